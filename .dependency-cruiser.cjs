@@ -1,0 +1,65 @@
+/** The import rules of the house: protocol <- provider-kit <- plugins <- src/plugins.ts <- src. */
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'libs-know-no-house', severity: 'error', from: { path: '^libs/' }, to: { path: '^(src|test)/' } },
+    { name: 'house-knows-no-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    {
+      name: 'protocol-imports-nothing',
+      severity: 'error',
+      from: { path: '^libs/protocol/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/protocol/' },
+    },
+    {
+      name: 'kit-knows-only-protocol',
+      severity: 'error',
+      from: { path: '^libs/provider-kit/' },
+      to: { path: '^libs/(?!(protocol|provider-kit)/)' },
+    },
+    {
+      name: 'plugins-know-kit-and-protocol',
+      comment: 'Between plugins only azure -> openai, vertex -> gemini and vertex -> anthropic.',
+      severity: 'error',
+      from: { path: '^libs/(?!(?:protocol|provider-kit)/)([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/($1|protocol|provider-kit)/'], },
+    },
+    {
+      name: 'only-the-list-names-plugins',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/plugins\\.ts$' },
+      to: { path: '^libs/(?!(protocol|provider-kit)/)' },
+    },
+    {
+      name: 'dialects-are-pure',
+      comment: 'What is said is pure functions: no Nest, no RxJS, no node.',
+      severity: 'error',
+      from: { path: '^libs/.*(\\.dialect|\\.translator|/to-[^/]+)\\.ts$' },
+      to: { path: '(^node_modules/(@nestjs|rxjs)/)|^node:', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'dialects-are-pure-of-core',
+      severity: 'error',
+      from: { path: '^libs/.*(\\.dialect|\\.translator|/to-[^/]+)\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'through-the-front-door',
+      severity: 'error',
+      from: { path: '^(src|libs)/([^/]+)/' },
+      to: { path: '^libs/[^/]+/src/(?!index\\.ts$)', pathNot: '^libs/$2/' },
+    },
+    {
+      name: 'no-dev-dependency-in-production',
+      severity: 'error',
+      from: { path: '^(src|libs)/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
