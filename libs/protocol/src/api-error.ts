@@ -1,0 +1,62 @@
+/** The error types an Anthropic client knows, with the HTTP status each one travels under (API reference, "Errors"). */
+const STATUS = {
+  invalid_request_error: 400,
+  authentication_error: 401,
+  billing_error: 402,
+  permission_error: 403,
+  not_found_error: 404,
+  conflict_error: 409,
+  request_too_large: 413,
+  rate_limit_error: 429,
+  api_error: 500,
+  timeout_error: 504,
+  overloaded_error: 529,
+} as const;
+
+export type ErrorType = keyof typeof STATUS;
+
+export interface ErrorBody {
+  type: 'error';
+  error: { type: ErrorType; message: string };
+  request_id: string;
+}
+
+export interface ApiErrorOptions {
+  /** The HTTP status where it is not the type's own: 405 of a wrong method, 502 of a broken upstream. */
+  status?: number;
+  /** Headers that go with the error; names in lower case. `retry-after` is in whole seconds. */
+  headers?: Readonly<Record<string, string>>;
+  cause?: unknown;
+}
+
+/**
+ * A failure in the client's own words. Everything that goes wrong is thrown as one of these: before the
+ * answer is committed it becomes a status and a JSON body, after it an `event: error`.
+ */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    readonly type: ErrorType,
+    message: string,
+    options: ApiErrorOptions = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.status = options.status ?? STATUS[type];
+    // The SDK repeats 408, 409, 429 and 5xx by itself; these two only fail again.
+    const final = this.status === 400 || this.status === 402;
+    this.headers = final ? { ...options.headers, 'x-should-retry': 'false' } : { ...options.headers };
+  }
+
+  /** The JSON body of this error. */
+  toBody(requestId: string): ErrorBody {
+    return { type: 'error', error: { type: this.type, message: this.message }, request_id: requestId };
+  }
+
+  /** A 400 about one field of the request, in the wording of Anthropic's own validation. */
+  static invalid(field: string, problem: string): ApiError {
+    return new ApiError('invalid_request_error', `${field}: ${problem}`);
+  }
+}

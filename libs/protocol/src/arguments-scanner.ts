@@ -1,0 +1,85 @@
+import { normaliseArguments } from './normalise-arguments.js';
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+
+/**
+ * Reads the argument text of one tool call as it arrives and gives out what a client may see at once.
+ * It flows live only while it can still be a JSON object; anything else is held to the end and normalised.
+ * Raw control characters inside strings are escaped, whatever follows the root object is dropped.
+ * An empty object is held back: some servers send `{}` first and the real arguments later.
+ */
+export class ArgumentsScanner {
+  private mode: 'undecided' | 'live' | 'held' = 'undecided';
+  private head = '';
+  private depth = 0;
+  private inString = false;
+  private escaped = false;
+  private said = '';
+
+  /** The root object has been closed, and was not empty. */
+  get complete(): boolean {
+    return this.mode === 'live' && this.depth === 0;
+  }
+
+  /** Takes the next piece; returns the text that may go out now, often all of it. */
+  push(piece: string): string {
+    if (this.mode === 'live') return this.scan(piece);
+    this.head += piece;
+    if (this.mode === 'held') return '';
+    const head = this.head.replace(/^\s*\{\s*\}\s*(?=\S)/, '').trimStart();
+    if (head === '' || /^\{\s*\}?\s*$/.test(head)) return '';
+    if (!head.startsWith('{')) {
+      this.mode = 'held';
+      return '';
+    }
+    this.mode = 'live';
+    this.head = '';
+    return this.scan(head);
+  }
+
+  /**
+   * Ends the call. Returns what is still to be said; undefined where bytes already went out that are no
+   * JSON object, which nobody can take back.
+   */
+  end(): string | undefined {
+    if (this.mode !== 'live') return normaliseArguments(this.head);
+    try {
+      JSON.parse(this.said);
+      return '';
+    } catch {
+      return undefined;
+    }
+  }
+
+  private scan(piece: string): string {
+    if (this.complete && this.said !== '') return '';
+    let out = '';
+    let from = 0;
+    for (let i = 0; i < piece.length; i++) {
+      const code = piece.charCodeAt(i);
+      if (this.inString) {
+        if (code < 0x20) {
+          out += piece.slice(from, i) + `\\u${code.toString(16).padStart(4, '0')}`;
+          from = i + 1;
+          this.escaped = false;
+        } else if (this.escaped) this.escaped = false;
+        else if (code === BACKSLASH) this.escaped = true;
+        else if (code === QUOTE) this.inString = false;
+      } else if (code === QUOTE) this.inString = true;
+      else if (code === OPEN || code === OPEN_ARRAY) this.depth++;
+      else if ((code === CLOSE || code === CLOSE_ARRAY) && --this.depth === 0) {
+        out += piece.slice(from, i + 1);
+        this.said += out;
+        return out;
+      }
+    }
+    out += piece.slice(from);
+    this.said += out;
+    return out;
+  }
+}

@@ -1,0 +1,56 @@
+import type { ContentBlock, JsonObject, Message, StopDetails, StopReason, Usage } from './messages.types.js';
+
+/** What a block may say while it is open. */
+export type BlockDelta =
+  | { type: 'text_delta'; text: string }
+  | { type: 'input_json_delta'; partial_json: string }
+  | { type: 'thinking_delta'; thinking: string }
+  | { type: 'signature_delta'; signature: string }
+  | { type: 'citations_delta'; citation: JsonObject };
+
+export interface MessageStartEvent {
+  type: 'message_start';
+  message: Message;
+}
+
+export interface BlockStartEvent {
+  type: 'content_block_start';
+  index: number;
+  content_block: ContentBlock;
+}
+
+export interface BlockDeltaEvent {
+  type: 'content_block_delta';
+  index: number;
+  delta: BlockDelta;
+}
+
+export interface BlockStopEvent {
+  type: 'content_block_stop';
+  index: number;
+}
+
+export interface MessageDeltaEvent {
+  type: 'message_delta';
+  delta: { stop_reason: StopReason; stop_sequence: string | null; stop_details?: StopDetails };
+  /** Cumulative: input figures overwrite those of `message_start`. */
+  usage: Usage;
+}
+
+export interface MessageStopEvent {
+  type: 'message_stop';
+}
+
+export interface PingEvent {
+  type: 'ping';
+}
+
+/** An event of an answer. A failure is no event but a thrown `ApiError`: who holds the connection says it. */
+export type StreamEvent =
+  | MessageStartEvent
+  | BlockStartEvent
+  | BlockDeltaEvent
+  | BlockStopEvent
+  | MessageDeltaEvent
+  | MessageStopEvent
+  | PingEvent;

@@ -1,0 +1,159 @@
+import { ApiError } from './api-error.js';
+import { ArgumentsScanner } from './arguments-scanner.js';
+
+export interface ToolCallNaming {
+  /** The client's name of a tool, from the upstream's. */
+  toolName(upstream: string): string;
+  /** An id that Anthropic accepts, from the upstream's; a fresh one where there is none. */
+  toolId(upstream: string | undefined): string;
+}
+
+/** Where the queue writes: the pen. */
+export interface ToolCallSink {
+  start(id: string, name: string): void;
+  arguments(json: string): void;
+  stop(): void;
+  text(text: string): void;
+}
+
+interface ToolCall {
+  readonly key: string | number;
+  readonly arguments: ArgumentsScanner;
+  /** Argument text that may go out as soon as it is this call's turn. */
+  ready: string;
+  id: string | undefined;
+  name: string;
+  /** Something of its arguments has been written, if only that there are none. */
+  spoke: boolean;
+  state: 'waiting' | 'open' | 'written';
+  ended: boolean;
+}
+
+/**
+ * Brings calls that arrive interleaved into the order of a stream: one open at a time. The call whose turn it
+ * is flows live, the others wait. A turn ends when the upstream says so, or when the call has a complete
+ * object and another one appears; complete arguments alone prove nothing.
+ */
+export class ToolCallQueue {
+  private readonly calls = new Map<string | number, ToolCall>();
+  private readonly ids = new Set<string>();
+  private open: ToolCall | undefined;
+
+  /** Calls of which a block was written. */
+  written = 0;
+
+  constructor(
+    private readonly naming: ToolCallNaming,
+    private readonly single: boolean,
+    private readonly sink: ToolCallSink,
+  ) {}
+
+  /** A call is open or waiting for its turn. */
+  get unfinished(): boolean {
+    for (const call of this.calls.values()) if (call.state !== 'written') return true;
+    return false;
+  }
+
+  declare(key: string | number, { id, name }: { id?: string | undefined; name?: string | undefined }): void {
+    const call = this.find(key);
+    if (call?.state !== 'waiting') return;
+    if (id) call.id = id;
+    if (name) call.name = name;
+    this.advance();
+  }
+
+  push(key: string | number, json: string): void {
+    const call = this.find(key);
+    if (call === undefined || call.state === 'written') return;
+    call.ready += call.arguments.push(json);
+    this.advance();
+  }
+
+  end(key: string | number): void {
+    const call = this.calls.get(key);
+    if (call === undefined || call.state === 'written') return;
+    call.ended = true;
+    this.advance();
+  }
+
+  /** Writes what is left, in the upstream's order. `cut` says that the answer ended at a limit. */
+  finish(cut: boolean): void {
+    if (this.open !== undefined) this.write(this.open, cut);
+    const rest = [...this.calls.values()].filter((call) => call.state === 'waiting');
+    rest.sort((a, b) => (typeof a.key === 'number' && typeof b.key === 'number' ? a.key - b.key : 0));
+    for (const call of rest) this.write(call, cut);
+  }
+
+  private find(key: string | number): ToolCall | undefined {
+    let call = this.calls.get(key);
+    if (call === undefined && !(this.single && this.calls.size > 0)) {
+      call = {
+        key,
+        arguments: new ArgumentsScanner(),
+        ready: '',
+        id: undefined,
+        name: '',
+        spoke: false,
+        state: 'waiting',
+        ended: false,
+      };
+      this.calls.set(key, call);
+    }
+    return call;
+  }
+
+  /** Lets the calls in turn say what they may say now. */
+  private advance(): void {
+    for (const call of this.calls.values()) {
+      if (call.state === 'written') continue;
+      if (call.ended) {
+        this.write(call, false);
+        continue;
+      }
+      this.flow(call);
+      const others = this.calls.size > 1 && [...this.calls.values()].some((c) => c !== call && c.state === 'waiting');
+      if (call.state === 'open' && call.arguments.complete && others) this.write(call, false);
+      else return;
+    }
+  }
+
+  private flow(call: ToolCall): void {
+    if (call.ready === '') return;
+    if (call.state === 'waiting') {
+      if (call.id === undefined || call.name === '') return;
+      this.start(call);
+    }
+    this.sink.arguments(call.ready);
+    call.spoke = true;
+    call.ready = '';
+  }
+
+  private start(call: ToolCall): void {
+    let id = this.naming.toolId(call.id);
+    if (this.ids.has(id)) id = this.naming.toolId(undefined);
+    this.ids.add(id);
+    call.state = 'open';
+    this.open = call;
+    this.sink.start(id, this.naming.toolName(call.name));
+  }
+
+  private write(call: ToolCall, cut: boolean): void {
+    const rest = call.arguments.end();
+    if (call.name === '') {
+      // A call nobody can answer: its text is kept, an empty one is nothing.
+      if (rest !== undefined && call.ready + rest !== '') this.sink.text(call.ready + rest);
+      call.state = 'written';
+      return;
+    }
+    if (call.state === 'waiting') this.start(call);
+    const json = call.ready + (rest ?? '');
+    if (json !== '' || !call.spoke) this.sink.arguments(json);
+    if (rest === undefined && !cut) {
+      throw new ApiError('api_error', `the arguments of the tool call "${call.name}" are not valid JSON`);
+    }
+    this.sink.stop();
+    call.state = 'written';
+    this.open = undefined;
+    this.written++;
+  }
+}

@@ -1,0 +1,53 @@
+import type { ApiError, MessageWriter } from '@gateway/protocol';
+import type { Prepared } from './prepare/prepared.types.js';
+import type { Traits } from './prepare/traits.types.js';
+
+/** An upstream's answer that is not a success, as it arrived. */
+export interface Failure {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body, parsed where it is JSON, else its text. */
+  readonly body: unknown;
+}
+
+/** Says to the pen, chunk by chunk, what the upstream says. */
+export interface Translator<Chunk> {
+  push(chunk: Chunk): void;
+  /** The upstream is done. `marked`: it said so by the dialect's end marker, and did not just hang up. */
+  end(marked: boolean): void;
+}
+
+/**
+ * One correction of a request that the upstream refused, learnt from its error. It is applied to the same
+ * request at once and, under its cause, to later requests for the same model.
+ */
+export interface Lesson<Body> {
+  readonly cause: string;
+  /** It holds for this one request only. */
+  readonly once?: boolean;
+  apply(body: Body): Body;
+}
+
+/** How an upstream is spoken to: pure functions, and a translator that holds the state of one answer. */
+export interface Dialect<Body, Chunk> {
+  /** As errors name it: `openai-chat`. */
+  readonly name: string;
+  /** What the upstream can take, for this model. */
+  traits(model: string): Traits;
+  path(call: { readonly model: string; readonly stream: boolean }): string;
+  toBody(prepared: Prepared): Body;
+  translator(writer: MessageWriter, prepared: Prepared): Translator<Chunk>;
+  /** A whole reply as chunks that the same translator reads. */
+  asChunks(reply: unknown): readonly Chunk[];
+  /** The data of the event that ends a stream, where there is one. */
+  readonly endMarker?: string;
+  toError(failure: Failure, prepared: Prepared): ApiError;
+  /** What to change after this failure; undefined: nothing, the client is told. */
+  learn?(failure: Failure, sent: Body, prepared: Prepared): Lesson<Body> | undefined;
+  /** The upstream's own way to count a prompt; absent: it is counted here. */
+  toCount?(prepared: Prepared): { readonly path: string; readonly body: unknown };
+  /** The figure in the answer to `toCount`. */
+  readCount?(reply: unknown): number | undefined;
+  /** Headers of an answer that the client may read, in its own words. */
+  toHeaders?(headers: Headers, now: Date): Record<string, string>;
+}

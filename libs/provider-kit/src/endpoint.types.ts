@@ -1,0 +1,21 @@
+/** One HTTP request to an upstream: what is said, without who we are. */
+export interface UpstreamCall {
+  /** Relative to the endpoint's base URL, with a leading `/`. */
+  readonly path: string;
+  readonly model: string;
+  readonly body: unknown;
+}
+
+/** A request ready to be sent, credentials included. */
+export interface SignedRequest {
+  readonly url: string;
+  readonly init: RequestInit & { headers: Headers };
+}
+
+/**
+ * Where an upstream is and who we are there. It is made with the provider's official SDK or credential library
+ * and does no more than sign: sending, timeouts and reading are the same for all.
+ */
+export interface Endpoint {
+  sign(call: UpstreamCall): Promise<SignedRequest>;
+}

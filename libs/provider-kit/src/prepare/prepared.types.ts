@@ -1,0 +1,100 @@
+import type { JsonObject, MessagesRequest, Thoughts, Tool, WriterOptions } from '@gateway/protocol';
+
+/** How hard the model shall think; `unset`: as it likes. */
+export type Level = 'off' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | 'unset';
+
+/** An image whose source an upstream can take: base64 with a media type, or a URL. */
+export interface ImagePart {
+  type: 'image';
+  source: { type: 'base64'; media_type: string; data: string } | { type: 'url'; url: string };
+}
+
+/** A document that stays a file: base64 (PDF), or a URL where the upstream takes one. */
+export interface DocumentPart {
+  type: 'document';
+  source: { type: 'base64'; media_type: string; data: string } | { type: 'url'; url: string };
+  filename: string;
+}
+
+export interface TextPart {
+  type: 'text';
+  text: string;
+}
+
+/** What a user or a tool says. */
+export type Part = TextPart | ImagePart | DocumentPart;
+
+/** What the model said. `apart`: something that is no text stood between this text and the one before. */
+export type AssistantPart =
+  | { type: 'text'; text: string; apart: boolean }
+  | { type: 'tool_use'; id: string; name: string; input: unknown }
+  | { type: 'thinking'; thinking: string; state: JsonObject };
+
+/** The answer to one tool call; id and name are the upstream's. */
+export interface ToolResult {
+  id: string;
+  name: string;
+  parts: readonly Part[];
+  isError: boolean;
+}
+
+export type Turn =
+  | { role: 'user'; parts: readonly Part[] }
+  | { role: 'assistant'; parts: readonly AssistantPart[] }
+  /** Answers to the calls of the assistant turn before, in the order they were given; every call has one. */
+  | { role: 'results'; results: readonly ToolResult[] }
+  | { role: 'system'; text: string };
+
+/** A tool that the client runs; the name is the upstream's. */
+export interface FunctionTool {
+  name: string;
+  description?: string;
+  /** As the client sent it; each dialect cleans it for its upstream. */
+  schema: JsonObject;
+  strict: boolean;
+}
+
+export type PreparedChoice = { type: 'auto' | 'any' | 'none' } | { type: 'tool'; name: string } | { type: 'hosted' };
+
+/**
+ * A request made ready for any upstream, still in Anthropic's words: what only Anthropic understands is
+ * resolved, what is broken is mended, names and ids are the upstream's.
+ */
+export interface Prepared {
+  /** The upstream's name of the model. */
+  readonly model: string;
+  readonly stream: boolean;
+  /** Blocks of the system prompt, none blank. */
+  readonly system: readonly string[];
+  readonly turns: readonly Turn[];
+  readonly tools: readonly FunctionTool[];
+  /** Anthropic's own tools that this upstream has the like of. */
+  readonly hostedTools: readonly Tool[];
+  readonly toolChoice?: PreparedChoice;
+  /** The client wants one tool call at a time. */
+  readonly singleCall: boolean;
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly topP?: number;
+  readonly topK?: number;
+  /** Stop sequences for the upstream; those beyond its number are watched for by the pen. */
+  readonly stops: readonly string[];
+  readonly level: Level;
+  /** `thinking.budget_tokens`, where thinking is enabled that way. */
+  readonly budget?: number;
+  readonly thoughts: Thoughts;
+  /** Schema of a structured answer. */
+  readonly format?: JsonObject;
+  readonly identity: Identity;
+  /** The client's request, for what only one upstream cares about. */
+  readonly request: MessagesRequest;
+  readonly writing: WriterOptions;
+}
+
+/** Who asks, as far as upstreams may know. */
+export interface Identity {
+  /** Stable per conversation; at most 64 characters. */
+  readonly cacheKey: string;
+  /** SHA-256 of whatever names the user; never the name itself. */
+  readonly user?: string;
+}

@@ -1,0 +1,30 @@
+/** What a plugin is given by its surroundings: connections, limits, and the things that are made once. */
+export interface ProviderContext {
+  /** `fetch` over kept-alive connections; honours `HTTPS_PROXY`, `NO_PROXY` and the connect timeout. */
+  readonly fetch: typeof globalThis.fetch;
+  readonly limits: UpstreamLimits;
+  /** Counts tokens of texts (o200k) off the event loop. */
+  readonly tokenizer: Tokenizer;
+  /** What `UNSUPPORTED_SERVER_TOOLS` says. */
+  readonly unsupportedServerTools: 'error' | 'drop';
+  readonly log: ProviderLog;
+}
+
+/** Times in milliseconds; 0 means no limit. */
+export interface UpstreamLimits {
+  readonly retries: number;
+  readonly commitAfter: number;
+  readonly firstByte: number;
+  readonly idle: number;
+  readonly total: number;
+}
+
+export interface Tokenizer {
+  count(texts: readonly string[]): Promise<number>;
+}
+
+/** Says something about a call to whoever runs the gateway. Never given contents or credentials. */
+export interface ProviderLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}

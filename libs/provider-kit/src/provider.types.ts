@@ -1,0 +1,69 @@
+import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
+import type { Observable } from 'rxjs';
+import type { ChangeCode } from './changes.js';
+import type { Gate } from './gate.js';
+
+/** Who answers: settled before a provider is asked. */
+export interface Route {
+  /** The model name that the client sent; the answer is given under it. */
+  readonly asked: string;
+  /** Name of the provider plugin. */
+  readonly provider: string;
+  /** The upstream's name of the model. */
+  readonly model: string;
+}
+
+/** Header names are in lower case; a header that came several times is joined by `, `. */
+export type ReadonlyHeaders = Readonly<Record<string, string | undefined>>;
+
+/** One question of a client, as a provider gets it. */
+export interface Call {
+  readonly request: MessagesRequest;
+  /** The body as it came, inflated; for providers that forward bytes. */
+  readonly rawBody: Uint8Array;
+  readonly headers: ReadonlyHeaders;
+  /** The query string with its `?`, or nothing. */
+  readonly query: string;
+  readonly route: Route;
+  readonly stream: boolean;
+  /** `req_…`, the id the client is told. */
+  readonly requestId: string;
+  /** What was changed, emulated or dropped for this upstream; grows while the call is worked on. */
+  readonly changes: Set<ChangeCode>;
+}
+
+interface ReplyHead {
+  readonly status: number;
+  /** Headers for the client: rate limits, the upstream's request id. Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An answer that was translated. One item is what one read from the upstream gave, and leaves in one write. */
+export interface EventReply extends ReplyHead {
+  events(gate: Gate): Observable<readonly StreamEvent[]>;
+}
+
+/** An answer that is handed on byte by byte, whatever its status. */
+export interface ByteReply extends ReplyHead {
+  bytes(gate: Gate): Observable<Uint8Array>;
+}
+
+export type Reply = EventReply | ByteReply;
+
+/** A plugin at work. Unsubscribing from what it returns hangs up on the upstream at once. */
+export interface Provider {
+  /** Answers with the reply as soon as its status is known. Fails with an `ApiError`. */
+  open(call: Call): Observable<Reply>;
+  /** Tokens of the prompt: a number, or the upstream's own reply. */
+  countTokens(call: Call): Observable<number | ByteReply>;
+  /** What would be sent for this call, without credentials and without sending it. */
+  explain(call: Call): Promise<UpstreamRequest>;
+}
+
+export interface UpstreamRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Without any credential. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
