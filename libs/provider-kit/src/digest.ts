@@ -11,6 +11,6 @@ export function digest(text: string, length = 64): string {
 export function freshId(prefix: string): string {
   let id = prefix;
   // 6 bits of a byte are used; 62 and 63 wrap around, which costs a trace of entropy and no loop.
-  for (const byte of randomBytes(24)) id += BASE62[(byte & 63) % 62];
+  for (const byte of randomBytes(24)) id += BASE62.charAt((byte & 63) % 62);
   return id;
 }

@@ -38,7 +38,7 @@ const CardKey = DiscoveryService.createDecorator<ProviderCard>();
 
 /** Marks a class as a provider plugin. The house finds it by this card and nothing else. */
 export function Plugin<S extends object>(card: ProviderCard<S>): ClassDecorator {
-  return applyDecorators(Injectable(), CardKey(card as unknown as ProviderCard));
+  return applyDecorators(Injectable(), CardKey(card));
 }
 
 /** The card of a plugin class; undefined where the class has none. */
