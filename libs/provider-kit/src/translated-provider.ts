@@ -1,16 +1,122 @@
+import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
+import { from, Observable } from 'rxjs';
 import type { Dialect } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
+import type { Gate } from './gate.js';
+import { countPrompt } from './prepare/count-prompt.js';
+import { prepare } from './prepare/prepare.js';
+import type { Prepared } from './prepare/prepared.types.js';
 import type { ProviderContext } from './provider-context.types.js';
-import type { Provider } from './provider.types.js';
+import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
+import { answer, type Answer } from './upstream/answer.js';
+import { send } from './upstream/exchange.js';
+import { HangUp } from './upstream/hang-up.js';
+import { LessonBook } from './upstream/lesson-book.js';
+import { readFailure } from './upstream/read-body.js';
 
 export interface TranslatedParts {
   readonly context: ProviderContext;
   readonly endpoint: Endpoint;
   /** The dialect in which this model is spoken to. */
-  dialect(model: string): Dialect<unknown, unknown>;
+  readonly dialect: (model: string) => Dialect<unknown, unknown>;
 }
 
+/** Statuses of a failed count that the client must hear of; any other is counted here. */
+const COUNT_REFUSED = new Set([401, 403, 404]);
+
 /** A provider whose upstream does not speak the Messages API: a dialect, spoken at an endpoint. */
-export function translatedProvider(parts: TranslatedParts): Provider {
-  throw new Error(`under construction: ${Object.keys(parts).join()}`);
+export function translatedProvider({ context, endpoint, dialect: dialectFor }: TranslatedParts): Provider {
+  const book = new LessonBook();
+  const { unsupportedServerTools } = context;
+
+  const open = (call: Call): Observable<EventReply> =>
+    new Observable((subscriber) => {
+      const hangUp = new HangUp(context.limits.total);
+      let handedOver = false;
+      const ask = async (): Promise<void> => {
+        const dialect = dialectFor(call.route.model);
+        const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
+        if (prepared.request.max_tokens === 0) {
+          subscriber.next(await prewarmed(prepared, context, call));
+        } else {
+          const got = await answer({ context, endpoint, dialect, prepared, hangUp }, book);
+          const headers = got.headers === undefined ? {} : dialect.toHeaders?.(got.headers, new Date());
+          handedOver = true;
+          subscriber.next({ status: 200, headers: headers ?? {}, events: (gate) => flow(got, gate, hangUp) });
+        }
+        subscriber.complete();
+      };
+      ask().catch((error: unknown) => {
+        hangUp.now();
+        subscriber.error(error);
+      });
+      return () => {
+        if (!handedOver) hangUp.now();
+      };
+    });
+
+  const count = async (call: Call): Promise<number> => {
+    const dialect = dialectFor(call.route.model);
+    const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools, counting: true });
+    const native = dialect.toCount?.(prepared);
+    if (native === undefined) return countPrompt(prepared, context.tokenizer);
+    const hangUp = new HangUp(context.limits.total);
+    try {
+      const response = await send({ context, endpoint, dialect, prepared, hangUp }, native.path, native.body);
+      const told = await readFailure(response, context.limits, hangUp);
+      const tokens = response.ok ? dialect.readCount?.(told.body) : undefined;
+      if (tokens !== undefined) return tokens;
+      const error = dialect.toError(told, prepared);
+      if (COUNT_REFUSED.has(error.status)) throw error;
+    } catch (error) {
+      if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw error;
+      context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
+    } finally {
+      hangUp.now();
+    }
+    return countPrompt(prepared, context.tokenizer);
+  };
+
+  const explain = async (call: Call): Promise<UpstreamRequest> => {
+    const dialect = dialectFor(call.route.model);
+    const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
+    const body = book.apply(`${dialect.name} ${prepared.model}`, dialect.toBody(prepared));
+    const { url } = await endpoint.sign({ path: dialect.path(prepared), model: prepared.model, body });
+    return { method: 'POST', url, headers: { 'content-type': 'application/json' }, body };
+  };
+
+  return { open, countTokens: (call) => from(count(call)), explain };
+}
+
+/** The events of an answer, as fast as the gate lets them through. Unsubscribing hangs up. */
+function flow({ first, rest }: Answer, gate: Gate, hangUp: HangUp): Observable<readonly StreamEvent[]> {
+  return new Observable((subscriber) => {
+    const run = async (): Promise<void> => {
+      subscriber.next(first);
+      for (;;) {
+        await gate.wait();
+        const next = await rest.next();
+        if (next.done === true) break;
+        subscriber.next(next.value);
+      }
+      subscriber.complete();
+    };
+    run().catch((error: unknown) => subscriber.error(error));
+    return () => {
+      hangUp.now();
+      gate.open();
+    };
+  });
+}
+
+/** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */
+async function prewarmed(prepared: Prepared, { tokenizer }: ProviderContext, call: Call): Promise<EventReply> {
+  call.changes.add('prewarm-answered-locally');
+  const writer = new MessageWriter(prepared.writing);
+  const tokens = await countPrompt(prepared, tokenizer);
+  writer.usage({ input_tokens: tokens, output_tokens: 0 });
+  writer.stop('max_tokens');
+  writer.finish();
+  const events = writer.take();
+  return { status: 200, headers: {}, events: () => from([events]) };
 }

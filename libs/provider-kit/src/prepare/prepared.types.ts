@@ -1,5 +1,7 @@
 import type { JsonObject, MessagesRequest, Thoughts, Tool, WriterOptions } from '@gateway/protocol';
 
+import type { ChangeCode } from '../changes.js';
+
 /** How hard the model shall think; `unset`: as it likes. */
 export type Level = 'off' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | 'unset';
 
@@ -88,6 +90,8 @@ export interface Prepared {
   readonly identity: Identity;
   /** The client's request, for what only one upstream cares about. */
   readonly request: MessagesRequest;
+  /** What was changed for this upstream; dialects add to it. */
+  readonly changes: Set<ChangeCode>;
   readonly writing: WriterOptions;
 }
 

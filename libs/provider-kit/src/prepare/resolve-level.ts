@@ -1,0 +1,37 @@
+import type { Effort, MessagesRequest, Thoughts } from '@gateway/protocol';
+import type { Level } from './prepared.types.js';
+
+const EFFORTS: readonly string[] = ['low', 'medium', 'high', 'xhigh', 'max'] satisfies Effort[];
+
+/** How much a budget of thinking tokens asks for, as the largest budget of each level. */
+const BUDGETS: readonly (readonly [number, Level])[] = [
+  [512, 'minimal'],
+  [1024, 'low'],
+  [8192, 'medium'],
+  [24576, 'high'],
+];
+
+/**
+ * One level out of the three ways to ask for thinking: `disabled` wins, then the last effort of a message, then
+ * the effort of the request, then the budget; `adaptive` alone means the documented default of effort, `high`.
+ */
+export function resolveLevel(request: MessagesRequest): Level {
+  const { thinking } = request;
+  if (thinking?.type === 'disabled') return 'off';
+  const spoken = request.messages.findLast((message) => isEffort(message.output_config?.effort));
+  const effort = spoken?.output_config?.effort ?? request.output_config?.effort;
+  if (isEffort(effort)) return effort;
+  if (!thinking) return 'unset';
+  if (thinking.type !== 'enabled') return 'high';
+  return BUDGETS.find(([most]) => thinking.budget_tokens <= most)?.[1] ?? 'xhigh';
+}
+
+/** Who gets to see thoughts: only a client that asked to think, and their text only if it is not to be omitted. */
+export function resolveThoughts({ thinking }: MessagesRequest): Thoughts {
+  if (!thinking || thinking.type === 'disabled') return 'hidden';
+  return thinking.display === 'omitted' ? 'state' : 'shown';
+}
+
+function isEffort(value: unknown): value is Effort {
+  return typeof value === 'string' && EFFORTS.includes(value);
+}

@@ -1,0 +1,181 @@
+import type { ContentBlock, ThinkingBlock, ToolResultBlock, ToolUseBlock, UnknownBlock } from '@gateway/protocol';
+import { unpackState } from '../thinking-state.js';
+import type { ChangeCode } from '../changes.js';
+import type { NameMap } from './name-map.js';
+import type { AssistantPart, Part, ToolResult, Turn } from './prepared.types.js';
+import type { HistoryMessage } from './read-history.js';
+import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
+import { toPart, toParts, type PartContext } from './to-parts.js';
+import { toUpstreamId } from './tool-ids.js';
+import type { Traits } from './traits.types.js';
+
+export interface TurnContext {
+  readonly traits: Traits;
+  readonly names: NameMap;
+  readonly changes: Set<ChangeCode>;
+}
+
+type Block = ContentBlock | UnknownBlock;
+
+/** Blocks of an assistant turn that say nothing another model could use. */
+const SILENT = new Set(['fallback', 'connector_text', 'container_upload', 'redacted_thinking', 'mcp_tool_listing']);
+
+/**
+ * The conversation as turns. Every tool call gets exactly one answer directly behind its turn: results that
+ * come late move up, missing ones are made up, and what answers nothing is kept as the user's text.
+ */
+export function toTurns(history: readonly HistoryMessage[], context: TurnContext): Turn[] {
+  const answers = findAnswers(history);
+  if (answers.repaired) context.changes.add('tool-result-repaired');
+  return history.flatMap((message) => {
+    if (message.role === 'system') return systemTurn(message, context);
+    if (message.role === 'assistant') return assistantTurns(message, answers.byCall, context);
+    const { blocks } = message;
+    const rest = blocks.map((block) => (answers.used.has(block) ? undefined : block));
+    const parts = userParts(message, rest, context);
+    return parts.length > 0 ? [{ role: 'user', parts }] : [];
+  });
+}
+
+interface Answer {
+  readonly block: ToolResultBlock;
+  /** For errors: where its content stands in the request. */
+  readonly path: string;
+  /** Its place among all answers. */
+  readonly order: number;
+}
+
+interface Answers {
+  readonly byCall: ReadonlyMap<string, Answer>;
+  readonly used: ReadonlySet<Block>;
+  readonly repaired: boolean;
+}
+
+/** Which result answers which call: the first one that comes after it. */
+function findAnswers(history: readonly HistoryMessage[]): Answers {
+  const calledAt = new Map<string, number>();
+  const byCall = new Map<string, Answer>();
+  const used = new Set<Block>();
+  let repaired = false;
+  history.forEach(({ blocks, index }, at) => {
+    blocks.forEach((block, i) => {
+      if (isToolUse(block)) calledAt.set(block.id, calledAt.get(block.id) ?? at);
+      if (!isToolResult(block)) return;
+      const called = calledAt.get(block.tool_use_id);
+      if (called === undefined || byCall.has(block.tool_use_id)) repaired = true;
+      else {
+        const path = `messages.${index}.content.${i}.content`;
+        byCall.set(block.tool_use_id, { block, path, order: byCall.size });
+        used.add(block);
+      }
+    });
+  });
+  if (byCall.size < calledAt.size) repaired = true;
+  return { byCall, used, repaired };
+}
+
+function systemTurn({ blocks }: HistoryMessage, { changes }: TurnContext): Turn[] {
+  const text = blocks.flatMap((block) => {
+    if (block.type === 'text') return [(block as { text: string }).text];
+    if (block.type !== 'tool_addition' && block.type !== 'tool_removal') changes.add('unknown-block-dropped');
+    return [];
+  });
+  return text.join('').trim() === '' ? [] : [{ role: 'system', text: text.join('\n\n') }];
+}
+
+function assistantTurns({ blocks }: HistoryMessage, byCall: Answers['byCall'], context: TurnContext): Turn[] {
+  const parts: AssistantPart[] = [];
+  const before: Turn[] = [];
+  const calls: ToolUseBlock[] = [];
+  let apart = false;
+  for (const block of blocks) {
+    if (block.type === 'compaction') before.push(...compactionTurn(block));
+    const part = isToolUse(block) ? toCall(block, context) : toAssistantPart(block, apart, context);
+    if (isToolUse(block)) calls.push(block);
+    if (part !== undefined) parts.push(part);
+    apart = block.type !== 'text';
+  }
+  const turns = parts.length > 0 ? [...before, { role: 'assistant' as const, parts }] : before;
+  if (calls.length === 0) return turns;
+  const place = ({ id }: ToolUseBlock): number => byCall.get(id)?.order ?? byCall.size;
+  const results = [...calls].sort((a, b) => place(a) - place(b)).map((call) => toResult(call, byCall, context));
+  return [...turns, { role: 'results', results }];
+}
+
+function toCall({ id, name, input }: ToolUseBlock, { names, traits, changes }: TurnContext): AssistantPart {
+  const given = toUpstreamId(id, traits.toolId);
+  if (given !== id) changes.add('tool-id-mapped');
+  return { type: 'tool_use', id: given, name: names.toUpstream(name), input };
+}
+
+function toAssistantPart(block: Block, apart: boolean, context: TurnContext): AssistantPart | undefined {
+  const { changes, traits } = context;
+  if (block.type === 'text') {
+    const { text, citations } = block as { text: string; citations?: readonly unknown[] };
+    if (citations?.length) changes.add('citations-dropped');
+    return { type: 'text', text, apart };
+  }
+  if (block.type === 'thinking') {
+    const { thinking, signature } = block as ThinkingBlock;
+    const state = traits.state === undefined ? undefined : unpackState(traits.state, signature);
+    if (state !== undefined) return { type: 'thinking', thinking, state };
+    changes.add('foreign-thinking-dropped');
+    return undefined;
+  }
+  if (isServerBlock(block) && block.type !== 'advisor_tool_result') {
+    changes.add('server-blocks-as-text');
+    return { type: 'text', text: serverBlockToText(block), apart: true };
+  }
+  if (block.type === 'compaction') return undefined;
+  changes.add(SILENT.has(block.type) ? 'foreign-thinking-dropped' : 'unknown-block-dropped');
+  const said = (block as UnknownBlock).text;
+  const silent = SILENT.has(block.type) || typeof said !== 'string' || said === '';
+  return silent ? undefined : { type: 'text', text: said, apart: true };
+}
+
+/** What was left of a conversation that Anthropic compacted: the model is told it as the user's words. */
+function compactionTurn({ content }: UnknownBlock): Turn[] {
+  return typeof content === 'string' && content !== ''
+    ? [{ role: 'user', parts: [{ type: 'text', text: content }] }]
+    : [];
+}
+
+function toResult(call: ToolUseBlock, byCall: Answers['byCall'], context: TurnContext): ToolResult {
+  const { traits, names } = context;
+  const known = { id: toUpstreamId(call.id, traits.toolId), name: names.toUpstream(call.name) };
+  const answer = byCall.get(call.id);
+  if (answer === undefined) {
+    const text = 'Error: no result was provided for this tool call.';
+    return { ...known, parts: [{ type: 'text', text }], isError: true };
+  }
+  const parts = resultParts(answer.block, partContext(answer.path, true, context));
+  return { ...known, parts, isError: answer.block.is_error === true };
+}
+
+function resultParts({ content }: ToolResultBlock, context: PartContext): Part[] {
+  if (typeof content === 'string') return content === '' ? [] : [{ type: 'text', text: content }];
+  return toParts(content ?? [], context);
+}
+
+/** A user's blocks; a result that answers no call any more is told as text, its media kept. */
+function userParts(message: HistoryMessage, blocks: readonly (Block | undefined)[], context: TurnContext): Part[] {
+  return blocks.flatMap((block, i) => {
+    if (block === undefined) return [];
+    const path = `messages.${message.index}.content`;
+    if (!isToolResult(block)) return toPart(block, partContext(`${path}.${i}`, false, context));
+    const head: Part = { type: 'text', text: `[Result of an earlier tool call ${block.tool_use_id}]` };
+    return [head, ...resultParts(block, partContext(`${path}.${i}.content`, true, context))];
+  });
+}
+
+function partContext(path: string, inResult: boolean, { traits, changes }: TurnContext): PartContext {
+  return { path, backend: traits.backend, documentUrls: traits.documentUrls, inResult, changes };
+}
+
+function isToolUse(block: Block): block is ToolUseBlock {
+  return block.type === 'tool_use';
+}
+
+function isToolResult(block: Block): block is ToolResultBlock {
+  return block.type === 'tool_result';
+}

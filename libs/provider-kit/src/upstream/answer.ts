@@ -1,0 +1,106 @@
+import { ApiError, type StreamEvent } from '@gateway/protocol';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lesson } from '../dialect.types.js';
+import { Exchange, UpstreamFailure, type ExchangeParts } from './exchange.js';
+import type { LessonBook } from './lesson-book.js';
+import { toConnectionError } from './to-connection-error.js';
+
+/** An answer of which the first events are known, or that is committed without any. */
+export interface Answer {
+  /** Headers of the upstream's response, where it has answered. */
+  readonly headers: Headers | undefined;
+  readonly first: readonly StreamEvent[];
+  /** What follows; fails with an `ApiError`. */
+  readonly rest: AsyncGenerator<readonly StreamEvent[], void>;
+}
+
+/** Corrections of one request at most; each cause counts once. */
+const MAX_CORRECTIONS = 2;
+/** A wait that the upstream asks for is taken only up to this many seconds; a longer one is the client's to decide. */
+const MAX_WAIT_SECONDS = 2;
+const RETRIED = new Set([502, 503, 429]);
+
+/**
+ * Asks the upstream until there is something to tell the client: an answer that says something, or an error. On
+ * the way the request is corrected by what the upstream teaches, and repeated where that may help. A stream that
+ * stays silent is committed after a while; from then on nothing is repeated any more.
+ */
+export async function answer(parts: ExchangeParts, book: LessonBook): Promise<Answer> {
+  const { context, prepared, dialect, hangUp } = parts;
+  const key = `${dialect.name} ${prepared.model}`;
+  let body = book.apply(key, dialect.toBody(prepared));
+  const causes = new Set<string>();
+  let retries = 0;
+  const silence = prepared.stream ? sleep(context.limits.commitAfter, 'silent' as const, { ref: false }) : undefined;
+  for (;;) {
+    const exchange = new Exchange(parts, body);
+    const batches = exchange.batches();
+    const opening = batches.next();
+    // A failure of an opening that lost the race is read later, by `rest`.
+    opening.catch(() => undefined);
+    try {
+      const first = await (silence ? Promise.race([opening, silence]) : opening);
+      if (first === 'silent') {
+        exchange.writer.open();
+        return {
+          headers: exchange.response?.headers,
+          first: exchange.writer.take(),
+          rest: after(opening, batches, dialect.name),
+        };
+      }
+      if (first.done === true) throw new ApiError('api_error', 'the upstream answered nothing', { status: 502 });
+      return { headers: exchange.response?.headers, first: first.value, rest: after(undefined, batches, dialect.name) };
+    } catch (error) {
+      if (hangUp.signal.aborted) throw toApiError(error, dialect.name);
+      const lesson = learn(parts, error, body);
+      if (lesson !== undefined && !causes.has(lesson.cause) && causes.size < MAX_CORRECTIONS) {
+        causes.add(lesson.cause);
+        context.log.info({ cause: lesson.cause, model: prepared.model, backend: dialect.name }, 'request corrected');
+        body = lesson.apply(body);
+        book.remember(key, lesson);
+        continue;
+      }
+      const failed = toApiError(error, dialect.name);
+      if (retries >= context.limits.retries || !worthRepeating(error, failed)) throw failed;
+      retries++;
+      await sleep(pause(failed), undefined, { signal: hangUp.signal }).catch(() => undefined);
+    }
+  }
+}
+
+function learn({ dialect, prepared }: ExchangeParts, error: unknown, body: unknown): Lesson<unknown> | undefined {
+  return error instanceof UpstreamFailure ? dialect.learn?.(error.failure, body, prepared) : undefined;
+}
+
+/** Only what may pass by itself, and only where the upstream does not ask for a longer wait than ours. */
+function worthRepeating(error: unknown, { headers, status }: ApiError): boolean {
+  if (!(error instanceof UpstreamFailure)) return status === 502;
+  if (!RETRIED.has(error.failure.status)) return false;
+  const wait = headers['retry-after'];
+  if (error.failure.status === 429 && wait === undefined) return false;
+  return Number(wait ?? 0) <= MAX_WAIT_SECONDS;
+}
+
+/** Milliseconds, with jitter, so that many clients do not come back at once. */
+function pause({ headers }: ApiError): number {
+  const asked = Number(headers['retry-after'] ?? 0) * 1000;
+  return Math.max(asked, 100 + Math.random() * 200);
+}
+
+async function* after(
+  opening: Promise<IteratorResult<readonly StreamEvent[]>> | undefined,
+  batches: AsyncGenerator<readonly StreamEvent[]>,
+  backend: string,
+): AsyncGenerator<readonly StreamEvent[], void> {
+  try {
+    const first = await opening;
+    if (first?.done === false) yield first.value;
+    if (first?.done !== true) yield* batches;
+  } catch (error) {
+    throw toApiError(error, backend);
+  }
+}
+
+function toApiError(error: unknown, backend: string): ApiError {
+  return error instanceof UpstreamFailure ? error.error : toConnectionError(error, backend);
+}

@@ -1,0 +1,29 @@
+import { ApiError } from '@gateway/protocol';
+
+/** undici's and Node's codes of an upstream that did not even answer in time. */
+const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
+
+/**
+ * What went wrong on the way to or from an upstream, as a 502, or a 504 where time ran out. Says the system's
+ * code and nothing of the address, which may be internal.
+ */
+export function toConnectionError(error: unknown, backend: string): ApiError {
+  if (error instanceof ApiError) return error;
+  const code = codeOf(error);
+  if (code !== undefined && TOO_SLOW.has(code)) {
+    return new ApiError('timeout_error', `[${backend}] the upstream did not answer in time (${code})`, {
+      cause: error,
+    });
+  }
+  const why = code === undefined ? '' : ` (${code})`;
+  const message = `[${backend}] the connection to the upstream failed${why}`;
+  return new ApiError('api_error', message, { status: 502, cause: error });
+}
+
+function codeOf(error: unknown): string | undefined {
+  for (let at = error; typeof at === 'object' && at !== null; at = (at as { cause?: unknown }).cause) {
+    const { code } = at as { code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return undefined;
+}
