@@ -51,6 +51,7 @@ export class MessageWriter {
   private known: Partial<Usage> | undefined;
   private searches = 0;
   private reason: StopReason = 'end_turn';
+  private sequence: string | null = null;
   private details: StopDetails | undefined;
   private waiting: (() => void)[] = [];
   private readonly scanner: StopScanner | undefined;
@@ -184,6 +185,12 @@ export class MessageWriter {
       reason === 'refusal' ? { type: 'refusal', category: null, explanation: explanation ?? null } : undefined;
   }
 
+  /** The upstream stopped at a sequence, and says at which. */
+  stopAt(sequence: string): void {
+    this.reason = 'stop_sequence';
+    this.sequence = sequence;
+  }
+
   /** Ends the message: closes what is open, then usage and stop reason, then the end. */
   finish(): void {
     if (this.finished) return;
@@ -194,7 +201,7 @@ export class MessageWriter {
     const called = this.calls.written > 0;
     if (this.reason === 'end_turn' && called) this.reason = 'tool_use';
     if (this.reason === 'tool_use' && !called) this.reason = 'end_turn';
-    this.end(this.reason, null);
+    this.end(this.reason, this.sequence);
   }
 
   /** What has been written since the last `take()`. */

@@ -1,4 +1,4 @@
-import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
+import type { MessagesRequest, StreamEvent, Usage } from '@gateway/protocol';
 import type { Observable } from 'rxjs';
 import type { ChangeCode } from './changes.js';
 import type { Gate } from './gate.js';
@@ -43,9 +43,17 @@ export interface EventReply extends ReplyHead {
   events(gate: Gate): Observable<readonly StreamEvent[]>;
 }
 
+/** What an answer said of itself, as far as it came. */
+export interface AnswerFacts {
+  readonly usage?: Partial<Usage>;
+  readonly stopReason?: string;
+}
+
 /** An answer that is handed on byte by byte, whatever its status. */
 export interface ByteReply extends ReplyHead {
   bytes(gate: Gate): Observable<Uint8Array>;
+  /** Read from the bytes as they pass, for the log: known when they have passed or were given up. Never fails. */
+  readonly facts?: Promise<AnswerFacts>;
 }
 
 export type Reply = EventReply | ByteReply;

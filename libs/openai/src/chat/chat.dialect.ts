@@ -1,0 +1,52 @@
+import type { Dialect, HostedTool, Traits } from '@gateway/provider-kit';
+import { learnOpenAi } from '../learn-openai.js';
+import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
+import type { OpenAiService } from '../openai-service.types.js';
+import { OPENAI_NAMES } from '../openai-names.js';
+import { toOpenAiError } from '../to-openai-error.js';
+import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
+import { asChatChunks } from './as-chat-chunks.js';
+import type { ChatBody, ChatChunk } from './chat.types.js';
+import { ChatTranslator } from './chat.translator.js';
+import { toChatBody } from './to-chat-body.js';
+
+/** Chat Completions, as OpenAI, Azure and servers of their kind speak it. */
+export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk> {
+  const backend = `${service.name}-chat`;
+  const known = (name: string): OpenAiTraits => openAiTraits(service.modelOf(name), service.official);
+  const toError: Dialect<ChatBody, ChatChunk>['toError'] = (failure, prepared) =>
+    toOpenAiError(failure, prepared, backend, known(prepared.model).contextWindow);
+  return {
+    name: backend,
+    traits: (model) => toTraits(known(model), backend),
+    path: () => '/chat/completions',
+    toBody: (prepared) => toChatBody(prepared, known(prepared.model), service),
+    translator: (writer, prepared) =>
+      new ChatTranslator(writer, prepared, {
+        backend,
+        contextWindow: known(prepared.model).contextWindow,
+        toError: (body) => toError({ status: 200, headers: new Headers(), body }, prepared),
+      }),
+    asChunks: asChatChunks,
+    endMarker: '[DONE]',
+    toError,
+    learn: learnOpenAi,
+    toHeaders: toRateLimitHeaders,
+  };
+}
+
+function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, backend: string): Traits {
+  return {
+    backend,
+    toolName: OPENAI_NAMES,
+    // OpenAI refused ids over 40 characters for long, and some hosts still do.
+    toolId: { max: 40, keep: 23 },
+    maxTools: 128,
+    stops: stop ? 4 : 0,
+    singleCallParameter: parallelToolCalls,
+    ...(maxOutput === undefined ? {} : { maxOutput }),
+    ...(contextWindow === undefined ? {} : { contextWindow }),
+    documentUrls: false,
+    hosted: (): HostedTool => 'refused',
+  };
+}

@@ -1,0 +1,130 @@
+import { ApiError, type MessageWriter } from '@gateway/protocol';
+import type { Prepared, Translator } from '@gateway/provider-kit';
+import { describeFilter, type FilterResult } from '../describe-filter.js';
+import { toCitation } from '../to-citation.js';
+import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
+import { toChatStop } from './to-chat-stop.js';
+import { toChatUsage } from './to-chat-usage.js';
+
+export interface ChatTranslation {
+  readonly backend: string;
+  readonly contextWindow?: number | undefined;
+  toError(chunk: ChatChunk): ApiError;
+}
+
+/** What is known of one tool call so far. */
+interface KnownCall {
+  readonly key: number;
+  id: string | undefined;
+  name: string;
+}
+
+/** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
+export class ChatTranslator implements Translator<ChatChunk> {
+  private readonly calls: KnownCall[] = [];
+  private usage: ChatUsage | undefined;
+  private tier: string | null | undefined;
+  private finish: string | undefined;
+  private stoppedAt: unknown;
+  private filter: FilterResult = {};
+  private refused = false;
+  private spoken = '';
+
+  constructor(
+    private readonly writer: MessageWriter,
+    private readonly prepared: Prepared,
+    private readonly translation: ChatTranslation,
+  ) {}
+
+  push(chunk: ChatChunk): void {
+    if (chunk.error !== undefined && chunk.error !== null) throw this.translation.toError(chunk);
+    this.tier = chunk.service_tier ?? this.tier;
+    const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
+    if (choice !== undefined) this.read(choice);
+    this.usage = chunk.usage ?? chunk.x_groq?.usage ?? this.usage;
+    if (this.usage !== undefined) this.writer.usage(toChatUsage(this.usage, this.tier));
+  }
+
+  end(marked: boolean): void {
+    const { backend, contextWindow } = this.translation;
+    if (this.finish === undefined && !marked) {
+      throw new ApiError('api_error', `[${backend}] the upstream's stream ended before the answer did`);
+    }
+    if (this.finish === 'error') throw new ApiError('api_error', `[${backend}] the upstream stopped with an error`);
+    const used = this.usage;
+    const full =
+      contextWindow !== undefined &&
+      (used?.total_tokens ?? 0) >= contextWindow &&
+      (used?.completion_tokens ?? 0) < this.prepared.maxTokens;
+    const reason = this.refused ? 'refusal' : toChatStop(this.finish, full);
+    const found = describeFilter(this.filter);
+    this.writer.stop(reason, `stopped by the provider's content filter${found === '' ? '' : `: ${found}`}`);
+    if (this.refused) this.writer.stop('refusal', this.spoken);
+    const at = this.stoppedAt;
+    if (typeof at === 'string' && this.prepared.request.stop_sequences?.includes(at)) this.writer.stopAt(at);
+    this.writer.finish();
+  }
+
+  private read(choice: ChatChoice): void {
+    const delta = choice.delta ?? choice.message;
+    if (delta) this.say(delta);
+    this.finish ??= choice.finish_reason ?? undefined;
+    this.stoppedAt ??= choice.stop_reason ?? choice.matched_stop;
+    this.filter = { ...this.filter, ...choice.content_filter_results };
+  }
+
+  private say(delta: ChatDelta): void {
+    // Where both are present they are copies of each other.
+    this.writer.thinking(delta.reasoning_content ?? delta.reasoning ?? '');
+    this.speak(toText(delta.content));
+    if (delta.refusal) {
+      this.refused = true;
+      this.speak(delta.refusal);
+    }
+    for (const { url_citation: source } of delta.annotations ?? []) {
+      const citation = source && toCitation({ ...source, type: 'url_citation' }, this.spoken);
+      if (citation) this.writer.citation(citation);
+    }
+    for (const call of delta.tool_calls ?? []) this.call(call);
+    if (delta.function_call) this.call({ index: 0, function: delta.function_call });
+  }
+
+  private speak(text: string): void {
+    this.spoken += text;
+    this.writer.text(text);
+  }
+
+  private call(given: ChatToolCall): void {
+    const { id, function: called } = given;
+    const call = this.find(given);
+    const args = called?.arguments;
+    const name = called?.name ?? '';
+    if (call.name === '') call.name = name;
+    // Servers that cut a name in pieces send the pieces without an id; others repeat the whole of it.
+    else if (!id && name !== '' && name !== call.name) call.name += name;
+    if (id) call.id ??= id;
+    this.writer.toolCall(call.key, { id: call.id, name: call.name });
+    if (args !== undefined && args !== null) {
+      this.writer.toolArguments(call.key, typeof args === 'string' ? args : JSON.stringify(args));
+    }
+  }
+
+  /** Calls are told apart by index; by id where there is none; else it is the last one. */
+  private find({ index, id }: ChatToolCall): KnownCall {
+    const known =
+      typeof index === 'number'
+        ? this.calls.find(({ key }) => key === index)
+        : id
+          ? this.calls.find((call) => call.id === id)
+          : this.calls.at(-1);
+    if (known !== undefined) return known;
+    const fresh: KnownCall = { key: index ?? this.calls.length, id: undefined, name: '' };
+    this.calls.push(fresh);
+    return fresh;
+  }
+}
+
+function toText(content: ChatDelta['content']): string {
+  if (typeof content === 'string') return content;
+  return (content ?? []).map(({ text }) => text ?? '').join('');
+}

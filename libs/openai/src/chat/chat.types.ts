@@ -1,0 +1,65 @@
+import type { JsonObject } from '@gateway/protocol';
+
+import type { FilterResult } from '../describe-filter.js';
+
+/** What is sent; open, so that corrections learnt from errors can be applied to it. */
+export type ChatBody = JsonObject;
+
+/** Arguments come as JSON text; some servers send the object itself. */
+export interface ChatToolCall {
+  readonly index?: number | null;
+  readonly id?: string | null;
+  readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null;
+}
+
+/** A piece of an answer, or a whole one. Compatible servers leave out what OpenAI always sends. */
+export interface ChatDelta {
+  readonly content?: string | readonly { readonly type?: string; readonly text?: string }[] | null;
+  readonly reasoning_content?: string | null;
+  readonly reasoning?: string | null;
+  readonly refusal?: string | null;
+  readonly annotations?: readonly { readonly type: string; readonly url_citation?: ChatCitation }[] | null;
+  readonly tool_calls?: readonly ChatToolCall[] | null;
+  readonly function_call?: ChatToolCall['function'];
+}
+
+export interface ChatCitation {
+  readonly url: string;
+  readonly title?: string;
+  readonly start_index?: number;
+}
+
+export interface ChatChoice {
+  readonly index?: number;
+  readonly delta?: ChatDelta | null;
+  readonly message?: ChatDelta | null;
+  readonly finish_reason?: string | null;
+  /** vLLM and SGLang say at which sequence they stopped. */
+  readonly stop_reason?: unknown;
+  readonly matched_stop?: unknown;
+  readonly content_filter_results?: FilterResult | null;
+}
+
+export interface ChatUsage {
+  readonly prompt_tokens?: number | null;
+  readonly completion_tokens?: number | null;
+  readonly total_tokens?: number | null;
+  readonly prompt_tokens_details?: {
+    readonly cached_tokens?: number | null;
+    readonly cache_write_tokens?: number | null;
+  } | null;
+  readonly completion_tokens_details?: { readonly reasoning_tokens?: number | null } | null;
+  /** DeepSeek's, and DeepSeek's on Azure. */
+  readonly prompt_cache_hit_tokens?: number | null;
+  readonly reasoning_tokens?: number | null;
+}
+
+/** A chunk of a stream, or a whole reply. */
+export interface ChatChunk {
+  readonly choices?: readonly ChatChoice[] | null;
+  readonly usage?: ChatUsage | null;
+  /** Groq's place for the usage. */
+  readonly x_groq?: { readonly usage?: ChatUsage | null } | null;
+  readonly service_tier?: string | null;
+  readonly error?: unknown;
+}

@@ -1,0 +1,101 @@
+import {
+  toResultText,
+  type AssistantPart,
+  type DocumentPart,
+  type ImagePart,
+  type Part,
+  type ToolResult,
+  type Turn,
+} from '@gateway/provider-kit';
+import type {
+  ChatCompletionAssistantMessageParam,
+  ChatCompletionContentPart,
+  ChatCompletionMessageParam,
+  ChatCompletionToolMessageParam,
+} from 'openai/resources/chat/completions/completions';
+
+type SystemRole = 'system' | 'developer';
+
+/** The conversation as Chat Completions takes it, the system prompt first. */
+export function toChatMessages(
+  system: readonly string[],
+  turns: readonly Turn[],
+  role: SystemRole,
+): ChatCompletionMessageParam[] {
+  const first = system.length > 0 ? [{ role, content: system.join('\n\n') }] : [];
+  return [...first, ...turns.flatMap((turn) => toMessages(turn, role))];
+}
+
+function toMessages(turn: Turn, role: SystemRole): ChatCompletionMessageParam[] {
+  switch (turn.role) {
+    case 'system':
+      return [{ role, content: turn.text }];
+    case 'user':
+      return [{ role: 'user', content: toContent(turn.parts) }];
+    case 'assistant':
+      return toAssistant(turn.parts);
+    case 'results':
+      return [...turn.results.map(toToolMessage), ...toMediaMessage(turn.results)];
+  }
+}
+
+function toContent(parts: readonly Part[]): string | ChatCompletionContentPart[] {
+  const [only] = parts;
+  return parts.length === 1 && only?.type === 'text' ? only.text : parts.map(toContentPart);
+}
+
+function toContentPart(part: Part): ChatCompletionContentPart {
+  if (part.type === 'text') return part;
+  const { source } = part;
+  const url = source.type === 'url' ? source.url : `data:${source.media_type};base64,${source.data}`;
+  if (part.type === 'image') return { type: 'image_url', image_url: { url } };
+  return { type: 'file', file: { filename: part.filename, file_data: url } };
+}
+
+function toAssistant(parts: readonly AssistantPart[]): ChatCompletionAssistantMessageParam[] {
+  const calls = parts.filter((part) => part.type === 'tool_use');
+  const text = joinSpeech(parts);
+  if (calls.length === 0) return text === '' ? [] : [{ role: 'assistant', content: text }];
+  return [
+    {
+      role: 'assistant',
+      content: text === '' ? null : text,
+      tool_calls: calls.map(({ id, name, input }) => ({
+        id,
+        type: 'function',
+        function: { name, arguments: JSON.stringify(input ?? {}) },
+      })),
+    },
+  ];
+}
+
+/** Text of one assistant turn: adjacent blocks were one utterance, anything between them a paragraph. */
+function joinSpeech(parts: readonly AssistantPart[]): string {
+  let text = '';
+  parts.forEach((part, i) => {
+    if (part.type !== 'text') return;
+    const apart = part.apart || parts[i - 1]?.type !== 'text';
+    text += (text !== '' && apart ? '\n\n' : '') + part.text;
+  });
+  return text;
+}
+
+/** A tool message holds text alone; what it cannot hold is announced in it and follows behind all of them. */
+function toToolMessage(result: ToolResult): ChatCompletionToolMessageParam {
+  const below = mediaOf(result).map(({ type }): Part => ({ type: 'text', text: `[${type} attached below]` }));
+  const text = toResultText({ ...result, parts: [...result.parts, ...below] });
+  return { role: 'tool', tool_call_id: result.id, content: text };
+}
+
+function toMediaMessage(results: readonly ToolResult[]): ChatCompletionMessageParam[] {
+  const content = results.flatMap((result): ChatCompletionContentPart[] => {
+    const media = mediaOf(result).map(toContentPart);
+    const head = { type: 'text' as const, text: `Output of tool call ${result.id} (${result.name}):` };
+    return media.length > 0 ? [head, ...media] : [];
+  });
+  return content.length > 0 ? [{ role: 'user', content }] : [];
+}
+
+function mediaOf({ parts }: ToolResult): (ImagePart | DocumentPart)[] {
+  return parts.filter((part) => part.type !== 'text');
+}

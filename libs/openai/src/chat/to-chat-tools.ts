@@ -1,0 +1,43 @@
+import type { ChangeCode, FunctionTool, PreparedChoice } from '@gateway/provider-kit';
+import type {
+  ChatCompletionFunctionTool,
+  ChatCompletionToolChoiceOption,
+} from 'openai/resources/chat/completions/completions';
+import { isStrictSchema, toParameters } from '../to-parameters.js';
+
+/** Function tools; `strict` only where the schema is in OpenAI's strict subset, or the request would be refused. */
+export function toChatTools(
+  tools: readonly FunctionTool[],
+  strictAllowed: boolean,
+  changes: Set<ChangeCode>,
+): ChatCompletionFunctionTool[] {
+  return tools.map(({ name, description, schema, strict }) => {
+    const parameters = toParameters(schema);
+    const kept = strict && strictAllowed && isStrictSchema(parameters);
+    if (strict && !kept) changes.add('strict-dropped');
+    return {
+      type: 'function',
+      function: {
+        name,
+        ...(description === undefined ? {} : { description }),
+        parameters,
+        ...(kept ? { strict: true } : {}),
+      },
+    };
+  });
+}
+
+/** Which tool must, may or must not be called. Undefined: the field is left out. */
+export function toChatToolChoice(choice: PreparedChoice | undefined): ChatCompletionToolChoiceOption | undefined {
+  switch (choice?.type) {
+    case 'tool':
+      return { type: 'function', function: { name: choice.name } };
+    case 'any':
+      return 'required';
+    case 'auto':
+    case 'none':
+      return choice.type;
+    default:
+      return undefined;
+  }
+}

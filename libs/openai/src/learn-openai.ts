@@ -1,0 +1,117 @@
+import type { JsonObject } from '@gateway/protocol';
+import { readOverflow, type Failure, type Lesson } from '@gateway/provider-kit';
+import { EFFORTS } from './model-traits.js';
+import { readOpenAiProblem } from './read-openai-problem.js';
+
+/** A body of either wire. */
+type Body = JsonObject;
+
+/** Parameters that an answer can do without. Never tools, messages or formats. */
+const DROPPABLE = new Set([
+  'temperature',
+  'top_p',
+  'stop',
+  'reasoning_effort',
+  'reasoning.effort',
+  'reasoning.summary',
+  'reasoning.context',
+  'parallel_tool_calls',
+  'max_tokens',
+  'max_completion_tokens',
+  'prompt_cache_key',
+  'safety_identifier',
+  'stream_options',
+  'stream_options.include_obfuscation',
+  'verbosity',
+]);
+
+const REFUSALS = new Set([
+  'unsupported_parameter',
+  'unsupported_value',
+  'invalid_value',
+  'unknown_parameter',
+  undefined,
+]);
+const OTHER_LIMIT: Readonly<Record<string, string>> = {
+  max_tokens: 'max_completion_tokens',
+  max_completion_tokens: 'max_tokens',
+};
+const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
+
+/** Tokens left free, and the least an answer is worth asking for, when prompt and answer do not fit together. */
+const MARGIN = 16;
+const LEAST = 1024;
+
+/**
+ * What an OpenAI-like upstream teaches by refusing a request: a parameter that this model does not take, a value
+ * that it wants instead, a limit that it states. Undefined where nothing harmless can be changed.
+ */
+export function learnOpenAi({ status, body }: Failure, sent: Body): Lesson<Body> | undefined {
+  if (status !== 400 && status !== 422) return undefined;
+  const { message = '', code, param } = readOpenAiProblem(body);
+  if (message.includes('Function tools with reasoning_effort')) {
+    const withTools = (next: Body): Body => (next.tools === undefined ? next : { ...next, reasoning_effort: 'none' });
+    return { cause: 'effort-with-tools', apply: withTools };
+  }
+  return outputLimit(message, sent) ?? contextLimit(message, sent) ?? refusedParameter(message, code, param, sent);
+}
+
+function outputLimit(message: string, sent: Body): Lesson<Body> | undefined {
+  const most = Number(/supports at most (\d+) completion tokens/.exec(message)?.[1] ?? NaN);
+  const field = LIMITS.find((name) => typeof sent[name] === 'number');
+  if (Number.isNaN(most) || field === undefined || Number(sent[field]) <= most) return undefined;
+  const apply = (next: Body): Body => ({ ...next, [field]: Math.min(Number(next[field]), most) });
+  return { cause: 'output-limit', apply };
+}
+
+function contextLimit(message: string, sent: Body): Lesson<Body> | undefined {
+  const { M: most, P: prompt } = readOverflow(message) ?? {};
+  const field = LIMITS.find((name) => typeof sent[name] === 'number');
+  if (most === undefined || prompt === undefined || field === undefined) return undefined;
+  const room = most - prompt - MARGIN;
+  if (room < LEAST) return undefined;
+  return { cause: 'context-limit', once: true, apply: (next) => ({ ...next, [field]: room }) };
+}
+
+function refusedParameter(
+  message: string,
+  code: string | undefined,
+  param: string | undefined,
+  sent: Body,
+): Lesson<Body> | undefined {
+  const name =
+    param ?? /(?:Unrecognized request argument supplied|Unsupported parameter): '?([\w.]+)/.exec(message)?.[1];
+  if (name === undefined || !DROPPABLE.has(name) || !REFUSALS.has(code) || read(sent, name) === undefined)
+    return undefined;
+  const supported = /Supported values are: ([^.]+)/.exec(message)?.[1]?.match(/[a-z]+/g);
+  const nearest = name.includes('effort') && supported ? nearestEffort(String(read(sent, name)), supported) : undefined;
+  const other = OTHER_LIMIT[name];
+  if (nearest !== undefined) return { cause: name, apply: (next) => write(next, name, nearest) };
+  if (other === undefined) return { cause: name, apply: (next) => write(next, name, undefined) };
+  return {
+    cause: 'max-tokens-field',
+    apply: ({ [name]: most, ...next }) => (most === undefined ? next : { ...next, [other]: most }),
+  };
+}
+
+function nearestEffort(asked: string, supported: readonly string[]): string | undefined {
+  const at = EFFORTS.findIndex((effort) => effort === asked);
+  const byDistance = [...EFFORTS.slice(at), ...EFFORTS.slice(0, Math.max(0, at)).reverse()];
+  return byDistance.find((effort) => supported.includes(effort));
+}
+
+function read(body: Body, path: string): unknown {
+  const [head = '', tail] = path.split('.', 2);
+  return tail === undefined ? body[head] : (body[head] as Body | undefined)?.[tail];
+}
+
+/** A copy with the value at `a` or `a.b` replaced; undefined takes it away. */
+function write(body: Body, path: string, value: unknown): Body {
+  const [head = '', tail] = path.split('.', 2);
+  if (tail !== undefined) {
+    const inner = body[head] as Body | undefined;
+    return inner === undefined ? body : { ...body, [head]: write(inner, tail, value) };
+  }
+  const { [head]: replaced, ...rest } = body;
+  return value === undefined ? rest : { ...rest, [head]: value };
+}

@@ -1,0 +1,114 @@
+/** Values of `reasoning_effort`, from least to most (openai `ReasoningEffort`). */
+export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+export type OpenAiEffort = (typeof EFFORTS)[number];
+
+/** What is known of a family of models. */
+export interface OpenAiTraits {
+  readonly reasoning: boolean;
+  /** The role of system messages. */
+  readonly systemRole: 'system' | 'developer';
+  /** When `temperature` and `top_p` are taken. */
+  readonly sampling: 'always' | 'never' | 'with-effort-none' | 'without-effort';
+  /** Efforts it takes; none: the field must not be sent. */
+  readonly efforts: readonly OpenAiEffort[];
+  /** The effort that comes closest to not thinking; absent: the field is left out. */
+  readonly off?: OpenAiEffort;
+  /** What function tools do to the effort on Chat Completions. */
+  readonly effortWithTools: 'free' | 'omitted' | 'none';
+  readonly stop: boolean;
+  /** `parallel_tool_calls` is taken. */
+  readonly parallelToolCalls: boolean;
+  readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
+  /** Tokens of an answer, at most. */
+  readonly maxOutput?: number;
+  /** Tokens of prompt and answer together. */
+  readonly contextWindow?: number;
+  /** Reasons better over Responses, or only there together with tools. */
+  readonly prefersResponses: boolean;
+  /** `reasoning.context` is known: old reasoning is rendered and billed unless told otherwise. */
+  readonly reasoningContext: boolean;
+}
+
+type Row = readonly [RegExp, Partial<OpenAiTraits>];
+
+const PLAIN: OpenAiTraits = {
+  reasoning: false,
+  systemRole: 'system',
+  sampling: 'always',
+  efforts: [],
+  effortWithTools: 'free',
+  stop: true,
+  parallelToolCalls: true,
+  maxTokensField: 'max_completion_tokens',
+  prefersResponses: false,
+  reasoningContext: false,
+};
+
+const REASONING: OpenAiTraits = {
+  ...PLAIN,
+  reasoning: true,
+  systemRole: 'developer',
+  sampling: 'never',
+  efforts: ['low', 'medium', 'high'],
+  stop: false,
+  maxOutput: 128_000,
+  contextWindow: 400_000,
+  prefersResponses: true,
+};
+
+const O_SERIES: OpenAiTraits = {
+  ...REASONING,
+  parallelToolCalls: false,
+  maxOutput: 100_000,
+  contextWindow: 200_000,
+};
+
+const NEWEST: OpenAiTraits = {
+  ...REASONING,
+  sampling: 'with-effort-none',
+  efforts: ['none', 'low', 'medium', 'high', 'xhigh'],
+  off: 'none',
+};
+
+/** The first row that fits counts. Sources: OpenAI's model pages; the types of the `openai` package. */
+const ROWS: readonly Row[] = [
+  [/^gpt-4\.1/, { ...PLAIN, maxOutput: 32_768, contextWindow: 1_047_576 }],
+  [/^(gpt-4o|chatgpt-4o|gpt-5(\.\d+)?-chat|chatgpt-)/, { ...PLAIN, maxOutput: 16_384, contextWindow: 128_000 }],
+  [/^gpt-4-turbo/, { ...PLAIN, maxOutput: 4096, contextWindow: 128_000 }],
+  [/^gpt-4(-\d{4})?$/, { ...PLAIN, maxOutput: 8192, contextWindow: 8192 }],
+  [/^gpt-3\.5/, { ...PLAIN, maxOutput: 4096, contextWindow: 16_385 }],
+  [/^gpt-[34]/, PLAIN],
+  [/^o1/, { ...O_SERIES, stop: true }],
+  [/^o[34]/, O_SERIES],
+  [/^gpt-5-pro/, { ...REASONING, efforts: ['high'], off: 'high', maxOutput: 272_000 }],
+  [/^gpt-5-codex/, { ...REASONING, off: 'low' }],
+  [/^gpt-5($|-(mini|nano))/, { ...REASONING, efforts: ['minimal', 'low', 'medium', 'high'], off: 'minimal' }],
+  [/^gpt-5\.1.*-codex/, { ...NEWEST, efforts: ['low', 'medium', 'high'], off: 'low' }],
+  [/^gpt-5\.1/, { ...NEWEST, efforts: ['none', 'low', 'medium', 'high'] }],
+  [/^gpt-5\.[23].*-codex/, { ...NEWEST, off: 'low', effortWithTools: 'omitted' }],
+  [/^gpt-5\.[23]/, { ...NEWEST, effortWithTools: 'omitted' }],
+  [/^gpt-5\.[45]/, { ...NEWEST, effortWithTools: 'none' }],
+  [/^gpt-(5\.[6-9]|5\.\d\d|[6-9])/, { ...NEWEST, effortWithTools: 'none', reasoningContext: true }],
+];
+
+/** A name that no row knows, on OpenAI's own service or Azure: careful with parameters, effort only if asked for. */
+const UNKNOWN: OpenAiTraits = {
+  ...PLAIN,
+  efforts: ['low', 'medium', 'high'],
+  sampling: 'without-effort',
+  effortWithTools: 'none',
+};
+
+/** Any model of a server that merely speaks OpenAI's wire: the oldest, most widely known parameters. */
+const COMPATIBLE: OpenAiTraits = { ...PLAIN, maxTokensField: 'max_tokens', parallelToolCalls: false };
+
+/**
+ * What is known of a model by its name, without prefix and date. `official`: OpenAI's own service or Azure, and
+ * not a server that merely speaks its wire.
+ */
+export function openAiTraits(model: string, official: boolean): OpenAiTraits {
+  if (!official) return COMPATIBLE;
+  const family = model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
+  const known = ROWS.find(([pattern]) => pattern.test(family))?.[1];
+  return known === undefined ? UNKNOWN : { ...PLAIN, ...known };
+}

@@ -1,0 +1,17 @@
+import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { OpenAiSettings } from './openai.settings.js';
+
+/** OpenAI, and servers that speak its wire. */
+@Plugin<OpenAiSettings>({
+  name: 'openai',
+  settings: OpenAiSettings,
+  missing: ({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url }) => (key || url ? [] : ['OPENAI_API_KEY']),
+  claims: (model) => /^(gpt-|chatgpt-|o\d)/.test(model),
+  defaultModels: { big: 'gpt-4.1', small: 'gpt-4.1-mini' },
+})
+export class OpenAiPlugin implements ProviderPlugin<OpenAiSettings> {
+  async load(settings: OpenAiSettings, context: ProviderContext): Promise<Provider> {
+    const { openAiProvider } = await import('./openai.provider.js');
+    return openAiProvider(settings, context);
+  }
+}

@@ -1,0 +1,32 @@
+import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
+import { chatDialect } from './chat/chat.dialect.js';
+import { openAiTraits } from './model-traits.js';
+import type { OpenAiService } from './openai-service.types.js';
+import { openAiEndpoint } from './openai.endpoint.js';
+import type { OpenAiSettings } from './openai.settings.js';
+import { responsesDialect } from './responses/responses.dialect.js';
+
+/** OpenAI's two dialects at the endpoint that the settings name. */
+export function openAiProvider(settings: OpenAiSettings, context: ProviderContext): Provider {
+  const service = toService(settings);
+  const chat = chatDialect(service);
+  const responses = responsesDialect(service);
+  const { OPENAI_API: api } = settings;
+  const dialect = (model: string): typeof chat | typeof responses => {
+    if (api === 'auto') return service.official && openAiTraits(model, true).prefersResponses ? responses : chat;
+    return api === 'responses' ? responses : chat;
+  };
+  return translatedProvider({ context, endpoint: openAiEndpoint(settings), dialect });
+}
+
+function toService({ OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings): OpenAiService {
+  const own = url === undefined || new URL(url).hostname.endsWith('openai.com');
+  const official = compatible === 'auto' ? own : compatible === 'false';
+  return {
+    name: 'openai',
+    official,
+    obfuscation: own,
+    identifies: official ? 'session' : 'nobody',
+    modelOf: (name) => name,
+  };
+}

@@ -1,0 +1,28 @@
+import { Describe, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-kit';
+
+/** Where OpenAI, or a server on its wire, is reached. */
+export class OpenAiSettings {
+  @Describe('Key of OpenAI, or of the server behind `OPENAI_BASE_URL`')
+  @Secret()
+  @IsText()
+  OPENAI_API_KEY?: string;
+
+  @Describe('Address of an OpenAI-compatible server; alone it configures a server that needs no key', {
+    otherwise: "OpenAI's",
+  })
+  @IsHttpUrl()
+  OPENAI_BASE_URL?: string;
+
+  @Describe(
+    'The API spoken: `chat`, `responses`, or `auto`: Responses for reasoning models on OpenAI itself, else Chat',
+  )
+  @IsOneOf(['auto', 'chat', 'responses'])
+  OPENAI_API: 'auto' | 'chat' | 'responses' = 'auto';
+
+  @Describe(
+    'Send only the core fields that compatible servers know: `true`, `false` (a company proxy before OpenAI), or ' +
+      "`auto`: whenever the host is not OpenAI's",
+  )
+  @IsOneOf(['auto', 'true', 'false'])
+  OPENAI_COMPATIBLE: 'auto' | 'true' | 'false' = 'auto';
+}

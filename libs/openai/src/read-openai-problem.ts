@@ -1,0 +1,39 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** What an error body says, whichever of the forms it has. */
+export interface OpenAiProblem {
+  readonly message?: string | undefined;
+  readonly type?: string | undefined;
+  readonly code?: string | undefined;
+  readonly param?: string | undefined;
+  /** Azure's details. */
+  readonly innererror?: unknown;
+}
+
+/**
+ * Reads an error body: OpenAI's `{error:{message,type,code,param}}`, Azure's with `innererror`, API Management's
+ * `{statusCode,message}`, compatible servers' `{message}`, `{detail}` and `{error:"text"}`, and the bare object
+ * of a stream's error event.
+ */
+export function readOpenAiProblem(body: unknown): OpenAiProblem {
+  const outer = asObject(Array.isArray(body) ? (body as unknown[])[0] : body);
+  const response = asObject(outer.response);
+  const nested = outer.error ?? response.error;
+  const inner = typeof nested === 'string' ? { message: nested } : asObject(nested ?? outer);
+  const { message, type, code, param, innererror, detail } = inner;
+  return {
+    message: text(message) ?? text(detail) ?? text(outer.message),
+    type: text(type),
+    code: text(code),
+    param: text(param),
+    innererror,
+  };
+}
+
+function asObject(value: unknown): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+}

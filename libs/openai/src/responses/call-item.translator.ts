@@ -1,0 +1,51 @@
+import type { MessageWriter } from '@gateway/protocol';
+import { expandParallel } from './expand-parallel.js';
+import type { FunctionCallItem } from './responses.types.js';
+import { restOf } from './rest-of.js';
+
+/** Tells the pen about one function call; a wrapper around several is held back and told as the calls it holds. */
+export class CallItemTranslator {
+  private said = '';
+  /** The upstream's id of the call. */
+  callId: string | undefined;
+
+  constructor(
+    private readonly writer: MessageWriter,
+    private readonly index: number,
+    private readonly wrapper: boolean,
+  ) {}
+
+  begin(item: FunctionCallItem): void {
+    this.callId = item.call_id ?? this.callId;
+    if (!this.wrapper) this.writer.toolCall(this.index, { id: this.callId, name: item.name ?? undefined });
+  }
+
+  arguments(piece: string): void {
+    this.said += piece;
+    if (!this.wrapper) this.writer.toolArguments(this.index, piece);
+  }
+
+  wholeArguments(json: string): void {
+    this.arguments(restOf(this.said, json));
+  }
+
+  end(item: FunctionCallItem): void {
+    this.wholeArguments(item.arguments ?? '');
+    if (this.wrapper) this.tellWrapped(item);
+    else {
+      this.begin(item);
+      // A call that was cut off is left to the end of the answer, which knows why.
+      if (item.status !== 'incomplete') this.writer.endToolCall(this.index);
+    }
+  }
+
+  private tellWrapped({ call_id: id, name }: FunctionCallItem): void {
+    const calls = expandParallel(this.said) ?? [{ name: name ?? '', arguments: this.said }];
+    calls.forEach((call, i) => {
+      const key = `${this.index}.${i}`;
+      this.writer.toolCall(key, { id: id && i > 0 ? `${id}_${i}` : (id ?? undefined), name: call.name });
+      this.writer.toolArguments(key, call.arguments);
+      this.writer.endToolCall(key);
+    });
+  }
+}

@@ -1,0 +1,129 @@
+import type { MessageWriter } from '@gateway/protocol';
+import { CallItemTranslator } from './call-item.translator.js';
+import { isParallelWrapper } from './expand-parallel.js';
+import { MessageItemTranslator } from './message-item.translator.js';
+import { ReasoningItemTranslator } from './reasoning-item.translator.js';
+import { type Follower, toFollower, toSignature } from './reasoning-state.js';
+import type { FunctionCallItem, OutputItem } from './responses.types.js';
+import { toSearchResult } from './to-search-result.js';
+
+export interface OutputContext {
+  readonly writer: MessageWriter;
+  /** The model family that the reasoning belongs to. */
+  readonly family: string;
+  /** The tools that the upstream was told of. */
+  readonly tools: readonly { readonly name: string }[];
+  /** Domains that the client wants no hits of. */
+  readonly blockedDomains: readonly string[];
+}
+
+/** How an event says which item it is about. */
+export interface Place {
+  readonly output_index?: number | null;
+  readonly item_id?: string | null;
+}
+
+/**
+ * The items of one answer, told to the pen. They are known by `output_index`: behind some proxies the ids of
+ * items change within one stream. An item may begin without being announced.
+ */
+export class OutputItemsTranslator {
+  private readonly begun = new Set<number>();
+  private readonly messages = new Map<number, MessageItemTranslator>();
+  private readonly calls = new Map<number, CallItemTranslator>();
+  private readonly reasonings = new Map<number, ReasoningItemTranslator>();
+  private readonly indexes = new Map<string, number>();
+  private last = 0;
+  /** Encrypted reasoning that waits to see what follows it. */
+  private thought: string | undefined;
+
+  constructor(private readonly context: OutputContext) {}
+
+  /** The answer holds a refusal. */
+  get refused(): boolean {
+    return [...this.messages.values()].some(({ refused }) => refused);
+  }
+
+  message(place: Place, item: OutputItem = { type: 'message' }): MessageItemTranslator {
+    return this.find(this.messages, place, item, () => new MessageItemTranslator(this.context.writer));
+  }
+
+  call(place: Place, item: FunctionCallItem = { type: 'function_call' }): CallItemTranslator {
+    return this.find(this.calls, place, item, (index) => {
+      return new CallItemTranslator(this.context.writer, index, this.isWrapper(item));
+    });
+  }
+
+  reasoning(place: Place): ReasoningItemTranslator {
+    const item = { type: 'reasoning' } as const;
+    return this.find(this.reasonings, place, item, () => new ReasoningItemTranslator(this.context.writer));
+  }
+
+  /** An item is announced. */
+  add({ output_index }: Place, item: OutputItem): void {
+    const place = { output_index: output_index ?? this.begun.size, item_id: item.id };
+    if (item.type === 'function_call') this.call(place, item).begin(item);
+    else this.begin(place, item);
+  }
+
+  /** An item is complete: what was not told yet is told. */
+  end({ output_index }: Place, item: OutputItem): void {
+    const place = { output_index, item_id: item.id };
+    if (item.type === 'message') this.message(place, item).end(item);
+    else if (item.type === 'function_call') this.call(place, item).end(item);
+    else if (item.type === 'reasoning') this.thought = this.reasoning(place).end(item);
+    else this.search(this.begin(place, item), item);
+  }
+
+  /**
+   * The answer is complete. Some proxies send the items only with the terminal event: then they are told now. A
+   * call is never lost; other items could not be told from those that were streamed, since ids change.
+   */
+  finish(output: readonly OutputItem[]): void {
+    const called = new Set([...this.calls.values()].map(({ callId }) => callId));
+    const nothing = this.begun.size === 0;
+    for (const item of output) {
+      const unheard = nothing || (item.type === 'function_call' && !called.has(item.call_id ?? undefined));
+      if (unheard) this.end({ output_index: Math.max(-1, ...this.begun) + 1 }, item);
+    }
+    this.sign('-');
+  }
+
+  private search(index: number, item: OutputItem): void {
+    if (item.type !== 'web_search_call') return;
+    const search = toSearchResult({ ...item, id: item.id ?? String(index) }, this.context.blockedDomains);
+    if (search !== undefined) this.context.writer.webSearch(search);
+  }
+
+  private isWrapper(call: FunctionCallItem): boolean {
+    return isParallelWrapper(call.name, this.context.tools);
+  }
+
+  private find<Item>(among: Map<number, Item>, place: Place, item: OutputItem, make: (index: number) => Item): Item {
+    const index = this.begin(place, item);
+    const found = among.get(index) ?? make(index);
+    among.set(index, found);
+    return found;
+  }
+
+  /** Answers with the item's index. The first word about an item ends the one before. */
+  private begin({ output_index, item_id: id }: Place, item: OutputItem): number {
+    const index = output_index ?? this.indexes.get(id ?? '') ?? this.last;
+    if (this.begun.has(index)) return index;
+    this.begun.add(index);
+    this.last = index;
+    if (id) this.indexes.set(id, index);
+    const follower = toFollower(item, (call) => this.isWrapper(call));
+    this.sign(follower, item.type === 'message' ? item.phase : undefined);
+    this.context.writer.newBlock();
+    return index;
+  }
+
+  /** Signs the thought before, now that what follows it is known. */
+  private sign(nx: Follower, phase?: string | null): void {
+    const { thought: ec } = this;
+    if (ec === undefined) return;
+    this.thought = undefined;
+    this.context.writer.signThought(toSignature({ m: this.context.family, ec, nx, ...(phase ? { ph: phase } : {}) }));
+  }
+}

@@ -1,0 +1,50 @@
+import { type AssistantPart, packState } from '@gateway/provider-kit';
+import type { JsonObject } from '@gateway/protocol';
+import type { FunctionCallItem, OutputItem, SaidMessage } from './responses.types.js';
+
+/** What a reasoning item stood before: a call, a message, or something that is never sent back. */
+export type Follower = 'fc' | 'msg' | '-';
+
+/** What a thinking block carries of the reasoning item it was made of. */
+export interface ReasoningState {
+  /** The model family that can read it. */
+  readonly m: string;
+  /** The encrypted content. */
+  readonly ec: string;
+  readonly nx: Follower;
+  /** The phase of the message that followed, which models from gpt-5.3-codex on want back. */
+  readonly ph?: string;
+}
+
+/** The signature of a thinking block that carries this state. */
+export function toSignature(state: ReasoningState): string {
+  return packState('or', { ...state });
+}
+
+/**
+ * The state of a thinking block if its reasoning may be sent back: made by the same model family, and directly
+ * followed by the item it belongs to. Anything else is a 400 (contract §14.2).
+ */
+export function readState(
+  state: JsonObject,
+  family: string,
+  next: AssistantPart | undefined,
+): { readonly encrypted: string; readonly phase?: SaidMessage['phase'] } | undefined {
+  const { m, ec, nx, ph } = state;
+  if (m !== family || typeof ec !== 'string' || ec === '') return undefined;
+  const follower = next?.type === 'tool_use' ? 'fc' : next?.type === 'text' ? 'msg' : undefined;
+  if (follower === undefined || (nx ?? follower) !== follower) return undefined;
+  return { encrypted: ec, ...(ph === 'commentary' || ph === 'final_answer' ? { phase: ph } : {}) };
+}
+
+/** How a reasoning item remembers the item behind it. */
+export function toFollower(item: OutputItem, isWrapper: (call: FunctionCallItem) => boolean): Follower {
+  if (item.type === 'message') return 'msg';
+  // The calls in a wrapper are sent back without it.
+  return item.type === 'function_call' && !isWrapper(item) ? 'fc' : '-';
+}
+
+/** The family of a model: its name without a prefix and without the date of a snapshot. */
+export function toFamily(model: string): string {
+  return model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
+}

@@ -1,0 +1,153 @@
+import type {
+  EasyInputMessage,
+  FunctionTool as ResponsesFunctionTool,
+  Response,
+  ResponseCompletedEvent,
+  ResponseContentPartDoneEvent,
+  ResponseCreateParamsBase,
+  ResponseErrorEvent,
+  ResponseFailedEvent,
+  ResponseFunctionCallArgumentsDeltaEvent,
+  ResponseFunctionCallArgumentsDoneEvent,
+  ResponseFunctionToolCall,
+  ResponseFunctionWebSearch,
+  ResponseIncompleteEvent,
+  ResponseInputContent,
+  ResponseInputItem,
+  ResponseOutputItemAddedEvent,
+  ResponseOutputItemDoneEvent,
+  ResponseOutputMessage,
+  ResponseOutputTextAnnotationAddedEvent,
+  ResponseReasoningItem,
+  ResponseReasoningSummaryTextDeltaEvent,
+  ResponseReasoningTextDeltaEvent,
+  ResponseRefusalDeltaEvent,
+  ResponseRefusalDoneEvent,
+  ResponseTextDeltaEvent,
+  ResponseTextDoneEvent,
+  ToolChoiceFunction,
+  ToolChoiceOptions,
+  WebSearchTool,
+} from 'openai/resources/responses/responses';
+import type { FilterResult } from '../describe-filter.js';
+
+/** A shape of the SDK as it may arrive: other servers and proxies leave fields out, only `type` is sure. */
+export type Arriving<T> = T extends readonly (infer Element)[]
+  ? readonly Arriving<Element>[]
+  : T extends object
+    ? { readonly [Key in keyof T as Key extends 'type' ? Key : never]: T[Key] } & {
+        readonly [Key in keyof T as Key extends 'type' ? never : Key]?: Arriving<T[Key]> | null;
+      }
+    : T;
+
+// ---- what is sent
+
+/** What an earlier turn of the model said. The SDK asks for id and status, the API does not. */
+export interface SaidMessage {
+  type: 'message';
+  role: 'assistant';
+  content: { type: 'output_text'; text: string }[];
+  phase?: NonNullable<ResponseOutputMessage['phase']>;
+}
+
+/** A message of somebody else. */
+export type HeardMessage = Omit<EasyInputMessage, 'type' | 'content'> & {
+  type: 'message';
+  content: ResponseInputContent[];
+};
+
+/** Reasoning sent back. Without an id: the id of an item that was not stored is a 404. */
+export type ReasoningInput = Pick<ResponseReasoningItem, 'type' | 'summary'> & { encrypted_content: string };
+
+export type InputItem =
+  SaidMessage | HeardMessage | ReasoningInput | ResponseFunctionToolCall | ResponseInputItem.FunctionCallOutput;
+
+export type ResponsesTool = ResponsesFunctionTool | WebSearchTool;
+
+/** `web_search` is understood as a choice, though the SDK lists only its older name. */
+export type ResponsesToolChoice = ToolChoiceOptions | ToolChoiceFunction | { type: 'web_search' };
+
+type Params = Pick<
+  ResponseCreateParamsBase,
+  | 'include'
+  | 'max_output_tokens'
+  | 'max_tool_calls'
+  | 'parallel_tool_calls'
+  | 'prompt_cache_key'
+  | 'reasoning'
+  | 'safety_identifier'
+  | 'service_tier'
+  | 'store'
+  | 'temperature'
+  | 'text'
+  | 'top_p'
+  | 'user'
+>;
+
+/** The body of `POST /responses`. */
+export interface ResponsesBody extends Params {
+  model: string;
+  instructions?: string;
+  input: readonly InputItem[];
+  stream: boolean;
+  tools?: readonly ResponsesTool[];
+  tool_choice?: ResponsesToolChoice;
+}
+
+// ---- what comes back
+
+export type MessageItem = Arriving<ResponseOutputMessage>;
+export type ReasoningItem = Arriving<ResponseReasoningItem>;
+export type FunctionCallItem = Arriving<ResponseFunctionToolCall>;
+export type WebSearchItem = Arriving<ResponseFunctionWebSearch>;
+
+/** The output items that are read; others pass unread. */
+export type OutputItem = MessageItem | ReasoningItem | FunctionCallItem | WebSearchItem;
+
+export type OutputContent = NonNullable<MessageItem['content']>[number];
+export type Annotation = NonNullable<Arriving<ResponseOutputTextAnnotationAddedEvent>['annotation']>;
+
+/** Azure's verdict on prompt or answer. */
+export interface ContentFilter {
+  readonly content_filter_results?: FilterResult | null;
+}
+
+/** The answer as a whole: the body of an answer that is not streamed, and the last event of a stream. */
+export type ResponseResult = Arriving<
+  Pick<Response, 'status' | 'error' | 'incomplete_details' | 'usage' | 'service_tier'>
+> & {
+  readonly output?: readonly OutputItem[] | null;
+  readonly content_filters?: readonly ContentFilter[] | null;
+};
+
+type WithItem<Event extends { item: unknown }> = Arriving<Omit<Event, 'item'>> & { readonly item?: OutputItem | null };
+type WithPart<Event extends { part: unknown }> = Arriving<Omit<Event, 'part'>> & {
+  readonly part?: OutputContent | null;
+};
+type WithResponse<Event extends { response: unknown }> = Arriving<Omit<Event, 'response'>> & {
+  readonly response?: ResponseResult | null;
+};
+
+/** The SDK says flat, the wire says nested: `{"type":"error","error":{…}}`. */
+export type ErrorChunk = Arriving<ResponseErrorEvent> & { readonly error?: unknown };
+
+/** The events of a stream that are read; unknown ones pass. */
+export type ResponsesChunk =
+  | WithItem<ResponseOutputItemAddedEvent>
+  | WithItem<ResponseOutputItemDoneEvent>
+  | WithPart<ResponseContentPartDoneEvent>
+  | WithResponse<ResponseCompletedEvent>
+  | WithResponse<ResponseIncompleteEvent>
+  | WithResponse<ResponseFailedEvent>
+  | ErrorChunk
+  | Arriving<
+      | ResponseTextDeltaEvent
+      | ResponseTextDoneEvent
+      | ResponseRefusalDeltaEvent
+      | ResponseRefusalDoneEvent
+      | ResponseReasoningSummaryTextDeltaEvent
+      | ResponseReasoningTextDeltaEvent
+      | ResponseFunctionCallArgumentsDeltaEvent
+      | ResponseFunctionCallArgumentsDoneEvent
+      | ResponseOutputTextAnnotationAddedEvent
+    >;

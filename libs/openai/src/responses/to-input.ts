@@ -1,0 +1,73 @@
+import { type AssistantPart, type Part, toResultText, type ToolResult, type Turn } from '@gateway/provider-kit';
+import type { ResponseInputContent } from 'openai/resources/responses/responses';
+import { readState } from './reasoning-state.js';
+import type { HeardMessage, InputItem, SaidMessage } from './responses.types.js';
+
+/** What of a model matters to the way a conversation is told. */
+export interface InputTraits {
+  readonly systemRole: 'system' | 'developer';
+  /** Whose reasoning may come back. */
+  readonly family: string;
+}
+
+/** The conversation as input items, one a block, in the order in which it was said (contract §5.6, §14.2). */
+export function toInput(turns: readonly Turn[], traits: InputTraits): InputItem[] {
+  return turns.flatMap((turn): InputItem[] => {
+    switch (turn.role) {
+      case 'user':
+        return [heard('user', turn.parts.map(toContent))];
+      case 'system':
+        return [heard(traits.systemRole, [{ type: 'input_text', text: turn.text }])];
+      case 'results':
+        return turn.results.map((result) => {
+          return { type: 'function_call_output', call_id: result.id, output: toOutput(result) };
+        });
+      case 'assistant':
+        return toSaid(turn.parts, traits.family);
+    }
+  });
+}
+
+function heard(role: HeardMessage['role'], content: ResponseInputContent[]): HeardMessage {
+  return { type: 'message', role, content };
+}
+
+function toSaid(parts: readonly AssistantPart[], family: string): InputItem[] {
+  const items: InputItem[] = [];
+  let phase: SaidMessage['phase'];
+  parts.forEach((part, i) => {
+    if (part.type === 'thinking') {
+      const state = readState(part.state, family, parts[i + 1]);
+      if (state === undefined) return;
+      const summary = part.thinking === '' ? [] : [{ type: 'summary_text' as const, text: part.thinking }];
+      items.push({ type: 'reasoning', summary, encrypted_content: state.encrypted });
+      ({ phase } = state);
+    } else if (part.type === 'tool_use') {
+      // No id: it would have to be the item's own, `fc_…`, which nobody kept.
+      const json = JSON.stringify(part.input ?? {});
+      items.push({ type: 'function_call', call_id: part.id, name: part.name, arguments: json });
+    } else {
+      const content = [{ type: 'output_text' as const, text: part.text }];
+      items.push({ type: 'message', role: 'assistant', content, ...(phase && { phase }) });
+      phase = undefined;
+    }
+  });
+  return items;
+}
+
+/** A result is text where it can be, else its parts as they are: the API takes images and files. */
+function toOutput(result: ToolResult): string | ResponseInputContent[] {
+  if (result.parts.every(({ type }) => type === 'text')) return toResultText(result);
+  const parts = result.parts.map(toContent);
+  return result.isError ? [{ type: 'input_text', text: 'Error:' }, ...parts] : parts;
+}
+
+function toContent(part: Part): ResponseInputContent {
+  if (part.type === 'text') return { type: 'input_text', text: part.text };
+  const { source } = part;
+  const url = source.type === 'url' ? source.url : `data:${source.media_type};base64,${source.data}`;
+  if (part.type === 'image') return { type: 'input_image', image_url: url, detail: 'auto' };
+  return source.type === 'url'
+    ? { type: 'input_file', file_url: url }
+    : { type: 'input_file', filename: part.filename, file_data: url };
+}

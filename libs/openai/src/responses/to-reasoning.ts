@@ -1,0 +1,35 @@
+import type { Prepared } from '@gateway/provider-kit';
+import type { JsonObject } from '@gateway/protocol';
+import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
+import { toEffort } from '../to-effort.js';
+import type { ResponsesBody } from './responses.types.js';
+
+type Reasoning = NonNullable<ResponsesBody['reasoning']>;
+
+/** How the model shall think, and what of it is told (contract §7.3, §7.4, §14.2); undefined: as it likes. */
+export function toReasoning(prepared: Prepared, traits: OpenAiTraits): Reasoning | undefined {
+  const { level, thoughts, hostedTools, changes } = prepared;
+  const nearest = toEffort(level, traits);
+  // With a hosted tool `minimal` is refused.
+  const effort = nearest === 'minimal' && hostedTools.length > 0 ? 'low' : nearest;
+  if (isAdjusted(level, effort)) changes.add('effort-adjusted');
+  const thinks = (traits.reasoning || effort !== undefined) && effort !== 'none';
+  const reasoning: Reasoning = {
+    ...(effort && { effort }),
+    ...(thinks && thoughts === 'shown' && { summary: 'auto' }),
+    ...(traits.reasoningContext && forgetsThinking(prepared.request) && { context: 'current_turn' }),
+  };
+  return Object.keys(reasoning).length === 0 ? undefined : reasoning;
+}
+
+function isAdjusted(level: Prepared['level'], effort: OpenAiEffort | undefined): boolean {
+  return level !== 'unset' && effort !== (level === 'off' ? 'none' : level);
+}
+
+/** The client lets old thinking go; from gpt-5.6 on it would be rendered and billed. */
+function forgetsThinking({ context_management: management }: JsonObject): boolean {
+  const { edits } = (management ?? {}) as { edits?: readonly JsonObject[] };
+  return (edits ?? []).some(({ type, keep }) => {
+    return type === 'clear_thinking_20251015' && (keep as JsonObject | undefined)?.type === 'thinking_turns';
+  });
+}

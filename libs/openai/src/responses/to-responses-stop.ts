@@ -1,0 +1,39 @@
+import type { StopReason } from '@gateway/protocol';
+import { describeFilter } from '../describe-filter.js';
+import type { ContentFilter, ResponseResult } from './responses.types.js';
+
+export interface StopContext {
+  /** The answer holds a refusal. */
+  readonly refused: boolean;
+  /** Tokens that were asked for at most. */
+  readonly maxTokens: number;
+  /** Tokens of prompt and answer together, where that is known. */
+  readonly contextWindow?: number | undefined;
+}
+
+/** Why an answer ended, and a refusal's explanation (contract §11). Whether a tool was called is the pen's to know. */
+export function toResponsesStop(
+  response: ResponseResult,
+  context: StopContext,
+): { readonly reason: StopReason; readonly explanation?: string } {
+  const incomplete = response.incomplete_details?.reason;
+  if (incomplete === 'content_filter') {
+    return { reason: 'refusal', explanation: explain(response.content_filters ?? []) };
+  }
+  if (context.refused) return { reason: 'refusal' };
+  if (incomplete !== 'max_output_tokens') return { reason: 'end_turn' };
+  return { reason: isWindowFull(response, context) ? 'model_context_window_exceeded' : 'max_tokens' };
+}
+
+/** The answer ended before the limit that was asked for, at the end of the model's window. */
+function isWindowFull({ usage }: ResponseResult, { maxTokens, contextWindow }: StopContext): boolean {
+  const { input_tokens: input, output_tokens: output } = usage ?? {};
+  if (contextWindow === undefined || typeof input !== 'number' || typeof output !== 'number') return false;
+  return input + output >= contextWindow && output < maxTokens;
+}
+
+/** What Azure's filters stopped; OpenAI's own service does not say. */
+function explain(filters: readonly ContentFilter[]): string {
+  const found = filters.map(({ content_filter_results: result }) => describeFilter(result ?? {})).filter(Boolean);
+  return ["stopped by the provider's content filter", ...found].join(': ');
+}

@@ -1,0 +1,41 @@
+import type { WebSearch } from '@gateway/protocol';
+import type { Arriving, WebSearchItem } from './responses.types.js';
+import type { ResponseFunctionWebSearch } from 'openai/resources/responses/responses';
+
+type Search = Arriving<ResponseFunctionWebSearch.Search>;
+
+/** A source of a search. `title` is added by `toResponseChunks`, where the citations are known beforehand. */
+export type TitledSource = NonNullable<Search['sources']>[number] & { readonly title?: string };
+
+/** By this beginning our own search blocks are known again: Anthropic would refuse them (contract §10.4). */
+const PREFIX = 'srvtoolu_gw_';
+
+/**
+ * A web search of the upstream in the client's words; undefined for its other steps, opening a page and looking
+ * for a word in it. `blocked`: domains whose hits are left out, because the API has no way to block them.
+ */
+export function toSearchResult(item: WebSearchItem, blocked: readonly string[]): WebSearch | undefined {
+  const { action, status } = item;
+  const failed = status === 'failed';
+  if (action?.type !== 'search' && !(failed && !action)) return undefined;
+  const search = action?.type === 'search' ? action : undefined;
+  const found = (search?.sources ?? []).flatMap(({ url, title }: TitledSource) =>
+    url && !isBlocked(url, blocked) ? [{ url, title: title ?? url }] : [],
+  );
+  return {
+    id: PREFIX + (item.id ?? '').replace(/\W/g, ''),
+    query: search?.queries?.[0] ?? search?.query ?? '',
+    found: failed ? 'unavailable' : found,
+  };
+}
+
+/** A blocked domain blocks its subdomains, and what lies under its path where it names one. */
+function isBlocked(url: string, blocked: readonly string[]): boolean {
+  if (blocked.length === 0 || !URL.canParse(url)) return false;
+  const { hostname, pathname } = new URL(url);
+  return blocked.some((entry) => {
+    const [host = '', ...path] = entry.replace(/^\w+:\/\//, '').split('/');
+    const under = hostname === host || hostname.endsWith(`.${host}`);
+    return under && pathname.startsWith(`/${path.join('/')}`);
+  });
+}

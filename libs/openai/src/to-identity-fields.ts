@@ -1,0 +1,16 @@
+import type { Identity } from '@gateway/provider-kit';
+import type { OpenAiService } from './openai-service.types.js';
+
+/** The fields of either wire that say who asks. */
+export interface IdentityFields {
+  readonly prompt_cache_key?: string;
+  readonly safety_identifier?: string;
+  readonly user?: string;
+}
+
+/** Who asks, in the fields this service knows: never the raw id, and nothing at all to a compatible server. */
+export function toIdentityFields({ cacheKey, user }: Identity, { identifies }: OpenAiService): IdentityFields {
+  if (identifies === 'nobody') return {};
+  if (identifies === 'user') return user === undefined ? {} : { user };
+  return { prompt_cache_key: cacheKey, ...(user === undefined ? {} : { safety_identifier: user }) };
+}

@@ -1,0 +1,62 @@
+import { ApiError, type ErrorType } from '@gateway/protocol';
+import {
+  apiErrorStatus,
+  readOverflow,
+  readRetryAfter,
+  readUpstreamMessage,
+  toErrorType,
+  toOverflowError,
+  type Failure,
+  type Prepared,
+} from '@gateway/provider-kit';
+import { describeFilter, readFilterResult } from './describe-filter.js';
+import { readOpenAiProblem, type OpenAiProblem } from './read-openai-problem.js';
+import { toRateLimitHeaders } from './to-rate-limit-headers.js';
+
+/** Codes whose meaning the status does not tell, or which come inside a 200 stream. The first that fits counts. */
+const BY_CODE: readonly (readonly [RegExp, ErrorType])[] = [
+  [/^(insufficient_quota|billing_hard_limit_reached)$/, 'billing_error'],
+  [/^invalid_api_key$/, 'authentication_error'],
+  [/^(model_not_found|DeploymentNotFound)$/, 'not_found_error'],
+  [/^rate_limit_exceeded$/, 'rate_limit_error'],
+  [/^slow_down$/, 'overloaded_error'],
+  [/^vector_store_timeout$/, 'timeout_error'],
+  [/^(content_filter|invalid_prompt|data_residency_mismatch)$|_policy|image/, 'invalid_request_error'],
+];
+
+const OVERLOADED = /currently overloaded|server is overloaded/i;
+
+/**
+ * A failure of OpenAI's wires, Azure's and compatible servers' forms included, in the client's words. The same
+ * for an HTTP status and for an error object inside a stream, whose status is given as 200.
+ */
+export function toOpenAiError(failure: Failure, prepared: Prepared, backend: string, contextWindow?: number): ApiError {
+  const problem = readOpenAiProblem(failure.body);
+  const message = readUpstreamMessage(failure, problem.message);
+  const overflow = failure.status === 413 ? undefined : readOverflow(message, problem.code);
+  if (overflow !== undefined) {
+    const { inputTokens: estimate } = prepared.writing;
+    return toOverflowError(overflow, { model: prepared.model, estimate, contextWindow });
+  }
+  const type = toType(failure.status, problem);
+  const headers = { ...toRateLimitHeaders(failure.headers, new Date()), ...readRetryAfter(failure.headers, message) };
+  const status = type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {};
+  return new ApiError(type, filtered(problem, message) ?? `[${backend}] ${message}`, { ...status, headers });
+}
+
+function toType(status: number, { code, type, message }: OpenAiProblem): ErrorType {
+  if (OVERLOADED.test(message ?? '')) return 'overloaded_error';
+  const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? '') || pattern.test(type ?? ''))?.[1];
+  if (byCode !== undefined) return byCode;
+  if (status !== 200) return toErrorType(status);
+  return type === 'invalid_request_error' || (code ?? '').startsWith('invalid_')
+    ? 'invalid_request_error'
+    : 'api_error';
+}
+
+/** A prompt that Azure's filter blocked: Azure's first sentence and what it found, in words of its own. */
+function filtered({ code, message, innererror }: OpenAiProblem, whole: string): string | undefined {
+  if (code !== 'content_filter') return undefined;
+  const found = describeFilter(readFilterResult(innererror));
+  return `${(message ?? whole).split(/(?<=\.)\s/)[0] ?? whole}${found === '' ? '' : ` (filtered: ${found})`}`;
+}

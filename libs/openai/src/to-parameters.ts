@@ -1,0 +1,84 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** Keywords whose values are schemas by name, lists of schemas, or one schema. */
+const SCHEMA_MAPS = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
+const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
+const SCHEMAS = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+
+/** What OpenAI refuses at the root of a function's parameters ("Invalid schema for function"). */
+const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;
+
+/**
+ * A tool's input schema as OpenAI and its likes take it when it is not strict: an object at the root, objects with
+ * `properties`, arrays with `items`; variants at the root become one object that admits them all.
+ */
+export function toParameters(schema: JsonObject): JsonObject {
+  const root = flattenRoot({ ...schema, type: 'object' });
+  return completeSchema(root) as JsonObject;
+}
+
+/** Whether a schema is in OpenAI's strict subset: each object closed, with all of its properties required. */
+export function isStrictSchema(schema: unknown): boolean {
+  if (!isObject(schema)) return true;
+  if (isObject(schema.properties) || schema.type === 'object') {
+    const names = Object.keys(schema.properties ?? {});
+    const required = new Set(Array.isArray(schema.required) ? schema.required : []);
+    if (schema.additionalProperties !== false || !names.every((name) => required.has(name))) return false;
+  }
+  return subschemas(schema).every(isStrictSchema);
+}
+
+function subschemas(schema: JsonObject): unknown[] {
+  return [
+    ...SCHEMA_MAPS.flatMap((key) => (isObject(schema[key]) ? Object.values(schema[key]) : [])),
+    ...SCHEMA_LISTS.flatMap((key) => (Array.isArray(schema[key]) ? (schema[key] as unknown[]) : [])),
+    ...SCHEMAS.map((key) => schema[key]),
+  ];
+}
+
+function completeSchema(schema: unknown): unknown {
+  if (!isObject(schema)) return schema;
+  const complete: JsonObject = { ...schema };
+  delete complete.$schema;
+  delete complete.$id;
+  if (complete.type === 'object' && !isObject(complete.properties)) complete.properties = {};
+  if (complete.type === 'array' && complete.items === undefined) complete.items = {};
+  for (const key of SCHEMA_MAPS) {
+    const map = complete[key];
+    if (isObject(map)) {
+      complete[key] = Object.fromEntries(Object.entries(map).map(([name, value]) => [name, completeSchema(value)]));
+    }
+  }
+  for (const key of SCHEMA_LISTS) {
+    const list = complete[key];
+    if (Array.isArray(list)) complete[key] = list.map(completeSchema);
+  }
+  for (const key of SCHEMAS) if (isObject(complete[key])) complete[key] = completeSchema(complete[key]);
+  return complete;
+}
+
+/** Variants at the root become the union of their properties; only what all of them require stays required. */
+function flattenRoot(schema: JsonObject): JsonObject {
+  const flat: JsonObject = { ...schema };
+  const forbidden = [...VARIANTS, 'enum', 'not'].filter((key) => flat[key] !== undefined);
+  if (forbidden.length === 0) return schema;
+  const given = JSON.stringify(Object.fromEntries(forbidden.map((key) => [key, flat[key]])));
+  for (const key of VARIANTS) {
+    const variants = Array.isArray(flat[key]) ? (flat[key] as unknown[]).filter(isObject) : [];
+    if (variants.length === 0) continue;
+    const lists = variants.map(({ required }) => (Array.isArray(required) ? (required as string[]) : []));
+    const shared =
+      key === 'allOf' ? lists.flat() : (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
+    flat.properties = Object.assign({}, ...variants.map(({ properties }) => properties), flat.properties) as JsonObject;
+    flat.required = [...new Set([...((flat.required as string[] | undefined) ?? []), ...shared])];
+  }
+  const { anyOf, oneOf, allOf, enum: values, not, ...open } = flat;
+  return {
+    ...open,
+    description: [open.description, `The input must also satisfy: ${given}`].filter(Boolean).join(' '),
+  };
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,34 @@
+const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+
+/** Seconds of a duration as OpenAI and Google write it: `6m0s`, `1.5s`, `120ms`; undefined where it is none. */
+export function readDuration(text: string): number | undefined {
+  if (!/^(\d+(\.\d+)?(ms|h|m|s))+$/.test(text)) return undefined;
+  let seconds = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)) {
+    seconds += Number(amount) * (UNITS[unit ?? ''] ?? 0);
+  }
+  return seconds;
+}
+
+/**
+ * The `retry-after` header for the client, in whole seconds, from whatever the upstream says: its own header,
+ * `retry-after-ms`, a delay of its error body, or the words of its message ("try again in 1.2s").
+ */
+export function readRetryAfter(headers: Headers, message: string, delay?: string): Record<string, string> {
+  const ms = Number(headers.get('retry-after-ms') ?? NaN);
+  const given = headers.get('retry-after');
+  const words = /(?:try again|retry) in ((?:\d+(?:\.\d+)?(?:ms|h|m|s))+)/i.exec(message)?.[1];
+  const seconds =
+    fromHeader(given) ??
+    (Number.isFinite(ms) ? ms / 1000 : undefined) ??
+    readDuration(delay ?? '') ??
+    readDuration(words ?? '');
+  return seconds === undefined ? {} : { 'retry-after': String(Math.ceil(seconds)) };
+}
+
+function fromHeader(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, (date - Date.now()) / 1000);
+}

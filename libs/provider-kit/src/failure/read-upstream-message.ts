@@ -1,0 +1,23 @@
+import type { Failure } from '../dialect.types.js';
+
+/** Keys and tokens as providers quote them in their errors. */
+const CREDENTIALS = /\b(sk|pk|rk)-[\w*-]{6,}|\bAIza[\w-]{20,}|\bya29\.[\w-]+|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]+/g;
+
+/**
+ * What an upstream says went wrong, fit to be shown: credentials masked, a page of HTML replaced by what it was.
+ * `said` is the message found in the body, where the dialect knows its form.
+ */
+export function readUpstreamMessage({ status, headers, body }: Failure, said: string | undefined): string {
+  if (said !== undefined && said.trim() !== '') return maskCredentials(said);
+  if (typeof body === 'string' && body.trim() !== '') {
+    const type = headers.get('content-type')?.split(';')[0] ?? 'text/plain';
+    const page = type === 'text/html' || body.trimStart().startsWith('<');
+    return page ? `upstream returned HTTP ${status} (${type})` : maskCredentials(body.slice(0, 1000));
+  }
+  return `HTTP ${status} from upstream`;
+}
+
+/** Leaves of a key no more than its kind. */
+export function maskCredentials(text: string): string {
+  return text.replace(CREDENTIALS, (_, kind: string | undefined) => `${kind ?? 'key'}-***`);
+}

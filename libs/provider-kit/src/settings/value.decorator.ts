@@ -1,0 +1,86 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsOptional, ValidateBy } from 'class-validator';
+
+/**
+ * How a variable is read and what is expected of it: each of these turns the text into a value, or leaves it as
+ * it is and says in one sentence what it must be. A variable that is not set keeps the property's default.
+ */
+function Value(
+  name: string,
+  expected: string,
+  read: (text: string) => unknown,
+  accept: (value: unknown) => boolean,
+): PropertyDecorator {
+  return applyDecorators(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? read(value) : value)),
+    ValidateBy({ name, validator: { validate: accept, defaultMessage: () => `must be ${expected}` } }),
+  );
+}
+
+/** Any text. */
+export function IsText(): PropertyDecorator {
+  return Value(
+    'isText',
+    'a text',
+    (text) => text,
+    (value) => typeof value === 'string',
+  );
+}
+
+const FLAGS: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false };
+
+/** `true`, `1`, `yes`, `false`, `0` or `no`, in any case; a boolean. */
+export function IsFlag(): PropertyDecorator {
+  return Value(
+    'isFlag',
+    'true or false',
+    (text) => FLAGS[text.toLowerCase()] ?? text,
+    (value) => typeof value === 'boolean',
+  );
+}
+
+/** A whole number in decimal digits. */
+export function IsWhole({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}): PropertyDecorator {
+  const limits = max === Number.MAX_SAFE_INTEGER ? `, ${min} or more` : ` from ${min} to ${max}`;
+  return Value(
+    'isWhole',
+    `a whole number${limits}`,
+    (text) => (/^-?\d+$/.test(text) ? Number(text) : text),
+    (value) => typeof value === 'number' && value >= min && value <= max,
+  );
+}
+
+/** Longest time that Node's timers can wait, in seconds. */
+const MAX_SECONDS = 2_147_483;
+
+/** A time in seconds; fractions are allowed. */
+export function IsSeconds(): PropertyDecorator {
+  return Value(
+    'isSeconds',
+    `a number of seconds from 0 to ${MAX_SECONDS}`,
+    (text) => (/^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : text),
+    (value) => typeof value === 'number' && value <= MAX_SECONDS,
+  );
+}
+
+/** One of these words, in any case; kept as it is spelled here. */
+export function IsOneOf(words: readonly string[]): PropertyDecorator {
+  return Value(
+    'isOneOf',
+    `one of ${words.join(', ')}`,
+    (text) => words.find((word) => word.toLowerCase() === text.toLowerCase()) ?? text,
+    (value) => typeof value === 'string' && words.includes(value),
+  );
+}
+
+/** An absolute `http:` or `https:` URL. */
+export function IsHttpUrl(): PropertyDecorator {
+  return Value(
+    'isHttpUrl',
+    'a URL that starts with http:// or https://',
+    (text) => text,
+    (value) => typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+  );
+}
