@@ -1,4 +1,4 @@
-import type { MessageWriter } from '@gateway/protocol';
+import { normaliseArguments, type MessageWriter } from '@gateway/protocol';
 import { expandParallel } from './expand-parallel.js';
 import type { FunctionCallItem } from './responses.types.js';
 import { restOf } from './rest-of.js';
@@ -39,8 +39,10 @@ export class CallItemTranslator {
     }
   }
 
-  private tellWrapped({ call_id: id, name }: FunctionCallItem): void {
-    const calls = expandParallel(this.said) ?? [{ name: name ?? '', arguments: this.said }];
+  private tellWrapped({ call_id: id, name, status }: FunctionCallItem): void {
+    const held = expandParallel(this.said);
+    if (held === undefined && status === 'incomplete') return;
+    const calls = held ?? [{ name: name ?? '', arguments: normaliseArguments(this.said) }];
     calls.forEach((call, i) => {
       const key = `${this.index}.${i}`;
       this.writer.toolCall(key, { id: id && i > 0 ? `${id}_${i}` : (id ?? undefined), name: call.name });

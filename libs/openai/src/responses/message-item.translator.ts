@@ -1,7 +1,7 @@
 import type { MessageWriter } from '@gateway/protocol';
+import { toCitation } from '../to-citation.js';
 import type { Annotation, MessageItem, OutputContent } from './responses.types.js';
 import { restOf } from './rest-of.js';
-import { toCitation } from '../to-citation.js';
 
 interface Part {
   said: string;
@@ -12,8 +12,8 @@ interface Part {
 export class MessageItemTranslator {
   private readonly parts = new Map<number, Part>();
 
-  /** The model refused to answer. */
-  refused = false;
+  /** What the model said instead of an answer, where it refused. */
+  refused: string | undefined;
 
   constructor(private readonly writer: MessageWriter) {}
 
@@ -25,7 +25,7 @@ export class MessageItemTranslator {
   }
 
   refusal(index: number, piece: string): void {
-    this.refused = true;
+    this.refused = (this.refused ?? '') + piece;
     this.text(index, piece);
   }
 

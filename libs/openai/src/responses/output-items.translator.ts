@@ -39,9 +39,9 @@ export class OutputItemsTranslator {
 
   constructor(private readonly context: OutputContext) {}
 
-  /** The answer holds a refusal. */
-  get refused(): boolean {
-    return [...this.messages.values()].some(({ refused }) => refused);
+  /** What the model said instead of an answer, where it refused. */
+  get refused(): string | undefined {
+    return [...this.messages.values()].map(({ refused }) => refused).find((text) => text !== undefined);
   }
 
   message(place: Place, item: OutputItem = { type: 'message' }): MessageItemTranslator {

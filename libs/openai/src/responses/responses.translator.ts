@@ -1,5 +1,5 @@
 import type { Translator } from '@gateway/provider-kit';
-import { ApiError } from '@gateway/protocol';
+import type { ApiError } from '@gateway/protocol';
 import { type OutputContext, OutputItemsTranslator } from './output-items.translator.js';
 import type { ResponseResult, ResponsesChunk } from './responses.types.js';
 import { toResponsesStop } from './to-responses-stop.js';
@@ -35,6 +35,9 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
         break;
       case 'response.output_text.done':
         this.items.message(chunk).content(chunk.content_index ?? 0, { type: 'output_text', text: chunk.text ?? '' });
+        break;
+      case 'response.content_part.done':
+        if (chunk.part) this.items.message(chunk).content(chunk.content_index ?? 0, chunk.part);
         break;
       case 'response.output_text.annotation.added':
         if (chunk.annotation) this.items.message(chunk).cite(chunk.content_index ?? 0, chunk.annotation);

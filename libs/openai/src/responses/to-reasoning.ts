@@ -1,6 +1,6 @@
 import type { Prepared } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
-import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
+import type { OpenAiTraits } from '../model-traits.js';
 import { toEffort } from '../to-effort.js';
 import type { ResponsesBody } from './responses.types.js';
 
@@ -12,7 +12,7 @@ export function toReasoning(prepared: Prepared, traits: OpenAiTraits): Reasoning
   const nearest = toEffort(level, traits);
   // With a hosted tool `minimal` is refused.
   const effort = nearest === 'minimal' && hostedTools.length > 0 ? 'low' : nearest;
-  if (isAdjusted(level, effort)) changes.add('effort-adjusted');
+  if (level !== 'unset' && level !== 'off' && effort !== level) changes.add('effort-adjusted');
   const thinks = (traits.reasoning || effort !== undefined) && effort !== 'none';
   const reasoning: Reasoning = {
     ...(effort && { effort }),
@@ -20,10 +20,6 @@ export function toReasoning(prepared: Prepared, traits: OpenAiTraits): Reasoning
     ...(traits.reasoningContext && forgetsThinking(prepared.request) && { context: 'current_turn' }),
   };
   return Object.keys(reasoning).length === 0 ? undefined : reasoning;
-}
-
-function isAdjusted(level: Prepared['level'], effort: OpenAiEffort | undefined): boolean {
-  return level !== 'unset' && effort !== (level === 'off' ? 'none' : level);
 }
 
 /** The client lets old thinking go; from gpt-5.6 on it would be rendered and billed. */

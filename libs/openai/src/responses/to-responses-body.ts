@@ -1,6 +1,9 @@
 import type { Prepared } from '@gateway/provider-kit';
-import type { OpenAiTraits } from '../model-traits.js';
+import { openAiTraits } from '../model-traits.js';
+import type { OpenAiService } from '../openai-service.types.js';
+import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../to-parameters.js';
+import { toFamily } from './reasoning-state.js';
 import type { ResponsesBody } from './responses.types.js';
 import { toInput } from './to-input.js';
 import { toReasoning } from './to-reasoning.js';
@@ -10,19 +13,11 @@ import { toSampling } from './to-sampling.js';
 /** Fewer tokens than this are a 400, `integer_below_min_value`. */
 const LEAST_OUTPUT = 16;
 
-/** The fields by which the upstream may know conversation and user. */
-export type IdentityFields = Pick<ResponsesBody, 'prompt_cache_key' | 'safety_identifier' | 'user'>;
-
-export interface BodyContext {
-  readonly traits: OpenAiTraits;
-  /** The model family, whose reasoning may come back. */
-  readonly family: string;
-  readonly identity: IdentityFields;
-}
-
 /** The body of `POST /responses`. Nothing is stored upstream: what must come back travels with the client. */
-export function toResponsesBody(prepared: Prepared, { traits, family, identity }: BodyContext): ResponsesBody {
+export function toResponsesBody(prepared: Prepared, service: OpenAiService): ResponsesBody {
   const { model, system, turns, format } = prepared;
+  const openAiModel = service.modelOf(model);
+  const traits = openAiTraits(openAiModel, service.official);
   const reasoning = toReasoning(prepared, traits);
   const include = toInclude(prepared, traits.reasoning || reasoning?.effort !== undefined);
   return {
@@ -37,10 +32,10 @@ export function toResponsesBody(prepared: Prepared, { traits, family, identity }
     ...(format && {
       text: { format: { type: 'json_schema', name: 'output', schema: format, strict: isStrictSchema(format) } },
     }),
-    ...(prepared.request.service_tier === 'standard_only' && { service_tier: 'default' }),
-    ...identity,
+    ...(service.official && prepared.request.service_tier === 'standard_only' && { service_tier: 'default' }),
+    ...toIdentityFields(prepared.identity, service),
     ...toResponsesTools(prepared, traits),
-    input: toInput(turns, { systemRole: traits.systemRole, family }),
+    input: toInput(turns, { systemRole: traits.systemRole, family: toFamily(openAiModel) }),
   };
 }
 

@@ -3,8 +3,8 @@ import { describeFilter } from '../describe-filter.js';
 import type { ContentFilter, ResponseResult } from './responses.types.js';
 
 export interface StopContext {
-  /** The answer holds a refusal. */
-  readonly refused: boolean;
+  /** What the model said instead of an answer, where it refused. */
+  readonly refused?: string | undefined;
   /** Tokens that were asked for at most. */
   readonly maxTokens: number;
   /** Tokens of prompt and answer together, where that is known. */
@@ -20,7 +20,7 @@ export function toResponsesStop(
   if (incomplete === 'content_filter') {
     return { reason: 'refusal', explanation: explain(response.content_filters ?? []) };
   }
-  if (context.refused) return { reason: 'refusal' };
+  if (context.refused !== undefined) return { reason: 'refusal', explanation: context.refused };
   if (incomplete !== 'max_output_tokens') return { reason: 'end_turn' };
   return { reason: isWindowFull(response, context) ? 'model_context_window_exceeded' : 'max_tokens' };
 }

@@ -19,11 +19,11 @@ export function toResponsesTools(prepared: Prepared, traits: OpenAiTraits): Tool
   return {
     tools: [
       ...tools.map(({ name, description, schema, strict }): ResponsesTool => {
-        const canBeStrict = strict && isStrictSchema(schema);
-        if (strict && !canBeStrict) changes.add('strict-dropped');
-        // Left out, `strict` means true here, with optional parameters made required.
         const parameters = toParameters(schema);
-        return { type: 'function', name, ...(description && { description }), parameters, strict: canBeStrict };
+        const kept = strict && isStrictSchema(parameters);
+        if (strict && !kept) changes.add('strict-dropped');
+        // Left out, `strict` means true here, with optional parameters made required.
+        return { type: 'function', name, ...(description && { description }), parameters, strict: kept };
       }),
       ...hostedTools.map(toWebSearch),
     ],

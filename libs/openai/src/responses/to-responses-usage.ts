@@ -1,13 +1,6 @@
 import type { Usage } from '@gateway/protocol';
+import { toServiceTier } from '../to-service-tier.js';
 import type { ResponseResult } from './responses.types.js';
-
-/** Anthropic's names of OpenAI's tiers, where they are not `standard`. */
-const TIERS: Readonly<Record<string, string>> = {
-  priority: 'priority',
-  fast: 'priority',
-  ultrafast: 'priority',
-  flex: 'batch',
-};
 
 /**
  * What the answer cost (contract §12); undefined where the upstream does not say. Anthropic's `input_tokens`
@@ -23,7 +16,7 @@ export function toResponsesUsage({ usage, service_tier: tier }: ResponseResult):
     cache_read_input_tokens: read,
     cache_creation_input_tokens: written,
     output_tokens: usage.output_tokens ?? 0,
-    ...(typeof thinking === 'number' ? { output_tokens_details: { thinking_tokens: thinking } } : {}),
-    service_tier: TIERS[tier ?? 'default'] ?? 'standard',
+    ...(thinking ? { output_tokens_details: { thinking_tokens: thinking } } : {}),
+    service_tier: toServiceTier(tier),
   };
 }

@@ -3,20 +3,18 @@ import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 
 /** `temperature` and `top_p`, where the model takes them with this effort (contract §8.1). */
 export function toSampling(
-  { temperature, topP, changes }: Prepared,
+  { temperature, topP, topK, changes }: Prepared,
   { sampling }: OpenAiTraits,
   effort: OpenAiEffort | undefined,
 ): { temperature?: number; top_p?: number } {
-  if (temperature === undefined && topP === undefined) return {};
   const taken = {
     always: true,
     never: false,
     'with-effort-none': effort === 'none',
-    'without-effort': effort === undefined,
+    'without-effort': effort === undefined || effort === 'none',
   }[sampling];
-  if (!taken) {
-    changes.add('sampling-dropped');
-    return {};
-  }
+  const asked = temperature !== undefined || topP !== undefined;
+  if ((asked && !taken) || topK !== undefined) changes.add('sampling-dropped');
+  if (!taken) return {};
   return { ...(temperature !== undefined && { temperature }), ...(topP !== undefined && { top_p: topP }) };
 }

@@ -4,7 +4,7 @@ import type { ResponseFunctionWebSearch } from 'openai/resources/responses/respo
 
 type Search = Arriving<ResponseFunctionWebSearch.Search>;
 
-/** A source of a search. `title` is added by `toResponseChunks`, where the citations are known beforehand. */
+/** A source of a search. `title` is added by `asResponseChunks`, where the citations are known beforehand. */
 export type TitledSource = NonNullable<Search['sources']>[number] & { readonly title?: string };
 
 /** By this beginning our own search blocks are known again: Anthropic would refuse them (contract §10.4). */
@@ -22,9 +22,11 @@ export function toSearchResult(item: WebSearchItem, blocked: readonly string[]):
   const found = (search?.sources ?? []).flatMap(({ url, title }: TitledSource) =>
     url && !isBlocked(url, blocked) ? [{ url, title: title ?? url }] : [],
   );
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- some models still fill only the old field
+  const query = search?.queries?.[0] ?? search?.query ?? '';
   return {
     id: PREFIX + (item.id ?? '').replace(/\W/g, ''),
-    query: search?.queries?.[0] ?? search?.query ?? '',
+    query,
     found: failed ? 'unavailable' : found,
   };
 }

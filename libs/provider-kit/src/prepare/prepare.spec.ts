@@ -1,4 +1,4 @@
-import type { JsonObject, MessagesRequest } from '@gateway/protocol';
+import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { packState } from '../thinking-state.js';
 import { prepare } from './prepare.js';
@@ -84,7 +84,7 @@ describe('requests that are refused', () => {
       'messages.0.content.0.source: a document by URL is not supported by the test-wire backend',
     ],
   ])('%j', (request, message) => {
-    expect(() => run(request)).toThrow(expect.objectContaining({ status: 400, message }) as Error);
+    expect(() => run(request)).toThrow(new ApiError('invalid_request_error', message));
   });
 });
 
@@ -180,7 +180,7 @@ describe('the conversation', () => {
         { role: 'assistant', content },
       ],
     }).turns;
-    expect((answer as { parts: { text: string }[] }).parts.map((part) => part.text)).toEqual([
+    expect((answer as unknown as { parts: { text: string }[] }).parts.map((part) => part.text)).toEqual([
       '[web_search: {"query":"q"}]',
       '[web_search results]\n- T (u)',
       '[web_search failed: max_uses_exceeded]',
@@ -220,7 +220,10 @@ describe('the conversation', () => {
       { role: 'assistant', content: [call(long)] },
       { role: 'user', content: [result(long)] },
     ];
-    const [said, results] = run({ messages }).turns as { parts: { id: string }[]; results: { id: string }[] }[];
+    const [said, results] = run({ messages }).turns as unknown as {
+      parts: { id: string }[];
+      results: { id: string }[];
+    }[];
     expect(said?.parts[0]?.id).toMatch(/^toolu_x{17}_[0-9a-f]{16}$/);
     expect(results?.results[0]?.id).toBe(said?.parts[0]?.id);
   });

@@ -20,7 +20,7 @@ export function serverBlockToText(block: ContentBlock | UnknownBlock): string {
 }
 
 function toLine(item: unknown): string {
-  const { type, title, url, text } = item as Partial<WebSearchResult> & { text?: unknown; type?: string };
+  const { type, title, url, text } = (item ?? {}) as Partial<WebSearchResult> & { text?: unknown; type?: string };
   if (type === 'web_search_result') return `- ${title ?? url ?? ''} (${url ?? ''})`;
   return typeof text === 'string' ? text : JSON.stringify(item);
 }

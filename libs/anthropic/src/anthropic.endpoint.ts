@@ -1,0 +1,32 @@
+import type { Call } from '@gateway/provider-kit';
+import type { Operation, PassthroughEndpoint, PassthroughTarget } from './passthrough-endpoint.types.js';
+
+const PATHS: Readonly<Record<Operation, string>> = {
+  messages: '/v1/messages',
+  count_tokens: '/v1/messages/count_tokens',
+};
+
+/**
+ * Anthropic's own API. One header signs a request, so this is done by hand and not by the official SDK, which
+ * would serialise the body anew, put its own `user-agent` and `x-stainless-*` in place of the client's, and reads
+ * ANTHROPIC_AUTH_TOKEN, here the inbound token, from the environment.
+ */
+export class AnthropicEndpoint implements PassthroughEndpoint {
+  private readonly baseUrl: string;
+
+  constructor(
+    baseUrl: string,
+    private readonly apiKey: string,
+  ) {
+    // The paths bring their own /v1, and so do some of the URLs that people paste.
+    this.baseUrl = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
+  }
+
+  target({ query, route }: Call, operation: Operation): Promise<PassthroughTarget> {
+    return Promise.resolve({
+      url: this.baseUrl + PATHS[operation] + query,
+      credentials: { 'x-api-key': this.apiKey },
+      fields: route.model === route.asked ? {} : { model: route.model },
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { AnthropicEndpoint } from './anthropic.endpoint.js';
+import { AnthropicSettings } from './anthropic.settings.js';
+import { PassthroughProvider } from './passthrough.provider.js';
+
+/** Claude at Anthropic: what the client says is handed on as it is. There is no SDK in it that could be loaded later. */
+@Plugin<AnthropicSettings>({
+  name: 'anthropic',
+  settings: AnthropicSettings,
+  missing: ({ ANTHROPIC_API_KEY }) => (ANTHROPIC_API_KEY === undefined ? ['ANTHROPIC_API_KEY'] : []),
+  claims: (model) => model.startsWith('claude-'),
+  keepsNames: true,
+})
+export class AnthropicPlugin implements ProviderPlugin<AnthropicSettings> {
+  load(settings: AnthropicSettings, context: ProviderContext): Promise<Provider> {
+    const { ANTHROPIC_API_KEY: key = '', ANTHROPIC_UPSTREAM_BASE_URL: baseUrl } = settings;
+    const endpoint = new AnthropicEndpoint(baseUrl, key);
+    return Promise.resolve(new PassthroughProvider({ name: 'anthropic', context, endpoint }));
+  }
+}

@@ -1,0 +1,16 @@
+import { Describe, IsHttpUrl, IsText, Secret } from '@gateway/provider-kit';
+
+/** Where Claude is reached directly, and with which key. */
+export class AnthropicSettings {
+  @Describe('Key of the Anthropic API; configures the anthropic provider.')
+  @Secret()
+  @IsText()
+  ANTHROPIC_API_KEY?: string;
+
+  @Describe(
+    'Base URL of the Anthropic API, without /v1. Not ANTHROPIC_BASE_URL: that is the client’s variable, and would ' +
+      'make the gateway call itself.',
+  )
+  @IsHttpUrl()
+  ANTHROPIC_UPSTREAM_BASE_URL: string = 'https://api.anthropic.com';
+}

@@ -1,0 +1,42 @@
+import type { ReadonlyHeaders } from '@gateway/provider-kit';
+
+/**
+ * Both lists are open, as Anthropic's "Gateway protocol reference" asks: names of tomorrow that begin like these
+ * go through. What is not listed stays behind: credentials, host, length and encoding of the other connection.
+ */
+const TO_UPSTREAM = /^(anthropic-.*|x-claude-code-.*|x-stainless-.*|x-app|user-agent|accept)$/;
+const TO_CLIENT = /^(anthropic-.*|request-id|retry-after|retry-after-ms|x-should-retry|content-type)$/;
+
+/** The version that an API without a version means (Anthropic's API reference, "Versions"). */
+const DEFAULT_VERSION = '2023-06-01';
+
+/**
+ * The client's headers that its upstream gets, and those that every request has. No credential is among them.
+ * The answer is asked for unencoded, so that each piece of a stream leaves as it comes.
+ */
+export function toUpstreamHeaders(headers: ReadonlyHeaders): Record<string, string> {
+  return {
+    'anthropic-version': DEFAULT_VERSION,
+    ...pick(Object.entries(headers), TO_UPSTREAM),
+    'content-type': 'application/json',
+    'accept-encoding': 'identity',
+  };
+}
+
+/** The upstream's headers that the client gets, and for streams those that keep proxies from holding them back. */
+export function toClientHeaders(headers: Headers): Record<string, string> {
+  const picked = pick([...headers], TO_CLIENT);
+  const streams = picked['content-type']?.startsWith('text/event-stream') === true;
+  return streams ? { ...picked, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' } : picked;
+}
+
+/** Without headers that `connection` names: they are meant for this connection alone (RFC 9110, 7.6.1). */
+function pick(headers: readonly (readonly [string, string | undefined])[], listed: RegExp): Record<string, string> {
+  const [, connection = ''] = headers.find(([name]) => name === 'connection') ?? [];
+  const ours = new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
+  const picked: Record<string, string> = {};
+  for (const [name, value] of headers) {
+    if (value !== undefined && listed.test(name) && !ours.has(name)) picked[name] = value;
+  }
+  return picked;
+}

@@ -1,0 +1,3 @@
+export * from './anthropic.plugin.js';
+export * from './passthrough-endpoint.types.js';
+export * from './passthrough.provider.js';

@@ -1,0 +1,285 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { type ByteReply, type Call, Gate, type UpstreamLimits } from '@gateway/provider-kit';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { firstValueFrom, type Observable, toArray } from 'rxjs';
+import { AnthropicEndpoint } from './anthropic.endpoint.js';
+import { PassthroughProvider } from './passthrough.provider.js';
+
+interface Received {
+  readonly url: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+const ODD = String.raw`{"model":"m","n":[1.0,1e400,-0,12345678901234567890],"dup":1,"dup":2, "e":"\u00e9\/é","x_future":{}}`;
+const LIMITS: UpstreamLimits = { retries: 0, commitAfter: 0, firstByte: 2000, idle: 2000, total: 0 };
+const TOKEN = 'inbound-secret';
+
+const servers: Server[] = [];
+const received: Received[] = [];
+let hungUp: Promise<unknown>;
+
+/** An upstream on a free port; what it is asked is in `received`, and `hungUp` tells that a client left. */
+async function upstream(
+  answer: (response: ServerResponse, request: Received) => void,
+  limits = {},
+): Promise<PassthroughProvider> {
+  received.length = 0;
+  const left = Promise.withResolvers<unknown>();
+  hungUp = left.promise;
+  const server = createServer((request, response) => {
+    response.on('close', () => response.writableFinished || left.resolve(undefined));
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const { url, headers } = request;
+      received.push({ url, headers, body: Buffer.concat(parts).toString() });
+      answer(response, received.at(-1)!);
+    });
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return provider((server.address() as AddressInfo).port, limits);
+}
+
+function provider(port: number, limits: Partial<UpstreamLimits> = {}): PassthroughProvider {
+  const log = { info: () => undefined, warn: () => undefined };
+  const tokenizer = { count: () => Promise.resolve(0) };
+  const context = { fetch, limits: { ...LIMITS, ...limits }, tokenizer, unsupportedServerTools: 'error' as const, log };
+  return new PassthroughProvider({
+    name: 'anthropic',
+    context,
+    endpoint: new AnthropicEndpoint(`http://127.0.0.1:${port}`, 'upstream-key'),
+  });
+}
+
+function toCall(body = ODD, model = 'm', headers: Call['headers'] = {}): Call {
+  return {
+    request: JSON.parse(body) as Call['request'],
+    rawBody: Buffer.from(body),
+    headers: { authorization: `Bearer ${TOKEN}`, 'x-api-key': TOKEN, ...headers },
+    query: '?beta=true',
+    route: { asked: 'm', provider: 'anthropic', model },
+    stream: true,
+    requestId: 'req_1',
+    changes: new Set(),
+  };
+}
+
+async function read(reply: Observable<ByteReply>): Promise<{ reply: ByteReply; body: string }> {
+  const head = await firstValueFrom(reply);
+  const parts = await firstValueFrom(head.bytes(new Gate()).pipe(toArray()));
+  return { reply: head, body: Buffer.concat(parts).toString() };
+}
+
+const sse = { 'content-type': 'text/event-stream' };
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+describe('PassthroughProvider, on the way in', () => {
+  it('sends the bytes as they came, under its own credential', async () => {
+    const claude = await upstream((response) => response.end('{}'));
+    const headers = { 'anthropic-beta': 'a,future-2099-01-01', 'x-app': 'cli', 'accept-encoding': 'gzip' };
+    await read(claude.open(toCall(ODD, 'm', headers)));
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({
+      url: '/v1/messages?beta=true',
+      body: ODD,
+      headers: {
+        'x-api-key': 'upstream-key',
+        'anthropic-beta': 'a,future-2099-01-01',
+        'anthropic-version': '2023-06-01',
+        'x-app': 'cli',
+        'accept-encoding': 'identity',
+        'content-length': String(Buffer.byteLength(ODD)),
+      },
+    });
+    expect(JSON.stringify(received)).not.toContain(TOKEN);
+  });
+
+  it('changes only the model where it is mapped', async () => {
+    const claude = await upstream((response) => response.end('{}'));
+    await read(claude.open(toCall(ODD, 'claude-x')));
+    expect(received[0]?.body).toBe(ODD.replace('"m"', '"claude-x"'));
+  });
+
+  it('leaves out what the gateway made, and notes it', async () => {
+    const claude = await upstream((response) => response.end('{}'));
+    const thought = '{"type":"thinking","thinking":"","signature":"gw1.or.e30"}';
+    const body = `{"model":"m","messages":[{"role":"assistant","content":[${thought},{"type":"text","text":"t"}]}]}`;
+    const call = toCall(body);
+    await read(claude.countTokens(call));
+    expect(received[0]).toMatchObject({
+      url: '/v1/messages/count_tokens?beta=true',
+      body: body.replace(`${thought},`, ''),
+    });
+    expect([...call.changes]).toEqual(['foreign-thinking-dropped']);
+  });
+
+  it('explains a request without its credentials', async () => {
+    const explained = await provider(1).explain(toCall('{"model":"m","n":1}', 'claude-x'));
+    expect(explained).toMatchObject({
+      method: 'POST',
+      url: 'http://127.0.0.1:1/v1/messages?beta=true',
+      body: { model: 'claude-x', n: 1 },
+    });
+    expect(JSON.stringify(explained)).not.toMatch(/upstream-key|inbound-secret/);
+  });
+});
+
+describe('PassthroughProvider, on the way out', () => {
+  it.each([
+    {
+      status: 400,
+      type: 'application/json',
+      body: '{"type":"error", "error":{"n":1.0,"type":"x"} ,"request_id":"r"}\n',
+    },
+    { status: 429, type: 'application/json', body: '{"type":"error"}' },
+    { status: 529, type: 'text/html', body: '<h1>Overloaded</h1>' },
+    { status: 307, type: 'text/plain', body: 'elsewhere' },
+  ])('hands on a $status as it is', async ({ status, type, body }) => {
+    const headers = { 'content-type': type, 'request-id': 'req_011', 'retry-after': '7', location: '/v1/other' };
+    const claude = await upstream((response) => response.writeHead(status, headers).end(body));
+    const answer = await read(claude.open(toCall()));
+    expect(answer).toMatchObject({ reply: { status }, body });
+    expect(answer.reply.headers).toEqual({ 'content-type': type, 'request-id': 'req_011', 'retry-after': '7' });
+    expect(received).toHaveLength(1);
+  });
+
+  it('hands on a whole answer, and reads its usage beside it', async () => {
+    const body = String.raw`{"model":"m","x":1e400,"stop_reason":"end_turn","usage":{"input_tokens":3,"output_tokens":4.0}}`;
+    const claude = await upstream((response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body),
+    );
+    const answer = await read(claude.open(toCall()));
+    expect(answer.body).toBe(body);
+    expect(await answer.reply.facts).toEqual({ stopReason: 'end_turn', usage: { input_tokens: 3, output_tokens: 4 } });
+  });
+
+  const folder = new URL('../../../../shared/recordings/anthropic/', import.meta.url);
+  const recordings = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : [];
+  (recordings.length > 0 ? it.each(recordings) : it.skip.each(['no recordings beside this repository']))(
+    'pipes a stream unchanged, however it is cut: %s',
+    async (name) => {
+      const lines = readFileSync(new URL(name, folder), 'utf8').split('\n').filter(Boolean);
+      const frames = lines.map((line) => `event: ${(JSON.parse(line) as { type: string }).type}\ndata: ${line}\n\n`);
+      const stream = Buffer.from(`: comment\n\n${frames.join('')}`);
+      for (const size of [1 + Math.ceil(stream.length / 40), 1000, stream.length]) {
+        const claude = await upstream((response) => {
+          response.writeHead(200, sse);
+          const write = (at: number): void => {
+            if (at >= stream.length) response.end();
+            else response.write(stream.subarray(at, at + size), () => write(at + size));
+          };
+          write(0);
+        });
+        const { reply, body } = await read(claude.open(toCall()));
+        expect(body).toBe(stream.toString());
+        expect(await reply.facts).toMatchObject({
+          stopReason: expect.any(String),
+          usage: { input_tokens: expect.any(Number) },
+        });
+      }
+    },
+  );
+
+  it('lets each piece out as it comes', async () => {
+    let more = (): void => undefined;
+    const claude = await upstream((response) => {
+      response.writeHead(200, sse).write('first');
+      more = () => response.end('last');
+    });
+    const reply = await firstValueFrom(claude.open(toCall()));
+    const seen: string[] = [];
+    await reply.bytes(new Gate()).forEach((bytes) => {
+      seen.push(Buffer.from(bytes).toString());
+      more();
+    });
+    expect(seen).toEqual(['first', 'last']);
+  });
+
+  it('reads no further while the gate is closed', async () => {
+    const piece = 'x'.repeat(64 * 1024);
+    let pushed = 0;
+    const claude = await upstream((response) => {
+      response.writeHead(200, sse);
+      const push = (): void => {
+        while (pushed < 2000 && response.write(piece)) pushed++;
+        response.once('drain', push);
+      };
+      push();
+    });
+    const gate = new Gate();
+    const reply = await firstValueFrom(claude.open(toCall()));
+    let reads = 0;
+    gate.close();
+    const subscription = reply.bytes(gate).subscribe(() => reads++);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(reads).toBe(1);
+    expect(pushed).toBeLessThan(2000);
+    subscription.unsubscribe();
+    await hungUp;
+  });
+});
+
+describe('PassthroughProvider, when it goes wrong', () => {
+  it('says 502 where nobody listens, after the tries it is allowed', async () => {
+    let tries = 0;
+    const claude = await upstream(
+      (response) => {
+        tries++;
+        response.destroy();
+      },
+      { retries: 2 },
+    );
+    await expect(firstValueFrom(claude.open(toCall()))).rejects.toMatchObject({ status: 502, type: 'api_error' });
+    expect(tries).toBe(3);
+  });
+
+  it('says 504 where the upstream stays silent', async () => {
+    const claude = await upstream(() => undefined, { firstByte: 50, retries: 2 });
+    await expect(firstValueFrom(claude.open(toCall()))).rejects.toMatchObject({ status: 504, type: 'timeout_error' });
+    await hungUp;
+    expect(received).toHaveLength(1);
+  });
+
+  it.each([
+    { what: 'is cut', limits: {}, status: 502, then: (response: ServerResponse) => response.destroy() },
+    { what: 'falls silent', limits: { idle: 50 }, status: 504, then: () => undefined },
+    { what: 'takes too long', limits: { total: 80 }, status: 504, then: () => undefined },
+  ])('fails after what was said when a stream $what', async ({ limits, status, then }) => {
+    const claude = await upstream((response) => {
+      response.writeHead(200, sse).write('event: ping\n\n', () => setTimeout(() => then(response), 20));
+    }, limits);
+    const reply = await firstValueFrom(claude.open(toCall()));
+    let said = '';
+    const reading = reply.bytes(new Gate()).forEach((bytes) => void (said += Buffer.from(bytes).toString()));
+    await expect(reading).rejects.toMatchObject({ status });
+    expect(said).toBe('event: ping\n\n');
+    expect(await reply.facts).toEqual({});
+  });
+
+  it('hangs up at once when the client leaves before the first byte', async () => {
+    const asked = Promise.withResolvers<undefined>();
+    const claude = await upstream(() => asked.resolve(undefined));
+    const subscription = claude.open(toCall()).subscribe();
+    await asked.promise;
+    subscription.unsubscribe();
+    await hungUp;
+  });
+
+  it('hangs up at once when the client leaves in mid-stream', async () => {
+    const claude = await upstream((response) => response.writeHead(200, sse).write('event: ping\n\n'));
+    const reply = await firstValueFrom(claude.open(toCall()));
+    const subscription = reply.bytes(new Gate()).subscribe(() => subscription.unsubscribe());
+    await hungUp;
+    expect(await reply.facts).toEqual({});
+  });
+});

@@ -1,0 +1,137 @@
+import type { ApiError } from '@gateway/protocol';
+import {
+  type AnswerFacts,
+  type ByteReply,
+  type Call,
+  type Gate,
+  HangUp,
+  type Provider,
+  type ProviderContext,
+  reads,
+  toConnectionError,
+  type UpstreamRequest,
+} from '@gateway/provider-kit';
+import { Observable } from 'rxjs';
+import { toClientHeaders, toUpstreamHeaders } from './forward-headers.js';
+import type { Operation, PassthroughEndpoint } from './passthrough-endpoint.types.js';
+import { readUsageTap, type UsageTap } from './read-usage-tap.js';
+import { planHistory } from './splice/plan-history.js';
+import { spliceBody } from './splice/splice-body.js';
+
+export interface PassthroughParts {
+  /** As errors name it. */
+  readonly name: string;
+  readonly context: ProviderContext;
+  readonly endpoint: PassthroughEndpoint;
+}
+
+interface Outgoing {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/**
+ * Hands bytes on, both ways: to an upstream that speaks the client's language the gateway is to be invisible.
+ * Whatever the upstream answers, errors included, is the answer; only where it cannot be reached does the gateway
+ * speak for itself.
+ */
+export class PassthroughProvider implements Provider {
+  constructor(private readonly parts: PassthroughParts) {}
+
+  open(call: Call): Observable<ByteReply> {
+    return this.forward(call, 'messages');
+  }
+
+  countTokens(call: Call): Observable<ByteReply> {
+    return this.forward(call, 'count_tokens');
+  }
+
+  async explain(call: Call): Promise<UpstreamRequest> {
+    const { url, headers, body } = await this.prepare(call, 'messages');
+    return { method: 'POST', url, headers, body: JSON.parse(new TextDecoder().decode(body)) as unknown };
+  }
+
+  private forward(call: Call, operation: Operation): Observable<ByteReply> {
+    return new Observable((subscriber) => {
+      const hangUp = new HangUp(this.parts.context.limits.total);
+      let handedOver = false;
+      const ask = async (): Promise<void> => {
+        const response = await this.send(await this.prepare(call, operation), hangUp);
+        if (subscriber.closed) return;
+        handedOver = true;
+        subscriber.next(this.toReply(response, operation, hangUp));
+        subscriber.complete();
+      };
+      ask().catch((error: unknown) => subscriber.error(this.toError(error)));
+      return () => {
+        if (!handedOver) hangUp.now();
+      };
+    });
+  }
+
+  private async prepare(call: Call, operation: Operation): Promise<Outgoing> {
+    const { url, credentials, fields } = await this.parts.endpoint.target(call, operation);
+    const plan = planHistory(call.request.messages);
+    for (const change of plan.changes) call.changes.add(change);
+    return { url, credentials, headers: toUpstreamHeaders(call.headers), body: spliceBody(call.rawBody, plan, fields) };
+  }
+
+  /** The head of the answer. Only a connection that failed is tried again: an upstream's refusal is its answer. */
+  private async send({ url, headers, credentials, body }: Outgoing, hangUp: HangUp): Promise<Response> {
+    const { context } = this.parts;
+    const { retries, firstByte } = context.limits;
+    const { signal } = hangUp;
+    const init = { method: 'POST', headers: { ...headers, ...credentials }, body, redirect: 'manual', signal } as const;
+    for (let tries = 0; ; tries++) {
+      try {
+        return await hangUp.within(context.fetch(url, init), firstByte, 'to answer');
+      } catch (error) {
+        if (tries >= retries || signal.aborted || this.toError(error).status !== 502) throw error;
+      }
+    }
+  }
+
+  private toReply(response: Response, operation: Operation, hangUp: HangUp): ByteReply {
+    const { status } = response;
+    const headers = toClientHeaders(response.headers);
+    if (!response.ok || operation !== 'messages') {
+      return { status, headers, bytes: (gate) => this.pass(response, gate, hangUp) };
+    }
+    const tap = readUsageTap(headers['content-type'] ?? '');
+    const { promise: facts, resolve } = Promise.withResolvers<AnswerFacts>();
+    return { status, headers, facts, bytes: (gate) => this.pass(response, gate, hangUp, tap, resolve) };
+  }
+
+  /** The bytes as they come. The tap reads what has already left. */
+  private pass(
+    response: Response,
+    gate: Gate,
+    hangUp: HangUp,
+    tap?: UsageTap,
+    told?: (facts: AnswerFacts) => void,
+  ): Observable<Uint8Array> {
+    return new Observable((subscriber) => {
+      const run = async (): Promise<void> => {
+        for await (const bytes of reads(response, this.parts.context.limits, hangUp)) {
+          subscriber.next(bytes);
+          tap?.push(bytes);
+          await gate.wait();
+        }
+        subscriber.complete();
+      };
+      run()
+        .catch((error: unknown) => subscriber.error(this.toError(error)))
+        .finally(() => tap && told?.(tap.end()));
+      return () => {
+        hangUp.now();
+        gate.open();
+      };
+    });
+  }
+
+  private toError(error: unknown): ApiError {
+    return toConnectionError(error, this.parts.name);
+  }
+}

@@ -1,0 +1,93 @@
+import type { Usage } from '@gateway/protocol';
+import { type AnswerFacts, SseReader } from '@gateway/provider-kit';
+
+/** Bytes of a whole answer that are kept to be read at its end; a longer one is not read. */
+const MAX_WHOLE = 8 * 1024 * 1024;
+
+/** Looks at the bytes of an answer as they pass. It never holds one back, and nothing that it meets is an error. */
+export interface UsageTap {
+  push(bytes: Uint8Array): void;
+  /** The bytes have passed, or will not: what they said. */
+  end(): AnswerFacts;
+}
+
+/** A tap for an answer of this content type: a stream of events, or one JSON document. */
+export function readUsageTap(contentType: string): UsageTap {
+  return contentType.startsWith('text/event-stream') ? new StreamTap() : new WholeTap();
+}
+
+class StreamTap implements UsageTap {
+  private readonly reader = new SseReader();
+  private facts: AnswerFacts = {};
+  private broken = false;
+
+  push(bytes: Uint8Array): void {
+    this.read(() => this.reader.push(bytes));
+  }
+
+  end(): AnswerFacts {
+    this.read(() => this.reader.end());
+    return this.facts;
+  }
+
+  private read(events: () => readonly string[]): void {
+    if (this.broken) return;
+    try {
+      for (const data of events()) this.note(data);
+    } catch {
+      this.broken = true;
+    }
+  }
+
+  /** Only the first and the last events say what is looked for; the many between them are not parsed. */
+  private note(data: string): void {
+    if (!data.includes('"message_start"') && !data.includes('"message_delta"')) return;
+    const event = JSON.parse(data) as StreamedFacts | null;
+    if (event?.type === 'message_start') this.add(event.message?.usage);
+    else if (event?.type === 'message_delta') this.add(event.usage, event.delta?.stop_reason);
+  }
+
+  private add(usage: object | null | undefined, stopReason?: string | null): void {
+    // Figures of `message_delta` are cumulative; a null in them says nothing new.
+    const known = Object.entries<unknown>({ ...usage }).filter(([, value]) => value !== null);
+    this.facts = {
+      ...this.facts,
+      usage: { ...this.facts.usage, ...(Object.fromEntries(known) as Partial<Usage>) },
+      ...(stopReason ? { stopReason } : {}),
+    };
+  }
+}
+
+class WholeTap implements UsageTap {
+  private parts: Uint8Array[] = [];
+  private size = 0;
+
+  push(bytes: Uint8Array): void {
+    this.size += bytes.length;
+    if (this.size <= MAX_WHOLE) this.parts.push(bytes);
+    else this.parts = [];
+  }
+
+  end(): AnswerFacts {
+    if (this.size > MAX_WHOLE) return {};
+    try {
+      const message = JSON.parse(Buffer.concat(this.parts).toString()) as WholeFacts | null;
+      const { usage, stop_reason: stopReason } = message ?? {};
+      return { ...(usage ? { usage } : {}), ...(stopReason ? { stopReason } : {}) };
+    } catch {
+      return {};
+    }
+  }
+}
+
+interface WholeFacts {
+  usage?: Partial<Usage> | null;
+  stop_reason?: string | null;
+}
+
+interface StreamedFacts {
+  type?: string;
+  message?: WholeFacts | null;
+  usage?: Partial<Usage> | null;
+  delta?: WholeFacts | null;
+}

@@ -1,0 +1,119 @@
+import type { JsonObject } from '@gateway/protocol';
+import { type ChangeCode, isOwnSignature, isServerBlock, serverBlockToText } from '@gateway/provider-kit';
+
+/** What becomes of a block that the gateway made and Anthropic would refuse. */
+export type BlockFate =
+  | { readonly fate: 'removed' }
+  /** Becomes this text block. */
+  | { readonly fate: 'told'; readonly block: JsonObject }
+  /** Loses these citations. */
+  | { readonly fate: 'uncited'; readonly citations: ReadonlySet<number>; readonly all: boolean };
+
+/** What is to be changed in the messages of a request; all numbers are indexes of messages and blocks. */
+export interface HistoryPlan {
+  readonly blocks: ReadonlyMap<number, ReadonlyMap<number, BlockFate>>;
+  /** Messages that are left out: turns that lose all their blocks, and those whose content another takes over. */
+  readonly gone: ReadonlySet<number>;
+  /** Messages whose contents move to the end of an earlier one. */
+  readonly joined: ReadonlyMap<number, readonly number[]>;
+  readonly changes: ReadonlySet<ChangeCode>;
+}
+
+/** Ids of the web searches that other providers made for the gateway. */
+const OWN_SEARCH = 'srvtoolu_gw_';
+
+/**
+ * Finds what the gateway itself put into a conversation while another provider answered, and Anthropic would
+ * refuse for the rest of the session: signatures that are not Anthropic's, searches and citations without its
+ * encrypted content. The messages are as the client sent them, unchecked.
+ */
+export function planHistory(messages: unknown): HistoryPlan {
+  const list: readonly unknown[] = Array.isArray(messages) ? messages : [];
+  const blocks = new Map<number, ReadonlyMap<number, BlockFate>>();
+  const gone = new Set<number>();
+  const changes = new Set<ChangeCode>();
+  list.forEach((message, i) => {
+    if (!isObject(message) || message.role !== 'assistant' || !Array.isArray(message.content)) return;
+    const fates = planBlocks(message.content, changes);
+    if (fates.size > 0) blocks.set(i, fates);
+    const emptied = [...fates.values()].filter(({ fate }) => fate === 'removed').length === message.content.length;
+    if (emptied && fates.size > 0) gone.add(i);
+  });
+  return { blocks, joined: planJoins(list, gone), gone, changes };
+}
+
+function planBlocks(content: readonly unknown[], changes: Set<ChangeCode>): Map<number, BlockFate> {
+  const fates = new Map<number, BlockFate>();
+  content.forEach((block, j) => {
+    if (!isObject(block)) return;
+    const found = planBlock(block);
+    if (found === undefined) return;
+    fates.set(j, found);
+    changes.add(CHANGE[found.fate]);
+  });
+  return fates;
+}
+
+const CHANGE = {
+  removed: 'foreign-thinking-dropped',
+  told: 'server-blocks-as-text',
+  uncited: 'citations-dropped',
+} as const satisfies Record<BlockFate['fate'], ChangeCode>;
+
+function planBlock(block: JsonObject): BlockFate | undefined {
+  const { type, signature, citations, id, tool_use_id: callId } = block;
+  if (type === 'thinking') {
+    const foreign = typeof signature === 'string' && (signature === '' || isOwnSignature(signature));
+    return foreign ? { fate: 'removed' } : undefined;
+  }
+  if (type === 'text' && Array.isArray(citations)) {
+    const own = new Set(citations.flatMap((citation, k) => (isOwnCitation(citation) ? [k] : [])));
+    return own.size > 0 ? { fate: 'uncited', citations: own, all: own.size === citations.length } : undefined;
+  }
+  if (typeof type !== 'string' || !isServerBlock({ type }) || (!isOwnSearch(id) && !isOwnSearch(callId)))
+    return undefined;
+  const { cache_control: cache } = block;
+  const text = serverBlockToText({ ...block, type });
+  return { fate: 'told', block: { type: 'text', text, ...(cache === undefined ? {} : { cache_control: cache }) } };
+}
+
+/**
+ * Where a turn falls out between two user turns, the second joins the first. It keeps its place if it says more
+ * than role and content, which would be lost: Anthropic takes user turns in a row.
+ */
+function planJoins(messages: readonly unknown[], gone: Set<number>): Map<number, number[]> {
+  const joined = new Map<number, number[]>();
+  let last = -1;
+  let gap = false;
+  messages.forEach((message, i) => {
+    if (gone.has(i)) {
+      gap = true;
+      return;
+    }
+    if (gap && isUserTurn(messages[last]) && isUserTurn(message) && Object.keys(message).length === 2) {
+      joined.set(last, [...(joined.get(last) ?? []), i]);
+      gone.add(i);
+    } else {
+      last = i;
+    }
+    gap = false;
+  });
+  return joined;
+}
+
+function isUserTurn(message: unknown): message is JsonObject {
+  if (!isObject(message) || message.role !== 'user') return false;
+  return typeof message.content === 'string' || Array.isArray(message.content);
+}
+
+function isOwnCitation(citation: unknown): boolean {
+  return isObject(citation) && citation.encrypted_index === '';
+}
+
+function isOwnSearch(id: unknown): boolean {
+  return typeof id === 'string' && id.startsWith(OWN_SEARCH);
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

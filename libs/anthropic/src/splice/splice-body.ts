@@ -1,0 +1,40 @@
+import { applyEdits, type Edit, removeItems, replaceSpan } from './edits.js';
+import { findRoot, type Member, membersOf } from './json-scanner.js';
+import type { HistoryPlan } from './plan-history.js';
+import { spliceMessages } from './splice-messages.js';
+
+/** Top-level fields that an endpoint wants otherwise: their new value, or undefined to take them out. */
+export type FieldChanges = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The body with only those bytes changed that must be. Where nothing must, it is the very body that came.
+ * `body` is a JSON object in UTF-8.
+ */
+export function spliceBody(body: Uint8Array, plan: HistoryPlan, fields: FieldChanges): Uint8Array {
+  if (plan.blocks.size === 0 && Object.keys(fields).length === 0) return body;
+  const json = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const root = findRoot(json);
+  const members = [...membersOf(json, root)];
+  const edits = changeFields(members, root, fields);
+  const messages = members.findLast(({ key }) => key === 'messages');
+  if (plan.blocks.size > 0 && messages !== undefined) {
+    edits.push(...spliceMessages(json, messages.value.start, plan));
+  }
+  return applyEdits(json, edits);
+}
+
+/** Of duplicate keys the last counts, as in `JSON.parse`; taken out are all of them. */
+function changeFields(members: readonly Member[], root: number, fields: FieldChanges): Edit[] {
+  const edits = removeItems(members, ({ key }) => Object.hasOwn(fields, key) && fields[key] === undefined);
+  let added = '';
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    const present = members.findLast((member) => member.key === key);
+    if (present !== undefined) edits.push(replaceSpan(present.value, JSON.stringify(value)));
+    else added += `${JSON.stringify(key)}:${JSON.stringify(value)},`;
+  }
+  if (added === '') return edits;
+  const alone = members.every(({ key }) => Object.hasOwn(fields, key) && fields[key] === undefined);
+  const at = { start: root + 1, end: root + 1 };
+  return [replaceSpan(at, alone ? added.slice(0, -1) : added), ...edits];
+}

@@ -1,0 +1,36 @@
+import type { MessagesRequest, Tool } from '@gateway/protocol';
+import { readBlocks } from './read-blocks.js';
+
+/** Words in the name of a tool that only looks. */
+const LOOKS = words('check count describe fetch find get glob grep list lookup ls query read search show view weather');
+
+/** Words in the name of a tool that may change, cost or start something. */
+const ACTS = words(
+  'add agent apply ask bash book buy cancel clear commit create delete deploy drop edit exec execute insert install ' +
+    'kill merge move order patch pay post publish push put remove rename replace report reset run schedule send set ' +
+    'shell skill start stop submit task transfer update upload workflow write',
+);
+
+/**
+ * The tool that the demo calls: once in a conversation, and of its own accord only one that does no harm by its
+ * name. Those that only look come first. A client that demands a call (`tool_choice`) gets it.
+ */
+export function chooseTool({ messages, tools, tool_choice: choice }: MessagesRequest): Tool | undefined {
+  const used = messages.flatMap(readBlocks).some(({ type }) => type === 'tool_use' || type === 'tool_result');
+  if (used || choice?.type === 'none') return undefined;
+  const callable = (tools ?? []).filter((tool) => tool.name && tool.input_schema && tool.defer_loading !== true);
+  if (choice?.type === 'tool') return callable.find(({ name }) => name === choice.name);
+  const [best] = callable.sort((a, b) => risk(a.name) - risk(b.name));
+  return best !== undefined && (choice?.type === 'any' || risk(best.name) < 2) ? best : undefined;
+}
+
+/** 0: only looks; 1: who knows; 2: does something. */
+function risk(name: string): 0 | 1 | 2 {
+  const said = name.split(/(?<=[a-z])(?=[A-Z])|[^a-zA-Z]+/).map((word) => word.toLowerCase());
+  if (said.some((word) => ACTS.has(word))) return 2;
+  return said.some((word) => LOOKS.has(word)) ? 0 : 1;
+}
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}

@@ -1,0 +1,21 @@
+import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+
+/** The demo has nothing to set. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- every card names a settings class
+export class DemoSettings {}
+
+/** Answers without any upstream, so that a gateway without credentials still shows what it does. */
+@Plugin<DemoSettings>({
+  name: 'demo',
+  settings: DemoSettings,
+  missing: () => [],
+  claims: () => false,
+  defaultModels: { big: 'demo', small: 'demo' },
+  lastResort: true,
+})
+export class DemoPlugin implements ProviderPlugin<DemoSettings> {
+  async load(_settings: DemoSettings, context: ProviderContext): Promise<Provider> {
+    const { DemoProvider } = await import('./demo.provider.js');
+    return new DemoProvider(context.tokenizer);
+  }
+}

@@ -1,0 +1,1 @@
+export { DemoPlugin } from './demo.plugin.js';

@@ -1,0 +1,85 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** Harmless values for properties whose names say what they are for; the first that matches is taken. */
+const BY_NAME: readonly (readonly [RegExp, string])[] = [
+  [/command|cmd|script/i, 'echo "hello from the demo"'],
+  [/url|uri|link/i, 'https://example.com/'],
+  [/file|path|dir|folder/i, 'README.md'],
+  [/glob|pattern/i, '*'],
+  [/city|place|location/i, 'Paris'],
+  [/mail/i, 'demo@example.com'],
+];
+
+const BY_FORMAT: Readonly<Record<string, string>> = {
+  date: '2026-01-01',
+  'date-time': '2026-01-01T00:00:00Z',
+  time: '00:00:00Z',
+  email: 'demo@example.com',
+  uri: 'https://example.com/',
+  uuid: '00000000-0000-4000-8000-000000000000',
+};
+
+/** More values than this are not made: a schema may contain itself, or itself many times. */
+const MOST_VALUES = 200;
+
+/**
+ * A plain value that fits a JSON schema: what is required, and no more. It knows the usual keywords; a schema
+ * that asks for more (a `pattern`, a `not`) may get a value that does not fit.
+ */
+export function toSample(root: unknown): unknown {
+  let left = MOST_VALUES;
+
+  const sample = (schema: unknown, name: string): unknown => {
+    if (!isObject(schema) || left-- <= 0) return null;
+    const { $ref: ref, default: preset, enum: values, examples, type, properties, required } = schema;
+    if (typeof ref === 'string') return sample(resolve(ref, root), name);
+    if ('const' in schema) return schema.const;
+    if (preset !== undefined) return preset;
+    if (Array.isArray(values)) return values[0];
+    if (Array.isArray(examples) && examples.length > 0) return examples[0];
+    const variants = [schema.anyOf, schema.oneOf, schema.allOf].find(Array.isArray);
+    if (variants !== undefined && !isObject(properties)) return sample(variants[0], name);
+    switch (Array.isArray(type) ? (type as unknown[])[0] : type) {
+      case 'string':
+        return sampleText(schema, name);
+      case 'integer':
+      case 'number':
+        return sampleNumber(schema);
+      case 'boolean':
+        return false;
+      case 'null':
+        return null;
+      case 'array':
+        return Array.from({ length: Math.min(Number(schema.minItems ?? 0), left) }, () => sample(schema.items, name));
+      default: {
+        if (!isObject(properties) || !Array.isArray(required)) return {};
+        const keys = required.filter((key) => typeof key === 'string');
+        return Object.fromEntries(keys.map((key) => [key, sample(properties[key], key)]));
+      }
+    }
+  };
+  return sample(root, '');
+}
+
+function resolve(ref: string, root: unknown): unknown {
+  let found = root;
+  for (const step of ref.replace(/^#\/?/, '').split('/')) {
+    if (step !== '') found = isObject(found) ? found[step] : undefined;
+  }
+  return found;
+}
+
+function sampleText({ format, minLength }: Record<string, unknown>, name: string): string {
+  const text = BY_FORMAT[String(format)] ?? BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'demo';
+  return text.padEnd(Math.min(Number(minLength ?? 0), 1000), '.');
+}
+
+function sampleNumber({ minimum, exclusiveMinimum, maximum }: Record<string, unknown>): number {
+  if (typeof minimum === 'number') return minimum;
+  if (typeof exclusiveMinimum === 'number') return Math.floor(exclusiveMinimum) + 1;
+  return typeof maximum === 'number' ? Math.min(maximum, 1) : 1;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,54 @@
+import { type MessagesRequest, type MessageWriter, PLAIN_SIGNATURE, type StreamEvent } from '@gateway/protocol';
+import { chooseTool } from './choose-tool.js';
+import { readResult } from './read-result.js';
+import { toSample } from './to-sample.js';
+
+const THOUGHT = 'The gateway has no provider yet. I will say so, and how to give it one.';
+
+const GREETING = `This is the demo of messages-gateway: no model answers here, only a small script.
+
+To talk to a real one, set OPENAI_API_KEY, GEMINI_API_KEY or ANTHROPIC_API_KEY (or AZURE_OPENAI_ENDPOINT with \
+AZURE_OPENAI_API_KEY) in the environment or in a .env file, and start the gateway again.`;
+
+const CALLING = 'Now a call of one of your tools, to show how it travels.';
+
+type Script = Generator<readonly StreamEvent[], void>;
+
+/** Says the demo's answer to a request. Each item is what the pen wrote in one beat. */
+export function* writeScript(request: MessagesRequest, writer: MessageWriter): Script {
+  const format = request.output_config?.format ?? request.output_format;
+  writer.open();
+  yield writer.take();
+  if (request.max_tokens === 0) writer.stop('max_tokens');
+  else if (format) writer.text(JSON.stringify(toSample(format.schema)));
+  else yield* writeAnswer(request, writer);
+  writer.finish();
+  yield writer.take();
+}
+
+function* writeAnswer(request: MessagesRequest, writer: MessageWriter): Script {
+  for (const piece of toPieces(THOUGHT)) {
+    writer.thinking(piece);
+    yield writer.take();
+  }
+  writer.signThought(PLAIN_SIGNATURE);
+  const result = readResult(request.messages.at(-1));
+  const tool = chooseTool(request);
+  const said = [GREETING, result && `Your tool answered: ${result}`, tool && CALLING].filter(Boolean).join('\n\n');
+  for (const piece of toPieces(said)) {
+    writer.text(piece);
+    yield writer.take();
+  }
+  if (tool === undefined) return;
+  writer.toolCall('demo', { name: tool.name, id: 'demo' });
+  for (const piece of toPieces(JSON.stringify(toSample(tool.input_schema)))) {
+    writer.toolArguments('demo', piece);
+    yield writer.take();
+  }
+  writer.endToolCall('demo');
+}
+
+/** Three words at a time, as a model might say them. */
+function toPieces(text: string): readonly string[] {
+  return text.match(/\s*(?:\S+\s*){1,3}/g) ?? [];
+}

@@ -1,0 +1,71 @@
+/** How a family is told how hard to think: not at all, by a budget in tokens, or by one of its levels. */
+export type ThinkingControl =
+  | { readonly by: 'nothing' }
+  | { readonly by: 'budget'; readonly min: number; readonly max: number }
+  /** From least to most. */
+  | { readonly by: 'level'; readonly levels: readonly ThinkingLevel[] };
+
+export const THINKING_LEVELS = ['minimal', 'low', 'medium', 'high'] as const;
+export type ThinkingLevel = (typeof THINKING_LEVELS)[number];
+
+/** What is known of a family of Gemini models. */
+export interface GeminiTraits {
+  readonly thinking: ThinkingControl;
+  /** Refuses a tool call of the history whose thought signature is missing. */
+  readonly validatesSignatures: boolean;
+  /** Images and documents may stand inside a function response. */
+  readonly mediaInResults: boolean;
+  /** Function tools and Google's own tools may be offered together. */
+  readonly toolsWithSearch: boolean;
+  /** A structured answer may be asked for while function tools are offered. */
+  readonly formatWithTools: boolean;
+  /** Tokens of an answer, at most. */
+  readonly maxOutput: number;
+  /** Tokens of the prompt, at most. */
+  readonly contextWindow: number;
+}
+
+const OLD: GeminiTraits = {
+  thinking: { by: 'nothing' },
+  validatesSignatures: false,
+  mediaInResults: false,
+  toolsWithSearch: false,
+  formatWithTools: false,
+  maxOutput: 8192,
+  contextWindow: 1_048_576,
+};
+
+const GEMINI_2_5: GeminiTraits = { ...OLD, maxOutput: 65_536 };
+
+const NEWEST: GeminiTraits = {
+  thinking: { by: 'level', levels: THINKING_LEVELS },
+  validatesSignatures: true,
+  mediaInResults: true,
+  toolsWithSearch: true,
+  formatWithTools: true,
+  maxOutput: 65_536,
+  contextWindow: 1_048_576,
+};
+
+const FROM_LOW: GeminiTraits = { ...NEWEST, thinking: { by: 'level', levels: ['low', 'medium', 'high'] } };
+
+/**
+ * The first row that fits counts. Sources: Google's model pages; the observed refusals that contract §3 lists. An
+ * id that no row knows is taken for the newest: an alias such as `gemini-flash-latest` is a current model, and one
+ * taken for an old model would lose the signatures that it insists on.
+ */
+const ROWS: readonly (readonly [RegExp, GeminiTraits])[] = [
+  [/^gemini-(1[.-]|2\.0|pro$|pro-vision)/, OLD],
+  [/^gemini-2\.5-pro/, { ...GEMINI_2_5, thinking: { by: 'budget', min: 128, max: 32_768 } }],
+  [/^gemini-2\.5/, { ...GEMINI_2_5, thinking: { by: 'budget', min: 0, max: 24_576 } }],
+  [/^gemini-3(\.0)?-pro/, { ...NEWEST, thinking: { by: 'level', levels: ['low', 'high'] } }],
+  [/-pro\b/, FROM_LOW],
+  [/^gemini-flash-latest/, FROM_LOW],
+  [/^gemini-(3\.([7-9]|\d\d)|[4-9]|\d\d)[\d.]*-flash(?!-lite)/, FROM_LOW],
+];
+
+/** What is known of a model. The name may carry Google's `models/`. */
+export function geminiTraits(model: string): GeminiTraits {
+  const id = model.replace(/^models\//, '');
+  return ROWS.find(([pattern]) => pattern.test(id))?.[1] ?? NEWEST;
+}

@@ -1,0 +1,103 @@
+import type { MessageWriter } from '@gateway/protocol';
+import { freshId } from '@gateway/provider-kit';
+import { packCallState } from './call-state.js';
+import type { GeminiCall, GeminiPart } from './generate.types.js';
+import { putArgument } from './put-argument.js';
+import type { SignatureMemory } from './signature-memory.js';
+import { toSearchId } from './to-web-search.js';
+
+export interface CallContext {
+  readonly writer: MessageWriter;
+  readonly model: string;
+  /** Where the state of calls is kept when it cannot travel with the client. */
+  readonly memory: SignatureMemory | undefined;
+}
+
+/** A call whose arguments arrive in pieces. */
+interface OpenCall {
+  readonly call: GeminiCall;
+  signature: string | undefined;
+  readonly args: Record<string, unknown>;
+}
+
+/**
+ * Tells the pen about tool calls: the client's, whose signature goes before them, and those that Google ran itself,
+ * which it wants back before the client's next one (contract §6.6, §14.3).
+ */
+export class CallPartsTranslator {
+  private calls = 0;
+  private serverParts: GeminiPart[] = [];
+  private open: OpenCall | undefined;
+
+  constructor(private readonly context: CallContext) {}
+
+  /** Whether the part was about a call. */
+  take(part: GeminiPart): boolean {
+    const { functionCall, toolCall, toolResponse } = part;
+    if (functionCall !== undefined) this.takeCall(functionCall, part.thoughtSignature);
+    else if (toolCall !== undefined || toolResponse !== undefined) this.takeServerPart(part);
+    else return false;
+    return true;
+  }
+
+  /** No part follows. A call that never ended counts, as the answer itself ended well. */
+  finish(): void {
+    this.close();
+  }
+
+  /** Pieces of arguments are never asked for, but Vertex knows how to send them. */
+  private takeCall(call: GeminiCall, signature: string | undefined): void {
+    if (call.name !== undefined) {
+      this.close();
+      if (call.willContinue !== true) {
+        this.tell(call, call.args, signature);
+        return;
+      }
+      this.open = { call, signature, args: Object.assign(Object.create(null), call.args) as Record<string, unknown> };
+    } else if (this.open === undefined) return;
+    const { open } = this;
+    open.signature ??= signature;
+    for (const piece of call.partialArgs ?? []) putArgument(open.args, piece);
+    if (call.willContinue !== true) this.close();
+  }
+
+  private close(): void {
+    const { open } = this;
+    this.open = undefined;
+    if (open !== undefined) this.tell(open.call, open.args, open.signature);
+  }
+
+  private tell({ id: given, name }: GeminiCall, args: Record<string, unknown> | undefined, signature?: string): void {
+    const { writer, model, memory } = this.context;
+    const id = given || freshId('toolu_');
+    const { serverParts } = this;
+    if (signature !== undefined || serverParts.length > 0) {
+      const state = { signature, serverParts };
+      this.serverParts = [];
+      writer.signThought(packCallState(model, state));
+      memory?.remember(id, state);
+    }
+    const key = this.calls++;
+    writer.toolCall(key, { id, name });
+    writer.toolArguments(key, JSON.stringify(args ?? {}));
+    writer.endToolCall(key);
+  }
+
+  private takeServerPart(part: GeminiPart): void {
+    const { toolCall, toolResponse } = part;
+    const { writer } = this.context;
+    this.serverParts.push(part);
+    if (toolResponse?.toolType === 'GOOGLE_SEARCH_WEB') {
+      const asked = this.serverParts.find((other) => other.toolCall?.id === toolResponse.id)?.toolCall;
+      // What was found comes with the grounding, if at all: the response itself is for Google's eyes.
+      writer.webSearch({ id: toSearchId(toolResponse.id), query: toQuery(asked?.args), found: [] });
+    } else if (toolCall?.toolType !== undefined && toolCall.toolType !== 'GOOGLE_SEARCH_WEB') {
+      writer.text(`[${toolCall.toolType.toLowerCase()}: ${JSON.stringify(toolCall.args ?? {})}]`);
+    }
+  }
+}
+
+function toQuery({ queries, query }: Record<string, unknown> = {}): string {
+  if (Array.isArray(queries)) return queries.join(' | ');
+  return typeof query === 'string' ? query : '';
+}

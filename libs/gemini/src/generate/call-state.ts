@@ -1,0 +1,27 @@
+import type { JsonObject } from '@gateway/protocol';
+import { packState } from '@gateway/provider-kit';
+import type { GeminiPart } from './generate.types.js';
+
+/** What Gemini wants back with a tool call: its thought signature, and its own tool calls that came before. */
+export interface CallState {
+  readonly signature?: string | undefined;
+  /** `toolCall` and `toolResponse` parts, as they were. */
+  readonly serverParts: readonly GeminiPart[];
+}
+
+/** The state of a call as the signature of a thinking block (contract §14.1, tag `gm`). */
+export function packCallState(model: string, { signature, serverParts }: CallState): string {
+  return packState('gm', {
+    m: model,
+    ...(signature === undefined ? {} : { s: signature }),
+    at: 'call',
+    ...(serverParts.length > 0 ? { sp: serverParts } : {}),
+  });
+}
+
+/** What `packCallState` packed; undefined where it holds nothing of use. */
+export function readCallState({ s, at, sp }: JsonObject): CallState | undefined {
+  if (at !== 'call') return undefined;
+  const serverParts = Array.isArray(sp) ? (sp as GeminiPart[]).filter((part) => part.toolCall ?? part.toolResponse) : [];
+  return { signature: typeof s === 'string' && s !== '' ? s : undefined, serverParts };
+}

@@ -1,0 +1,87 @@
+import type { Dialect, Traits } from '@gateway/provider-kit';
+import { geminiTraits } from '../gemini-traits.js';
+import { GenerateTranslator } from './generate.translator.js';
+import type { GenerateBody, GenerateChunk } from './generate.types.js';
+import { learnGenerate } from './learn-generate.js';
+import type { SignatureMemory } from './signature-memory.js';
+import type { Surface } from './surface.types.js';
+import { toChunks } from './to-chunks.js';
+import type { SchemaForm } from './to-declarations.js';
+import { toGeminiError, type ErrorContext } from './to-gemini-error.js';
+import { toGenerateBody } from './to-generate-body.js';
+
+export interface GenerateOptions {
+  readonly surface: Surface;
+  readonly schemas: SchemaForm;
+  /** Owned by the provider, so that it outlives a request. */
+  readonly memory: SignatureMemory;
+  /** What to check when the upstream refuses us; names the variables. */
+  readonly hints: ErrorContext['hints'];
+}
+
+/** What differs by surface: the name in errors, where models live, and the form of a count (contract §18, §22). */
+const SURFACES = {
+  'ai-studio': { backend: 'gemini', models: '/models/' },
+  vertex: { backend: 'vertex', models: '/publishers/google/models/' },
+} as const;
+
+/** Google's own tools that stand in for Anthropic's. */
+const HOSTED = /^web_(search|fetch)_/;
+
+/** Gemini's `generateContent`, as AI Studio and Vertex speak it. */
+export function generateDialect(options: GenerateOptions): Dialect<GenerateBody, GenerateChunk> {
+  const { surface, memory } = options;
+  const { backend, models } = SURFACES[surface];
+  const errors = { backend, hints: options.hints };
+  const path = (model: string, method: string): string => {
+    // The name comes from a client: as one segment it can lead nowhere else.
+    return `${models}${encodeURIComponent(model.replace(/^models\//, ''))}:${method}`;
+  };
+  const toBody: Dialect<GenerateBody, GenerateChunk>['toBody'] = (prepared) =>
+    toGenerateBody(prepared, { ...options, traits: geminiTraits(prepared.model) });
+  return {
+    name: backend,
+    traits: (model) => toTraits(backend, model),
+    path: ({ model, stream }) => path(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
+    toBody,
+    translator: (writer, prepared) =>
+      new GenerateTranslator({
+        writer,
+        backend,
+        model: prepared.model,
+        memory: prepared.thoughts === 'hidden' ? memory : undefined,
+        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, prepared, errors),
+      }),
+    asChunks: toChunks,
+    toError: (failure, prepared) => toGeminiError(failure, prepared, errors),
+    learn: learnGenerate,
+    toCount: (prepared) => {
+      const { contents, systemInstruction, tools } = toBody(prepared);
+      const said = { contents, ...(systemInstruction && { systemInstruction }), ...(tools && { tools }) };
+      const whole = { generateContentRequest: { model: `models/${prepared.model.replace(/^models\//, '')}`, ...said } };
+      return { path: path(prepared.model, 'countTokens'), body: surface === 'ai-studio' ? whole : said };
+    },
+    readCount: (reply) => {
+      const { totalTokens } = (reply ?? {}) as { totalTokens?: unknown };
+      return typeof totalTokens === 'number' ? totalTokens : undefined;
+    },
+  };
+}
+
+/** Sources: Google's reference of `FunctionDeclaration` for names and their number; contract §6.3 for the length. */
+function toTraits(backend: string, model: string): Traits {
+  const { maxOutput, contextWindow } = geminiTraits(model);
+  return {
+    backend,
+    state: 'gm',
+    toolName: { max: 64, keep: 55, foreign: /[^\w.:-]/g, badStart: /^[^A-Za-z_]/ },
+    toolId: { max: Infinity, keep: Infinity },
+    maxTools: 512,
+    stops: 5,
+    singleCallParameter: false,
+    maxOutput,
+    contextWindow,
+    documentUrls: true,
+    hosted: (type) => (HOSTED.test(type) ? 'native' : 'refused'),
+  };
+}

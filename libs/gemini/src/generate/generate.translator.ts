@@ -1,0 +1,121 @@
+import { ApiError, type MessageWriter, type Usage } from '@gateway/protocol';
+import type { Translator } from '@gateway/provider-kit';
+import { CallPartsTranslator, type CallContext } from './call-parts.translator.js';
+import type { GeminiGrounding, GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
+import { toGeminiStop } from './to-gemini-stop.js';
+import { toGeminiUsage } from './to-gemini-usage.js';
+import { toText } from './to-text.js';
+import { toCitations, toWebSearch } from './to-web-search.js';
+
+export interface TranslatorContext extends CallContext {
+  /** As errors name it: `gemini`. */
+  readonly backend: string;
+  /** A chunk that is a failure, in the client's words. */
+  toError(chunk: GenerateReply): ApiError;
+}
+
+/** Tells the pen what Gemini says, chunk by chunk (contract §10.3, §13.6). A failure is thrown. */
+export class GenerateTranslator implements Translator<GenerateChunk> {
+  private readonly writer: MessageWriter;
+  private readonly calls: CallPartsTranslator;
+  private usage: Partial<Usage> = {};
+  private spoke = false;
+  private candidates = false;
+  private finish: { reason: string; message: string | undefined } | undefined;
+  private blocked: string | undefined;
+  private grounding: { readonly metadata: GeminiGrounding; readonly told: boolean } | undefined;
+  private responseId: string | undefined;
+
+  constructor(private readonly context: TranslatorContext) {
+    this.writer = context.writer;
+    this.calls = new CallPartsTranslator(context);
+  }
+
+  push(chunk: GenerateChunk): void {
+    if (isList(chunk)) for (const each of chunk) this.push(each);
+    else if ('ahead' in chunk) {
+      this.responseId = chunk.responseId;
+      this.tellSearch(chunk.ahead);
+    } else this.pushReply(chunk);
+  }
+
+  /** There is no end marker: an answer has ended when it says why (contract §13.6). */
+  end(): void {
+    const { writer } = this;
+    if (this.blocked !== undefined) writer.stop('refusal', this.blocked);
+    else this.stop();
+    this.calls.finish();
+    // Google tells its sources last; in a whole answer they have been told first, and can be cited.
+    if (this.grounding?.told === false) this.tellSearch(this.grounding.metadata);
+    else if (this.grounding !== undefined) toCitations(this.grounding.metadata).forEach((c) => writer.citation(c));
+    this.tellUsage();
+    writer.finish();
+  }
+
+  private pushReply(chunk: GenerateReply): void {
+    if (chunk.error !== undefined) throw this.context.toError(chunk);
+    this.responseId ??= chunk.responseId;
+    const usage = toGeminiUsage(chunk.usageMetadata);
+    if (usage !== undefined) {
+      this.usage = usage;
+      this.writer.usage(usage);
+    }
+    const { blockReason, blockReasonMessage } = chunk.promptFeedback ?? {};
+    if (blockReason !== undefined) this.blocked = blockReasonMessage ?? `prompt blocked: ${blockReason}`;
+    const candidate = chunk.candidates?.find(({ index }) => (index ?? 0) === 0);
+    if (candidate === undefined) return;
+    this.candidates = true;
+    for (const part of candidate.content?.parts ?? []) this.part(part);
+    const { groundingMetadata: metadata, finishReason, finishMessage } = candidate;
+    if (metadata !== undefined && this.grounding?.told !== true && toWebSearch(metadata, undefined) !== undefined) {
+      this.grounding = { metadata, told: false };
+    }
+    if (finishReason === undefined) return;
+    this.finish ??= { reason: finishReason, message: finishMessage };
+    if (toGeminiStop(finishReason) === 'failed') throw this.broken(`the model stopped with ${finishReason}`, finishMessage);
+  }
+
+  private part(part: GeminiPart): void {
+    if (this.calls.take(part)) this.spoke = true;
+    else if (part.thought === true) this.writer.thinking(part.text ?? '');
+    else {
+      // A signature on text is a recommendation to keep it that no block could carry (contract §14.3).
+      const text = part.text ?? toText(part);
+      this.spoke ||= text !== '';
+      this.writer.text(text);
+    }
+  }
+
+  private stop(): void {
+    const { finish } = this;
+    if (finish === undefined) {
+      throw this.broken(this.candidates ? 'the answer ended without a finish reason' : 'the upstream gave no answer');
+    }
+    const stop = toGeminiStop(finish.reason);
+    if (stop === 'unclear' && !this.spoke) throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
+    if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
+    else this.writer.stop(stop === 'unclear' || stop === 'failed' ? 'end_turn' : stop);
+  }
+
+  private tellSearch(metadata: GeminiGrounding): void {
+    this.grounding = { metadata, told: true };
+    const search = toWebSearch(metadata, this.responseId);
+    if (search !== undefined) this.writer.webSearch(search);
+  }
+
+  /** The pen counts the searches it was told of; Google may have made several behind one. */
+  private tellUsage(): void {
+    const searches = this.grounding?.metadata.webSearchQueries?.length ?? 0;
+    if (searches === 0) return;
+    const { usage } = this;
+    this.writer.usage({ ...usage, server_tool_use: { web_search_requests: searches, web_fetch_requests: 0 } });
+  }
+
+  private broken(what: string, why?: string): ApiError {
+    return new ApiError('api_error', `[${this.context.backend}] ${what}${why === undefined ? '' : `: ${why}`}`);
+  }
+}
+
+function isList(chunk: GenerateChunk): chunk is readonly GenerateReply[] {
+  return Array.isArray(chunk);
+}

@@ -1,0 +1,37 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** What an error body of Google's says. */
+export interface GeminiProblem {
+  readonly message?: string | undefined;
+  /** The HTTP status, also where the error comes inside a 200. */
+  readonly code?: number | undefined;
+  /** The gRPC status: `RESOURCE_EXHAUSTED`. */
+  readonly status?: string | undefined;
+  /** `ErrorInfo.reason` of the details: `API_KEY_INVALID`. */
+  readonly reason?: string | undefined;
+  /** `RetryInfo.retryDelay` of the details: `34.4s`. */
+  readonly retryDelay?: string | undefined;
+}
+
+/** Reads `{error:{code,message,status,details}}`, also as the only element of an array; proxies send less. */
+export function readGeminiProblem(body: unknown): GeminiProblem {
+  const outer = asObject(Array.isArray(body) ? (body as unknown[])[0] : body);
+  const inner = typeof outer.error === 'string' ? { message: outer.error } : asObject(outer.error ?? outer);
+  const { message, code, status, details } = inner;
+  const about = (Array.isArray(details) ? (details as unknown[]) : []).map(asObject);
+  return {
+    message: asText(message),
+    code: typeof code === 'number' ? code : undefined,
+    status: asText(status),
+    reason: asText(about.find(({ reason }) => reason !== undefined)?.reason),
+    retryDelay: asText(about.find(({ retryDelay }) => retryDelay !== undefined)?.retryDelay),
+  };
+}
+
+function asObject(value: unknown): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

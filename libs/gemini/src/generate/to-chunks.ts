@@ -1,0 +1,20 @@
+import { ApiError } from '@gateway/protocol';
+import type { GenerateChunk, GenerateReply } from './generate.types.js';
+import { toWebSearch } from './to-web-search.js';
+
+/**
+ * A whole reply as chunks: the reply itself, or the list of chunks that a stream becomes where a proxy lost its
+ * `alt=sse`. What it was grounded in goes ahead, because a whole answer tells of the search before the text.
+ */
+export function toChunks(reply: unknown): readonly GenerateChunk[] {
+  const replies = (Array.isArray(reply) ? reply : [reply]) as readonly GenerateReply[];
+  if (!replies.every((each) => typeof each === 'object' && (each as unknown) !== null)) {
+    throw new ApiError('api_error', 'the upstream sent something that is no answer', { status: 502 });
+  }
+  const grounded = replies.findLast(({ candidates }) => {
+    const metadata = candidates?.[0]?.groundingMetadata;
+    return metadata !== undefined && toWebSearch(metadata, undefined) !== undefined;
+  });
+  const ahead = grounded?.candidates?.[0]?.groundingMetadata;
+  return ahead === undefined ? replies : [{ ahead, responseId: grounded?.responseId }, ...replies];
+}

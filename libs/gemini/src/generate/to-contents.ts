@@ -1,0 +1,95 @@
+import type { AssistantPart, ToolResult, Turn } from '@gateway/provider-kit';
+import { readCallState, type CallState } from './call-state.js';
+import type { GeminiContent, GeminiPart } from './generate.types.js';
+import type { SignatureMemory } from './signature-memory.js';
+import { toFunctionResponses } from './to-function-responses.js';
+import { toPart } from './to-part.js';
+
+/** Stands in for a signature that nobody knows: Google's documented way to bring in calls of another model. */
+export const UNKNOWN_SIGNATURE = 'skip_thought_signature_validator';
+
+export interface ContentForm {
+  /** The surface takes ids of calls, and knows tools that Google runs beside the client's. */
+  readonly ids: boolean;
+  readonly mediaInside: boolean;
+  readonly validatesSignatures: boolean;
+  readonly memory: SignatureMemory;
+}
+
+/**
+ * The conversation as contents, user and model by turns, the user first. Neighbours of the same role become one;
+ * function responses stand first in theirs, in the order of their calls (contract §5.6, §14.3).
+ */
+export function toContents(turns: readonly Turn[], form: ContentForm): GeminiContent[] {
+  const contents: GeminiContent[] = [];
+  const say = (role: GeminiContent['role'], parts: readonly GeminiPart[]): void => {
+    const last = contents.at(-1);
+    if (last?.role === role) last.parts.push(...parts);
+    else if (parts.length > 0) contents.push({ role, parts: [...parts] });
+  };
+  let calls: readonly string[] = [];
+  for (const turn of turns) {
+    switch (turn.role) {
+      case 'user':
+        say('user', turn.parts.map(toPart));
+        break;
+      case 'system':
+        // There is only one system instruction, and to change it would cost the upstream's whole cache.
+        say('user', [{ text: `<system-reminder>\n${turn.text}\n</system-reminder>` }]);
+        break;
+      case 'assistant':
+        calls = turn.parts.flatMap((part) => (part.type === 'tool_use' ? [part.id] : []));
+        say('model', toModelParts(turn.parts, form));
+        break;
+      case 'results':
+        say('user', toFunctionResponses(inOrder(turn.results, calls), form));
+    }
+  }
+  if (contents[0]?.role === 'model') contents.unshift({ role: 'user', parts: [{ text: '(continued)' }] });
+  if (form.validatesSignatures) contents.forEach(vouchForCalls);
+  return contents;
+}
+
+/** Where ids are not taken, only the order says which answer belongs to which call. */
+function inOrder(results: readonly ToolResult[], calls: readonly string[]): ToolResult[] {
+  return [...results].sort((a, b) => calls.indexOf(a.id) - calls.indexOf(b.id));
+}
+
+function toModelParts(parts: readonly AssistantPart[], { ids, memory }: ContentForm): GeminiPart[] {
+  const said: GeminiPart[] = [];
+  let brought: CallState | undefined;
+  for (const part of parts) {
+    if (part.type === 'text') said.push({ text: part.text });
+    else if (part.type === 'thinking') brought = readCallState(part.state) ?? brought;
+    else {
+      const state = brought ?? memory.recall(part.id);
+      brought = undefined;
+      if (ids) said.push(...(state?.serverParts ?? []));
+      said.push({
+        functionCall: { ...(ids ? { id: part.id } : {}), name: part.name, args: toArguments(part.input) },
+        ...(state?.signature === undefined ? {} : { thoughtSignature: state.signature }),
+      });
+    }
+  }
+  return withCallsLast(said);
+}
+
+/** Nothing may follow the last call: text that did is said before the first. */
+function withCallsLast(parts: readonly GeminiPart[]): GeminiPart[] {
+  const first = parts.findIndex(({ text }) => text === undefined);
+  const last = parts.findLastIndex(({ functionCall }) => functionCall !== undefined);
+  if (last < 0) return [...parts];
+  return [...parts.slice(0, first), ...parts.slice(last + 1), ...parts.slice(first, last + 1)];
+}
+
+/** The first call of a model turn must be signed; where no signature is known it says so. */
+function vouchForCalls({ role, parts }: GeminiContent): void {
+  const first = role === 'model' ? parts.find(({ functionCall }) => functionCall !== undefined) : undefined;
+  if (first !== undefined) first.thoughtSignature ??= UNKNOWN_SIGNATURE;
+}
+
+function toArguments(input: unknown): Record<string, unknown> {
+  if (input === undefined || input === null) return {};
+  const isObject = typeof input === 'object' && !Array.isArray(input);
+  return isObject ? (input as Record<string, unknown>) : { value: input };
+}

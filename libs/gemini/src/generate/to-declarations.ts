@@ -1,0 +1,37 @@
+import type { JsonObject } from '@gateway/protocol';
+import type { FunctionTool, Prepared } from '@gateway/provider-kit';
+import { cleanSchema } from '../schema/clean-schema.js';
+import { toOpenApiSchema } from '../schema/to-openapi-schema.js';
+import type { GeminiDeclaration } from './generate.types.js';
+
+/** How schemas are written: as JSON Schema, or in the OpenAPI form that old models on Vertex know. */
+export type SchemaForm = 'json' | 'openapi';
+
+/** The client's tools as function declarations. A tool without any parameter is declared without a schema. */
+export function toDeclarations({ tools, changes }: Pick<Prepared, 'tools' | 'changes'>, form: SchemaForm): GeminiDeclaration[] {
+  return tools.map(({ name, description, schema }: FunctionTool) => {
+    const parameters = toGeminiSchema(schema, form, changes);
+    return {
+      name,
+      ...(description === undefined ? {} : { description }),
+      ...(hasParameters(parameters) ? inForm(parameters, form) : {}),
+    };
+  });
+}
+
+/** A schema cleaned for Gemini (contract §6.4). Notes on `changes` that constraints were lost. */
+export function toGeminiSchema(schema: JsonObject, form: SchemaForm, changes: Prepared['changes']): JsonObject {
+  const { schema: clean, lossy } = cleanSchema(schema, form === 'json' ? 'kept' : 'inlined');
+  if (lossy) changes.add('schema-constraint-dropped');
+  return form === 'json' ? clean : toOpenApiSchema(clean);
+}
+
+function inForm(parameters: JsonObject, form: SchemaForm): Pick<GeminiDeclaration, 'parameters' | 'parametersJsonSchema'> {
+  if (form === 'openapi') return { parameters: { ...parameters, type: 'OBJECT' } };
+  return { parametersJsonSchema: { ...parameters, type: 'object' } };
+}
+
+function hasParameters({ properties, anyOf, oneOf, additionalProperties: rest }: JsonObject): boolean {
+  const open = typeof rest === 'object' && rest !== null && Object.keys(rest).length > 0;
+  return properties !== undefined || anyOf !== undefined || oneOf !== undefined || open;
+}

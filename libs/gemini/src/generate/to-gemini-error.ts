@@ -1,0 +1,64 @@
+import { ApiError, type ErrorType } from '@gateway/protocol';
+import {
+  apiErrorStatus,
+  readOverflow,
+  readRetryAfter,
+  readUpstreamMessage,
+  toErrorType,
+  toOverflowError,
+  type Failure,
+  type Prepared,
+} from '@gateway/provider-kit';
+import { geminiTraits } from '../gemini-traits.js';
+import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js';
+import { readOutputLimit } from './read-output-limit.js';
+
+/** gRPC's words for what went wrong (google.rpc.Code), where they say more than the HTTP status. */
+const BY_STATUS: Readonly<Record<string, ErrorType>> = {
+  INVALID_ARGUMENT: 'invalid_request_error',
+  FAILED_PRECONDITION: 'invalid_request_error',
+  OUT_OF_RANGE: 'invalid_request_error',
+  UNAUTHENTICATED: 'authentication_error',
+  PERMISSION_DENIED: 'permission_error',
+  NOT_FOUND: 'not_found_error',
+  ABORTED: 'conflict_error',
+  RESOURCE_EXHAUSTED: 'rate_limit_error',
+  INTERNAL: 'api_error',
+  UNAVAILABLE: 'overloaded_error',
+  DEADLINE_EXCEEDED: 'timeout_error',
+};
+
+export interface ErrorContext {
+  /** As errors name it: `gemini`. */
+  readonly backend: string;
+  /** What to check when the upstream does not know us, or does not let us. */
+  readonly hints: Readonly<Partial<Record<ErrorType, string>>>;
+}
+
+/** A failure of Google's API in the client's words, by its status or by an error inside a 200 (contract §15, §16). */
+export function toGeminiError(failure: Failure, prepared: Prepared, { backend, hints }: ErrorContext): ApiError {
+  const problem = readGeminiProblem(failure.body);
+  const message = readUpstreamMessage(failure, problem.message);
+  const overflow = readOverflow(message);
+  if (overflow !== undefined) {
+    const { contextWindow } = geminiTraits(prepared.model);
+    return toOverflowError(overflow, { model: prepared.model, estimate: prepared.writing.inputTokens, contextWindow });
+  }
+  const most = readOutputLimit(message);
+  if (most !== undefined && prepared.maxTokens > most) {
+    const limit = `which is the maximum allowed number of output tokens for ${prepared.model}`;
+    return ApiError.invalid('max_tokens', `${prepared.maxTokens} > ${most}, ${limit}`);
+  }
+  const type = toType(failure.status, problem);
+  const hint = hints[type] === undefined ? '' : ` (${hints[type]})`;
+  return new ApiError(type, `[${backend}] ${message}${hint}`, {
+    ...(type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {}),
+    headers: readRetryAfter(failure.headers, message, problem.retryDelay),
+  });
+}
+
+function toType(status: number, { code, message, reason, status: word }: GeminiProblem): ErrorType {
+  if (reason === 'API_KEY_INVALID') return 'authentication_error';
+  if (message?.includes('User location is not supported') === true) return 'permission_error';
+  return BY_STATUS[word ?? ''] ?? toErrorType(code ?? status);
+}

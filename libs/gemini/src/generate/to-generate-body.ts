@@ -1,0 +1,64 @@
+import type { Prepared } from '@gateway/provider-kit';
+import type { GeminiTraits } from '../gemini-traits.js';
+import type { GenerateBody, GeminiGenerationConfig } from './generate.types.js';
+import type { SignatureMemory } from './signature-memory.js';
+import type { Surface } from './surface.types.js';
+import { toContents } from './to-contents.js';
+import { toGeminiSchema, type SchemaForm } from './to-declarations.js';
+import { toThinkingConfig } from './to-thinking-config.js';
+import { toTools } from './to-tools.js';
+
+export interface BodyForm {
+  readonly surface: Surface;
+  readonly schemas: SchemaForm;
+  readonly traits: GeminiTraits;
+  readonly memory: SignatureMemory;
+}
+
+/** A prepared request as the body of `:generateContent`. Fails with a 400 where the model lacks an ability. */
+export function toGenerateBody(prepared: Prepared, form: BodyForm): GenerateBody {
+  const { surface, traits } = form;
+  const { system, turns, tools, format, changes, request } = prepared;
+  // Older models refuse a structured answer while functions are offered: they are told of the schema in words.
+  const told = format !== undefined && tools.length > 0 && !traits.formatWithTools;
+  const said = told ? [...system, `Answer with JSON that fits this schema:\n${JSON.stringify(format)}`] : system;
+  if (turns.some(({ role }) => role === 'system')) changes.add('system-message-wrapped');
+  if (!traits.mediaInResults && hasMediaInResults(prepared)) changes.add('tool-result-media-moved');
+  const contents = toContents(turns, {
+    ids: surface === 'ai-studio',
+    mediaInside: traits.mediaInResults,
+    validatesSignatures: traits.validatesSignatures,
+    memory: form.memory,
+  });
+  return {
+    contents,
+    ...(said.length > 0 ? { systemInstruction: { parts: said.map((text) => ({ text })) } } : {}),
+    ...toTools(prepared, form),
+    generationConfig: { ...toConfig(prepared, traits), ...(told ? {} : toFormat(prepared, form.schemas)) },
+    ...(surface === 'ai-studio' && request.service_tier === 'standard_only' ? { serviceTier: 'standard' } : {}),
+  };
+}
+
+function toConfig(prepared: Prepared, traits: GeminiTraits): GeminiGenerationConfig {
+  const { maxTokens, temperature, topP, topK, stops } = prepared;
+  const thinkingConfig = toThinkingConfig(prepared, traits.thinking);
+  return {
+    maxOutputTokens: maxTokens,
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(topK === undefined ? {} : { topK }),
+    ...(stops.length > 0 ? { stopSequences: [...stops] } : {}),
+    ...(thinkingConfig === undefined ? {} : { thinkingConfig }),
+  };
+}
+
+function toFormat({ format, changes }: Prepared, schemas: SchemaForm): GeminiGenerationConfig {
+  if (format === undefined) return {};
+  const schema = toGeminiSchema(format, schemas, changes);
+  const field = schemas === 'json' ? 'responseJsonSchema' : 'responseSchema';
+  return { responseMimeType: 'application/json', [field]: schema };
+}
+
+function hasMediaInResults({ turns }: Prepared): boolean {
+  return turns.some((turn) => turn.role === 'results' && turn.results.some((r) => r.parts.some((p) => p.type !== 'text')));
+}

@@ -1,0 +1,29 @@
+import type { DocumentPart, ImagePart, Part } from '@gateway/provider-kit';
+import type { GeminiMedia, GeminiPart } from './generate.types.js';
+
+const IMAGE_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  heic: 'image/heic',
+  heif: 'image/heif',
+};
+
+/** What a user or a tool says, as a part. */
+export function toPart(part: Part): GeminiPart {
+  return part.type === 'text' ? { text: part.text } : toMedia(part);
+}
+
+/** An image or a document: its bytes, or where Google fetches it. */
+export function toMedia(part: ImagePart | DocumentPart): GeminiMedia {
+  const { source, type } = part;
+  if (source.type === 'base64') return { inlineData: { mimeType: source.media_type, data: source.data } };
+  const mimeType = type === 'document' ? 'application/pdf' : imageType(source.url);
+  return { fileData: { fileUri: source.url, mimeType } };
+}
+
+/** A type must be given; the end of the address is all there is to tell it by. */
+function imageType(url: string): string {
+  const [path = ''] = url.split(/[?#]/);
+  return IMAGE_TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'image/jpeg';
+}

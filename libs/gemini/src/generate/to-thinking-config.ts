@@ -1,0 +1,51 @@
+import type { Level, Prepared } from '@gateway/provider-kit';
+import { THINKING_LEVELS, type ThinkingControl, type ThinkingLevel } from '../gemini-traits.js';
+import type { GeminiThinkingConfig } from './generate.types.js';
+
+type LevelByName = Exclude<Level, 'off' | 'unset'>;
+
+/** Tokens to think with for each level; `xhigh` and `max` take all that the model has. */
+const BUDGETS: Readonly<Record<LevelByName, number>> = {
+  minimal: 512,
+  low: 1024,
+  medium: 8192,
+  high: 24_576,
+  xhigh: Infinity,
+  max: Infinity,
+};
+
+/**
+ * How hard the model shall think, as its family is told (contract §7.3): a level or a budget, never both, which is
+ * refused. Undefined where the client leaves it to the model, or the model does not think.
+ */
+export function toThinkingConfig(prepared: Prepared, control: ThinkingControl): GeminiThinkingConfig | undefined {
+  const { level } = prepared;
+  if (control.by === 'nothing' || level === 'unset') return undefined;
+  const includeThoughts = prepared.thoughts === 'shown';
+  if (control.by === 'budget') return { thinkingBudget: toBudget(prepared, level, control), includeThoughts };
+  const chosen = level === 'off' ? (control.levels[0] ?? 'low') : nearestLevel(level, control.levels);
+  if (level === 'off' || chosen !== level) prepared.changes.add('effort-adjusted');
+  return { thinkingLevel: chosen.toUpperCase() as Uppercase<ThinkingLevel>, includeThoughts };
+}
+
+function toBudget(prepared: Prepared, level: Exclude<Level, 'unset'>, { min, max }: { min: number; max: number }): number {
+  const asked = prepared.budget !== undefined && !namesEffort(prepared) ? prepared.budget : undefined;
+  const byLevel = level === 'off' ? 0 : BUDGETS[level];
+  // Anthropic insists on a budget below max_tokens.
+  const wanted = asked === undefined ? byLevel : Math.min(asked, prepared.maxTokens - 1);
+  const budget = Math.min(max, Math.max(min, wanted));
+  if (Number.isFinite(wanted) && budget !== wanted) prepared.changes.add('effort-adjusted');
+  return budget;
+}
+
+/** An effort outranks a budget. */
+function namesEffort({ request }: Prepared): boolean {
+  return [request, ...request.messages].some(({ output_config: config }) => typeof config?.effort === 'string');
+}
+
+/** The least level that is enough; else the most there is. */
+function nearestLevel(level: LevelByName, levels: readonly ThinkingLevel[]): ThinkingLevel {
+  const rank = (name: string): number => (THINKING_LEVELS as readonly string[]).indexOf(name);
+  const wanted = level === 'xhigh' || level === 'max' ? rank('high') : rank(level);
+  return levels.find((name) => rank(name) >= wanted) ?? levels.at(-1) ?? 'high';
+}

@@ -1,0 +1,73 @@
+import { ApiError, type Tool } from '@gateway/protocol';
+import type { Prepared } from '@gateway/provider-kit';
+import type { GeminiTraits } from '../gemini-traits.js';
+import type { GeminiTool, GeminiToolConfig } from './generate.types.js';
+import type { Surface } from './surface.types.js';
+import { toDeclarations, type SchemaForm } from './to-declarations.js';
+
+export interface ToolForm {
+  readonly surface: Surface;
+  readonly schemas: SchemaForm;
+  readonly traits: GeminiTraits;
+}
+
+/** What a body says of tools; nothing where there are none. */
+export interface ToolFields {
+  tools?: GeminiTool[];
+  toolConfig?: GeminiToolConfig;
+}
+
+const isSearch = ({ type }: Tool): boolean => type?.startsWith('web_search_') === true;
+
+/**
+ * The client's functions and Google's own tools (contract §6.1, §6.5, §6.6). Fails with a 400 where the model does
+ * not take both together.
+ */
+export function toTools(prepared: Prepared, form: ToolForm): ToolFields {
+  const { tools, toolChoice } = prepared;
+  // To forbid calls forbids functions only; Google's tools are kept back.
+  const hosted = toolChoice?.type === 'none' ? [] : prepared.hostedTools;
+  const mixed = tools.length > 0 && hosted.length > 0;
+  if (mixed && !form.traits.toolsWithSearch) {
+    const names = hosted.map(({ name }) => name).join(', ');
+    throw ApiError.invalid('tools', `${names} cannot be offered together with functions on ${prepared.model}`);
+  }
+  const offered: GeminiTool[] = tools.length > 0 ? [{ functionDeclarations: toDeclarations(prepared, form.schemas) }] : [];
+  offered.push(...hosted.map((tool) => (isSearch(tool) ? toSearch(tool, prepared, form) : { urlContext: {} })));
+  if (offered.length === 0) return {};
+  const announced = mixed && form.surface === 'ai-studio';
+  const calling = tools.length > 0 ? toCalling(prepared, mixed) : undefined;
+  if (calling === undefined && !announced) return { tools: offered };
+  return {
+    tools: offered,
+    toolConfig: {
+      ...(calling === undefined ? {} : { functionCallingConfig: calling }),
+      ...(announced ? { includeServerSideToolInvocations: true } : {}),
+    },
+  };
+}
+
+/** Domains can only be excluded, and only on Vertex. */
+function toSearch({ allowed_domains: only, blocked_domains: not }: Tool, { changes }: Prepared, form: ToolForm): GeminiTool {
+  const excluded = Array.isArray(not) ? (not as string[]) : [];
+  const unsaid = form.surface === 'vertex' ? [] : excluded;
+  if (unsaid.length > 0 || (Array.isArray(only) && only.length > 0)) changes.add('search-domains-dropped');
+  const said = excluded.length > 0 && form.surface === 'vertex';
+  return { googleSearch: said ? { excludeDomains: excluded } : {} };
+}
+
+function toCalling({ tools, toolChoice }: Prepared, mixed: boolean): GeminiToolConfig['functionCallingConfig'] {
+  const strict = mixed || tools.some((tool) => tool.strict);
+  switch (toolChoice?.type) {
+    case 'any':
+      return { mode: 'ANY' };
+    case 'tool':
+      return { mode: 'ANY', allowedFunctionNames: [toolChoice.name] };
+    case 'none':
+      return { mode: 'NONE' };
+    case 'auto':
+      return { mode: strict ? 'VALIDATED' : 'AUTO' };
+    default:
+      return strict ? { mode: 'VALIDATED' } : undefined;
+  }
+}

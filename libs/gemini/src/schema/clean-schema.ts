@@ -1,0 +1,140 @@
+import type { JsonObject } from '@gateway/protocol';
+import { cleanKeywords } from './clean-keywords.js';
+import { mergeSchemas } from './merge-schemas.js';
+import { SchemaDefinitions } from './schema-definitions.js';
+import { isSchema, schemasOf } from './schema-keywords.js';
+
+/** Schemas written at most, and nested at most: inlined references can make little into very much. */
+const MAX_SCHEMAS = 20_000;
+const MAX_DEPTH = 200;
+
+export interface CleanSchema {
+  readonly schema: JsonObject;
+  /** A constraint was lost; at best it stands in a description now. */
+  readonly lossy: boolean;
+}
+
+/**
+ * A JSON Schema in the keywords that Gemini documents (`responseJsonSchema` in Google's API reference) and no
+ * others. References stay where they may, in `#/$defs/`, or are all inlined for surfaces that know none.
+ */
+export function cleanSchema(schema: JsonObject, references: 'kept' | 'inlined'): CleanSchema {
+  return new SchemaCleaner(schema, references === 'kept').clean();
+}
+
+/** Where a schema stands. */
+interface Place {
+  /** The schemas it stands in, each with whether an optional property lies between. */
+  readonly inside: ReadonlyMap<JsonObject, boolean>;
+  readonly depth: number;
+}
+
+class SchemaCleaner {
+  private readonly definitions: SchemaDefinitions;
+  private written = 0;
+  private lossy = false;
+
+  constructor(
+    private readonly root: JsonObject,
+    private readonly keepsReferences: boolean,
+  ) {
+    this.definitions = new SchemaDefinitions(root);
+  }
+
+  clean(): CleanSchema {
+    const schema = this.inline(this.root, { inside: new Map([[this.root, false]]), depth: 0 });
+    const $defs = this.definitions.all();
+    return { schema: $defs === undefined ? schema : { ...schema, $defs }, lossy: this.lossy };
+  }
+
+  private any(schema: unknown, place: Place): JsonObject {
+    if (!isSchema(schema)) return {};
+    if (++this.written > MAX_SCHEMAS || place.depth > MAX_DEPTH) {
+      this.lossy = true;
+      return { type: 'object' };
+    }
+    return typeof schema.$ref === 'string' ? this.reference(schema, schema.$ref, place) : this.inline(schema, place);
+  }
+
+  /**
+   * Nothing may stand beside a reference that stays, and one that leads back may only stay inside an optional
+   * property (Google's API reference, `responseJsonSchema`).
+   */
+  private reference(schema: JsonObject, ref: string, place: Place): JsonObject {
+    const target = this.definitions.resolve(ref);
+    if (target === undefined) {
+      this.lossy = true;
+      return this.inline(schema, place);
+    }
+    const optional = place.inside.get(target);
+    if (!this.keepsReferences) return optional === undefined ? this.inline(schema, place) : { type: 'object' };
+    const alone = Object.keys(schema).every((keyword) => keyword.startsWith('$'));
+    if (!alone && !this.definitions.isCyclic(target)) return this.inline(schema, place);
+    if (optional === false) return { type: 'object' };
+    if (!alone) this.definitions.note(target, schema.description);
+    const name = this.definitions.define(ref, target, () => this.inline(target, enter(place, target)));
+    return { $ref: `#/$defs/${name}` };
+  }
+
+  /** A schema with everything that it points to or is composed of written out in place. */
+  private inline(schema: JsonObject, place: Place): JsonObject {
+    const parts: JsonObject[] = [];
+    let { inside } = place;
+    const collect = ({ $ref, allOf, ...own }: JsonObject, depth: number): void => {
+      parts.push(own);
+      if (depth > MAX_DEPTH) return;
+      const target = typeof $ref === 'string' ? this.definitions.resolve($ref) : undefined;
+      if (target !== undefined && !inside.has(target)) {
+        inside = new Map(inside).set(target, false);
+        collect(target, depth + 1);
+      }
+      for (const part of schemasOf(allOf)) collect(part, depth + 1);
+    };
+    collect(schema, place.depth);
+    return this.plain(parts.length === 1 ? parts[0] ?? {} : mergeSchemas(parts), { ...place, inside });
+  }
+
+  /** A schema without `$ref` and `allOf`. */
+  private plain(schema: JsonObject, place: Place): JsonObject {
+    const { keywords, lossy } = cleanKeywords(schema);
+    this.lossy ||= lossy;
+    const deeper = { ...place, depth: place.depth + 1 };
+    const clean: JsonObject = { ...keywords, ...this.properties(schema, deeper) };
+    // Before 2020 a list of items meant what `prefixItems` means now.
+    const tuple = schemasOf(schema.prefixItems ?? schema.items);
+    if (isSchema(schema.items)) clean.items = this.any(schema.items, deeper);
+    if (tuple.length > 0) clean.prefixItems = tuple.map((item) => this.any(item, deeper));
+    for (const keyword of ['anyOf', 'oneOf'] as const) {
+      const variants = schemasOf(schema[keyword]).map((variant) => this.any(variant, deeper));
+      const some = variants.filter((variant) => Object.keys(variant).length > 0);
+      if (some.length > 0) clean[keyword] = some;
+    }
+    const { additionalProperties: rest } = schema;
+    if (typeof rest === 'boolean') clean.additionalProperties = rest;
+    else if (isSchema(rest)) clean.additionalProperties = this.any(rest, deeper);
+    return clean;
+  }
+
+  private properties({ properties, required }: JsonObject, place: Place): JsonObject {
+    if (!isSchema(properties)) return {};
+    const names = Object.keys(properties);
+    if (names.length === 0) return {};
+    const demanded = new Set(Array.isArray(required) ? (required as unknown[]) : []);
+    const optional = beyond(place);
+    const cleaned = names.map((name) => [name, this.any(properties[name], demanded.has(name) ? place : optional)]);
+    const kept = names.filter((name) => demanded.has(name));
+    return {
+      properties: Object.fromEntries(cleaned) as JsonObject,
+      ...(kept.length > 0 ? { required: kept } : {}),
+    };
+  }
+}
+
+function enter({ inside, depth }: Place, schema: JsonObject): Place {
+  return { inside: new Map(inside).set(schema, false), depth: depth + 1 };
+}
+
+/** The same place, inside an optional property. */
+function beyond({ inside, depth }: Place): Place {
+  return { inside: new Map([...inside.keys()].map((schema) => [schema, true])), depth };
+}

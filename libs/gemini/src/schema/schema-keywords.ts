@@ -1,0 +1,50 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** The types of JSON Schema. */
+export const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
+
+/** Keywords that limit what is valid and that Gemini does not know. */
+export const LOST_CONSTRAINTS = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'uniqueItems',
+  'multipleOf',
+  'minProperties',
+  'maxProperties',
+  'patternProperties',
+  'propertyNames',
+  'dependencies',
+  'dependentRequired',
+  'dependentSchemas',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'contains',
+  'minContains',
+  'maxContains',
+];
+
+export function isSchema(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The schemas of a list; an empty list where it is none. */
+export function schemasOf(value: unknown): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isSchema) : [];
+}
+
+/**
+ * The schemas directly inside a schema. Only what stands under these keywords is a schema: a property may itself be
+ * called `properties` or `$ref`.
+ */
+export function* subschemas(schema: JsonObject): Generator<JsonObject> {
+  const { properties, items, additionalProperties } = schema;
+  if (isSchema(properties)) yield* Object.values(properties).filter(isSchema);
+  for (const list of [items, schema.prefixItems, schema.anyOf, schema.oneOf, schema.allOf]) yield* schemasOf(list);
+  if (isSchema(items)) yield items;
+  if (isSchema(additionalProperties)) yield additionalProperties;
+}

@@ -1,0 +1,28 @@
+import type { Type } from '@nestjs/common';
+import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import type { Environment } from './read-environment.js';
+
+/** Fills a settings class from the environment. A value that is no good is left in place, beside its mistake. */
+export function checkSettings<S extends object>(
+  settings: Type<S>,
+  environment: Environment,
+): { readonly value: S; readonly mistakes: readonly string[] } {
+  const given: Record<string, string> = {};
+  for (const { name, alias } of settingsOf(settings)) {
+    const text = environment[name] ?? (alias === undefined ? undefined : environment[alias]);
+    if (text !== undefined) given[name] = text;
+  }
+  const value = plainToInstance(settings, given);
+  // A class without settings is unknown to class-validator, and that is fine.
+  const errors = validateSync(value, { forbidUnknownValues: false });
+  const mistakes = errors.map(({ property, constraints = {} }) => {
+    const expected = Object.values(constraints).map((text) =>
+      text.startsWith(`${property} `) ? text.slice(property.length + 1) : text,
+    );
+    const shown = isSecret(settings, property) ? '' : `, not ${JSON.stringify(given[property])}`;
+    return `${property}: ${expected.join(' and ')}${shown}`;
+  });
+  return { value, mistakes };
+}

@@ -1,0 +1,121 @@
+import { Describe, IsOneOf, IsSeconds, IsText, IsWhole, Secret } from '@gateway/provider-kit';
+
+/** Python's names, which the original proxy used, beside pino's. */
+export const LOG_LEVELS = {
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARNING: 'warn',
+  ERROR: 'error',
+  CRITICAL: 'fatal',
+  trace: 'trace',
+  warn: 'warn',
+  fatal: 'fatal',
+  silent: 'silent',
+} as const;
+
+/** The settings of the gateway itself; those of the providers stand in their plugins. */
+export class HouseSettings {
+  @Describe('Address to listen on. Other machines reach it at `0.0.0.0`; set `ANTHROPIC_AUTH_TOKEN` then.')
+  @IsText()
+  HOST: string = '127.0.0.1';
+
+  @Describe('Port to listen on; 0 takes any free one.')
+  @IsWhole({ max: 65_535 })
+  PORT: number = 8082;
+
+  @Describe('Token that clients must send, as `Authorization: Bearer` or `x-api-key`.', {
+    otherwise: 'none, everybody may ask',
+  })
+  @Secret()
+  @IsText()
+  ANTHROPIC_AUTH_TOKEN?: string;
+
+  @Describe('Provider that answers wherever the model name does not say who.', {
+    otherwise: 'the first in this document that is configured',
+  })
+  @IsText()
+  PREFERRED_PROVIDER?: string;
+
+  @Describe('Model for sonnet, opus and every other large Claude model; may carry a `provider/` prefix.', {
+    otherwise: "the preferred provider's own choice",
+  })
+  @IsText()
+  BIG_MODEL?: string;
+
+  @Describe('Model for haiku; may carry a `provider/` prefix.', { otherwise: "the preferred provider's own choice" })
+  @IsText()
+  SMALL_MODEL?: string;
+
+  @Describe(
+    'Ordered list of `pattern=provider/model`, separated by commas, read before everything else; `*` stands for ' +
+      'any characters: `claude-haiku-*=gemini/gemini-2.5-flash,*opus*=openai/gpt-5.4`.',
+  )
+  @IsText()
+  MODEL_MAP?: string;
+
+  @Describe('How often a request is repeated after a passing failure, before the answer has begun.')
+  @IsWhole({ max: 10 })
+  UPSTREAM_RETRIES: number = 1;
+
+  @Describe('A stream whose provider is still silent after this many seconds is begun anyway.')
+  @IsSeconds()
+  COMMIT_AFTER_SECONDS: number = 10;
+
+  @Describe('Time to connect to a provider, in seconds; 0 is without limit.')
+  @IsSeconds()
+  CONNECT_TIMEOUT_SECONDS: number = 10;
+
+  @Describe("Time until the first byte of a provider's answer, in seconds; 0 is without limit.")
+  @IsSeconds()
+  FIRST_BYTE_TIMEOUT_SECONDS: number = 300;
+
+  @Describe("Longest silence within a provider's answer, in seconds; 0 is without limit.")
+  @IsSeconds()
+  IDLE_TIMEOUT_SECONDS: number = 120;
+
+  @Describe("Time for a provider's whole answer, in seconds; 0 is without limit.")
+  @IsSeconds()
+  TOTAL_TIMEOUT_SECONDS: number = 0;
+
+  @Describe('Largest request body, in bytes, also after it was decompressed.')
+  @IsWhole({ min: 1, max: 2 ** 29 })
+  MAX_BODY_BYTES: number = 33_554_432;
+
+  @Describe(
+    "What becomes of a tool of Anthropic's that runs on its servers and that the provider has not: `error` or `drop`.",
+  )
+  @IsOneOf(['error', 'drop'])
+  UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
+
+  @Describe('`DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`.')
+  @IsOneOf(Object.keys(LOG_LEVELS))
+  LOG_LEVEL: keyof typeof LOG_LEVELS = 'INFO';
+
+  @Describe('File that the log is also written to; `%Y`, `%m`, `%d`, `%H` and `%M` stand for the time of the start.')
+  @IsText()
+  LOG_FILE?: string;
+
+  @Describe('`json` or `pretty`.', { otherwise: '`pretty` on a terminal, else `json`' })
+  @IsOneOf(['json', 'pretty'])
+  LOG_FORMAT?: 'json' | 'pretty';
+
+  @Describe('Proxy for providers with `https:` URLs.', { alias: 'https_proxy' })
+  @Secret()
+  @IsText()
+  HTTPS_PROXY?: string;
+
+  @Describe('Proxy for providers with `http:` URLs.', { alias: 'http_proxy' })
+  @Secret()
+  @IsText()
+  HTTP_PROXY?: string;
+
+  @Describe('Hosts that are reached without a proxy, separated by commas.', { alias: 'no_proxy' })
+  @IsText()
+  NO_PROXY?: string;
+
+  @Describe('Another file than `.env` to read variables from; empty means none. Only the environment can say so.', {
+    otherwise: '`.env`, where there is one',
+  })
+  @IsText()
+  ENV_FILE?: string;
+}

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'dotenv';
+import { SettingsError } from './settings.error.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The variables of the process and, below them, those of the file: `.env` in the working folder, the file that
+ * `ENV_FILE` names, or none where that is empty. A variable that is set but blank counts as not set, and hides
+ * the one of the file: so `NAME= npm start` leaves it out once.
+ *
+ * @throws SettingsError where the named file does not exist
+ */
+export function readEnvironment(variables: Environment = process.env, folder = process.cwd()): Environment {
+  const merged = { ...readFile(variables.ENV_FILE, folder), ...variables };
+  const said: Record<string, string> = {};
+  for (const [name, value] of Object.entries(merged)) {
+    // Docker's `--env-file` hands quotes on as they stand in the file.
+    const text = value?.trim().replace(/^(["'])(.*)\1$/s, '$2') ?? '';
+    if (text !== '') said[name] = text;
+  }
+  return said;
+}
+
+function readFile(named: string | undefined, folder: string): Environment {
+  if (named === '') return {};
+  const path = resolve(folder, named ?? '.env');
+  if (existsSync(path)) return parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  if (named === undefined) return {};
+  throw new SettingsError([`ENV_FILE: there is no file ${path}`]);
+}

@@ -1,0 +1,68 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { ConfigModule, ConfigService } from '@nestjs/config';
+import { cardOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { findRouteMistakes } from '../models/find-route-mistakes.js';
+import { toCandidate } from '../registry/candidate.js';
+import { checkSettings } from './check-settings.js';
+import { HouseSettings } from './house.settings.js';
+import type { Environment } from './read-environment.js';
+import { SettingsError } from './settings.error.js';
+
+/** Every settings class with its checked instance. */
+type Checked = ReadonlyMap<Type<object>, object>;
+
+/** The settings of the house and of every plugin, each injectable by its class. */
+@Module({})
+export class SettingsModule {
+  /** @throws SettingsError that lists every mistake of all classes */
+  static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
+    const classes = new Set<Type<object>>([HouseSettings, ...plugins.map((plugin) => requireCard(plugin).settings)]);
+    const config = await ConfigModule.forRoot({
+      // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
+      // values are kept under one key: Nest would copy plain ones into `process.env`.
+      ignoreEnvFile: true,
+      ignoreEnvVars: true,
+      skipProcessEnv: true,
+      validate: () => ({ checked: checkAll([...classes], plugins, environment) }),
+    });
+    return {
+      module: SettingsModule,
+      global: true,
+      imports: [config],
+      providers: [...classes].map((settings) => ({
+        provide: settings,
+        inject: [ConfigService],
+        useFactory: (service: ConfigService<{ checked: Checked }, true>) =>
+          service.get('checked', { infer: true }).get(settings),
+      })),
+      exports: [...classes],
+    };
+  }
+}
+
+function checkAll(
+  classes: readonly Type<object>[],
+  plugins: readonly Type<ProviderPlugin>[],
+  environment: Environment,
+): Checked {
+  const checked = new Map<Type<object>, object>();
+  const mistakes: string[] = [];
+  for (const settings of classes) {
+    const result = checkSettings(settings, environment);
+    checked.set(settings, result.value);
+    mistakes.push(...result.mistakes);
+  }
+  const candidates = plugins.map((plugin) => {
+    const card = requireCard(plugin);
+    return toCandidate(card, checked.get(card.settings) ?? {});
+  });
+  mistakes.push(...findRouteMistakes(checked.get(HouseSettings) as HouseSettings, candidates));
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  return checked;
+}
+
+function requireCard(plugin: Type<ProviderPlugin>): NonNullable<ReturnType<typeof cardOf>> {
+  const card = cardOf(plugin);
+  if (card === undefined) throw new Error(`${plugin.name} has no @Plugin() card`);
+  return card;
+}

@@ -1,0 +1,26 @@
+import type { DescribedSetting, SettingGroup } from './describe-settings.js';
+
+const HEAD = [
+  '# Copy this file to .env and take away the # before the variables to set.',
+  '# It is generated from the settings classes, as docs/configuration.md is.',
+];
+
+/** The text of `.env.example`. Every variable is commented out, so that the file changes nothing as it stands. */
+export function toEnvExample(groups: readonly SettingGroup[]): string {
+  const lines = groups.flatMap(({ title, settings }) => [
+    '',
+    `# ---- ${title.replaceAll('`', '')} ----`,
+    ...settings.flatMap(toLines),
+  ]);
+  return `${[...HEAD, ...lines].join('\n')}\n`;
+}
+
+function toLines({ name, description, value, byDefault }: DescribedSetting): readonly string[] {
+  const said = value === undefined && byDefault !== 'none' ? `${description} Default: ${byDefault}.` : description;
+  return ['', ...wrap(said.replaceAll('`', '')).map((line) => `# ${line}`), `#${name}=${value ?? ''}`];
+}
+
+/** Breaks a sentence into lines of at most 100 characters. */
+function wrap(text: string): readonly string[] {
+  return text.match(/\S.{0,97}\S(?=\s|$)|\S+/g) ?? [];
+}

@@ -1,0 +1,22 @@
+import type { SettingGroup } from './describe-settings.js';
+
+const HEAD = `# Configuration
+
+<!-- Generated from the settings classes: \`npm run build && node dist/src/config/write-docs.js\` -->
+
+Everything is an environment variable, or a line of a \`.env\` file in the working folder; the environment wins.
+All of it is checked at the start: every mistake is told at once, by name, and the gateway does not start. A blank
+value counts as not set, quotes around a value are taken away, and variables that are not listed here are ignored.
+`;
+
+/** The text of `docs/configuration.md`. */
+export function toSettingsPage(groups: readonly SettingGroup[]): string {
+  return [HEAD, ...groups.map(toTable)].join('\n');
+}
+
+function toTable({ title, settings }: SettingGroup): string {
+  const rows = settings.map(({ name, byDefault, description }) => [`\`${name}\``, byDefault, description]);
+  const lines = [['variable', 'default', 'meaning'], ['---', '---', '---'], ...rows];
+  const cells = lines.map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
+  return `## ${title}\n\n${cells.join('\n')}\n`;
+}

@@ -1,0 +1,43 @@
+import type { Server } from 'node:http';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { ProviderPlugin } from '@gateway/provider-kit';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { type Environment, readEnvironment } from './config/read-environment.js';
+import { beginExchange } from './exchange/exchange.js';
+import { PLUGINS } from './plugins.js';
+
+export interface AppOptions {
+  readonly plugins?: readonly Type<ProviderPlugin>[];
+  readonly environment?: Environment;
+}
+
+/** Longer than the idle time of common load balancers (60 s), which must be the ones to close. */
+const KEEP_ALIVE = 75_000;
+
+/**
+ * The gateway, ready to listen.
+ *
+ * @throws SettingsError that lists every mistake in the environment
+ */
+export async function createApp(options: AppOptions = {}): Promise<NestExpressApplication> {
+  const { plugins = PLUGINS, environment = readEnvironment() } = options;
+  const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(plugins, environment), {
+    // The body is read by ourselves, after the guard.
+    bodyParser: false,
+    abortOnError: false,
+    // Nest's account of its own start is of no interest; what is wrong with it is.
+    logger: ['fatal', 'error', 'warn'],
+  });
+  app.disable('etag').disable('x-powered-by');
+  app.use(beginExchange);
+  await app.init();
+  app.useLogger(app.get(Logger));
+  const server: Server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE;
+  server.headersTimeout = KEEP_ALIVE + 5_000;
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  return app;
+}

@@ -1,0 +1,27 @@
+import { HttpException } from '@nestjs/common';
+import { ApiError, type ErrorType } from '@gateway/protocol';
+
+const TYPES: Readonly<Record<number, ErrorType>> = {
+  401: 'authentication_error',
+  403: 'permission_error',
+  404: 'not_found_error',
+  413: 'request_too_large',
+  429: 'rate_limit_error',
+};
+
+/** Whatever was thrown, in the client's words. What nobody foresaw says nothing of itself. */
+export function toApiError(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  const status = statusOf(thrown);
+  if (status === undefined || status >= 500)
+    return new ApiError('api_error', 'internal error', { ...(status === undefined ? {} : { status }), cause: thrown });
+  const message = thrown instanceof HttpException ? thrown.message : 'the request could not be read';
+  return new ApiError(TYPES[status] ?? 'invalid_request_error', message, { status, cause: thrown });
+}
+
+/** The status of an error of Nest's or of Express's: both mark theirs. */
+function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
+  if (!(thrown instanceof Error) || !('status' in thrown)) return undefined;
+  return typeof thrown.status === 'number' && thrown.status >= 400 ? thrown.status : undefined;
+}

@@ -1,0 +1,32 @@
+import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
+import type { ApiError, MessagesRequest, StopReason, Usage } from '@gateway/protocol';
+import type { Request, Response } from 'express';
+
+/** The body of a request, read and parsed once. */
+export interface ParsedBody {
+  /** The bytes as they came, inflated. */
+  readonly raw: Uint8Array;
+  readonly request: MessagesRequest;
+}
+
+/** One request on its way through the gateway: what each room learns of it, and the log tells at its end. */
+export class Exchange {
+  readonly requestId = freshId('req_');
+  readonly startedAt = performance.now();
+  readonly changes = new Set<ChangeCode>();
+  body?: ParsedBody;
+  route?: Route;
+  usage?: Partial<Usage>;
+  stopReason?: StopReason;
+  /** What went wrong, in the client's words. */
+  error?: ApiError;
+}
+
+export type GatewayResponse = Response<unknown, { exchange: Exchange }>;
+
+/** Begins the exchange: from here on every answer bears its id, an error of the router's own too. */
+export function beginExchange(_request: Request, response: GatewayResponse, next: () => void): void {
+  response.locals.exchange = new Exchange();
+  response.setHeader('request-id', response.locals.exchange.requestId);
+  next();
+}

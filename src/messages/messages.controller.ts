@@ -1,0 +1,40 @@
+import { Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import type { Provider } from '@gateway/provider-kit';
+import type { Request } from 'express';
+import { from, type Observable, switchMap } from 'rxjs';
+import type { GatewayResponse } from '../exchange/exchange.js';
+import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
+import { ProviderRegistry } from '../registry/provider.registry.js';
+import { UsageInterceptor } from '../usage/usage.interceptor.js';
+import type { Answer } from './answer.types.js';
+import { BodyInterceptor } from './body.interceptor.js';
+import { ReplyInterceptor } from './reply.interceptor.js';
+import { toCall } from './to-call.js';
+
+/**
+ * The Messages API. The interceptors stand in the order of the way in: the edge that will write the answer, the
+ * reader of usage, the body, the model. `@Res()` tells Nest that the edge answers.
+ */
+@Controller('v1/messages')
+@UseInterceptors(ReplyInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
+export class MessagesController {
+  constructor(private readonly registry: ProviderRegistry) {}
+
+  @Post()
+  @HttpCode(200)
+  create(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<Answer> {
+    const call = toCall(request, locals.exchange);
+    return this.ask(call.route.provider, (provider) => provider.open(call));
+  }
+
+  @Post('count_tokens')
+  @HttpCode(200)
+  countTokens(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<Answer> {
+    const call = toCall(request, locals.exchange);
+    return this.ask(call.route.provider, (provider) => provider.countTokens(call));
+  }
+
+  private ask(name: string, question: (provider: Provider) => Observable<Answer>): Observable<Answer> {
+    return from(this.registry.provider(name)).pipe(switchMap(question));
+  }
+}

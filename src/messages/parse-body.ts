@@ -1,0 +1,54 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
+import { findJsonError } from './find-json-error.js';
+
+/** Bodies beyond this many bytes are decoded and parsed in turns of their own, so that streams go on between. */
+const LARGE = 2 ** 20;
+
+/** A model's name is looked up and matched against patterns, so it has a limit. */
+const MAX_MODEL_LENGTH = 256;
+
+/**
+ * The request in a body, of which no more is checked than the gateway needs to find who answers.
+ *
+ * @throws ApiError 400
+ */
+export async function parseBody(raw: Uint8Array): Promise<MessagesRequest> {
+  const isLarge = raw.length > LARGE;
+  if (isLarge) await nextTurn();
+  const text = decode(raw);
+  if (isLarge) await nextTurn();
+  return checkEnvelope(parse(text));
+}
+
+function decode(raw: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  } catch (cause) {
+    throw new ApiError('invalid_request_error', 'the request body is not valid UTF-8', { cause });
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const { problem, line, column, offset } = findJsonError(text);
+    const place = `line ${line} column ${column} (offset ${offset})`;
+    throw new ApiError('invalid_request_error', `the request body is not valid JSON: ${problem} at ${place}`);
+  }
+}
+
+function checkEnvelope(body: unknown): MessagesRequest {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new ApiError('invalid_request_error', 'the request body must be a JSON object');
+  const { model, stream } = body as JsonObject;
+  if (model === undefined) throw ApiError.invalid('model', 'Field required');
+  if (typeof model !== 'string') throw ApiError.invalid('model', 'Input should be a valid string');
+  if (model === '') throw ApiError.invalid('model', 'String should have at least 1 character');
+  if (model.length > MAX_MODEL_LENGTH)
+    throw ApiError.invalid('model', `String should have at most ${MAX_MODEL_LENGTH} characters`);
+  if (stream !== undefined && typeof stream !== 'boolean')
+    throw ApiError.invalid('stream', 'Input should be a valid boolean');
+  return body as MessagesRequest;
+}

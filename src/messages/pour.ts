@@ -1,0 +1,73 @@
+import { Gate } from '@gateway/provider-kit';
+import type { Response } from 'express';
+import { Observable } from 'rxjs';
+
+/** What flows into a response, and what is said at its edges. */
+export interface Pouring<T> {
+  source(gate: Gate): Observable<T>;
+  /** One item as bytes or text; nothing is written for an empty one. */
+  encode(item: T): string | Uint8Array;
+  /** Sets status and headers: called once, with the first item that says something. */
+  commit(): void;
+  /** What to say when the source fails after the commit; undefined: the connection is broken off, for all to see. */
+  lastWords(error: unknown): string | undefined;
+  /** Said whenever nothing else was for this many milliseconds since the commit. */
+  readonly heartbeat?: { readonly every: number; readonly text: string };
+}
+
+/**
+ * Writes a source into a response, one write an item. The gate is closed while the client reads too slowly; an
+ * error before the commit is passed on, and unsubscribing, as Nest does when the client leaves, ends the source
+ * at once. Says one `undefined` when the response has been handed over whole.
+ */
+export function pour<T>(response: Response, pouring: Pouring<T>): Observable<undefined> {
+  return new Observable((subscriber) => {
+    const gate = new Gate();
+    const { heartbeat } = pouring;
+    let timer: NodeJS.Timeout | undefined;
+    const beat = (): void => {
+      // A client that reads nothing is not told more.
+      if (heartbeat !== undefined && !response.writableNeedDrain) response.write(heartbeat.text);
+    };
+    const done = (): void => {
+      subscriber.next(undefined);
+      subscriber.complete();
+    };
+    const drained = (): void => gate.open();
+    response.on('drain', drained);
+    subscriber.add(() => {
+      clearInterval(timer);
+      response.off('drain', drained);
+      gate.open();
+    });
+    subscriber.add(
+      pouring.source(gate).subscribe({
+        next: (item) => {
+          const bytes = pouring.encode(item);
+          if (bytes.length === 0) return;
+          if (!response.headersSent) {
+            pouring.commit();
+            if (heartbeat !== undefined) timer = setInterval(beat, heartbeat.every);
+          }
+          timer?.refresh();
+          if (!response.write(bytes)) gate.close();
+        },
+        error: (error: unknown) => {
+          if (!response.headersSent) {
+            subscriber.error(error);
+            return;
+          }
+          const words = pouring.lastWords(error);
+          if (words === undefined) response.destroy();
+          else response.end(words);
+          done();
+        },
+        complete: () => {
+          if (!response.headersSent) pouring.commit();
+          response.end();
+          done();
+        },
+      }),
+    );
+  });
+}

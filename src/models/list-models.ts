@@ -1,0 +1,38 @@
+import { isConfigured } from '../registry/candidate.js';
+import { mapModel, type ModelMap } from './model-map.js';
+
+/** A model as `GET /v1/models` describes it. */
+export interface ModelInfo {
+  readonly type: 'model';
+  readonly id: string;
+  readonly display_name: string;
+  readonly created_at: string;
+  readonly lifecycle: 'active';
+}
+
+/** Names that stand for the families. */
+const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku'];
+
+/**
+ * The models to offer: the exact names of MODEL_MAP that Claude Code would show (it keeps those that contain
+ * `claude`), then the families where they are mapped; each only if somebody answers for it.
+ */
+export function listModels(map: ModelMap): readonly ModelInfo[] {
+  const exact = map.entries.map(({ pattern }) => pattern).filter((name) => /claude/i.test(name) && !name.includes('*'));
+  // A provider that keeps the client's names has no models called like this.
+  const families = map.big === undefined ? [] : FAMILIES;
+  return [...new Set([...exact, ...families])].flatMap((id) => {
+    const { provider, model } = mapModel(id, map);
+    const candidate = map.candidates.find(({ card }) => card.name === provider);
+    if (candidate === undefined || !isConfigured(candidate)) return [];
+    return [
+      {
+        type: 'model',
+        id,
+        display_name: `${id} → ${provider}/${model}`,
+        created_at: '2026-01-01T00:00:00Z',
+        lifecycle: 'active',
+      },
+    ];
+  });
+}

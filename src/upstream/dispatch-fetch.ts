@@ -1,0 +1,26 @@
+import type { ProviderContext } from '@gateway/provider-kit';
+import { interceptors, type Dispatcher } from 'undici';
+import { ResponseHandler } from './response-handler.js';
+
+/**
+ * `fetch` over these connections, as far as the provider kit needs it: method, headers, a body of text or bytes, a
+ * signal. Redirects are never followed, compressed answers are decoded.
+ */
+export function dispatchFetch(connections: Dispatcher): ProviderContext['fetch'] {
+  const dispatcher = connections.compose(interceptors.decompress());
+  return async (input, init = {}) => {
+    const { origin, pathname, search } = new URL(input instanceof Request ? input.url : input);
+    const handler = new ResponseHandler(init.signal ?? undefined);
+    dispatcher.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: init.method ?? 'GET',
+        headers: Object.fromEntries(new Headers(init.headers)),
+        body: (init.body ?? null) as string | Uint8Array | null,
+      },
+      handler,
+    );
+    return handler.response;
+  };
+}

@@ -1,0 +1,40 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { ProviderContext, ProviderLog, UpstreamLimits } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
+import type { Dispatcher } from 'undici';
+import { HouseSettings } from '../config/house.settings.js';
+import { TokenizerService } from '../tokens/tokenizer.service.js';
+import { dispatchFetch } from './dispatch-fetch.js';
+import { toDispatcher } from './to-dispatcher.js';
+
+/** What the plugins are given: connections, limits, the tokenizer and a log. */
+@Injectable()
+export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
+  readonly fetch: ProviderContext['fetch'];
+  readonly limits: UpstreamLimits;
+  readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
+  readonly log: ProviderLog;
+  private readonly dispatcher: Dispatcher;
+
+  constructor(
+    settings: HouseSettings,
+    readonly tokenizer: TokenizerService,
+    logger: PinoLogger,
+  ) {
+    this.dispatcher = toDispatcher(settings);
+    this.fetch = dispatchFetch(this.dispatcher);
+    this.limits = {
+      retries: settings.UPSTREAM_RETRIES,
+      commitAfter: settings.COMMIT_AFTER_SECONDS * 1000,
+      firstByte: settings.FIRST_BYTE_TIMEOUT_SECONDS * 1000,
+      idle: settings.IDLE_TIMEOUT_SECONDS * 1000,
+      total: settings.TOTAL_TIMEOUT_SECONDS * 1000,
+    };
+    this.unsupportedServerTools = settings.UNSUPPORTED_SERVER_TOOLS;
+    this.log = logger;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dispatcher.destroy();
+  }
+}

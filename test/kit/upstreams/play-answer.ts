@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Answer, Event, Figures, Problem, Received, Said, Step } from './script.types.js';
+import type { Asked, Language } from './wire.types.js';
+
+const USAGE: Figures = { input: 20, output: 5 };
+
+/** How an answer in progress ended otherwise than at its end. */
+type Break = 'cut' | 'stop' | Problem;
+
+/** Says an answer in the words of a wire, at the pace that the client reads. */
+export async function playAnswer(
+  language: Language,
+  asked: Asked,
+  received: Received,
+  answer: Answer,
+  response: ServerResponse,
+): Promise<void> {
+  if ('refuses' in answer) {
+    sendProblem(language, answer.refuses, response);
+    return;
+  }
+  if ('raw' in answer) return sendRaw(answer, received, response);
+  const { usage = USAGE, end = 'done' } = answer;
+  const voice = language.voice(asked, received.body as Record<string, unknown>);
+  if (!asked.stream) {
+    const said: Said[] = [];
+    const broken = await follow(answer.says, (step) => {
+      said.push(step);
+    });
+    if (broken === 'cut') response.destroy();
+    else if (typeof broken === 'object') sendProblem(language, broken, response);
+    else {
+      response.writeHead(200, { 'content-type': 'application/json', ...answer.headers });
+      await write(received, response, JSON.stringify(voice.whole(said, end, usage)));
+      response.end();
+    }
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'text/event-stream', ...answer.headers });
+  response.flushHeaders();
+  await write(received, response, voice.begin());
+  const broken = await follow(answer.says, async (step) => write(received, response, voice.say(step)));
+  if (broken === 'cut') return void response.destroy();
+  if (typeof broken === 'object') await write(received, response, voice.fail(broken));
+  if (broken === undefined) await write(received, response, voice.end(end, usage));
+  response.end();
+}
+
+/** Answers with an error in the provider's own shape. */
+export function sendProblem(language: Language, problem: Problem, response: ServerResponse): void {
+  response.writeHead(problem.status, { 'content-type': 'application/json', ...problem.headers });
+  response.end(JSON.stringify(language.problem(problem)));
+}
+
+async function follow(
+  steps: Iterable<Step> | AsyncIterable<Step>,
+  say: (said: Said) => Promise<void> | void,
+): Promise<Break | undefined> {
+  for await (const step of steps) {
+    if (!isEvent(step)) await say(step);
+    else if ('cut' in step) return 'cut';
+    else if ('stop' in step) return 'stop';
+    else if ('fail' in step) return step.fail;
+    else await (typeof step.wait === 'number' ? pause(step.wait) : step.wait);
+  }
+  return undefined;
+}
+
+function isEvent(step: Step): step is Event {
+  return 'wait' in step || 'cut' in step || 'stop' in step || 'fail' in step;
+}
+
+async function sendRaw(
+  answer: Extract<Answer, { raw: unknown }>,
+  received: Received,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(answer.status ?? 200, answer.headers);
+  const pieces = answer.raw instanceof Uint8Array ? [answer.raw] : answer.raw;
+  for (const piece of pieces) {
+    await write(received, response, piece);
+    // Each piece travels alone, so that cuts between pieces are cuts between reads.
+    if (pieces.length > 1) await pause(1);
+  }
+  if (answer.cut) response.destroy();
+  else response.end();
+}
+
+/** Writes as much as the client takes; a client that is gone makes it throw, which ends the answer. */
+async function write(received: Received, response: ServerResponse, bytes: string | Uint8Array): Promise<void> {
+  if (response.destroyed) throw new Error('the client is gone');
+  if (bytes.length === 0) return;
+  received.written += Buffer.byteLength(bytes);
+  if (!response.write(bytes)) await Promise.race([once(response, 'drain'), received.over]);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
