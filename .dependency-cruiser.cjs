@@ -19,10 +19,21 @@ module.exports = {
     },
     {
       name: 'plugins-know-kit-and-protocol',
-      comment: 'Between plugins only azure -> openai, vertex -> gemini and vertex -> anthropic.',
       severity: 'error',
-      from: { path: '^libs/(?!(?:protocol|provider-kit)/)([^/]+)/' },
-      to: { path: '^libs/', pathNot: ['^libs/($1|protocol|provider-kit)/'], },
+      from: { path: '^libs/(?!(?:protocol|provider-kit|azure|vertex)/)([^/]+)/' },
+      to: { path: '^libs/', pathNot: '^libs/($1|protocol|provider-kit)/' },
+    },
+    {
+      name: 'azure-speaks-openai',
+      severity: 'error',
+      from: { path: '^libs/azure/' },
+      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|provider-kit)/' },
+    },
+    {
+      name: 'vertex-speaks-gemini-and-anthropic',
+      severity: 'error',
+      from: { path: '^libs/vertex/' },
+      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|provider-kit)/' },
     },
     {
       name: 'only-the-list-names-plugins',

@@ -8,6 +8,7 @@ import {
   type Provider,
   type ProviderContext,
   reads,
+  throughGate,
   toConnectionError,
   type UpstreamRequest,
 } from '@gateway/provider-kit';
@@ -112,26 +113,22 @@ export class PassthroughProvider implements Provider {
     tap?: UsageTap,
     told?: (facts: AnswerFacts) => void,
   ): Observable<Uint8Array> {
-    return new Observable((subscriber) => {
-      const run = async (): Promise<void> => {
-        for await (const bytes of reads(response, this.parts.context.limits, hangUp)) {
-          subscriber.next(bytes);
+    const { limits } = this.parts.context;
+    const { toError } = this;
+    async function* tapped(): AsyncGenerator<Uint8Array> {
+      try {
+        for await (const bytes of reads(response, limits, hangUp)) {
+          yield bytes;
           tap?.push(bytes);
-          await gate.wait();
         }
-        subscriber.complete();
-      };
-      run()
-        .catch((error: unknown) => subscriber.error(this.toError(error)))
-        .finally(() => tap && told?.(tap.end()));
-      return () => {
-        hangUp.now();
-        gate.open();
-      };
-    });
+      } catch (error) {
+        throw toError(error);
+      } finally {
+        if (tap) told?.(tap.end());
+      }
+    }
+    return throughGate(tapped(), gate, hangUp);
   }
 
-  private toError(error: unknown): ApiError {
-    return toConnectionError(error, this.parts.name);
-  }
+  private readonly toError = (error: unknown): ApiError => toConnectionError(error, this.parts.name);
 }

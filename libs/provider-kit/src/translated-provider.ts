@@ -1,18 +1,18 @@
-import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
+import { ApiError, MessageWriter } from '@gateway/protocol';
 import { from, Observable } from 'rxjs';
 import type { Dialect } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
-import type { Gate } from './gate.js';
 import { countPrompt } from './prepare/count-prompt.js';
 import { prepare } from './prepare/prepare.js';
 import type { Prepared } from './prepare/prepared.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
-import { answer, type Answer } from './upstream/answer.js';
+import { answer } from './upstream/answer.js';
 import { send } from './upstream/exchange.js';
 import { HangUp } from './upstream/hang-up.js';
 import { LessonBook } from './upstream/lesson-book.js';
 import { readFailure } from './upstream/read-body.js';
+import { throughGate } from './upstream/through-gate.js';
 
 export interface TranslatedParts {
   readonly context: ProviderContext;
@@ -42,7 +42,11 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
           const got = await answer({ context, endpoint, dialect, prepared, hangUp }, book);
           const headers = got.headers === undefined ? {} : dialect.toHeaders?.(got.headers, new Date());
           handedOver = true;
-          subscriber.next({ status: 200, headers: headers ?? {}, events: (gate) => flow(got, gate, hangUp) });
+          subscriber.next({
+            status: 200,
+            headers: headers ?? {},
+            events: (gate) => throughGate(got.events, gate, hangUp),
+          });
         }
         subscriber.complete();
       };
@@ -86,27 +90,6 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
   };
 
   return { open, countTokens: (call) => from(count(call)), explain };
-}
-
-/** The events of an answer, as fast as the gate lets them through. Unsubscribing hangs up. */
-function flow({ first, rest }: Answer, gate: Gate, hangUp: HangUp): Observable<readonly StreamEvent[]> {
-  return new Observable((subscriber) => {
-    const run = async (): Promise<void> => {
-      subscriber.next(first);
-      for (;;) {
-        await gate.wait();
-        const next = await rest.next();
-        if (next.done === true) break;
-        subscriber.next(next.value);
-      }
-      subscriber.complete();
-    };
-    run().catch((error: unknown) => subscriber.error(error));
-    return () => {
-      hangUp.now();
-      gate.open();
-    };
-  });
 }
 
 /** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */

@@ -1,5 +1,11 @@
 import type { JsonObject } from '@gateway/protocol';
-import { type ChangeCode, isOwnSignature, isServerBlock, serverBlockToText } from '@gateway/provider-kit';
+import {
+  type ChangeCode,
+  isOwnSearchId,
+  isOwnSignature,
+  isServerBlock,
+  serverBlockToText,
+} from '@gateway/provider-kit';
 
 /** What becomes of a block that the gateway made and Anthropic would refuse. */
 export type BlockFate =
@@ -18,9 +24,6 @@ export interface HistoryPlan {
   readonly joined: ReadonlyMap<number, readonly number[]>;
   readonly changes: ReadonlySet<ChangeCode>;
 }
-
-/** Ids of the web searches that other providers made for the gateway. */
-const OWN_SEARCH = 'srvtoolu_gw_';
 
 /**
  * Finds what the gateway itself put into a conversation while another provider answered, and Anthropic would
@@ -111,7 +114,7 @@ function isOwnCitation(citation: unknown): boolean {
 }
 
 function isOwnSearch(id: unknown): boolean {
-  return typeof id === 'string' && id.startsWith(OWN_SEARCH);
+  return typeof id === 'string' && isOwnSearchId(id);
 }
 
 function isObject(value: unknown): value is JsonObject {

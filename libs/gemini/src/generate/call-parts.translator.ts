@@ -4,7 +4,7 @@ import { packCallState } from './call-state.js';
 import type { GeminiCall, GeminiPart } from './generate.types.js';
 import { putArgument } from './put-argument.js';
 import type { SignatureMemory } from './signature-memory.js';
-import { toSearchId } from './to-web-search.js';
+import { ownSearchId } from '@gateway/provider-kit';
 
 export interface CallContext {
   readonly writer: MessageWriter;
@@ -40,8 +40,9 @@ export class CallPartsTranslator {
     return true;
   }
 
-  /** No part follows. A call that never ended counts, as the answer itself ended well. */
-  finish(): void {
+  /** No part follows. `cut`: the answer ended at a limit, so a call whose end never came is left out. */
+  finish(cut: boolean): void {
+    if (cut) this.open = undefined;
     this.close();
   }
 
@@ -69,7 +70,7 @@ export class CallPartsTranslator {
 
   private tell({ id: given, name }: GeminiCall, args: Record<string, unknown> | undefined, signature?: string): void {
     const { writer, model, memory } = this.context;
-    const id = given || freshId('toolu_');
+    const id = given === undefined || given === '' ? freshId('toolu_') : given;
     const { serverParts } = this;
     if (signature !== undefined || serverParts.length > 0) {
       const state = { signature, serverParts };
@@ -90,7 +91,7 @@ export class CallPartsTranslator {
     if (toolResponse?.toolType === 'GOOGLE_SEARCH_WEB') {
       const asked = this.serverParts.find((other) => other.toolCall?.id === toolResponse.id)?.toolCall;
       // What was found comes with the grounding, if at all: the response itself is for Google's eyes.
-      writer.webSearch({ id: toSearchId(toolResponse.id), query: toQuery(asked?.args), found: [] });
+      writer.webSearch({ id: ownSearchId(toolResponse.id), query: toQuery(asked?.args), found: [] });
     } else if (toolCall?.toolType !== undefined && toolCall.toolType !== 'GOOGLE_SEARCH_WEB') {
       writer.text(`[${toolCall.toolType.toLowerCase()}: ${JSON.stringify(toolCall.args ?? {})}]`);
     }

@@ -42,9 +42,9 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   /** There is no end marker: an answer has ended when it says why (contract §13.6). */
   end(): void {
     const { writer } = this;
-    if (this.blocked !== undefined) writer.stop('refusal', this.blocked);
+    if (this.finish === undefined && this.blocked !== undefined) writer.stop('refusal', this.blocked);
     else this.stop();
-    this.calls.finish();
+    this.calls.finish(this.finish?.reason !== 'STOP');
     // Google tells its sources last; in a whole answer they have been told first, and can be cited.
     if (this.grounding?.told === false) this.tellSearch(this.grounding.metadata);
     else if (this.grounding !== undefined) toCitations(this.grounding.metadata).forEach((c) => writer.citation(c));

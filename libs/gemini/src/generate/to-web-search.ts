@@ -1,25 +1,16 @@
 import type { JsonObject, WebSearch } from '@gateway/protocol';
-import { freshId } from '@gateway/provider-kit';
+import { ownSearchId } from '@gateway/provider-kit';
 import type { GeminiGrounding } from './generate.types.js';
-
-/** By this beginning our own search blocks are known again: Anthropic would refuse them (contract §10.4). */
-const PREFIX = 'srvtoolu_gw_';
 
 /** How much of the answer a citation repeats, in characters. */
 const LONGEST = 150;
-
-/** An id for a search block, from the upstream's. */
-export function toSearchId(upstream: string | undefined): string {
-  const id = (upstream ?? '').replace(/\W/g, '');
-  return id === '' ? freshId(PREFIX) : PREFIX + id;
-}
 
 /** What Google searched for and found; undefined where it did not search. */
 export function toWebSearch(grounding: GeminiGrounding, responseId: string | undefined): WebSearch | undefined {
   const { webSearchQueries: queries = [], groundingChunks: chunks = [] } = grounding;
   if (queries.length === 0 && chunks.length === 0) return undefined;
   const found = chunks.flatMap(({ web }) => (web?.uri === undefined ? [] : [{ url: web.uri, title: web.title ?? web.uri }]));
-  return { id: toSearchId(responseId), query: queries.join(' | '), found };
+  return { id: ownSearchId(responseId), query: queries.join(' | '), found };
 }
 
 /** Which sources stand behind which words of the answer, as citations of its text. */

@@ -252,12 +252,21 @@ describe('reasoning', () => {
       'Hm',
     ],
     [
+      'the text of an open model, told again with its part',
+      [
+        { type: 'response.reasoning_text.delta', output_index: 0, delta: 'Hm' },
+        { type: 'response.content_part.done', output_index: 0, part: { type: 'reasoning_text', text: 'Hm' } },
+      ],
+      'Hm',
+    ],
+    [
       'a summary, and the same again as text',
       [summary(0, 0, 'Plan'), { type: 'response.reasoning_text.delta', output_index: 0, delta: 'Plan' }],
       'Plan',
     ],
   ])('%s', (_, chunks, thinking) => {
-    expect(tell([...chunks, said(1, 'x'), completed()]).content[0]).toMatchObject({ type: 'thinking', thinking });
+    const { content } = tell([...chunks, said(1, 'x'), completed()]);
+    expect(content).toEqual([expect.objectContaining({ type: 'thinking', thinking }), text('x')]);
   });
 
   const wrapper = call('c1', 'parallel', '{"tool_uses":[{"recipient_name":"functions.LS","parameters":{}}]}');
@@ -443,7 +452,7 @@ describe('the end', () => {
 describe('a whole reply', () => {
   const reply = (output: readonly Chunk[], more: Chunk = {}): Message => {
     const chunks = asResponseChunks({ object: 'response', status: 'completed', output, usage: USAGE, ...more });
-    return tell(chunks as unknown as Chunk[]);
+    return tell(chunks);
   };
 
   it('is told like a stream', () => {

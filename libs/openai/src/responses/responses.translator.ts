@@ -37,7 +37,8 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
         this.items.message(chunk).content(chunk.content_index ?? 0, { type: 'output_text', text: chunk.text ?? '' });
         break;
       case 'response.content_part.done':
-        if (chunk.part) this.items.message(chunk).content(chunk.content_index ?? 0, chunk.part);
+        if (chunk.part && chunk.part.type !== 'reasoning_text')
+          this.items.message(chunk).content(chunk.content_index ?? 0, chunk.part);
         break;
       case 'response.output_text.annotation.added':
         if (chunk.annotation) this.items.message(chunk).cite(chunk.content_index ?? 0, chunk.annotation);

@@ -121,9 +121,6 @@ export type ResponseResult = Arriving<
 };
 
 type WithItem<Event extends { item: unknown }> = Arriving<Omit<Event, 'item'>> & { readonly item?: OutputItem | null };
-type WithPart<Event extends { part: unknown }> = Arriving<Omit<Event, 'part'>> & {
-  readonly part?: OutputContent | null;
-};
 type WithResponse<Event extends { response: unknown }> = Arriving<Omit<Event, 'response'>> & {
   readonly response?: ResponseResult | null;
 };
@@ -135,12 +132,12 @@ export type ErrorChunk = Arriving<ResponseErrorEvent> & { readonly error?: unkno
 export type ResponsesChunk =
   | WithItem<ResponseOutputItemAddedEvent>
   | WithItem<ResponseOutputItemDoneEvent>
-  | WithPart<ResponseContentPartDoneEvent>
   | WithResponse<ResponseCompletedEvent>
   | WithResponse<ResponseIncompleteEvent>
   | WithResponse<ResponseFailedEvent>
   | ErrorChunk
   | Arriving<
+      | ResponseContentPartDoneEvent
       | ResponseTextDeltaEvent
       | ResponseTextDoneEvent
       | ResponseRefusalDeltaEvent

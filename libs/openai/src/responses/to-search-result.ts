@@ -1,3 +1,4 @@
+import { ownSearchId } from '@gateway/provider-kit';
 import type { WebSearch } from '@gateway/protocol';
 import type { Arriving, WebSearchItem } from './responses.types.js';
 import type { ResponseFunctionWebSearch } from 'openai/resources/responses/responses';
@@ -6,9 +7,6 @@ type Search = Arriving<ResponseFunctionWebSearch.Search>;
 
 /** A source of a search. `title` is added by `asResponseChunks`, where the citations are known beforehand. */
 export type TitledSource = NonNullable<Search['sources']>[number] & { readonly title?: string };
-
-/** By this beginning our own search blocks are known again: Anthropic would refuse them (contract §10.4). */
-const PREFIX = 'srvtoolu_gw_';
 
 /**
  * A web search of the upstream in the client's words; undefined for its other steps, opening a page and looking
@@ -25,7 +23,7 @@ export function toSearchResult(item: WebSearchItem, blocked: readonly string[]):
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- some models still fill only the old field
   const query = search?.queries?.[0] ?? search?.query ?? '';
   return {
-    id: PREFIX + (item.id ?? '').replace(/\W/g, ''),
+    id: ownSearchId(item.id),
     query,
     found: failed ? 'unavailable' : found,
   };

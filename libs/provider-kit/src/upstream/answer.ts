@@ -9,9 +9,8 @@ import { toConnectionError } from './to-connection-error.js';
 export interface Answer {
   /** Headers of the upstream's response, where it has answered. */
   readonly headers: Headers | undefined;
-  readonly first: readonly StreamEvent[];
-  /** What follows; fails with an `ApiError`. */
-  readonly rest: AsyncGenerator<readonly StreamEvent[], void>;
+  /** The first item is there at once; what follows may fail with an `ApiError`. */
+  readonly events: AsyncIterable<readonly StreamEvent[]>;
 }
 
 /** Corrections of one request at most; each cause counts once. */
@@ -36,7 +35,7 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
     const exchange = new Exchange(parts, body);
     const batches = exchange.batches();
     const opening = batches.next();
-    // A failure of an opening that lost the race is read later, by `rest`.
+    // A failure of an opening that lost the race is read later, by `resume`.
     opening.catch(() => undefined);
     try {
       const first = await (silence ? Promise.race([opening, silence]) : opening);
@@ -44,12 +43,11 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
         exchange.writer.open();
         return {
           headers: exchange.response?.headers,
-          first: exchange.writer.take(),
-          rest: after(opening, batches, dialect.name),
+          events: resume(exchange.writer.take(), opening, batches, dialect.name),
         };
       }
       if (first.done === true) throw new ApiError('api_error', 'the upstream answered nothing', { status: 502 });
-      return { headers: exchange.response?.headers, first: first.value, rest: after(undefined, batches, dialect.name) };
+      return { headers: exchange.response?.headers, events: resume(first.value, undefined, batches, dialect.name) };
     } catch (error) {
       if (hangUp.signal.aborted) throw toApiError(error, dialect.name);
       const lesson = learn(parts, error, body);
@@ -87,11 +85,14 @@ function pause({ headers }: ApiError): number {
   return Math.max(asked, 100 + Math.random() * 200);
 }
 
-async function* after(
+/** The rest of an answer behind what is known of it; `opening` is a first read that is still under way. */
+async function* resume(
+  known: readonly StreamEvent[],
   opening: Promise<IteratorResult<readonly StreamEvent[]>> | undefined,
   batches: AsyncGenerator<readonly StreamEvent[]>,
   backend: string,
 ): AsyncGenerator<readonly StreamEvent[], void> {
+  yield known;
   try {
     const first = await opening;
     if (first?.done === false) yield first.value;

@@ -1,0 +1,26 @@
+import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { GeminiSettings } from './gemini.settings.js';
+
+/** The models that stand for the large and the small one where Google is preferred. */
+export const GOOGLE_MODELS = { big: 'gemini-2.5-pro', small: 'gemini-2.5-flash' };
+
+/** Gemini on Google AI Studio. With `USE_VERTEX_AUTH` it steps back, and the Vertex plugin answers to its name. */
+@Plugin<GeminiSettings>({
+  name: 'gemini',
+  preferredAs: 'google',
+  settings: GeminiSettings,
+  missing: ({ USE_VERTEX_AUTH: onVertex, GEMINI_API_KEY: key }) => {
+    if (onVertex) return ['USE_VERTEX_AUTH=false'];
+    return key === undefined ? ['GEMINI_API_KEY'] : [];
+  },
+  prefixes: ({ USE_VERTEX_AUTH: onVertex }) => (onVertex ? [] : ['gemini']),
+  claims: (model) => model.startsWith('gemini-'),
+  defaultModels: GOOGLE_MODELS,
+  lendsTo: 'openai',
+})
+export class GeminiPlugin implements ProviderPlugin<GeminiSettings> {
+  async load(settings: GeminiSettings, context: ProviderContext): Promise<Provider> {
+    const { geminiProvider } = await import('./gemini.provider.js');
+    return geminiProvider(settings, context);
+  }
+}

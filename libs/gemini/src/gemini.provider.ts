@@ -1,0 +1,17 @@
+import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
+import { GeminiEndpoint } from './gemini.endpoint.js';
+import type { GeminiSettings } from './gemini.settings.js';
+import { generateDialect } from './generate/generate.dialect.js';
+import { SignatureMemory } from './generate/signature-memory.js';
+
+/** Gemini's dialect, spoken at AI Studio. */
+export function geminiProvider(settings: GeminiSettings, context: ProviderContext): Provider {
+  const { GEMINI_API_KEY: apiKey = '', GEMINI_BASE_URL: baseUrl, GEMINI_SCHEMA: schemas } = settings;
+  const dialect = generateDialect({
+    surface: 'ai-studio',
+    schemas,
+    memory: new SignatureMemory(),
+    hints: { authentication_error: 'check GEMINI_API_KEY', permission_error: 'check what GEMINI_API_KEY may use' },
+  });
+  return translatedProvider({ context, endpoint: new GeminiEndpoint({ apiKey, baseUrl }), dialect: () => dialect });
+}

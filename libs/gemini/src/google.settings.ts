@@ -1,0 +1,13 @@
+import { Describe, IsFlag, IsOneOf } from '@gateway/provider-kit';
+import type { SchemaForm } from './generate/to-declarations.js';
+
+/** What both of Google's services for Gemini are told. */
+export class GoogleSettings {
+  @Describe('Gemini answers on Vertex AI, with Application Default Credentials, instead of AI Studio.')
+  @IsFlag()
+  USE_VERTEX_AUTH = false;
+
+  @Describe('How tool schemas are sent to Gemini: json, or openapi for old models on Vertex AI.')
+  @IsOneOf(['json', 'openapi'] satisfies SchemaForm[])
+  GEMINI_SCHEMA: SchemaForm = 'json';
+}

@@ -1,0 +1,3 @@
+export { GeminiPlugin, GOOGLE_MODELS } from './gemini.plugin.js';
+export { GeminiSettings } from './gemini.settings.js';
+export { GoogleSettings } from './google.settings.js';
