@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { isStrictSchema, toParameters } from './to-parameters.js';
+
+describe('toParameters', () => {
+  it.each([
+    ['nothing', {}, { type: 'object', properties: {} }],
+    [
+      'no type at the root',
+      { properties: { a: { type: 'string' } } },
+      { type: 'object', properties: { a: { type: 'string' } } },
+    ],
+    [
+      'an array without items',
+      { properties: { a: { type: 'array' } } },
+      { type: 'object', properties: { a: { type: 'array', items: {} } } },
+    ],
+    [
+      'an object without properties',
+      { properties: { a: { type: 'object' } } },
+      { type: 'object', properties: { a: { type: 'object', properties: {} } } },
+    ],
+    ['dialect and id', { $schema: 's', $id: 'i', properties: {} }, { type: 'object', properties: {} }],
+    [
+      'properties named like keywords',
+      { properties: { items: { type: 'array' }, type: { type: 'string' }, $schema: { type: 'string' } } },
+      {
+        type: 'object',
+        properties: { items: { type: 'array', items: {} }, type: { type: 'string' }, $schema: { type: 'string' } },
+      },
+    ],
+    [
+      'definitions',
+      { $defs: { A: { type: 'array' } }, properties: { a: { $ref: '#/$defs/A' } } },
+      { type: 'object', $defs: { A: { type: 'array', items: {} } }, properties: { a: { $ref: '#/$defs/A' } } },
+    ],
+  ])('%s', (_, schema, sent) => {
+    expect(toParameters(schema)).toEqual(sent);
+  });
+
+  it('makes one object of variants at the root, and tells them in words', () => {
+    const variant = (name: string): object => ({
+      properties: { [name]: { type: 'string' }, k: {} },
+      required: [name, 'k'],
+    });
+    const sent = toParameters({ anyOf: [variant('a'), variant('b')] });
+    expect(sent).toMatchObject({ type: 'object', properties: { a: {}, b: {}, k: {} }, required: ['k'] });
+    expect(sent).not.toHaveProperty('anyOf');
+    expect(sent.description).toContain('"anyOf"');
+  });
+
+  it('requires what all parts of an allOf require', () => {
+    expect(toParameters({ allOf: [{ required: ['a'] }, { required: ['b'] }] }).required).toEqual(['a', 'b']);
+  });
+});
+
+describe('isStrictSchema', () => {
+  const closed = {
+    type: 'object',
+    properties: { a: { type: 'string' } },
+    required: ['a'],
+    additionalProperties: false,
+  };
+  it.each([
+    ['closed, all required', closed, true],
+    ['open', { ...closed, additionalProperties: true }, false],
+    ['optional property', { ...closed, required: [] }, false],
+    ['an open object inside', { ...closed, properties: { a: { type: 'object', properties: {} } } }, false],
+    ['an open object in a list', { ...closed, properties: { a: { type: 'array', items: { type: 'object' } } } }, false],
+  ])('%s', (_, schema, strict) => {
+    expect(isStrictSchema(schema)).toBe(strict);
+  });
+});
