@@ -37,11 +37,16 @@ class Sample {
 }
 
 describe('checkSettings', () => {
-  it.each([
+  it.each<[Record<string, string>, Partial<Sample>]>([
     [{}, { FLAG: false, WHOLE: 5, SECONDS: 1, CHOICE: 'low', SECRET: 'NONE' }],
     [{ TEXT: '007' }, { TEXT: '007' }],
-    ...['true', 'TRUE', '1', 'Yes'].map((text) => [{ FLAG: text }, { FLAG: true }]),
-    ...['false', 'False', '0', 'NO'].map((text) => [{ FLAG: text }, { FLAG: false }]),
+    [{ FLAG: 'true' }, { FLAG: true }],
+    [{ FLAG: 'TRUE' }, { FLAG: true }],
+    [{ FLAG: '1' }, { FLAG: true }],
+    [{ FLAG: 'Yes' }, { FLAG: true }],
+    [{ FLAG: 'False' }, { FLAG: false }],
+    [{ FLAG: '0' }, { FLAG: false }],
+    [{ FLAG: 'NO' }, { FLAG: false }],
     [{ WHOLE: '9' }, { WHOLE: 9 }],
     [{ SECONDS: '0' }, { SECONDS: 0 }],
     [{ SECONDS: '0.25' }, { SECONDS: 0.25 }],

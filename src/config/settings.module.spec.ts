@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from '@jest/globals';
 import { Describe, IsHttpUrl, IsWhole, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
@@ -41,9 +40,11 @@ class RemotePlugin implements ProviderPlugin<RemoteSettings> {
 
 const plugins = [RemotePlugin, scriptedPlugin({})];
 
-async function settingsFrom(environment: Record<string, string>, list: readonly Type<ProviderPlugin>[] = plugins) {
+async function settingsFrom(
+  environment: Record<string, string>,
+): Promise<{ house: HouseSettings; remote: RemoteSettings }> {
   const module = await Test.createTestingModule({
-    imports: [await SettingsModule.forRoot(list, environment)],
+    imports: [await SettingsModule.forRoot(plugins, environment)],
   }).compile();
   return { house: module.get(HouseSettings), remote: module.get(RemoteSettings, { strict: false }) };
 }

@@ -1,7 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import { ApiError } from '@gateway/protocol';
 import type { Request } from 'express';
-import { PinoLogger } from 'nestjs-pino';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import { allowedMethods } from './allowed-methods.js';
 import { toApiError } from './to-api-error.js';
@@ -9,14 +8,11 @@ import { toApiError } from './to-api-error.js';
 /** The one exit for errors that come before the answer: a status and a JSON body in Anthropic's shape. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
-  constructor(private readonly log: PinoLogger) {}
-
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<GatewayResponse>();
     const error = thrown instanceof NotFoundException ? unknownRoute(request) : toApiError(thrown);
-    if (error.type === 'api_error' && error.cause === thrown) this.log.error({ err: thrown }, 'internal error');
     const { exchange } = response.locals;
     exchange.error = error;
     if (response.headersSent) response.destroy();

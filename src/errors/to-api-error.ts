@@ -9,7 +9,7 @@ const TYPES: Readonly<Record<number, ErrorType>> = {
   429: 'rate_limit_error',
 };
 
-/** Whatever was thrown, in the client's words. What nobody foresaw says nothing of itself. */
+/** Whatever was thrown, in the client's words. What nobody foresaw is the cause of the error, for the log alone. */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const status = statusOf(thrown);

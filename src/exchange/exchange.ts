@@ -1,5 +1,5 @@
 import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
-import type { ApiError, MessagesRequest, StopReason, Usage } from '@gateway/protocol';
+import type { ApiError, MessagesRequest, Usage } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 
 /** The body of a request, read and parsed once. */
@@ -17,7 +17,7 @@ export class Exchange {
   body?: ParsedBody;
   route?: Route;
   usage?: Partial<Usage>;
-  stopReason?: StopReason;
+  stopReason?: string;
   /** What went wrong, in the client's words. */
   error?: ApiError;
 }

@@ -8,7 +8,7 @@ import { type HouseSettings, LOG_LEVELS } from '../config/house.settings.js';
 export function createLogger(settings: HouseSettings): Logger {
   const level = LOG_LEVELS[settings.LOG_LEVEL];
   const format = settings.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json');
-  const out = format === 'pretty' ? pretty({ sync: true }) : destination({ fd: 1, sync: true });
+  const out = format === 'pretty' ? pretty({ destination: process.stdout }) : process.stdout;
   const streams: StreamEntry[] = [{ stream: out, level: 'trace' }];
   if (settings.LOG_FILE !== undefined) {
     const file = fillPattern(settings.LOG_FILE, new Date());

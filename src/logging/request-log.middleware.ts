@@ -12,10 +12,15 @@ export class RequestLogMiddleware implements NestMiddleware<Request, GatewayResp
   use(request: Request, response: GatewayResponse, next: () => void): void {
     // Within a request the logger bears its id; at the end of it, in another turn, it would not.
     const { logger } = this.log;
-    response.once('close', () => {
-      const isProbe = response.statusCode < 400 && /^\/(health.*|api\/hello)?$/.test(request.path);
-      logger[isProbe ? 'debug' : 'info'](toLogFields(request, response), 'request');
-    });
+    const tell = (): void => logger[levelOf(request, response)](toLogFields(request, response), 'request');
+    // A turn later, when everybody who learns something from the end has heard of it.
+    response.once('close', () => setImmediate(tell));
     next();
   }
+}
+
+function levelOf({ path }: Request, { locals, statusCode }: GatewayResponse): 'debug' | 'info' | 'warn' | 'error' {
+  const { error } = locals.exchange;
+  if (error !== undefined && error.status >= 500) return error.status === 500 ? 'error' : 'warn';
+  return statusCode < 400 && /^\/(health.*|api\/hello)?$/.test(path) ? 'debug' : 'info';
 }

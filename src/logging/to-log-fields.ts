@@ -29,5 +29,7 @@ export function toLogFields(request: Request, response: GatewayResponse): Readon
     output_tokens: usage?.output_tokens,
     changes: changes.size === 0 ? undefined : [...changes],
     error: error === undefined ? undefined : { type: error.type, message: error.message.slice(0, 500) },
+    // With its stack, which the client never sees.
+    err: (error?.status ?? 0) >= 500 ? error?.cause : undefined,
   };
 }

@@ -25,7 +25,7 @@ describe('findJsonError', () => {
     ['["a\\x"]', 'unexpected character', 1],
     ['["line\nbreak"]', 'unexpected character', 1],
     ['["open]', 'unexpected character', 1],
-    ['[{"a": [true, false, null, -1.5e+3, "\\u00e9\\n"]}, }', 'unexpected character', 51],
+    ['[{"a": [true, false, null, -1.5e+3, "\\u00e9\\n"]}, }', 'unexpected character', 50],
     ['{"model":"x","messages":[]}<html>', 'unexpected character', 27],
   ])('%j: %s at %i', (text, problem, offset) => {
     expect(() => JSON.parse(text) as unknown).toThrow(SyntaxError);

@@ -24,7 +24,7 @@ export async function inflateBody(bytes: Buffer, encoding: string | undefined, l
   try {
     return await inflater(bytes, { maxOutputLength: limit });
   } catch (cause) {
-    if (cause instanceof RangeError) throw tooLarge(limit);
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(limit);
     throw new ApiError('invalid_request_error', `the request body is not valid ${name}`, { cause });
   }
 }

@@ -58,7 +58,8 @@ export function pour<T>(response: Response, pouring: Pouring<T>): Observable<und
             return;
           }
           const words = pouring.lastWords(error);
-          if (words === undefined) response.destroy();
+          // After what was written so far; without its end the client knows that more was to come.
+          if (words === undefined) response.socket?.destroySoon();
           else response.end(words);
           done();
         },

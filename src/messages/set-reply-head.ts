@@ -1,9 +1,13 @@
-import type { EventReply } from '@gateway/provider-kit';
+import type { Reply } from '@gateway/provider-kit';
 import type { GatewayResponse } from '../exchange/exchange.js';
 
-/** Status and headers of a translated answer; what was changed on the way is told in `x-gateway-changes`. */
-export function setReplyHead(reply: EventReply, response: GatewayResponse): void {
+/**
+ * Sets status and headers of a reply, the headers to the letter: Express's own setter would add a charset. What was
+ * changed for an upstream that does not speak the Messages API is told in `x-gateway-changes`.
+ */
+export function setReplyHead(reply: Reply, response: GatewayResponse): void {
   const { changes } = response.locals.exchange;
-  response.status(reply.status).set(reply.headers);
-  if (changes.size > 0) response.set('x-gateway-changes', [...changes].join(', '));
+  response.status(reply.status);
+  for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
+  if ('events' in reply && changes.size > 0) response.setHeader('x-gateway-changes', [...changes].join(', '));
 }

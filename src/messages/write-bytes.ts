@@ -3,6 +3,7 @@ import type { Observable } from 'rxjs';
 import { toApiError } from '../errors/to-api-error.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import { pour } from './pour.js';
+import { setReplyHead } from './set-reply-head.js';
 import { toFrame } from './to-frame.js';
 
 /**
@@ -19,7 +20,7 @@ export function writeBytes(reply: ByteReply, response: GatewayResponse): Observa
       tail = (tail + Buffer.from(bytes.subarray(-4)).toString('latin1')).slice(-4);
       return bytes;
     },
-    commit: () => response.status(reply.status).set(reply.headers),
+    commit: () => setReplyHead(reply, response),
     lastWords: (thrown) => {
       exchange.error = toApiError(thrown);
       if (!isEventStream || !/\n\r?\n$/.test(tail)) return undefined;

@@ -1,9 +1,9 @@
-import type { StopReason, StreamEvent, Usage } from '@gateway/protocol';
+import type { StreamEvent, Usage } from '@gateway/protocol';
 
 /** What an answer has told of itself so far. */
 export interface Account {
   usage?: Partial<Usage>;
-  stopReason?: StopReason;
+  stopReason?: string;
 }
 
 /** Reads usage and stop reason from passing events into `account`; figures of the end overwrite those of the start. */

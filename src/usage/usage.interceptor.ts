@@ -11,7 +11,11 @@ export class UsageInterceptor implements NestInterceptor<Answer, Answer> {
     const { exchange } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     return next.handle().pipe(
       map((answer) => {
-        if (typeof answer === 'number' || 'bytes' in answer) return answer;
+        if (typeof answer === 'number') return answer;
+        if ('bytes' in answer) {
+          void answer.facts?.then((facts) => Object.assign(exchange, facts));
+          return answer;
+        }
         return {
           ...answer,
           events: (gate) => answer.events(gate).pipe(tap((events) => readUsage(exchange, events))),

@@ -1,41 +1,25 @@
+import type { Change, ChangeClass } from './changes/change.types.js';
+import { DEGRADED_CHANGES } from './changes/degraded-changes.js';
+import { EMULATED_CHANGES } from './changes/emulated-changes.js';
+import { HARMLESS_CHANGES } from './changes/harmless-changes.js';
+
+export type { Change, ChangeClass } from './changes/change.types.js';
+
 /**
- * What may happen to a request on its way to an upstream that does not speak the Messages API, and how much
- * that matters. `harmless`: an optimisation or accounting that the answer does not depend on. `emulated`: the
- * gateway does it itself. `degraded`: the answer may differ from what was asked for.
+ * Everything that may happen to a request, or to its answer, because the upstream does not speak the Messages
+ * API, or did not give the answers that the conversation holds. `docs/fidelity.md` is made of this.
  */
 export const CHANGES = {
-  'attribution-dropped': 'harmless',
-  'cache-control-dropped': 'harmless',
-  'context-management-dropped': 'harmless',
-  'accounting-field-dropped': 'harmless',
-  'unknown-field-dropped': 'harmless',
-  'foreign-thinking-dropped': 'harmless',
-  'deferred-tools-dropped': 'harmless',
-  'helper-tool-dropped': 'harmless',
-  'max-tokens-clamped': 'harmless',
-  'empty-block-dropped': 'harmless',
-  'prewarm-answered-locally': 'emulated',
-  'stop-sequence-scanned': 'emulated',
-  'tool-name-mapped': 'emulated',
-  'tool-id-mapped': 'emulated',
-  'tool-result-media-moved': 'emulated',
-  'parallel-calls-trimmed': 'emulated',
-  'system-message-wrapped': 'emulated',
-  'tool-result-repaired': 'emulated',
-  'document-as-text': 'emulated',
-  'usage-estimated': 'emulated',
-  'schema-repaired': 'emulated',
-  'sampling-dropped': 'degraded',
-  'effort-adjusted': 'degraded',
-  'schema-constraint-dropped': 'degraded',
-  'strict-dropped': 'degraded',
-  'citations-dropped': 'degraded',
-  'server-blocks-as-text': 'degraded',
-  'unknown-block-dropped': 'degraded',
-  'search-domains-dropped': 'degraded',
-  'server-tool-dropped': 'degraded',
-  'parameter-refused-by-upstream': 'degraded',
-} as const satisfies Record<string, 'harmless' | 'emulated' | 'degraded'>;
+  harmless: HARMLESS_CHANGES,
+  emulated: EMULATED_CHANGES,
+  degraded: DEGRADED_CHANGES,
+} as const satisfies Readonly<Record<ChangeClass, Readonly<Record<string, Change>>>>;
 
-export type ChangeCode = keyof typeof CHANGES;
-export type ChangeClass = (typeof CHANGES)[ChangeCode];
+/** The name of a change, as headers, logs and `STRICT` tell it. */
+export type ChangeCode = { [Class in ChangeClass]: keyof (typeof CHANGES)[Class] }[ChangeClass];
+
+/** How much a change matters. */
+export function classOf(code: ChangeCode): ChangeClass {
+  if (Object.hasOwn(DEGRADED_CHANGES, code)) return 'degraded';
+  return Object.hasOwn(EMULATED_CHANGES, code) ? 'emulated' : 'harmless';
+}

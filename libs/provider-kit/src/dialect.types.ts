@@ -1,4 +1,5 @@
 import type { ApiError, MessageWriter } from '@gateway/protocol';
+import type { ChangeCode } from './changes.js';
 import type { Prepared } from './prepare/prepared.types.js';
 import type { Traits } from './prepare/traits.types.js';
 
@@ -25,6 +26,9 @@ export interface Lesson<Body> {
   readonly cause: string;
   /** It holds for this one request only. */
   readonly once?: boolean;
+  /** What the correction does to the request, where that is worth telling. */
+  readonly change?: ChangeCode;
+  /** The corrected body; the very same where there is nothing to correct. */
   apply(body: Body): Body;
 }
 

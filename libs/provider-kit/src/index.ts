@@ -17,6 +17,7 @@ export * from './prepare/to-result-text.js';
 export * from './prepare/traits.types.js';
 export * from './provider-context.types.js';
 export * from './provider.types.js';
+export * from './refuse-degraded.js';
 export * from './settings/describe.decorator.js';
 export * from './settings/value.decorator.js';
 export * from './thinking-state.js';

@@ -7,6 +7,8 @@ export interface ProviderContext {
   readonly tokenizer: Tokenizer;
   /** What `UNSUPPORTED_SERVER_TOOLS` says. */
   readonly unsupportedServerTools: 'error' | 'drop';
+  /** What `STRICT` says: a request that could only be answered with loss is refused. */
+  readonly strict: boolean;
   readonly log: ProviderLog;
 }
 

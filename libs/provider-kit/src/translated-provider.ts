@@ -11,6 +11,7 @@ import { answer } from './upstream/answer.js';
 import { send } from './upstream/exchange.js';
 import { HangUp } from './upstream/hang-up.js';
 import { LessonBook } from './upstream/lesson-book.js';
+import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 import { readFailure } from './upstream/read-body.js';
 import { throughGate } from './upstream/through-gate.js';
 
@@ -84,9 +85,9 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
   const explain = async (call: Call): Promise<UpstreamRequest> => {
     const dialect = dialectFor(call.route.model);
     const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
-    const body = book.apply(`${dialect.name} ${prepared.model}`, dialect.toBody(prepared));
-    const { url } = await endpoint.sign({ path: dialect.path(prepared), model: prepared.model, body });
-    return { method: 'POST', url, headers: { 'content-type': 'application/json' }, body };
+    const body = book.toBody(dialect, prepared);
+    const { url, init } = await endpoint.sign({ path: dialect.path(prepared), model: prepared.model, body });
+    return { method: 'POST', url: withoutSecrets(url), headers: shownHeaders(init.headers), body };
   };
 
   return { open, countTokens: (call) => from(count(call)), explain };

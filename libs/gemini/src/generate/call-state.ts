@@ -22,6 +22,8 @@ export function packCallState(model: string, { signature, serverParts }: CallSta
 /** What `packCallState` packed; undefined where it holds nothing of use. */
 export function readCallState({ s, at, sp }: JsonObject): CallState | undefined {
   if (at !== 'call') return undefined;
-  const serverParts = Array.isArray(sp) ? (sp as GeminiPart[]).filter((part) => part.toolCall ?? part.toolResponse) : [];
+  const serverParts = Array.isArray(sp)
+    ? (sp as GeminiPart[]).filter((part) => part.toolCall ?? part.toolResponse)
+    : [];
   return { signature: typeof s === 'string' && s !== '' ? s : undefined, serverParts };
 }

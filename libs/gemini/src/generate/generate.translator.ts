@@ -72,7 +72,8 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     }
     if (finishReason === undefined) return;
     this.finish ??= { reason: finishReason, message: finishMessage };
-    if (toGeminiStop(finishReason) === 'failed') throw this.broken(`the model stopped with ${finishReason}`, finishMessage);
+    if (toGeminiStop(finishReason) === 'failed')
+      throw this.broken(`the model stopped with ${finishReason}`, finishMessage);
   }
 
   private part(part: GeminiPart): void {

@@ -42,11 +42,14 @@ export type GeminiPart = Wire<
 export type GeminiMedia = Wire<FunctionResponsePart>;
 export type GeminiCall = Wire<FunctionCall>;
 export type GeminiPartialArgument = Wire<PartialArg>;
-export type GeminiGrounding = Wire<Pick<GroundingMetadata, 'groundingChunks' | 'groundingSupports' | 'webSearchQueries'>>;
+export type GeminiGrounding = Wire<
+  Pick<GroundingMetadata, 'groundingChunks' | 'groundingSupports' | 'webSearchQueries'>
+>;
 export type GeminiDeclaration = Wire<
   Pick<FunctionDeclaration, 'name' | 'description' | 'parameters' | 'parametersJsonSchema'>
 >;
-export type GeminiTool = { functionDeclarations: GeminiDeclaration[] } | Wire<Pick<Tool, 'googleSearch' | 'urlContext'>>;
+export type GeminiTool =
+  { functionDeclarations: GeminiDeclaration[] } | Wire<Pick<Tool, 'googleSearch' | 'urlContext'>>;
 export type GeminiToolConfig = Wire<Pick<ToolConfig, 'functionCallingConfig' | 'includeServerSideToolInvocations'>>;
 export type GeminiThinkingConfig = NonNullable<Wire<GenerationConfig>['thinkingConfig']>;
 

@@ -11,7 +11,11 @@ type GenerateLesson = Lesson<GenerateBody>;
  * What Google teaches by a failure: the model stumbled and may be asked again, an output limit that nobody knew,
  * a way to think that this model has not, a signature of another model. Undefined where nothing can be changed.
  */
-export function learnGenerate({ status, body }: Failure, sent: GenerateBody, prepared: Prepared): GenerateLesson | undefined {
+export function learnGenerate(
+  { status, body }: Failure,
+  sent: GenerateBody,
+  prepared: Prepared,
+): GenerateLesson | undefined {
   if (isStumble(body)) return { cause: 'malformed-answer', once: true, apply: (same) => same };
   if (status !== 400) return undefined;
   const { message = '' } = readGeminiProblem(body);

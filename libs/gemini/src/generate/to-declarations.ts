@@ -8,7 +8,10 @@ import type { GeminiDeclaration } from './generate.types.js';
 export type SchemaForm = 'json' | 'openapi';
 
 /** The client's tools as function declarations. A tool without any parameter is declared without a schema. */
-export function toDeclarations({ tools, changes }: Pick<Prepared, 'tools' | 'changes'>, form: SchemaForm): GeminiDeclaration[] {
+export function toDeclarations(
+  { tools, changes }: Pick<Prepared, 'tools' | 'changes'>,
+  form: SchemaForm,
+): GeminiDeclaration[] {
   return tools.map(({ name, description, schema }: FunctionTool) => {
     const parameters = toGeminiSchema(schema, form, changes);
     return {
@@ -26,7 +29,10 @@ export function toGeminiSchema(schema: JsonObject, form: SchemaForm, changes: Pr
   return form === 'json' ? clean : toOpenApiSchema(clean);
 }
 
-function inForm(parameters: JsonObject, form: SchemaForm): Pick<GeminiDeclaration, 'parameters' | 'parametersJsonSchema'> {
+function inForm(
+  parameters: JsonObject,
+  form: SchemaForm,
+): Pick<GeminiDeclaration, 'parameters' | 'parametersJsonSchema'> {
   if (form === 'openapi') return { parameters: { ...parameters, type: 'OBJECT' } };
   return { parametersJsonSchema: { ...parameters, type: 'object' } };
 }

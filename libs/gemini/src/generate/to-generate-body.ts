@@ -60,5 +60,7 @@ function toFormat({ format, changes }: Prepared, schemas: SchemaForm): GeminiGen
 }
 
 function hasMediaInResults({ turns }: Prepared): boolean {
-  return turns.some((turn) => turn.role === 'results' && turn.results.some((r) => r.parts.some((p) => p.type !== 'text')));
+  return turns.some(
+    (turn) => turn.role === 'results' && turn.results.some((r) => r.parts.some((p) => p.type !== 'text')),
+  );
 }

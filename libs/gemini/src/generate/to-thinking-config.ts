@@ -28,7 +28,11 @@ export function toThinkingConfig(prepared: Prepared, control: ThinkingControl): 
   return { thinkingLevel: chosen.toUpperCase() as Uppercase<ThinkingLevel>, includeThoughts };
 }
 
-function toBudget(prepared: Prepared, level: Exclude<Level, 'unset'>, { min, max }: { min: number; max: number }): number {
+function toBudget(
+  prepared: Prepared,
+  level: Exclude<Level, 'unset'>,
+  { min, max }: { min: number; max: number },
+): number {
   const asked = prepared.budget !== undefined && !namesEffort(prepared) ? prepared.budget : undefined;
   const byLevel = level === 'off' ? 0 : BUDGETS[level];
   // Anthropic insists on a budget below max_tokens.

@@ -32,7 +32,8 @@ export function toTools(prepared: Prepared, form: ToolForm): ToolFields {
     const names = hosted.map(({ name }) => name).join(', ');
     throw ApiError.invalid('tools', `${names} cannot be offered together with functions on ${prepared.model}`);
   }
-  const offered: GeminiTool[] = tools.length > 0 ? [{ functionDeclarations: toDeclarations(prepared, form.schemas) }] : [];
+  const offered: GeminiTool[] =
+    tools.length > 0 ? [{ functionDeclarations: toDeclarations(prepared, form.schemas) }] : [];
   offered.push(...hosted.map((tool) => (isSearch(tool) ? toSearch(tool, prepared, form) : { urlContext: {} })));
   if (offered.length === 0) return {};
   const announced = mixed && form.surface === 'ai-studio';
@@ -48,7 +49,11 @@ export function toTools(prepared: Prepared, form: ToolForm): ToolFields {
 }
 
 /** Domains can only be excluded, and only on Vertex. */
-function toSearch({ allowed_domains: only, blocked_domains: not }: Tool, { changes }: Prepared, form: ToolForm): GeminiTool {
+function toSearch(
+  { allowed_domains: only, blocked_domains: not }: Tool,
+  { changes }: Prepared,
+  form: ToolForm,
+): GeminiTool {
   const excluded = Array.isArray(not) ? (not as string[]) : [];
   const unsaid = form.surface === 'vertex' ? [] : excluded;
   if (unsaid.length > 0 || (Array.isArray(only) && only.length > 0)) changes.add('search-domains-dropped');

@@ -9,12 +9,17 @@ const LONGEST = 150;
 export function toWebSearch(grounding: GeminiGrounding, responseId: string | undefined): WebSearch | undefined {
   const { webSearchQueries: queries = [], groundingChunks: chunks = [] } = grounding;
   if (queries.length === 0 && chunks.length === 0) return undefined;
-  const found = chunks.flatMap(({ web }) => (web?.uri === undefined ? [] : [{ url: web.uri, title: web.title ?? web.uri }]));
+  const found = chunks.flatMap(({ web }) =>
+    web?.uri === undefined ? [] : [{ url: web.uri, title: web.title ?? web.uri }],
+  );
   return { id: ownSearchId(responseId), query: queries.join(' | '), found };
 }
 
 /** Which sources stand behind which words of the answer, as citations of its text. */
-export function toCitations({ groundingChunks: chunks = [], groundingSupports: supports = [] }: GeminiGrounding): JsonObject[] {
+export function toCitations({
+  groundingChunks: chunks = [],
+  groundingSupports: supports = [],
+}: GeminiGrounding): JsonObject[] {
   return supports.flatMap(({ segment, groundingChunkIndices: indices = [] }) =>
     indices.flatMap((index) => {
       const web = chunks[index]?.web;

@@ -83,7 +83,7 @@ function cleanValues(schema: JsonObject, types: string[], keywords: JsonObject, 
   if (values === undefined || values.length === 0) return;
   if (types.length === 0) types.push(...new Set(values.map(typeOf)));
   const some = values.filter((value) => value !== null);
-  const text = types.includes('string') && !types.includes('number') && !types.includes('integer');
+  const text = types.includes('string') && types.every((type) => type === 'string' || type === 'null');
   const allowed = text ? some.map(asText) : some.filter((v) => typeof v === 'string' || typeof v === 'number');
   if (allowed.length === some.length && allowed.length > 0) keywords.enum = [...new Set(allowed)];
   else if (some.length === 1) notes.push(`always: ${JSON.stringify(some[0])}`);

@@ -62,10 +62,7 @@ class SchemaCleaner {
    */
   private reference(schema: JsonObject, ref: string, place: Place): JsonObject {
     const target = this.definitions.resolve(ref);
-    if (target === undefined) {
-      this.lossy = true;
-      return this.inline(schema, place);
-    }
+    if (target === undefined) return this.inline(schema, place);
     const optional = place.inside.get(target);
     if (!this.keepsReferences) return optional === undefined ? this.inline(schema, place) : { type: 'object' };
     const alone = Object.keys(schema).every((keyword) => keyword.startsWith('$'));
@@ -84,6 +81,7 @@ class SchemaCleaner {
       parts.push(own);
       if (depth > MAX_DEPTH) return;
       const target = typeof $ref === 'string' ? this.definitions.resolve($ref) : undefined;
+      if ($ref !== undefined && target === undefined) this.lossy = true;
       if (target !== undefined && !inside.has(target)) {
         inside = new Map(inside).set(target, false);
         collect(target, depth + 1);
@@ -91,7 +89,7 @@ class SchemaCleaner {
       for (const part of schemasOf(allOf)) collect(part, depth + 1);
     };
     collect(schema, place.depth);
-    return this.plain(parts.length === 1 ? parts[0] ?? {} : mergeSchemas(parts), { ...place, inside });
+    return this.plain(parts.length === 1 ? (parts[0] ?? {}) : mergeSchemas(parts), { ...place, inside });
   }
 
   /** A schema without `$ref` and `allOf`. */

@@ -9,30 +9,60 @@ const STRING_FORMATS = ['date-time', 'enum'];
 
 /**
  * A clean schema without references, in the older form of Google's API, a subset of OpenAPI 3.0: types in capital
- * letters, `nullable`, no `oneOf`, no `additionalProperties`.
+ * letters, `nullable`, no `oneOf`, no `additionalProperties`; and beside `anyOf` nothing at all.
  */
 export function toOpenApiSchema(schema: JsonObject): JsonObject {
   const types = [schema.type].flat().filter((type) => typeof type === 'string');
-  const [type, ...others] = types.filter((name) => name !== 'null');
+  const plain = types.filter((type) => type !== 'null');
   const given = [...schemasOf(schema.anyOf), ...schemasOf(schema.oneOf)];
-  const variants = given.filter((variant) => variant.type !== 'null').map(toOpenApiSchema);
-  const out: JsonObject = {};
-  for (const keyword of SHARED) if (schema[keyword] !== undefined) out[keyword] = schema[keyword];
-  if (types.includes('null') || variants.length < given.length) out.nullable = true;
-  if (type !== undefined && others.length === 0) out.type = type.toUpperCase();
-  else if (type !== undefined) variants.push(...[type, ...others].map((name) => ({ type: name.toUpperCase() })));
-  else if (types.length > 0 && variants.length === 0) out.type = 'NULL';
+  const variants = given.filter((variant) => variant.type !== 'null');
+  const nullable = types.includes('null') || variants.length < given.length;
   const [only] = variants;
-  if (only !== undefined && variants.length === 1) Object.assign(out, { ...only, ...out });
-  else if (variants.length > 1) out.anyOf = variants;
+  if (plain.includes('object')) return toOne(withVariants(schema, variants), 'object', nullable);
+  if (plain.length > 1)
+    return toAny(
+      schema,
+      plain.map((type) => ({ ...schema, type, anyOf: [], oneOf: [] })),
+      nullable,
+    );
+  if (only !== undefined) {
+    return variants.length > 1
+      ? toAny(schema, variants, nullable)
+      : toOne({ ...only, ...described(schema) }, undefined, nullable);
+  }
+  return toOne(schema, plain[0], nullable);
+}
+
+/** `type`: what the schema is, where that is settled. */
+function toOne(schema: JsonObject, type: string | undefined, nullable: boolean): JsonObject {
+  const name = type ?? (typeof schema.type === 'string' ? schema.type : 'string');
+  const out: JsonObject = { type: name.toUpperCase(), ...(nullable ? { nullable: true } : {}) };
+  for (const keyword of SHARED) if (schema[keyword] !== undefined) out[keyword] = schema[keyword];
   restrict(schema, out);
-  if (isSchema(schema.properties)) {
-    const properties = Object.entries(schema.properties).map(([name, value]) => [name, toOpenApiSchema(asSchema(value))]);
-    out.properties = Object.fromEntries(properties) as JsonObject;
+  if (name === 'object' && isSchema(schema.properties)) {
+    const entries = Object.entries(schema.properties);
+    out.properties = Object.fromEntries(entries.map(([key, value]) => [key, toOpenApiSchema(asSchema(value))]));
   }
   // A list must say of what.
-  if (out.type === 'ARRAY') out.items = toItems(schema);
+  if (name === 'array') out.items = toItems(schema);
   return out;
+}
+
+/** One of several: the first one says what was said of all, because nothing may stand beside the list. */
+function toAny(schema: JsonObject, variants: readonly JsonObject[], nullable: boolean): JsonObject {
+  const anyOf = variants.map((variant, i) => ({
+    ...toOpenApiSchema(i === 0 ? { ...variant, ...described(schema) } : variant),
+    ...(nullable ? { nullable: true } : {}),
+  }));
+  return { anyOf };
+}
+
+/** An object whose variants may add properties: all of them, none demanded. */
+function withVariants(schema: JsonObject, variants: readonly JsonObject[]): JsonObject {
+  const own = Object.entries(asSchema(schema.properties));
+  const added = variants.flatMap((variant) => Object.entries(asSchema(variant.properties)));
+  const properties = Object.fromEntries<unknown>([...added, ...own]);
+  return Object.keys(properties).length === 0 ? schema : { ...schema, properties };
 }
 
 /** `enum` and `format`, where this form takes them; else in words. */
@@ -52,10 +82,12 @@ function restrict({ enum: values, format }: JsonObject, out: JsonObject): void {
 }
 
 function toItems({ items, prefixItems }: JsonObject): JsonObject {
-  const kinds = (isSchema(items) ? [items] : schemasOf(prefixItems)).map(toOpenApiSchema);
-  const [first] = kinds;
-  if (first === undefined || Object.keys(first).length === 0) return { type: 'STRING' };
-  return kinds.length === 1 ? first : { anyOf: kinds };
+  const kinds = isSchema(items) ? [items] : schemasOf(prefixItems);
+  return toOpenApiSchema(kinds.length > 1 ? { anyOf: kinds } : (kinds[0] ?? {}));
+}
+
+function described({ description, title }: JsonObject): JsonObject {
+  return { ...(description === undefined ? {} : { description }), ...(title === undefined ? {} : { title }) };
 }
 
 function asSchema(value: unknown): JsonObject {

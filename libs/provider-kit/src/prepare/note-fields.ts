@@ -1,5 +1,5 @@
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
-import type { ChangeCode } from '../changes.js';
+import type { Call } from '../provider.types.js';
 
 /** Fields that are said in another way, or read by a dialect. */
 const CARRIED = new Set([
@@ -24,6 +24,7 @@ const CARRIED = new Set([
   'cache_control',
   'context_management',
   'container',
+  'betas',
 ]);
 
 /** Fields that concern Anthropic's accounting, placement and optimisation alone. */
@@ -34,12 +35,11 @@ const ACCOUNTING = new Set([
   'fallbacks',
   'billing_policy',
   'fallback_credit_token',
-  'betas',
   'speed',
 ]);
 
 /** Notes which top-level fields do not travel, and refuses the ones whose promise nobody else can keep (contract §4, §24). */
-export function noteFields(request: MessagesRequest, backend: string, changes: Set<ChangeCode>): void {
+export function noteFields({ request, headers, changes }: Call, backend: string): void {
   const refuse = (field: string, what: string): never => {
     throw ApiError.invalid(field, `${what} not supported by the ${backend} backend (model ${request.model})`);
   };
@@ -49,13 +49,18 @@ export function noteFields(request: MessagesRequest, backend: string, changes: S
   const skills = typeof container === 'object' ? container?.skills : undefined;
   if (Array.isArray(skills) && skills.length > 0) refuse('container.skills', 'skills are');
   checkFormats(request);
-  if (container) changes.add('accounting-field-dropped');
+  if (container || hasTaskBudget(request)) changes.add('accounting-field-dropped');
+  if (request.betas || headers['anthropic-beta']) changes.add('beta-dropped');
   if (request.cache_control) changes.add('cache-control-dropped');
   if (request.context_management) changes.add('context-management-dropped');
   for (const field of Object.keys(request)) {
     if (ACCOUNTING.has(field)) changes.add('accounting-field-dropped');
     else if (!CARRIED.has(field)) changes.add('unknown-field-dropped');
   }
+}
+
+function hasTaskBudget({ output_config: config }: MessagesRequest): boolean {
+  return Boolean((config as JsonObject | null | undefined)?.task_budget);
 }
 
 function checkFormats({ output_config: config, output_format: format }: MessagesRequest): void {

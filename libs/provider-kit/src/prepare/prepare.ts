@@ -32,7 +32,7 @@ export interface PrepareOptions {
 export function prepare(call: Call, traits: Traits, options: PrepareOptions): Prepared {
   const { request, changes, headers, route } = call;
   checkRequest(request, options.counting === true);
-  noteFields(request, traits.backend, changes);
+  noteFields(call, traits.backend);
   const { history, news } = readHistory(request.messages, changes);
   const resolved = resolveTools({
     request,
@@ -47,13 +47,15 @@ export function prepare(call: Call, traits: Traits, options: PrepareOptions): Pr
   const turns = toTurns(history, { traits, names, changes });
   if (!turns.some(({ role }) => role !== 'system'))
     throw ApiError.invalid('messages', 'at least one message is required');
-  const tools = resolved.client.map((tool) => toFunctionTool(tool, names));
+  if (turns.findLast(({ role }) => role !== 'system')?.role === 'assistant') changes.add('prefill-not-continued');
+  const tools = resolved.client.map((tool) => toFunctionTool(tool, names, changes));
   const toolChoice = toChoice(request, resolved, names);
   const singleCall = request.tool_choice?.disable_parallel_tool_use === true;
   const trimmed = singleCall && !traits.singleCallParameter;
   if (trimmed) changes.add('parallel-calls-trimmed');
   const stops = [...new Set(request.stop_sequences ?? [])];
   if (stops.length > traits.stops) changes.add('stop-sequence-scanned');
+  if (Math.min(stops.length, traits.stops) > 0) changes.add('stop-sequence-unnamed');
   const system = toSystem(request, changes);
   const format = (request.output_config?.format ?? request.output_format)?.schema;
   const media = estimateMedia({ turns });
@@ -111,7 +113,9 @@ function allNames({ client, hosted }: ResolvedTools, history: readonly HistoryMe
   return names;
 }
 
-function toFunctionTool(tool: Tool, names: NameMap): FunctionTool {
+function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): FunctionTool {
+  if (tool.input_examples?.length) changes.add('tool-examples-told');
+  if (tool.allowed_callers || tool.eager_input_streaming) changes.add('inner-field-dropped');
   const examples = (tool.input_examples ?? []).map((example) => JSON.stringify(example)).join('\n');
   const description = [tool.description ?? '', examples && `Examples:\n${examples}`].filter(Boolean).join('\n\n');
   return {

@@ -34,10 +34,13 @@ export function toPart(given: ContentBlock | UnknownBlock, context: PartContext)
     case 'text':
       return block.text === '' ? [] : [{ type: 'text', text: block.text }];
     case 'image':
+      if ('transformations' in block) context.changes.add('inner-field-dropped');
       return [toImage(block, context)];
     case 'document':
       return toDocument(block, context);
     case 'search_result':
+      noteCitations(block, context);
+      context.changes.add('document-as-text');
       return [{ type: 'text', text: searchResultText(block) }];
     case 'tool_reference':
       return [{ type: 'text', text: `[Loaded tool: ${block.tool_name}]` }];
@@ -63,7 +66,7 @@ function toImage({ source }: ImageBlock, { path, backend }: PartContext): ImageP
 function toDocument(block: DocumentBlock, context: PartContext): Part[] {
   const { source } = block;
   const filename = block.title ?? 'document.pdf';
-  if ('citations' in block) context.changes.add('citations-dropped');
+  noteCitations(block, context);
   switch (source.type) {
     case 'base64':
       return [
@@ -92,6 +95,12 @@ function toDocument(block: DocumentBlock, context: PartContext): Part[] {
         `a document by ${source.type} is not supported by the ${context.backend} backend`,
       );
   }
+}
+
+/** Nobody but Anthropic can say which words of an answer come from which of a document's. */
+function noteCitations(block: DocumentBlock | SearchResultBlock, { changes }: PartContext): void {
+  const { citations } = block as { citations?: { enabled?: boolean } | null };
+  if (citations?.enabled === true) changes.add('citations-dropped');
 }
 
 function file(source: DocumentPart['source'], filename: string): DocumentPart {

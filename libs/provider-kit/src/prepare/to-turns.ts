@@ -18,7 +18,7 @@ export interface TurnContext {
 type Block = ContentBlock | UnknownBlock;
 
 /** Blocks of an assistant turn that say nothing another model could use. */
-const SILENT = new Set(['fallback', 'connector_text', 'container_upload', 'redacted_thinking', 'mcp_tool_listing']);
+const SILENT = new Set(['advisor_tool_result', 'connector_text', 'container_upload', 'fallback', 'mcp_tool_listing']);
 
 /**
  * The conversation as turns. Every tool call gets exactly one answer directly behind its turn: results that
@@ -89,7 +89,7 @@ function assistantTurns({ blocks }: HistoryMessage, byCall: Answers['byCall'], c
   const calls: ToolUseBlock[] = [];
   let apart = false;
   for (const block of blocks) {
-    if (block.type === 'compaction') before.push(...compactionTurn(block));
+    if (block.type === 'compaction') before.push(...compactionTurn(block, context));
     const part = isToolUse(block) ? toCall(block, context) : toAssistantPart(block, apart, context);
     if (isToolUse(block)) calls.push(block);
     if (part !== undefined) parts.push(part);
@@ -102,7 +102,9 @@ function assistantTurns({ blocks }: HistoryMessage, byCall: Answers['byCall'], c
   return [...turns, { role: 'results', results }];
 }
 
-function toCall({ id, name, input }: ToolUseBlock, { names, traits, changes }: TurnContext): AssistantPart {
+function toCall(block: ToolUseBlock, { names, traits, changes }: TurnContext): AssistantPart {
+  const { id, name, input } = block;
+  if ('toolset_name' in block) changes.add('inner-field-dropped');
   const given = toUpstreamId(id, traits.toolId);
   if (given !== id) changes.add('tool-id-mapped');
   return { type: 'tool_use', id: given, name: names.toUpstream(name), input };
@@ -122,19 +124,27 @@ function toAssistantPart(block: Block, apart: boolean, context: TurnContext): As
     changes.add('foreign-thinking-dropped');
     return undefined;
   }
-  if (isServerBlock(block) && block.type !== 'advisor_tool_result') {
+  if (block.type === 'redacted_thinking') {
+    changes.add('foreign-thinking-dropped');
+    return undefined;
+  }
+  if (SILENT.has(block.type)) {
+    changes.add('silent-block-dropped');
+    return undefined;
+  }
+  if (isServerBlock(block)) {
     changes.add('server-blocks-as-text');
     return { type: 'text', text: serverBlockToText(block), apart: true };
   }
   if (block.type === 'compaction') return undefined;
-  changes.add(SILENT.has(block.type) ? 'foreign-thinking-dropped' : 'unknown-block-dropped');
+  changes.add('unknown-block-dropped');
   const said = (block as UnknownBlock).text;
-  const silent = SILENT.has(block.type) || typeof said !== 'string' || said === '';
-  return silent ? undefined : { type: 'text', text: said, apart: true };
+  return typeof said === 'string' && said !== '' ? { type: 'text', text: said, apart: true } : undefined;
 }
 
 /** What was left of a conversation that Anthropic compacted: the model is told it as the user's words. */
-function compactionTurn({ content }: UnknownBlock): Turn[] {
+function compactionTurn({ content }: UnknownBlock, { changes }: TurnContext): Turn[] {
+  changes.add('compaction-as-text');
   return typeof content === 'string' && content !== ''
     ? [{ role: 'user', parts: [{ type: 'text', text: content }] }]
     : [];

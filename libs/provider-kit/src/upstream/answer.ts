@@ -1,6 +1,7 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lesson } from '../dialect.types.js';
+import { refuseDegraded } from '../refuse-degraded.js';
 import { Exchange, UpstreamFailure, type ExchangeParts } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
 import { toConnectionError } from './to-connection-error.js';
@@ -22,12 +23,13 @@ const RETRIED = new Set([502, 503, 429]);
 /**
  * Asks the upstream until there is something to tell the client: an answer that says something, or an error. On
  * the way the request is corrected by what the upstream teaches, and repeated where that may help. A stream that
- * stays silent is committed after a while; from then on nothing is repeated any more.
+ * stays silent is committed after a while; from then on nothing is repeated any more. With `STRICT`, nothing is
+ * sent that would be carried with loss, and no correction made that loses something.
  */
 export async function answer(parts: ExchangeParts, book: LessonBook): Promise<Answer> {
   const { context, prepared, dialect, hangUp } = parts;
-  const key = `${dialect.name} ${prepared.model}`;
-  let body = book.apply(key, dialect.toBody(prepared));
+  let body = book.toBody(dialect, prepared);
+  refuseDegraded(context, prepared.changes, dialect.name);
   const causes = new Set<string>();
   let retries = 0;
   const silence = prepared.stream ? sleep(context.limits.commitAfter, 'silent' as const, { ref: false }) : undefined;
@@ -53,9 +55,11 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
       const lesson = learn(parts, error, body);
       if (lesson !== undefined && !causes.has(lesson.cause) && causes.size < MAX_CORRECTIONS) {
         causes.add(lesson.cause);
+        book.remember(dialect, prepared, lesson);
+        if (lesson.change !== undefined) prepared.changes.add(lesson.change);
+        refuseDegraded(context, prepared.changes, dialect.name);
         context.log.info({ cause: lesson.cause, model: prepared.model, backend: dialect.name }, 'request corrected');
         body = lesson.apply(body);
-        book.remember(key, lesson);
         continue;
       }
       const failed = toApiError(error, dialect.name);

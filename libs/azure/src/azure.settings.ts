@@ -1,0 +1,52 @@
+import { Describe, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-kit';
+import { Matches } from 'class-validator';
+
+const PAIRS = /^\s*[^=,\s]+\s*=\s*[^=,\s]+\s*(,\s*[^=,\s]+\s*=\s*[^=,\s]+\s*)*,?\s*$/;
+
+/** Where Azure OpenAI is reached, and who we are there: a key, or Entra ID. */
+export class AzureSettings {
+  @Describe('Azure OpenAI resource; any URL form of the portal is understood')
+  @IsHttpUrl()
+  AZURE_OPENAI_ENDPOINT?: string;
+
+  @Describe('Key of the resource; without it Entra ID is asked, where its variables are set')
+  @Secret()
+  @IsText()
+  AZURE_OPENAI_API_KEY?: string;
+
+  @Describe('Version of the classic API, as in 2024-10-21; without it the v1 API is spoken', {
+    otherwise: "the endpoint URL's, else the v1 API",
+  })
+  @IsText()
+  AZURE_API_VERSION?: string;
+
+  @Describe('The API spoken: `chat`, `responses`, or `auto`: Responses for reasoning models, else Chat')
+  @IsOneOf(['auto', 'chat', 'responses'])
+  AZURE_OPENAI_API: 'auto' | 'chat' | 'responses' = 'auto';
+
+  @Describe('Models behind deployments whose names do not say them: `deployment=model`, separated by commas')
+  @IsText()
+  @Matches(PAIRS, { message: 'must be a list like my-deployment=gpt-5.4,other=gpt-4.1' })
+  AZURE_MODEL_FAMILIES?: string;
+
+  @Describe("Entra ID: the tenant of the gateway's identity")
+  @IsText()
+  AZURE_TENANT_ID?: string;
+
+  @Describe('Entra ID: the application or managed identity that the gateway is')
+  @IsText()
+  AZURE_CLIENT_ID?: string;
+
+  @Describe('Entra ID: secret of the application')
+  @Secret()
+  @IsText()
+  AZURE_CLIENT_SECRET?: string;
+
+  @Describe('Entra ID: token file of a workload identity; Kubernetes sets it')
+  @IsText()
+  AZURE_FEDERATED_TOKEN_FILE?: string;
+
+  @Describe('Entra ID: address of the managed identity service; Azure sets it in its app services')
+  @IsText()
+  IDENTITY_ENDPOINT?: string;
+}

@@ -1,0 +1,2 @@
+export { AzurePlugin } from './azure.plugin.js';
+export { AzureSettings } from './azure.settings.js';

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Level, Prepared } from '@gateway/provider-kit';
+import { geminiTraits } from '../gemini-traits.js';
+import { toThinkingConfig } from './to-thinking-config.js';
+
+function prepared(level: Level, more: Partial<Prepared> = {}): Prepared {
+  const request = { model: 'm', max_tokens: 64_000, messages: [] };
+  const base = { level, thoughts: 'hidden', maxTokens: 64_000, request, changes: new Set() } as Partial<Prepared>;
+  return { ...base, ...more } as Prepared;
+}
+
+const config = (model: string, asked: Prepared): unknown => toThinkingConfig(asked, geminiTraits(model).thinking);
+
+describe('toThinkingConfig', () => {
+  it.each<[Level, number | undefined, number | undefined, string | undefined, string | undefined, string | undefined]>([
+    // level, 2.5-flash, 2.5-pro, 3-pro, 3.1-pro, 3-flash
+    ['unset', undefined, undefined, undefined, undefined, undefined],
+    ['off', 0, 128, 'LOW', 'LOW', 'MINIMAL'],
+    ['minimal', 512, 512, 'LOW', 'LOW', 'MINIMAL'],
+    ['low', 1024, 1024, 'LOW', 'LOW', 'LOW'],
+    ['medium', 8192, 8192, 'HIGH', 'MEDIUM', 'MEDIUM'],
+    ['high', 24_576, 24_576, 'HIGH', 'HIGH', 'HIGH'],
+    ['xhigh', 24_576, 32_768, 'HIGH', 'HIGH', 'HIGH'],
+    ['max', 24_576, 32_768, 'HIGH', 'HIGH', 'HIGH'],
+  ])('says %s to every family in its own way', (level, flash, pro, three, threeOne, threeFlash) => {
+    const budget = (tokens?: number): unknown =>
+      tokens === undefined ? undefined : { thinkingBudget: tokens, includeThoughts: false };
+    const name = (word?: string): unknown =>
+      word === undefined ? undefined : { thinkingLevel: word, includeThoughts: false };
+    expect(config('gemini-2.5-flash', prepared(level))).toEqual(budget(flash));
+    expect(config('gemini-2.5-pro', prepared(level))).toEqual(budget(pro));
+    expect(config('gemini-3-pro-preview', prepared(level))).toEqual(name(three));
+    expect(config('gemini-3.1-pro-preview', prepared(level))).toEqual(name(threeOne));
+    expect(config('gemini-3-flash-preview', prepared(level))).toEqual(name(threeFlash));
+    expect(config('gemini-2.0-flash', prepared(level))).toBeUndefined();
+  });
+
+  it.each<[string, string, Partial<Prepared>, number]>([
+    ['as it is', 'gemini-2.5-flash', { budget: 5000 }, 5000],
+    ['within the range of the model', 'gemini-2.5-flash', { budget: 60_000 }, 24_576],
+    ['within the larger range of pro', 'gemini-2.5-pro', { budget: 60_000 }, 32_768],
+    ['below max_tokens', 'gemini-2.5-flash', { budget: 5000, maxTokens: 2000 }, 1999],
+    ['never below what the model needs', 'gemini-2.5-pro', { budget: 1024, maxTokens: 50 }, 128],
+  ])('sends the budget of the client, %s', (_, model, more, expected) => {
+    expect(config(model, prepared('medium', more))).toMatchObject({ thinkingBudget: expected });
+  });
+
+  it('lets an effort outrank the budget', () => {
+    const request = { model: 'm', max_tokens: 64_000, messages: [], output_config: { effort: 'low' as const } };
+    expect(config('gemini-2.5-flash', prepared('low', { budget: 5000, request }))).toMatchObject({ thinkingBudget: 1024 });
+  });
+
+  it('asks for thoughts only where the client sees them', () => {
+    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'shown' }))).toMatchObject({ includeThoughts: true });
+    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'state' }))).toMatchObject({ includeThoughts: false });
+  });
+
+  it('notes an effort that the model does not have', () => {
+    const asked = prepared('medium');
+    config('gemini-3-pro-preview', asked);
+    expect(asked.changes).toContain('effort-adjusted');
+  });
+});

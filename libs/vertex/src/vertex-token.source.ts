@@ -1,0 +1,95 @@
+import { gcpMetadata, GoogleAuth } from 'google-auth-library';
+import { ApiError } from '@gateway/protocol';
+import { maskCredentials } from '@gateway/provider-kit';
+
+const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
+
+/** How the library says that it found nothing; it does not export these messages. */
+const NO_CREDENTIALS = /could not load the default credentials/i;
+const NO_PROJECT = /unable to detect a project id/i;
+
+const WHERE_CREDENTIALS_COME_FROM =
+  'set GOOGLE_APPLICATION_CREDENTIALS to a credentials file, run `gcloud auth application-default login`, ' +
+  'or run where a service account is attached';
+
+export interface TokenSourceOptions {
+  /** The project where it is known; else the credentials are asked for theirs. */
+  readonly project?: string | undefined;
+  /** Carries the requests for tokens, through the proxies of the house. */
+  readonly fetch: typeof globalThis.fetch;
+}
+
+/**
+ * Who we are at Google Cloud: Application Default Credentials, found by Google's library in the environment (a
+ * service account's or a federation's file, gcloud's login, the metadata server). The library keeps a token until
+ * five minutes before it expires, and lets all who wait for a new one share one request. The same source serves
+ * every model on Vertex, whoever made it.
+ */
+export class VertexTokenSource {
+  private auth: GoogleAuth;
+
+  constructor(private readonly options: TokenSourceOptions) {
+    this.auth = this.library();
+  }
+
+  /**
+   * The headers that say who we are: `authorization`, and who pays where that is somebody else.
+   * @throws ApiError that says which credentials are missing or refused
+   */
+  async headers(): Promise<Headers> {
+    try {
+      return await this.auth.getRequestHeaders();
+    } catch (error) {
+      throw this.failed(error);
+    }
+  }
+
+  /** @throws ApiError that names VERTEX_PROJECT where nobody knows the project */
+  async project(): Promise<string> {
+    try {
+      return await this.auth.getProjectId();
+    } catch (error) {
+      const failed = this.failed(error);
+      if (!NO_PROJECT.test(messageOf(error))) throw failed;
+      throw new ApiError('not_found_error', '[vertex] no project: set VERTEX_PROJECT, the credentials name none');
+    }
+  }
+
+  private library(): GoogleAuth {
+    const { project, fetch } = this.options;
+    return new GoogleAuth({
+      scopes: SCOPE,
+      ...(project === undefined ? {} : { projectId: project }),
+      clientOptions: { transporterOptions: { fetchImplementation: fetch } },
+    });
+  }
+
+  /** The library would remember for good that it found nothing; a metadata server may only be late. */
+  private failed(error: unknown): ApiError {
+    gcpMetadata.resetIsAvailableCache();
+    this.auth = this.library();
+    return toCredentialsError(error);
+  }
+}
+
+/**
+ * The library's errors carry the whole request, signed assertion included: only their words go on. What never
+ * reached a server by reason of the connection is a 502, anything else a matter of credentials.
+ */
+function toCredentialsError(error: unknown): ApiError {
+  const said = maskCredentials(messageOf(error));
+  if (NO_CREDENTIALS.test(said)) {
+    const problem = `[vertex] no Application Default Credentials: ${WHERE_CREDENTIALS_COME_FROM}`;
+    return new ApiError('authentication_error', problem);
+  }
+  const problem = `[vertex] the Application Default Credentials gave no token: ${said}`;
+  const { status, code } = error as { status?: unknown; code?: unknown };
+  const unreachable = typeof status === 'number' ? status >= 500 : /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(code));
+  return unreachable
+    ? new ApiError('api_error', problem, { status: 502 })
+    : new ApiError('authentication_error', problem);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,17 @@
+import { Describe, IsHttpUrl, IsText } from '@gateway/provider-kit';
+import { GoogleSettings } from '@gateway/gemini';
+
+/** What the Vertex plugin is told by its surroundings. Google's own library finds the credentials by itself. */
+export class VertexSettings extends GoogleSettings {
+  @Describe('Google Cloud project of Vertex AI.', { otherwise: 'the project of the credentials' })
+  @IsText()
+  VERTEX_PROJECT?: string;
+
+  @Describe('Location of Vertex AI: a region such as us-central1, us, eu or global.')
+  @IsText()
+  VERTEX_LOCATION = 'global';
+
+  @Describe('Where Vertex AI is, without the version.', { otherwise: "Google's, by location" })
+  @IsHttpUrl()
+  VERTEX_BASE_URL?: string;
+}
