@@ -4,6 +4,7 @@
  * "cut in the middle of a tool call" would be "never answered". With this, what was written leaves before the cut.
  */
 import { ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers';
 
 const destroy = ServerResponse.prototype.destroy;
 

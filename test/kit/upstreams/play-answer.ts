@@ -1,9 +1,12 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Event, Figures, Problem, Received, Said, Step } from './script.types.js';
-import type { Asked, Language } from './wire.types.js';
+import type { Asked, Language, Voice } from './wire.types.js';
 
 const USAGE: Figures = { input: 20, output: 5 };
+
+type Spoken = Extract<Answer, { says: unknown }>;
 
 /** How an answer in progress ended otherwise than at its end. */
 type Break = 'cut' | 'stop' | Problem;
@@ -21,29 +24,42 @@ export async function playAnswer(
     return;
   }
   if ('raw' in answer) return sendRaw(answer, received, response);
-  const { usage = USAGE, end = 'done' } = answer;
   const voice = language.voice(asked, received.body as Record<string, unknown>);
-  if (!asked.stream) {
-    const said: Said[] = [];
-    const broken = await follow(answer.says, (step) => {
-      said.push(step);
-    });
-    if (broken === 'cut') response.destroy();
-    else if (typeof broken === 'object') sendProblem(language, broken, response);
-    else {
-      response.writeHead(200, { 'content-type': 'application/json', ...answer.headers });
-      await write(received, response, JSON.stringify(voice.whole(said, end, usage)));
-      response.end();
-    }
-    return;
-  }
+  if (asked.stream) await playStream(voice, answer, received, response);
+  else await playWhole(language, voice, answer, received, response);
+}
+
+async function playStream(voice: Voice, answer: Spoken, received: Received, response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', ...answer.headers });
   response.flushHeaders();
   await write(received, response, voice.begin());
   const broken = await follow(answer.says, async (step) => write(received, response, voice.say(step)));
-  if (broken === 'cut') return void response.destroy();
+  if (broken === 'cut') return cut(response);
   if (typeof broken === 'object') await write(received, response, voice.fail(broken));
-  if (broken === undefined) await write(received, response, voice.end(end, usage));
+  if (broken === undefined) await write(received, response, voice.end(answer.end ?? 'done', answer.usage ?? USAGE));
+  response.end();
+}
+
+async function playWhole(
+  language: Language,
+  voice: Voice,
+  answer: Spoken,
+  received: Received,
+  response: ServerResponse,
+): Promise<void> {
+  const said: Said[] = [];
+  const broken = await follow(answer.says, (step) => {
+    said.push(step);
+  });
+  if (broken === 'cut') return cut(response);
+  if (typeof broken === 'object') {
+    sendProblem(language, broken, response);
+    return;
+  }
+  response.writeHead(200, { 'content-type': 'application/json', ...answer.headers });
+  const whole = JSON.stringify(voice.whole(said, answer.end ?? 'done', answer.usage ?? USAGE));
+  // A body that ends too early.
+  await write(received, response, broken === 'stop' ? whole.slice(0, -9) : whole);
   response.end();
 }
 
@@ -83,7 +99,7 @@ async function sendRaw(
     // Each piece travels alone, so that cuts between pieces are cuts between reads.
     if (pieces.length > 1) await pause(1);
   }
-  if (answer.cut) response.destroy();
+  if (answer.cut) await cut(response);
   else response.end();
 }
 
@@ -95,6 +111,8 @@ async function write(received: Received, response: ServerResponse, bytes: string
   if (!response.write(bytes)) await Promise.race([once(response, 'drain'), received.over]);
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Breaks the connection, but not before what was written has left: Node corks a response until the next tick. */
+async function cut(response: ServerResponse): Promise<void> {
+  await pause(5);
+  response.destroy();
 }

@@ -30,12 +30,11 @@ export function refuseJsonSchema(schema: unknown, path: Path): Problem | undefin
     if (Array.isArray(values) && values.length === 0) return invalid(`${place}.enum: should be non-empty\n`);
     if (type === 'string' && Array.isArray(values) && values.some((value) => typeof value !== 'string'))
       return invalid(`${place}.enum: only allowed for STRING type\n`);
-    const missing = (Array.isArray(required) ? required : []).find(
-      (name) => !isRecord(properties) || !(name in properties),
-    );
+    const names: unknown[] = Array.isArray(required) ? required : [];
+    const missing = names.find((name) => !isRecord(properties) || !Object.hasOwn(properties, String(name)));
     return missing === undefined
       ? undefined
-      : invalid(`${place}.required: property is not defined: ${String(missing)}\n`);
+      : invalid(`${place}.required: property is not defined: ${JSON.stringify(missing)}\n`);
   });
 }
 

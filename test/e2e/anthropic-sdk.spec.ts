@@ -1,0 +1,194 @@
+import Anthropic, {
+  APIError,
+  AuthenticationError,
+  BadRequestError,
+  InternalServerError,
+  NotFoundError,
+  RateLimitError,
+} from '@anthropic-ai/sdk';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startGateway, TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
+import type { Answer, Problem } from '../kit/upstreams/script.types.js';
+import { COUNTED_TOKENS, startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
+import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+
+const MODEL = 'claude-opus-5-5';
+const WEATHER: Anthropic.Tool = {
+  name: 'weather',
+  description: 'The weather of a city',
+  input_schema: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
+};
+const question: Anthropic.MessageParam = { role: 'user', content: 'How is the weather in Bern?' };
+
+/** Asks for the weather where it can, and says what it was told. */
+const weatherman = (items: readonly { kind: string; text?: string }[], tools: readonly string[]): Answer => {
+  const told = items.find((item) => item.kind === 'result');
+  const usage = { input: 100, output: 20, cached: 40 };
+  if (told) return { says: [{ text: ['It is ', String(told.text), '.'] }], usage };
+  if (tools.includes('weather'))
+    return { says: [{ text: 'I ask.' }, { call: 'weather', input: { city: 'Bern' } }], usage };
+  return { says: [{ text: ['Ask ', 'me ', 'something ', 'else.'] }], usage };
+};
+
+describe.each(ROUTES)('the official SDK over $name', (route) => {
+  if (!isBuilt(route)) {
+    it.skip(`talks to it (skipped: no plugin ${route.plugin})`, () => undefined);
+    return;
+  }
+  let upstream: Upstream;
+  let gateway: GatewayProcess;
+  let client: Anthropic;
+  beforeAll(async () => {
+    upstream = await startUpstream(route.wire, ({ items, tools }) => weatherman(items, tools));
+    gateway = await startGateway(route.settings(upstream.url));
+    client = new Anthropic({ baseURL: gateway.url, apiKey: TOKEN, authToken: null, maxRetries: 0 });
+  }, 30_000);
+  afterAll(async () => {
+    await gateway.stop();
+    await upstream.close();
+  });
+
+  it('creates', async () => {
+    const message = await client.messages.create({ model: MODEL, max_tokens: 100, messages: [question] });
+    expect(message).toMatchObject({
+      type: 'message',
+      role: 'assistant',
+      model: MODEL,
+      content: [{ type: 'text', text: 'Ask me something else.' }],
+      stop_reason: 'end_turn',
+      usage: { input_tokens: 60, cache_read_input_tokens: 40, output_tokens: 20 },
+    });
+    expect(upstream.received.at(-1)?.conversation?.model).toBe(route.model);
+  });
+
+  it('streams', async () => {
+    const stream = client.messages.stream({ model: MODEL, max_tokens: 100, messages: [question] });
+    const heard: string[] = [];
+    stream.on('text', (text) => heard.push(text));
+    const message = await stream.finalMessage();
+    expect(heard.join('')).toBe('Ask me something else.');
+    expect(heard.length).toBeGreaterThan(1);
+    expect(message.usage).toMatchObject({ input_tokens: 60, cache_read_input_tokens: 40, output_tokens: 20 });
+  });
+
+  it.each([true, false])('calls tools and takes their results (streaming: %s)', async (streaming) => {
+    const ask = (messages: Anthropic.MessageParam[]): Promise<Anthropic.Message> => {
+      const body = { model: MODEL, max_tokens: 100, messages, tools: [WEATHER] };
+      return streaming ? client.messages.stream(body).finalMessage() : client.messages.create(body);
+    };
+    const first = await ask([question]);
+    expect(first.stop_reason).toBe('tool_use');
+    const call = first.content.find((block) => block.type === 'tool_use');
+    expect(call).toMatchObject({ name: 'weather', input: { city: 'Bern' } });
+    const result = { type: 'tool_result' as const, tool_use_id: call!.id, content: 'sunny' };
+    const second = await ask([
+      question,
+      { role: 'assistant', content: first.content },
+      { role: 'user', content: [result] },
+    ]);
+    expect(second).toMatchObject({ content: [{ type: 'text', text: 'It is sunny.' }], stop_reason: 'end_turn' });
+    expect(upstream.refused).toEqual([]);
+  });
+
+  it('counts tokens', async () => {
+    const { input_tokens: tokens } = await client.messages.countTokens({
+      model: MODEL,
+      messages: [question],
+      tools: [WEATHER],
+    });
+    if (route.counts) expect(tokens).toBe(COUNTED_TOKENS);
+    else {
+      // 8 words and a tool of 40 tokens or so, by a real tokenizer.
+      expect(tokens).toBeGreaterThan(20);
+      expect(tokens).toBeLessThan(150);
+    }
+  });
+
+  it('lists models and finds them', async () => {
+    const page = await client.models.list({ limit: 1000 });
+    const ids = page.data.map((model) => model.id);
+    expect(page.data.every((model) => model.display_name !== '')).toBe(true);
+    expect(ids).toEqual(expect.arrayContaining(['claude-opus', 'claude-sonnet', 'claude-haiku']));
+    expect(await client.models.retrieve('claude-opus')).toEqual(page.data.find((model) => model.id === 'claude-opus'));
+    await expect(client.models.retrieve('claude-nobody')).rejects.toBeInstanceOf(NotFoundError);
+  });
+});
+
+describe('the official SDK and failures', () => {
+  const route: Route = ROUTES[0]!;
+  let problem: Problem;
+  let upstream: Upstream;
+  let gateway: GatewayProcess;
+  beforeAll(async () => {
+    upstream = await startUpstream(route.wire, ({ stream }) =>
+      stream ? { says: [{ text: 'Well' }, { fail: problem }] } : { refuses: problem },
+    );
+    gateway = await startGateway({ ...route.settings(upstream.url), UPSTREAM_RETRIES: '0' });
+  }, 30_000);
+  afterAll(async () => {
+    await gateway.stop();
+    await upstream.close();
+  });
+
+  const client = (token = TOKEN): Anthropic =>
+    new Anthropic({ baseURL: gateway.url, apiKey: token, authToken: null, maxRetries: 0 });
+  const body = { model: MODEL, max_tokens: 100, messages: [question] };
+  const failure = (promise: Promise<unknown>): Promise<APIError> =>
+    promise.then(
+      () => {
+        throw new Error('it did not fail');
+      },
+      (error: unknown) => error as APIError,
+    );
+
+  it.each<[string, Problem, new (...args: never[]) => APIError, number, string]>([
+    ['a bad key upstream', { status: 401, message: 'no' }, AuthenticationError, 401, 'authentication_error'],
+    [
+      'an unknown model upstream',
+      { status: 404, message: 'no', code: 'model_not_found' },
+      NotFoundError,
+      404,
+      'not_found_error',
+    ],
+    ['a bad request upstream', { status: 400, message: 'no' }, BadRequestError, 400, 'invalid_request_error'],
+    [
+      'a rate limit',
+      { status: 429, message: 'slow', headers: { 'retry-after': '7' } },
+      RateLimitError,
+      429,
+      'rate_limit_error',
+    ],
+    ['no credit', { status: 429, message: 'pay', code: 'insufficient_quota' }, APIError, 402, 'billing_error'],
+    ['an overload', { status: 503, message: 'busy' }, InternalServerError, 529, 'overloaded_error'],
+    ['a breakdown', { status: 500, message: 'oops' }, InternalServerError, 500, 'api_error'],
+  ])('knows %s', async (...[, said, kind, status, type]) => {
+    problem = said;
+    const error = await failure(client().messages.create(body));
+    expect(error).toBeInstanceOf(kind);
+    expect(error.status).toBe(status);
+    expect(error.type).toBe(type);
+    expect(error.requestID).toMatch(/^req_/);
+    if (said.headers) expect(error.headers?.get('retry-after')).toBe('7');
+  });
+
+  it('knows a wrong token', async () => {
+    const error = await failure(client('wrong').messages.create(body));
+    expect(error).toBeInstanceOf(AuthenticationError);
+    expect(error.type).toBe('authentication_error');
+  });
+
+  it('knows a bad request, which never leaves the gateway', async () => {
+    const before = upstream.received.length;
+    const error = await failure(client().messages.create({ ...body, messages: [] }));
+    expect(error).toBeInstanceOf(BadRequestError);
+    expect(error.message).toMatch(/messages/);
+    expect(upstream.received.length).toBe(before);
+  });
+
+  it('knows a failure in the middle of a stream', async () => {
+    problem = { status: 500, message: 'The server had an error', code: 'server_error' };
+    const error = await failure(client().messages.stream(body).finalMessage());
+    expect(error).toBeInstanceOf(APIError);
+    expect(error.message).toMatch(/The server had an error/);
+  });
+});
