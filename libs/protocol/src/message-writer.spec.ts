@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ApiError } from './api-error.js';
 import { collectMessage } from './collect-message.js';
-import { MessageWriter, PLAIN_SIGNATURE, type WriterOptions } from './message-writer.js';
+import { PLAIN_SIGNATURE } from './block-sequence.js';
+import { MessageWriter } from './message-writer.js';
 import type { StreamEvent } from './stream-event.types.js';
+import type { WriterOptions } from './writer.types.js';
 
 function pen(options: Partial<WriterOptions> = {}): MessageWriter {
   let fresh = 0;

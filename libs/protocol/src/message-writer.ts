@@ -1,59 +1,25 @@
+import { BlockSequence, PLAIN_SIGNATURE, type BlockKind } from './block-sequence.js';
 import { estimateTokens } from './estimate-tokens.js';
-import type { JsonObject, StopDetails, StopReason, Usage, WebSearchResult } from './messages.types.js';
+import type { JsonObject, StopDetails, StopReason, Usage } from './messages.types.js';
 import { StopScanner } from './stop-scanner.js';
-import type { BlockDelta, BlockStartEvent, StreamEvent } from './stream-event.types.js';
-import { ToolCallQueue, type ToolCallNaming } from './tool-call-queue.js';
-
-/** The signature of a thought that carries no state: every thinking block is signed (contract of the `gw1.` envelope). */
-export const PLAIN_SIGNATURE = 'gw1.rc.e30';
-
-/** Who sees thoughts: their text and state; only their state; nobody. */
-export type Thoughts = 'shown' | 'state' | 'hidden';
-
-export interface WriterOptions {
-  /** `msg_…` */
-  readonly id: string;
-  readonly model: string;
-  /** What `message_start` says of the prompt's size until the upstream tells, in tokens. */
-  readonly inputTokens: number;
-  readonly thoughts: Thoughts;
-  /** Sequences that the upstream does not watch for itself. */
-  readonly stopSequences: readonly string[];
-  /** Only the first tool call of the answer is let through. */
-  readonly singleToolCall: boolean;
-  /** Clients of API version 2026-10-21 and newer are promised `caller` on every call. */
-  readonly namesCaller: boolean;
-  readonly naming: ToolCallNaming;
-  /** Told when the upstream never said what the answer cost. */
-  readonly onEstimatedUsage?: () => void;
-}
-
-export interface WebSearch {
-  /** Id of the `server_tool_use` block. */
-  readonly id: string;
-  readonly query: string;
-  /** The hits, or an error code of Anthropic's. */
-  readonly found: readonly Pick<WebSearchResult, 'url' | 'title'>[] | string;
-}
+import type { BlockStartEvent, StreamEvent } from './stream-event.types.js';
+import { ToolCallQueue } from './tool-call-queue.js';
+import type { WebSearch, WriterOptions } from './writer.types.js';
 
 /**
- * The pen: the one place that knows the grammar of an Anthropic stream. A translator says what was said;
- * blocks open, close and are numbered here, the message starts and ends once, usage and stop reason come last.
- * Says that come while a tool call is unfinished wait until the calls are done. What has been written is
- * fetched with `take()`.
+ * The pen: the one place that knows when a block of an Anthropic stream opens and closes. A translator says what
+ * was said, and it is written down with `BlockSequence`. Says that come while a tool call is unfinished wait until
+ * the calls are done. What has been written is fetched with `take()`.
  */
 export class MessageWriter {
-  private events: StreamEvent[] = [];
-  private opened = false;
-  private index = 0;
-  private block: 'text' | 'thinking' | 'tool_use' | undefined;
   private characters = 0;
   private known: Partial<Usage> | undefined;
   private searches = 0;
   private reason: StopReason = 'end_turn';
   private sequence: string | null = null;
   private details: StopDetails | undefined;
-  private waiting: (() => void)[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private readonly blocks: BlockSequence;
   private readonly scanner: StopScanner | undefined;
   private readonly calls: ToolCallQueue;
 
@@ -61,10 +27,11 @@ export class MessageWriter {
   finished = false;
 
   constructor(private readonly options: WriterOptions) {
+    this.blocks = new BlockSequence(options);
     this.scanner = options.stopSequences.length > 0 ? new StopScanner(options.stopSequences) : undefined;
     this.calls = new ToolCallQueue(options.naming, options.singleToolCall, {
-      start: (id, name) => this.startBlock('tool_use', { type: 'tool_use', id, name, input: {}, ...this.caller() }),
-      arguments: (json) => this.delta({ type: 'input_json_delta', partial_json: json }),
+      start: (id, name) => this.startBlock('call', { type: 'tool_use', id, name, input: {}, ...this.caller() }),
+      arguments: (json) => this.writeJson(json),
       stop: () => this.closeBlock(),
       text: (text) => this.writeText(text),
     });
@@ -72,26 +39,7 @@ export class MessageWriter {
 
   /** Starts the message, also before anything was said: the timed commit of a silent upstream. */
   open(): void {
-    if (this.opened) return;
-    this.opened = true;
-    const { id, model } = this.options;
-    const usage = this.totals();
-    this.events.push(
-      {
-        type: 'message_start',
-        message: {
-          id,
-          type: 'message',
-          role: 'assistant',
-          model,
-          content: [],
-          stop_reason: null,
-          stop_sequence: null,
-          usage,
-        },
-      },
-      { type: 'ping' },
-    );
+    this.blocks.startMessage(() => this.totals());
   }
 
   /** Visible text; adjacent pieces are one block. */
@@ -107,7 +55,7 @@ export class MessageWriter {
   /** A source of the text that was just said. Ignored where no text block is open. */
   citation(citation: JsonObject): void {
     this.say(() => {
-      if (this.block === 'text') this.delta({ type: 'citations_delta', citation });
+      if (this.blocks.kind === 'text') this.blocks.delta({ type: 'citations_delta', citation });
     });
   }
 
@@ -115,9 +63,9 @@ export class MessageWriter {
   thinking(text: string): void {
     if (text === '' || this.options.thoughts !== 'shown') return;
     this.say(() => {
-      if (this.block !== 'thinking') this.startThinking();
+      this.startThought();
       this.characters += text.length;
-      this.delta({ type: 'thinking_delta', thinking: text });
+      this.blocks.delta({ type: 'thinking_delta', thinking: text });
     });
   }
 
@@ -125,7 +73,7 @@ export class MessageWriter {
   signThought(signature: string): void {
     if (this.options.thoughts === 'hidden') return;
     this.say(() => {
-      if (this.block !== 'thinking') this.startThinking();
+      this.startThought();
       this.closeBlock(signature);
     });
   }
@@ -151,24 +99,16 @@ export class MessageWriter {
   }
 
   /** A web search that the upstream made, with what it found. */
-  webSearch(search: WebSearch): void {
+  webSearch({ id, query, found }: WebSearch): void {
     this.say(() => {
       this.searches++;
-      const { id, query, found } = search;
-      const input = JSON.stringify({ query });
-      this.startBlock('tool_use', { type: 'server_tool_use', id, name: 'web_search', input: {}, ...this.caller() });
-      this.delta({ type: 'input_json_delta', partial_json: input });
+      this.startBlock('call', { type: 'server_tool_use', id, name: 'web_search', input: {}, ...this.caller() });
+      this.writeJson(JSON.stringify({ query }));
       const content =
         typeof found === 'string'
-          ? ({ type: 'web_search_tool_result_error', error_code: found } as const)
-          : found.map(({ url, title }) => ({
-              type: 'web_search_result' as const,
-              url,
-              title,
-              encrypted_content: '',
-              page_age: null,
-            }));
-      this.startBlock('tool_use', { type: 'web_search_tool_result', tool_use_id: id, content, ...this.caller() });
+          ? { type: 'web_search_tool_result_error' as const, error_code: found }
+          : found.map((hit) => ({ type: 'web_search_result' as const, ...hit, encrypted_content: '', page_age: null }));
+      this.startBlock('whole', { type: 'web_search_tool_result', tool_use_id: id, content, ...this.caller() });
       this.closeBlock();
     });
   }
@@ -181,8 +121,8 @@ export class MessageWriter {
   /** Why the answer ends. `end_turn` and `tool_use` are settled by whether a tool was called. */
   stop(reason: StopReason, explanation?: string): void {
     this.reason = reason;
-    this.details =
-      reason === 'refusal' ? { type: 'refusal', category: null, explanation: explanation ?? null } : undefined;
+    const refusal = { type: 'refusal' as const, category: null, explanation: explanation ?? null };
+    this.details = reason === 'refusal' ? refusal : undefined;
   }
 
   /** The upstream stopped at a sequence, and says at which. */
@@ -201,14 +141,12 @@ export class MessageWriter {
     const called = this.calls.written > 0;
     if (this.reason === 'end_turn' && called) this.reason = 'tool_use';
     if (this.reason === 'tool_use' && !called) this.reason = 'end_turn';
-    this.end(this.reason, this.sequence);
+    this.end();
   }
 
   /** What has been written since the last `take()`. */
   take(): StreamEvent[] {
-    const { events } = this;
-    if (events.length > 0) this.events = [];
-    return events;
+    return this.blocks.take();
   }
 
   private say(what: () => void): void {
@@ -228,61 +166,47 @@ export class MessageWriter {
     }
     const { text: shown, hit } = this.scanner.push(text);
     this.showText(shown);
-    if (hit !== undefined) {
-      this.closeBlock();
-      this.end('stop_sequence', hit);
-    }
+    if (hit === undefined) return;
+    this.closeBlock();
+    this.stopAt(hit);
+    this.end();
   }
 
   private showText(text: string): void {
     if (text === '') return;
-    if (this.block !== 'text') this.startBlock('text', { type: 'text', text: '' });
+    if (this.blocks.kind !== 'text') {
+      this.blocks.stopBlock();
+      this.open();
+      this.blocks.startBlock('text', { type: 'text', text: '' });
+    }
     this.characters += text.length;
-    this.delta({ type: 'text_delta', text });
+    this.blocks.delta({ type: 'text_delta', text });
   }
 
-  private startThinking(): void {
-    this.startBlock('thinking', { type: 'thinking', thinking: '', signature: '' });
+  private writeJson(json: string): void {
+    this.characters += json.length;
+    this.blocks.delta({ type: 'input_json_delta', partial_json: json });
   }
 
-  private startBlock(kind: 'text' | 'thinking' | 'tool_use', block: BlockStartEvent['content_block']): void {
-    if (kind !== 'text') this.closeBlock();
-    else if (this.block !== undefined) this.stopBlock(PLAIN_SIGNATURE);
+  private startThought(): void {
+    if (this.blocks.kind !== 'thinking') this.startBlock('thinking', { type: 'thinking', thinking: '', signature: '' });
+  }
+
+  private startBlock(kind: BlockKind, block: BlockStartEvent['content_block']): void {
+    this.closeBlock();
     this.open();
-    this.block = kind;
-    this.events.push({ type: 'content_block_start', index: this.index, content_block: block });
+    this.blocks.startBlock(kind, block);
   }
 
   /** Closes the open block, after any text that waited for a stop sequence. */
   private closeBlock(signature = PLAIN_SIGNATURE): void {
-    const held = this.scanner?.release() ?? '';
-    this.showText(held);
-    this.stopBlock(signature);
+    this.showText(this.scanner?.release() ?? '');
+    this.blocks.stopBlock(signature);
   }
 
-  private stopBlock(signature: string): void {
-    if (this.block === undefined) return;
-    if (this.block === 'thinking') this.delta({ type: 'signature_delta', signature });
-    this.block = undefined;
-    this.events.push({ type: 'content_block_stop', index: this.index++ });
-  }
-
-  private delta(delta: BlockDelta): void {
-    if (delta.type === 'input_json_delta') this.characters += delta.partial_json.length;
-    this.events.push({ type: 'content_block_delta', index: this.index, delta });
-  }
-
-  private end(reason: StopReason, sequence: string | null): void {
+  private end(): void {
     if (this.known?.output_tokens === undefined) this.options.onEstimatedUsage?.();
-    const details = this.details === undefined ? {} : { stop_details: this.details };
-    this.events.push(
-      {
-        type: 'message_delta',
-        delta: { stop_reason: reason, stop_sequence: sequence, ...details },
-        usage: this.totals(),
-      },
-      { type: 'message_stop' },
-    );
+    this.blocks.endMessage(this.reason, this.sequence, this.details, this.totals());
     this.finished = true;
   }
 
