@@ -1,6 +1,5 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
-import { AzureSettings } from './azure.settings.js';
-import { hasEntraId } from './has-entra-id.js';
+import { AzureSettings, hasEntraId } from './azure.settings.js';
 
 /** Azure OpenAI: OpenAI's dialects, spoken to deployments of one's own. */
 @Plugin<AzureSettings>({

@@ -49,4 +49,14 @@ export class AzureSettings {
   @Describe('Entra ID: address of the managed identity service; Azure sets it in its app services')
   @IsText()
   IDENTITY_ENDPOINT?: string;
+
+  @Describe("Entra ID: what Azure's library looks for where nothing else is set, as in ManagedIdentityCredential")
+  @IsText()
+  AZURE_TOKEN_CREDENTIALS?: string;
+}
+
+/** Whether the surroundings offer an identity of Entra ID's. */
+export function hasEntraId(settings: AzureSettings): boolean {
+  const { AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, IDENTITY_ENDPOINT, AZURE_TOKEN_CREDENTIALS } = settings;
+  return [AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, IDENTITY_ENDPOINT, AZURE_TOKEN_CREDENTIALS].some(Boolean);
 }

@@ -1,23 +1,25 @@
-/** Names of the v1 API, which needs no version: classic ones are dates. */
-const V1 = new Set(['v1', 'preview', 'latest']);
-
 /** Where an Azure resource is, and how it is spoken to. */
 export interface AzureAddress {
-  /** Without `/openai` and a trailing slash; a path of a gateway in front of Azure stays. */
+  /** Without `/openai` and a trailing slash; the path of a gateway in front of Azure stays. */
   readonly resource: string;
   /** Version of the classic API; absent: the v1 API. */
   readonly apiVersion?: string;
 }
 
+/** What may follow the resource: OpenAI's APIs, the model inference API, a Foundry project. */
+const REST = /^(.*?)(\/openai(?:\/(?:v1|responses|deployments)(?:\/.*)?)?|\/models\/.*|\/api\/projects\/.*|)\/*$/;
+
+/** Versions of the v1 API, which needs none; those of the classic API are dates. */
+const V1 = new Set(['v1', 'preview', 'latest']);
+
 /**
  * Understands any URL that the portal, its samples or a gateway in front of Azure show: the resource alone, the
- * base of an API, or a whole request. `version` is what was set for it and counts before the URL's.
+ * base of an API, or a whole request. `version` is what was set beside it and counts before the URL's.
  */
 export function readAzureUrl(text: string, version?: string): AzureAddress {
   const { origin, pathname, searchParams } = new URL(text);
-  const [, before = '', after = ''] = /^(.*?)(\/openai(?:\/.*)?|\/models(?:\/.*)?|\/api\/projects\/.*|\/*)$/.exec(pathname) ?? [];
-  const foreign = after.startsWith('/models') || /^\/openai\/v1(\/|$)/.test(after);
-  const told = version ?? (foreign ? undefined : searchParams.get('api-version'));
-  const resource = origin + before.replace(/\/+$/, '');
-  return told && !V1.has(told) ? { resource, apiVersion: told } : { resource };
+  const [, before = '', api = ''] = REST.exec(pathname) ?? [];
+  const classic = /^(\/openai(?!\/v1)|$)/.test(api);
+  const told = version ?? (classic ? searchParams.get('api-version') : null);
+  return { resource: origin + before, ...(told && !V1.has(told) && { apiVersion: told }) };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
-import { readOverflow, type Failure, type Lesson } from '@gateway/provider-kit';
+import { readOverflow, type ChangeCode, type Failure, type Lesson } from '@gateway/provider-kit';
 import { EFFORTS } from './model-traits.js';
 import { readOpenAiProblem } from './read-openai-problem.js';
 
@@ -24,6 +24,9 @@ const DROPPABLE = new Set([
   'stream_options.include_obfuscation',
   'verbosity',
 ]);
+
+/** Those of them that the answer does not depend on. */
+const ACCOUNTING = /^(prompt_cache_key|safety_identifier|stream_options|reasoning\.context)/;
 
 const REFUSALS = new Set([
   'unsupported_parameter',
@@ -50,18 +53,21 @@ export function learnOpenAi({ status, body }: Failure, sent: Body): Lesson<Body>
   if (status !== 400 && status !== 422) return undefined;
   const { message = '', code, param } = readOpenAiProblem(body);
   if (message.includes('Function tools with reasoning_effort')) {
-    const withTools = (next: Body): Body => (next.tools === undefined ? next : { ...next, reasoning_effort: 'none' });
-    return { cause: 'effort-with-tools', apply: withTools };
+    return { cause: 'effort-with-tools', change: 'effort-adjusted', apply: withoutEffort };
   }
   return outputLimit(message, sent) ?? contextLimit(message, sent) ?? refusedParameter(message, code, param, sent);
+}
+
+function withoutEffort(body: Body): Body {
+  return body.tools === undefined || body.reasoning_effort === 'none' ? body : { ...body, reasoning_effort: 'none' };
 }
 
 function outputLimit(message: string, sent: Body): Lesson<Body> | undefined {
   const most = Number(/supports at most (\d+) completion tokens/.exec(message)?.[1] ?? NaN);
   const field = LIMITS.find((name) => typeof sent[name] === 'number');
   if (Number.isNaN(most) || field === undefined || Number(sent[field]) <= most) return undefined;
-  const apply = (next: Body): Body => ({ ...next, [field]: Math.min(Number(next[field]), most) });
-  return { cause: 'output-limit', apply };
+  const apply = (next: Body): Body => (Number(next[field] ?? 0) <= most ? next : { ...next, [field]: most });
+  return { cause: 'output-limit', change: 'max-tokens-clamped', apply };
 }
 
 function contextLimit(message: string, sent: Body): Lesson<Body> | undefined {
@@ -70,7 +76,8 @@ function contextLimit(message: string, sent: Body): Lesson<Body> | undefined {
   if (most === undefined || prompt === undefined || field === undefined) return undefined;
   const room = most - prompt - MARGIN;
   if (room < LEAST) return undefined;
-  return { cause: 'context-limit', once: true, apply: (next) => ({ ...next, [field]: room }) };
+  const apply = (next: Body): Body => ({ ...next, [field]: room });
+  return { cause: 'context-limit', once: true, change: 'max-tokens-clamped', apply };
 }
 
 function refusedParameter(
@@ -83,18 +90,30 @@ function refusedParameter(
     param ?? /(?:Unrecognized request argument supplied|Unsupported parameter): '?([\w.]+)/.exec(message)?.[1];
   if (name === undefined || !DROPPABLE.has(name) || !REFUSALS.has(code) || read(sent, name) === undefined)
     return undefined;
-  const supported = /Supported values are: ([^.]+)/.exec(message)?.[1]?.match(/[a-z]+/g);
-  const nearest = name.includes('effort') && supported ? nearestEffort(String(read(sent, name)), supported) : undefined;
+  const supported = /Supported values are: ([^.]+)/.exec(message)?.[1]?.match(/[a-z]+/g) ?? [];
+  if (name.includes('effort') && nearestEffort(read(sent, name), supported) !== undefined) {
+    const apply = (next: Body): Body => write(next, name, nearestEffort(read(next, name), supported));
+    return { cause: name, change: 'effort-adjusted', apply };
+  }
   const other = OTHER_LIMIT[name];
-  if (nearest !== undefined) return { cause: name, apply: (next) => write(next, name, nearest) };
-  if (other === undefined) return { cause: name, apply: (next) => write(next, name, undefined) };
+  if (other === undefined)
+    return { cause: name, change: changeOf(name), apply: (next) => write(next, name, undefined) };
   return {
     cause: 'max-tokens-field',
-    apply: ({ [name]: most, ...next }) => (most === undefined ? next : { ...next, [other]: most }),
+    apply: (body) => {
+      const { [name]: most, ...next } = body;
+      return most === undefined ? body : { ...next, [other]: most };
+    },
   };
 }
 
-function nearestEffort(asked: string, supported: readonly string[]): string | undefined {
+function changeOf(parameter: string): ChangeCode {
+  return ACCOUNTING.test(parameter) ? 'accounting-field-dropped' : 'parameter-refused-by-upstream';
+}
+
+/** The effort that comes closest to the one that was asked for; undefined where none was, or none is supported. */
+function nearestEffort(asked: unknown, supported: readonly string[]): string | undefined {
+  if (asked === undefined) return undefined;
   const at = EFFORTS.findIndex((effort) => effort === asked);
   const byDistance = [...EFFORTS.slice(at), ...EFFORTS.slice(0, Math.max(0, at)).reverse()];
   return byDistance.find((effort) => supported.includes(effort));
@@ -105,8 +124,9 @@ function read(body: Body, path: string): unknown {
   return tail === undefined ? body[head] : (body[head] as Body | undefined)?.[tail];
 }
 
-/** A copy with the value at `a` or `a.b` replaced; undefined takes it away. */
+/** A copy with the value at `a` or `a.b` replaced, undefined takes it away; the same body where that changes nothing. */
 function write(body: Body, path: string, value: unknown): Body {
+  if (read(body, path) === value) return body;
   const [head = '', tail] = path.split('.', 2);
   if (tail !== undefined) {
     const inner = body[head] as Body | undefined;

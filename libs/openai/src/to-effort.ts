@@ -12,3 +12,9 @@ export function toEffort(level: Level, { efforts, off }: OpenAiTraits): OpenAiEf
   const nearest = [...EFFORTS.slice(wanted), ...EFFORTS.slice(1, wanted).reverse()];
   return nearest.find((effort) => efforts.includes(effort));
 }
+
+/** Whether the model thinks as hard as asked for with this effort. A model that cannot reason is off anyway. */
+export function isAsAsked(sent: OpenAiEffort | undefined, level: Level, { reasoning }: OpenAiTraits): boolean {
+  if (level === 'off') return !reasoning || sent === 'none';
+  return level === 'unset' || sent === level;
+}

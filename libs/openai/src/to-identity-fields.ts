@@ -1,4 +1,4 @@
-import type { Identity } from '@gateway/provider-kit';
+import type { Prepared } from '@gateway/provider-kit';
 import type { OpenAiService } from './openai-service.types.js';
 
 /** The fields of either wire that say who asks. */
@@ -9,8 +9,12 @@ export interface IdentityFields {
 }
 
 /** Who asks, in the fields this service knows: never the raw id, and nothing at all to a compatible server. */
-export function toIdentityFields({ cacheKey, user }: Identity, { identifies }: OpenAiService): IdentityFields {
-  if (identifies === 'nobody') return {};
+export function toIdentityFields({ identity, changes }: Prepared, { identifies }: OpenAiService): IdentityFields {
+  const { cacheKey, user } = identity;
+  if (identifies === 'nobody') {
+    if (user !== undefined) changes.add('accounting-field-dropped');
+    return {};
+  }
   if (identifies === 'user') return user === undefined ? {} : { user };
   return { prompt_cache_key: cacheKey, ...(user === undefined ? {} : { safety_identifier: user }) };
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
+import type { ChangeCode } from '@gateway/provider-kit';
 
 /** Keywords whose values are schemas by name, lists of schemas, or one schema. */
 const SCHEMA_MAPS = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
@@ -10,10 +11,12 @@ const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;
 
 /**
  * A tool's input schema as OpenAI and its likes take it when it is not strict: an object at the root, objects with
- * `properties`, arrays with `items`; variants at the root become one object that admits them all.
+ * `properties`, arrays with `items`; variants at the root become one object that admits them all, which is noted.
  */
-export function toParameters(schema: JsonObject): JsonObject {
-  const root = flattenRoot({ ...schema, type: 'object' });
+export function toParameters(schema: JsonObject, changes?: Set<ChangeCode>): JsonObject {
+  const given: JsonObject = { ...schema, type: 'object' };
+  const root = flattenRoot(given);
+  if (root !== given) changes?.add('schema-constraint-dropped');
   return completeSchema(root) as JsonObject;
 }
 

@@ -1,9 +1,11 @@
-import type { Prepared } from '@gateway/provider-kit';
+import { hasMediaInResults, type Prepared } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
-import { toEffort } from '../to-effort.js';
+import { isAsAsked, toEffort } from '../to-effort.js';
 import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../to-parameters.js';
+import { toRequestedTier } from '../to-requested-tier.js';
+import { toSampling } from '../to-sampling.js';
 import type { ChatBody } from './chat.types.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
@@ -11,19 +13,20 @@ import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 /** A request as Chat Completions takes it. Fields that are undefined do not travel. */
 export function toChatBody(prepared: Prepared, traits: OpenAiTraits, service: OpenAiService): ChatBody {
   const { model, stream, tools, changes } = prepared;
+  if (hasMediaInResults(prepared)) changes.add('tool-result-media-moved');
   const effort = effortBesideTools(prepared, traits);
   return {
     model,
     messages: toChatMessages(prepared.system, prepared.turns, traits.systemRole),
     [traits.maxTokensField]: prepared.maxTokens,
     ...(stream ? { stream, stream_options: streamOptions(service) } : {}),
-    ...sampling(prepared, traits, effort),
+    ...toSampling(prepared, traits, effort),
     ...(prepared.stops.length > 0 ? { stop: prepared.stops } : {}),
     ...(effort === undefined ? {} : { reasoning_effort: effort }),
     ...(tools.length > 0 ? toolFields(prepared, traits, service) : {}),
-    ...(prepared.format === undefined ? {} : { response_format: responseFormat(prepared.format) }),
-    ...toIdentityFields(prepared.identity, service),
-    ...(service.official && prepared.request.service_tier === 'standard_only' ? { service_tier: 'default' } : {}),
+    ...responseFormat(prepared),
+    ...toIdentityFields(prepared, service),
+    ...toRequestedTier(prepared, service),
   };
 
   function toolFields({ toolChoice, singleCall }: Prepared, known: OpenAiTraits, { official }: OpenAiService): object {
@@ -41,30 +44,17 @@ function effortBesideTools({ level, tools, changes }: Prepared, traits: OpenAiTr
   const effort = toEffort(level, traits);
   const limited = tools.length > 0 && traits.effortWithTools !== 'free';
   const sent = !limited ? effort : traits.effortWithTools === 'none' ? 'none' : undefined;
-  if (level !== 'unset' && level !== 'off' && sent !== level) changes.add('effort-adjusted');
+  if (!isAsAsked(sent, level, traits)) changes.add('effort-adjusted');
   return sent;
-}
-
-function sampling({ temperature, topP, topK, changes }: Prepared, traits: OpenAiTraits, effort?: OpenAiEffort): object {
-  const allowed = {
-    always: true,
-    never: false,
-    'with-effort-none': effort === 'none',
-    'without-effort': effort === undefined || effort === 'none',
-  }[traits.sampling];
-  const asked = temperature !== undefined || topP !== undefined;
-  if ((asked && !allowed) || topK !== undefined) changes.add('sampling-dropped');
-  if (!allowed) return {};
-  return {
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { top_p: topP }),
-  };
 }
 
 function streamOptions({ obfuscation }: OpenAiService): object {
   return { include_usage: true, ...(obfuscation ? { include_obfuscation: false } : {}) };
 }
 
-function responseFormat(schema: Prepared['format']): object {
-  return { type: 'json_schema', json_schema: { name: 'output', schema, strict: isStrictSchema(schema) } };
+function responseFormat({ format: schema, changes }: Prepared): object {
+  if (schema === undefined) return {};
+  const strict = isStrictSchema(schema);
+  if (!strict) changes.add('strict-dropped');
+  return { response_format: { type: 'json_schema', json_schema: { name: 'output', schema, strict } } };
 }

@@ -12,7 +12,7 @@ export function toChatTools(
   changes: Set<ChangeCode>,
 ): ChatCompletionFunctionTool[] {
   return tools.map(({ name, description, schema, strict }) => {
-    const parameters = toParameters(schema);
+    const parameters = toParameters(schema, changes);
     const kept = strict && strictAllowed && isStrictSchema(parameters);
     if (strict && !kept) changes.add('strict-dropped');
     return {

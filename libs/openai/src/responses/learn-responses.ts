@@ -14,7 +14,8 @@ export function learnResponses(failure: Failure, sent: ResponsesBody): Lesson<Re
   const { message = '', code, param } = readOpenAiProblem(failure.body);
   if (failure.status === 400 && sent.input.some(isReasoning)) {
     const foreign = code === 'invalid_encrypted_content' || /encrypted content .*could not be/i.test(message);
-    if (foreign) return { cause: 'invalid_encrypted_content', once: true, apply: withoutReasoning };
+    const change = 'foreign-thinking-dropped';
+    if (foreign) return { cause: 'invalid_encrypted_content', once: true, change, apply: withoutReasoning };
   }
   if (failure.status === 400 && sent.include?.includes(ENCRYPTED)) {
     const plain = param === 'include' || /encrypted content is not supported/i.test(message);

@@ -47,6 +47,7 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
     limits: { retries: 0, commitAfter: 1000, firstByte: 1000, idle: 1000, total: 0 },
     tokenizer: { count: () => Promise.resolve(4321) },
     unsupportedServerTools: 'error',
+    strict: false,
     log: { info: () => undefined, warn: () => undefined },
   };
   const dialect = responsesDialect({ ...OPENAI, ...service });

@@ -1,9 +1,9 @@
 import type { AssistantPart, Part, ToolResult, Turn } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { toInput } from './to-input.js';
+import { type InputTraits, toInput } from './to-input.js';
 
-const TRAITS = { systemRole: 'developer', family: 'gpt-5.4' } as const;
+const TRAITS: InputTraits = { systemRole: 'developer', family: 'gpt-5.4', changes: new Set() };
 
 const text = (words: string): Part & { type: 'text' } => ({ type: 'text', text: words });
 const said = (words: string): AssistantPart => ({ type: 'text', text: words, apart: false });
@@ -118,7 +118,9 @@ describe('what the model said', () => {
     ],
     ['loses reasoning of other models', [thought({ m: 'gpt-5', nx: 'fc' }), called('c1')], [call('c1')]],
     ['loses reasoning without content', [thought({ ec: undefined, nx: 'fc' }), called('c1')], [call('c1')]],
-  ])('%s', (_, parts, expected) => {
-    expect(toInput([{ role: 'assistant', parts }], TRAITS)).toEqual(expected);
+  ])('%s', (name, parts, expected) => {
+    const changes: InputTraits['changes'] = new Set();
+    expect(toInput([{ role: 'assistant', parts }], { ...TRAITS, changes })).toEqual(expected);
+    expect(changes.has('foreign-thinking-dropped')).toBe(name.startsWith('loses reasoning'));
   });
 });

@@ -1,4 +1,11 @@
-import { type AssistantPart, type Part, toResultText, type ToolResult, type Turn } from '@gateway/provider-kit';
+import {
+  type AssistantPart,
+  type ChangeCode,
+  type Part,
+  toResultText,
+  type ToolResult,
+  type Turn,
+} from '@gateway/provider-kit';
 import type { ResponseInputContent } from 'openai/resources/responses/responses';
 import { readState } from './reasoning-state.js';
 import type { HeardMessage, InputItem, SaidMessage } from './responses.types.js';
@@ -8,6 +15,7 @@ export interface InputTraits {
   readonly systemRole: 'system' | 'developer';
   /** Whose reasoning may come back. */
   readonly family: string;
+  readonly changes: Set<ChangeCode>;
 }
 
 /** The conversation as input items, one a block, in the order in which it was said (contract §5.6, §14.2). */
@@ -23,7 +31,7 @@ export function toInput(turns: readonly Turn[], traits: InputTraits): InputItem[
           return { type: 'function_call_output', call_id: result.id, output: toOutput(result) };
         });
       case 'assistant':
-        return toSaid(turn.parts, traits.family);
+        return toSaid(turn.parts, traits);
     }
   });
 }
@@ -32,13 +40,16 @@ function heard(role: HeardMessage['role'], content: ResponseInputContent[]): Hea
   return { type: 'message', role, content };
 }
 
-function toSaid(parts: readonly AssistantPart[], family: string): InputItem[] {
+function toSaid(parts: readonly AssistantPart[], { family, changes }: InputTraits): InputItem[] {
   const items: InputItem[] = [];
   let phase: SaidMessage['phase'];
   parts.forEach((part, i) => {
     if (part.type === 'thinking') {
       const state = readState(part.state, family, parts[i + 1]);
-      if (state === undefined) return;
+      if (state === undefined) {
+        changes.add('foreign-thinking-dropped');
+        return;
+      }
       const summary = part.thinking === '' ? [] : [{ type: 'summary_text' as const, text: part.thinking }];
       items.push({ type: 'reasoning', summary, encrypted_content: state.encrypted });
       ({ phase } = state);

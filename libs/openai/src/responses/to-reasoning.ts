@@ -1,7 +1,7 @@
 import type { Prepared } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
 import type { OpenAiTraits } from '../model-traits.js';
-import { toEffort } from '../to-effort.js';
+import { isAsAsked, toEffort } from '../to-effort.js';
 import type { ResponsesBody } from './responses.types.js';
 
 type Reasoning = NonNullable<ResponsesBody['reasoning']>;
@@ -12,7 +12,7 @@ export function toReasoning(prepared: Prepared, traits: OpenAiTraits): Reasoning
   const nearest = toEffort(level, traits);
   // With a hosted tool `minimal` is refused.
   const effort = nearest === 'minimal' && hostedTools.length > 0 ? 'low' : nearest;
-  if (level !== 'unset' && level !== 'off' && effort !== level) changes.add('effort-adjusted');
+  if (!isAsAsked(effort, level, traits)) changes.add('effort-adjusted');
   const thinks = (traits.reasoning || effort !== undefined) && effort !== 'none';
   const reasoning: Reasoning = {
     ...(effort && { effort }),

@@ -3,28 +3,31 @@ import { openAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
 import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../to-parameters.js';
+import { toRequestedTier } from '../to-requested-tier.js';
+import { toSampling } from '../to-sampling.js';
 import { toFamily } from './reasoning-state.js';
 import type { ResponsesBody } from './responses.types.js';
 import { toInput } from './to-input.js';
 import { toReasoning } from './to-reasoning.js';
 import { toResponsesTools } from './to-responses-tools.js';
-import { toSampling } from './to-sampling.js';
 
 /** Fewer tokens than this are a 400, `integer_below_min_value`. */
 const LEAST_OUTPUT = 16;
 
 /** The body of `POST /responses`. Nothing is stored upstream: what must come back travels with the client. */
 export function toResponsesBody(prepared: Prepared, service: OpenAiService): ResponsesBody {
-  const { model, system, turns, format } = prepared;
+  const { model, system, turns, format, maxTokens, changes } = prepared;
   const openAiModel = service.modelOf(model);
   const traits = openAiTraits(openAiModel, service.official);
   const reasoning = toReasoning(prepared, traits);
+  if (maxTokens > 0 && maxTokens < LEAST_OUTPUT) changes.add('max-tokens-clamped');
+  if (format && !isStrictSchema(format)) changes.add('strict-dropped');
   const include = toInclude(prepared, traits.reasoning || reasoning?.effort !== undefined);
   return {
     model,
     stream: prepared.stream,
     store: false,
-    max_output_tokens: Math.max(LEAST_OUTPUT, prepared.maxTokens),
+    max_output_tokens: Math.max(LEAST_OUTPUT, maxTokens),
     ...(system.length > 0 && { instructions: system.join('\n\n') }),
     ...(include.length > 0 && { include }),
     ...(reasoning && { reasoning }),
@@ -32,10 +35,10 @@ export function toResponsesBody(prepared: Prepared, service: OpenAiService): Res
     ...(format && {
       text: { format: { type: 'json_schema', name: 'output', schema: format, strict: isStrictSchema(format) } },
     }),
-    ...(service.official && prepared.request.service_tier === 'standard_only' && { service_tier: 'default' }),
-    ...toIdentityFields(prepared.identity, service),
+    ...toRequestedTier(prepared, service),
+    ...toIdentityFields(prepared, service),
     ...toResponsesTools(prepared, traits),
-    input: toInput(turns, { systemRole: traits.systemRole, family: toFamily(openAiModel) }),
+    input: toInput(turns, { systemRole: traits.systemRole, family: toFamily(openAiModel), changes }),
   };
 }
 

@@ -16,10 +16,11 @@ export function toResponsesTools(prepared: Prepared, traits: OpenAiTraits): Tool
   if (readBlockedDomains(hostedTools).length > 0) changes.add('search-domains-dropped');
   const onlySearch = tools.length === 0;
   const uses = hostedTools[0]?.max_uses;
+  if (!onlySearch && typeof uses === 'number') changes.add('search-options-dropped');
   return {
     tools: [
       ...tools.map(({ name, description, schema, strict }): ResponsesTool => {
-        const parameters = toParameters(schema);
+        const parameters = toParameters(schema, changes);
         const kept = strict && isStrictSchema(parameters);
         if (strict && !kept) changes.add('strict-dropped');
         // Left out, `strict` means true here, with optional parameters made required.

@@ -1,0 +1,39 @@
+import { ApiError } from '@gateway/protocol';
+import type { AzureSettings } from './azure.settings.js';
+
+const SCOPE = 'https://cognitiveservices.azure.com/.default';
+
+/**
+ * Tokens of Entra ID. Azure's library is loaded with the first one; it keeps a token and renews it in time.
+ * @throws ApiError that names the variables to check
+ */
+export function entraTokenSource(settings: AzureSettings): () => Promise<string> {
+  let tokens: Promise<() => Promise<string>> | undefined;
+  return async () => {
+    try {
+      return await (
+        await (tokens ??= tokenProvider(settings))
+      )();
+    } catch (cause) {
+      // The library's own words may quote what it sent; its error's name says enough.
+      const why = cause instanceof Error ? ` (${cause.name})` : '';
+      const where =
+        'check AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE, or set AZURE_OPENAI_API_KEY';
+      throw new ApiError('authentication_error', `[azure] Entra ID gave no token${why}: ${where}`, { cause });
+    }
+  };
+}
+
+async function tokenProvider(settings: AzureSettings): Promise<() => Promise<string>> {
+  const azure = await import('@azure/identity');
+  const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret } = settings;
+  const { AZURE_FEDERATED_TOKEN_FILE: tokenFilePath } = settings;
+  // What is set is given: the library reads variables itself, but not the gateway's own file of them.
+  const who = { ...(tenantId && { tenantId }), ...(clientId && { clientId }) };
+  const credential = tokenFilePath
+    ? new azure.WorkloadIdentityCredential({ ...who, tokenFilePath })
+    : tenantId && clientId && secret
+      ? new azure.ClientSecretCredential(tenantId, clientId, secret)
+      : new azure.DefaultAzureCredential({ ...who, ...(clientId && { managedIdentityClientId: clientId }) });
+  return azure.getBearerTokenProvider(credential, SCOPE);
+}
