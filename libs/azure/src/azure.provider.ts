@@ -2,8 +2,15 @@ import { chatDialect, openAiTraits, responsesDialect, type OpenAiService } from 
 import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { azureEndpoint } from './azure.endpoint.js';
 import type { AzureSettings } from './azure.settings.js';
-import { nameSetting, reaching } from './name-setting.js';
 import { readAzureUrl } from './read-azure-url.js';
+
+/** A wrong setting shows in these. */
+const HINTS = {
+  authentication_error: 'check AZURE_OPENAI_API_KEY, and that it belongs to AZURE_OPENAI_ENDPOINT',
+  permission_error: 'check the role of the identity at AZURE_OPENAI_ENDPOINT',
+  not_found_error: 'check AZURE_OPENAI_ENDPOINT and the deployment: BIG_MODEL, SMALL_MODEL and MODEL_MAP name them',
+  unreachable: 'check AZURE_OPENAI_ENDPOINT',
+};
 
 /** OpenAI's two dialects at an Azure resource; models go by the names of their deployments. */
 export function azureProvider(settings: AzureSettings, context: ProviderContext): Provider {
@@ -17,14 +24,13 @@ export function azureProvider(settings: AzureSettings, context: ProviderContext)
     identifies: address.apiVersion === undefined ? 'session' : 'user',
     modelOf: (deployment) => models.get(deployment) ?? deployment,
   };
-  const chat = nameSetting(chatDialect(service));
-  const responses = nameSetting(responsesDialect(service));
+  const chat = chatDialect(service);
+  const responses = responsesDialect(service);
   const dialect = (deployment: string): typeof chat | typeof responses => {
     const suited = openAiTraits(service.modelOf(deployment), true).prefersResponses ? responses : chat;
     return { auto: suited, chat, responses }[api];
   };
-  const endpoint = azureEndpoint(address, settings);
-  return translatedProvider({ context: { ...context, fetch: reaching(context.fetch) }, endpoint, dialect });
+  return translatedProvider({ context, endpoint: azureEndpoint(address, settings), dialect, hints: HINTS });
 }
 
 function readPair(pair: string): [deployment: string, model: string] {

@@ -108,7 +108,12 @@ const COMPATIBLE: OpenAiTraits = { ...PLAIN, maxTokensField: 'max_tokens', paral
  */
 export function openAiTraits(model: string, official: boolean): OpenAiTraits {
   if (!official) return COMPATIBLE;
-  const family = model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
+  const family = toFamily(model);
   const known = ROWS.find(([pattern]) => pattern.test(family))?.[1];
   return known === undefined ? UNKNOWN : { ...PLAIN, ...known };
+}
+
+/** A model's name without prefix and date: what models of one kind have in common. */
+export function toFamily(model: string): string {
+  return model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
 }

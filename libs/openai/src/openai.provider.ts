@@ -6,6 +6,13 @@ import { openAiEndpoint } from './openai.endpoint.js';
 import type { OpenAiSettings } from './openai.settings.js';
 import { responsesDialect } from './responses/responses.dialect.js';
 
+/** A wrong setting shows in these. */
+const HINTS = {
+  authentication_error: 'check OPENAI_API_KEY',
+  not_found_error: 'check BIG_MODEL, SMALL_MODEL and MODEL_MAP',
+  unreachable: 'check OPENAI_BASE_URL',
+};
+
 /** OpenAI's two dialects at the endpoint that the settings name. */
 export function openAiProvider(settings: OpenAiSettings, context: ProviderContext): Provider {
   const service = toService(settings);
@@ -16,7 +23,7 @@ export function openAiProvider(settings: OpenAiSettings, context: ProviderContex
     if (api === 'auto') return service.official && openAiTraits(model, true).prefersResponses ? responses : chat;
     return api === 'responses' ? responses : chat;
   };
-  return translatedProvider({ context, endpoint: openAiEndpoint(settings), dialect });
+  return translatedProvider({ context, endpoint: openAiEndpoint(settings), dialect, hints: HINTS });
 }
 
 function toService({ OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings): OpenAiService {

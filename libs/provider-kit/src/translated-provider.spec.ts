@@ -47,7 +47,7 @@ const DIALECT: Dialect<Body, Chunk> = {
   toError: ({ status, body }) =>
     new ApiError(status === 503 ? 'overloaded_error' : 'invalid_request_error', String(body)),
   learn: ({ body }): Lesson<Body> | undefined =>
-    body === 'no extra' ? { cause: 'extra', apply: ({ model }) => ({ model }) } : undefined,
+    body === 'no extra' ? { cause: 'extra', change: 'sampling-dropped', apply: ({ model }) => ({ model }) } : undefined,
 };
 
 const CALL: Call = {
@@ -63,14 +63,17 @@ const CALL: Call = {
 
 const LIMITS: UpstreamLimits = { retries: 0, commitAfter: 5000, firstByte: 0, idle: 0, total: 0 };
 
+const SIGNED = { authorization: 'Bearer secret', 'x-new-key': 'secret', 'content-type': 'application/json' };
+
 type Fetch = (body: Body, signal: AbortSignal) => Response | Promise<Response>;
 
-function provider(fetch: Fetch, limits: Partial<UpstreamLimits> = {}): Provider {
+function provider(fetch: Fetch, limits: Partial<UpstreamLimits> = {}, strict = false): Provider {
   const context: ProviderContext = {
     fetch: async (_, init) => fetch(JSON.parse(init?.body as string) as Body, init?.signal ?? AbortSignal.abort()),
     limits: { ...LIMITS, ...limits },
     tokenizer: { count: (texts) => Promise.resolve(texts.join('').length) },
     unsupportedServerTools: 'error',
+    strict,
     log: { info: () => undefined, warn: () => undefined },
   };
   return translatedProvider({
@@ -78,8 +81,8 @@ function provider(fetch: Fetch, limits: Partial<UpstreamLimits> = {}): Provider 
     endpoint: {
       sign: ({ path, body }) =>
         Promise.resolve({
-          url: `http://x${path}`,
-          init: { method: 'POST', headers: new Headers(), body: JSON.stringify(body) },
+          url: `http://me:secret@x${path}?key=secret&v=1`,
+          init: { method: 'POST', headers: new Headers(SIGNED), body: JSON.stringify(body) },
         }),
     },
     dialect: () => DIALECT,
@@ -207,6 +210,48 @@ describe('a translated provider', () => {
     await ask(given);
     await ask(given);
     expect(sent).toEqual([{ model: 'm', extra: true }, { model: 'm' }, { model: 'm' }]);
+  });
+
+  it('notes what a correction does, when it is made and whenever it is made again', async () => {
+    const given = provider((body) =>
+      body.extra ? new Response('no extra', { status: 400 }) : stream(sse({ say: 'a' }, { stop: true })),
+    );
+    for (const changes of [new Set(), new Set()] as Call['changes'][]) {
+      await ask(given, { changes });
+      expect([...changes]).toContain('sampling-dropped');
+    }
+  });
+
+  it('makes no correction with loss where it is strict, and remembers that it could not', async () => {
+    let tries = 0;
+    const given = provider(() => {
+      tries++;
+      return new Response('no extra', { status: 400 });
+    }, {}, true); // prettier-ignore
+    for (let i = 0; i < 2; i++) {
+      await expect(ask(given, { changes: new Set() })).rejects.toMatchObject({
+        type: 'invalid_request_error',
+        message: '[tiny] STRICT: the request cannot be carried without loss: sampling-dropped',
+      });
+    }
+    expect(tries).toBe(1);
+  });
+
+  it('refuses loss before anything is sent where it is strict', async () => {
+    const prefill = { ...CALL.request, messages: [...CALL.request.messages, { role: 'assistant', content: 'So' }] };
+    const given = provider(() => Promise.reject(new Error('must not be asked')), {}, true);
+    const asked = ask(given, { request: prefill as MessagesRequest, changes: new Set() });
+    await expect(asked).rejects.toMatchObject({ status: 400, message: expect.stringContaining('prefill') as unknown });
+  });
+
+  it('explains what it would send, and shows no credential', async () => {
+    const given = provider(() => Promise.reject(new Error('must not be asked')), {}, true);
+    expect(await given.explain(CALL)).toEqual({
+      method: 'POST',
+      url: 'http://x/answer?v=1',
+      headers: { 'content-type': 'application/json' },
+      body: { model: 'm', extra: true },
+    });
   });
 
   it('does not correct the same cause twice', async () => {

@@ -2,6 +2,7 @@ import { ApiError, MessageWriter } from '@gateway/protocol';
 import { from, Observable } from 'rxjs';
 import type { Dialect } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
+import { type Hints, withHint } from './failure/with-hint.js';
 import { countPrompt } from './prepare/count-prompt.js';
 import { prepare } from './prepare/prepare.js';
 import type { Prepared } from './prepare/prepared.types.js';
@@ -20,13 +21,15 @@ export interface TranslatedParts {
   readonly endpoint: Endpoint;
   /** The dialect in which this model is spoken to. */
   readonly dialect: (model: string) => Dialect<unknown, unknown>;
+  /** What whoever runs the gateway should check when this upstream does not know us, or is not there. */
+  readonly hints?: Hints;
 }
 
 /** Statuses of a failed count that the client must hear of; any other is counted here. */
 const COUNT_REFUSED = new Set([401, 403, 404]);
 
 /** A provider whose upstream does not speak the Messages API: a dialect, spoken at an endpoint. */
-export function translatedProvider({ context, endpoint, dialect: dialectFor }: TranslatedParts): Provider {
+export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
   const book = new LessonBook();
   const { unsupportedServerTools } = context;
 
@@ -38,7 +41,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
         const dialect = dialectFor(call.route.model);
         const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
         if (prepared.request.max_tokens === 0) {
-          subscriber.next(await prewarmed(prepared, context, call));
+          subscriber.next(await prewarmed(prepared, context));
         } else {
           const got = await answer({ context, endpoint, dialect, prepared, hangUp }, book);
           const headers = got.headers === undefined ? {} : dialect.toHeaders?.(got.headers, new Date());
@@ -53,7 +56,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
       };
       ask().catch((error: unknown) => {
         hangUp.now();
-        subscriber.error(error);
+        subscriber.error(withHint(error, hints));
       });
       return () => {
         if (!handedOver) hangUp.now();
@@ -74,7 +77,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
       const error = dialect.toError(told, prepared);
       if (COUNT_REFUSED.has(error.status)) throw error;
     } catch (error) {
-      if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw error;
+      if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw withHint(error, hints) as ApiError;
       context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
     } finally {
       hangUp.now();
@@ -94,8 +97,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor }: T
 }
 
 /** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */
-async function prewarmed(prepared: Prepared, { tokenizer }: ProviderContext, call: Call): Promise<EventReply> {
-  call.changes.add('prewarm-answered-locally');
+async function prewarmed(prepared: Prepared, { tokenizer }: ProviderContext): Promise<EventReply> {
   const writer = new MessageWriter(prepared.writing);
   const tokens = await countPrompt(prepared, tokenizer);
   writer.usage({ input_tokens: tokens, output_tokens: 0 });

@@ -43,8 +43,3 @@ export function toFollower(item: OutputItem, isWrapper: (call: FunctionCallItem)
   // The calls in a wrapper are sent back without it.
   return item.type === 'function_call' && !isWrapper(item) ? 'fc' : '-';
 }
-
-/** The family of a model: its name without a prefix and without the date of a snapshot. */
-export function toFamily(model: string): string {
-  return model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
-}

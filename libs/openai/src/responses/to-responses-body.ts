@@ -5,7 +5,7 @@ import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../to-parameters.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
-import { toFamily } from './reasoning-state.js';
+import { toFamily } from '../model-traits.js';
 import type { ResponsesBody } from './responses.types.js';
 import { toInput } from './to-input.js';
 import { toReasoning } from './to-reasoning.js';

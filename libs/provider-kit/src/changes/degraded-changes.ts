@@ -16,9 +16,9 @@ export const DEGRADED_CHANGES = {
     contract: '§6.4',
   },
   'strict-dropped': {
-    what: '`strict` of a tool is left out: its schema is not one that the upstream can enforce.',
+    what: 'The schema of a `strict` tool, or of a structured answer, is not one that the upstream can enforce.',
     where: 'OpenAI, Azure',
-    contract: '§6.1',
+    contract: '§6.1, §8.4',
   },
   'format-told-in-words': {
     what: 'The schema of a structured answer stands in the system prompt: the model takes no format beside tools.',
@@ -49,7 +49,7 @@ export const DEGRADED_CHANGES = {
     contract: '§5.3, §24',
   },
   'search-domains-dropped': {
-    what: 'Web search is not kept to, or not kept off, all the domains; OpenAI’s hits are sorted out afterwards.',
+    what: "Web search is not kept to, or not kept off, all the domains; OpenAI's hits are sorted out afterwards.",
     contract: '§6.6',
   },
   'search-options-dropped': {

@@ -29,7 +29,7 @@ export const EMULATED_CHANGES = {
     contract: '§5.6, §24',
   },
   'tool-examples-told': {
-    what: "`input_examples` of a tool stand in its description.",
+    what: '`input_examples` of a tool stand in its description.',
     contract: '§6.1',
   },
   'parallel-calls-trimmed': {
@@ -49,11 +49,6 @@ export const EMULATED_CHANGES = {
   'compaction-as-text': {
     what: "The summary of a conversation that Anthropic compacted stands in the user's words.",
     contract: '§5.3',
-  },
-  'schema-repaired': {
-    what: 'A tool schema is completed: a missing `type`, `properties` or `items`.',
-    where: 'OpenAI, Azure',
-    contract: '§6.4',
   },
   'usage-estimated': {
     what: 'The upstream did not say what the answer cost; the figures are an estimate.',

@@ -329,6 +329,74 @@ describe('thinking and limits', () => {
   });
 });
 
+describe('what is noted', () => {
+  const history = (...content: readonly JsonObject[]): JsonObject => ({
+    messages: [
+      { role: 'user', content: 'a' },
+      { role: 'assistant', content },
+      { role: 'user', content: 'b' },
+    ],
+  });
+  const user = (...content: readonly JsonObject[]): JsonObject => ({ messages: [{ role: 'user', content }] });
+  const cited = { citations: { enabled: true } };
+  const found = { type: 'search_result', source: 's', title: 't', content: [] };
+  const document = { type: 'document', source: { type: 'text', data: 'd' } };
+
+  it.each<[JsonObject, readonly string[]]>([
+    [{}, []],
+    [{ system: [text('x-anthropic-billing-header: v'), text('a')] }, ['attribution-dropped']],
+    [{ cache_control: {} }, ['cache-control-dropped']],
+    [{ system: [{ ...text('a'), cache_control: {} }] }, ['cache-control-dropped']],
+    [user({ ...text('a'), cache_control: {} }), ['cache-control-dropped']],
+    [{ tools: [tool('A', { cache_control: {} })] }, ['cache-control-dropped']],
+    [{ context_management: { edits: [] } }, ['context-management-dropped']],
+    [{ betas: ['b'] }, ['beta-dropped']],
+    [{ container: 'c' }, ['accounting-field-dropped']],
+    [{ speed: 'fast', diagnostics: {}, inference_geo: 'us', thread: 't' }, ['accounting-field-dropped']],
+    [{ output_config: { task_budget: { total: 1 } } }, ['accounting-field-dropped']],
+    [{ tomorrow: 1 }, ['unknown-field-dropped']],
+    [{ tools: [tool('A', { eager_input_streaming: true })] }, ['inner-field-dropped']],
+    [{ tools: [tool('A', { input_examples: [{}] })] }, ['tool-examples-told']],
+    [{ tools: [{ type: 'advisor_20260301', name: 'advisor' }] }, ['helper-tool-dropped']],
+    [{ tools: [tool('ToolSearch'), tool('A', { defer_loading: true })] }, ['deferred-tools-dropped']],
+    [{ tools: [tool('a.b')] }, ['tool-name-mapped']],
+    [{ stop_sequences: ['a'] }, ['stop-sequence-unnamed']],
+    [{ stop_sequences: ['a', 'b'] }, ['stop-sequence-scanned', 'stop-sequence-unnamed']],
+    [{ max_tokens: 0 }, ['prewarm-answered-locally']],
+    [user(text(''), text('a')), ['empty-block-dropped']],
+    [user(document), ['document-as-text']],
+    [user({ ...document, citations: { enabled: false } }), ['document-as-text']],
+    [user({ ...document, ...cited }), ['citations-dropped', 'document-as-text']],
+    [user({ ...found, ...cited }), ['citations-dropped', 'document-as-text']],
+    [user({ type: 'image', source: { type: 'url', url: 'u' }, transformations: [] }), ['inner-field-dropped']],
+    [user(result('gone')), ['tool-result-repaired']],
+    [history({ type: 'thinking', thinking: 't', signature: 'native' }, text('a')), ['foreign-thinking-dropped']],
+    [history({ type: 'redacted_thinking', data: 'd' }, text('a')), ['foreign-thinking-dropped']],
+    [history({ type: 'fallback' }, { type: 'advisor_tool_result' }, text('a')), ['silent-block-dropped']],
+    [history({ type: 'server_tool_use', id: 's', name: 'n', input: {} }), ['server-blocks-as-text']],
+    [history({ type: 'hologram' }, text('a')), ['unknown-block-dropped']],
+    [history({ type: 'compaction', content: 'so far' }, text('a')), ['compaction-as-text']],
+    [history({ ...text('a'), citations: [{}] }), ['citations-dropped']],
+    [
+      {
+        messages: [
+          { role: 'user', content: 'a' },
+          { role: 'assistant', content: 'So' },
+        ],
+      },
+      ['prefill-not-continued'],
+    ],
+  ])('%j: %j', (request, codes) => {
+    expect([...run(request).changes].sort()).toEqual(codes);
+  });
+
+  it('names of betas in the header, and calls that are trimmed', () => {
+    expect([...run({}, {}, { 'anthropic-beta': 'b' }).changes]).toEqual(['beta-dropped']);
+    const single = { tool_choice: { type: 'auto', disable_parallel_tool_use: true }, tools: [tool('A')] };
+    expect([...run(single, { singleCallParameter: false }).changes]).toEqual(['parallel-calls-trimmed']);
+  });
+});
+
 describe('identity', () => {
   it.each([
     [JSON.stringify({ device_id: 'd', session_id: 's-1' }), {}, 's-1'],

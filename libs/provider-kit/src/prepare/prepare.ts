@@ -50,6 +50,7 @@ export function prepare(call: Call, traits: Traits, options: PrepareOptions): Pr
   if (turns.findLast(({ role }) => role !== 'system')?.role === 'assistant') changes.add('prefill-not-continued');
   const tools = resolved.client.map((tool) => toFunctionTool(tool, names, changes));
   const toolChoice = toChoice(request, resolved, names);
+  if (request.max_tokens === 0) changes.add('prewarm-answered-locally');
   const singleCall = request.tool_choice?.disable_parallel_tool_use === true;
   const trimmed = singleCall && !traits.singleCallParameter;
   if (trimmed) changes.add('parallel-calls-trimmed');
