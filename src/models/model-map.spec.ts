@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { HouseSettings } from '../config/house.settings.js';
 import { candidates } from '../testing/candidates.js';
-import { findPreferred, mapModel, toModelMap } from './model-map.js';
+import { findPreferred, mapModel, reasonOf, toModelMap } from './model-map.js';
 
 interface World {
   readonly configured: readonly string[];
@@ -115,5 +115,19 @@ describe('findPreferred', () => {
     ['nobody', ['openai'], false, undefined],
   ])('%s of %j (Vertex for Gemini: %s) is %s', (wanted, configured, vertexAnswersGemini, expected) => {
     expect(findPreferred(wanted, candidates(configured, vertexAnswersGemini))?.card.name).toBe(expected);
+  });
+});
+
+describe('reasonOf', () => {
+  it.each<[World, string, string]>([
+    [mapped(openai, 'claude-h*=gemini/flash'), 'claude-haiku-4', 'MODEL_MAP: claude-h*=gemini/flash'],
+    [openai, 'openai/gpt-5.4', 'prefix'],
+    [openai, 'claude-haiku-5', 'SMALL_MODEL'],
+    [openai, 'claude-opus-5', 'BIG_MODEL'],
+    [google, 'gpt-5.4', 'a model of openai'],
+    [google, 'mistral-large', 'preferred provider'],
+  ])('%j: %s goes by %s', ({ configured, settings = {} }, asked, reason) => {
+    const map = toModelMap(Object.assign(new HouseSettings(), settings), candidates(configured));
+    expect(reasonOf(asked, map)).toBe(reason);
   });
 });

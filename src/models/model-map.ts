@@ -40,9 +40,13 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
  * families, at BIG_MODEL and SMALL_MODEL; the provider whose name it is; else the preferred one.
  */
 export function mapModel(asked: string, map: ModelMap): Route {
-  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, asked));
-  const target = splitPrefix(entry?.target ?? asked, map.candidates) ?? familyOf(asked, map) ?? ownerOf(asked, map);
-  return { asked, ...target };
+  const { provider, model } = decide(asked, map);
+  return { asked, provider, model };
+}
+
+/** The rule by which `mapModel` decided, for whoever asks. */
+export function reasonOf(asked: string, map: ModelMap): string {
+  return decide(asked, map).reason;
 }
 
 /**
@@ -66,7 +70,8 @@ export function splitPrefix(model: string, candidates: readonly Candidate[]): Ta
   const slash = model.indexOf('/');
   const prefix = model.slice(0, Math.max(slash, 0)).toLowerCase();
   const rest = model.slice(slash + 1);
-  const owner = candidates.find(({ prefixes }) => prefixes.includes(prefix));
+  const owners = candidates.filter(({ prefixes }) => prefixes.includes(prefix));
+  const owner = owners.find(isConfigured) ?? owners[0];
   return owner === undefined || rest === '' ? undefined : { provider: owner.card.name, model: rest };
 }
 
@@ -76,12 +81,24 @@ function familyTarget(model: string, { card }: Candidate, candidates: readonly C
   return splitPrefix(model, candidates) ?? { provider: owner.name, model };
 }
 
-function familyOf(asked: string, { big, small }: ModelMap): Target | undefined {
-  if (/haiku/i.test(asked)) return small;
-  return /claude|sonnet|opus/i.test(asked) ? big : undefined;
+interface Decision extends Target {
+  readonly reason: string;
 }
 
-function ownerOf(model: string, { preferred, candidates }: ModelMap): Target {
-  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ card }) => card.claims(model)) ?? preferred;
-  return { provider: owner.card.name, model };
+function decide(asked: string, map: ModelMap): Decision {
+  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, asked));
+  const named = splitPrefix(entry?.target ?? asked, map.candidates);
+  if (named === undefined) return familyOf(asked, map) ?? ownerOf(asked, map);
+  return { ...named, reason: entry === undefined ? 'prefix' : `MODEL_MAP: ${entry.pattern}=${entry.target}` };
+}
+
+function familyOf(asked: string, { big, small }: ModelMap): Decision | undefined {
+  if (/haiku/i.test(asked)) return small && { ...small, reason: 'SMALL_MODEL' };
+  return /claude|sonnet|opus/i.test(asked) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
+}
+
+function ownerOf(model: string, { preferred, candidates }: ModelMap): Decision {
+  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ card }) => card.claims(model));
+  const { name } = (owner ?? preferred).card;
+  return { provider: name, model, reason: owner === undefined ? 'preferred provider' : `a model of ${name}` };
 }

@@ -3,7 +3,7 @@ import type { Route } from '@gateway/provider-kit';
 import { HouseSettings } from '../config/house.settings.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { listModels, type ModelInfo } from './list-models.js';
-import { mapModel, type ModelMap, toModelMap } from './model-map.js';
+import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
 
 /** The model map under the settings of this gateway. */
 @Injectable()
@@ -27,7 +27,19 @@ export class ModelsService implements OnApplicationBootstrap {
     return this.map.preferred;
   }
 
+  /** The upstream models that the settings name; with a prefix or a name of its own a client can ask for others. */
+  get targets(): readonly Pick<Route, 'provider' | 'model'>[] {
+    const { big, small, entries, candidates } = this.map;
+    const mapped = entries.map(({ target }) => splitPrefix(target, candidates));
+    return [big, small, ...mapped].filter((target) => target !== undefined);
+  }
+
   route(asked: string): Route {
     return mapModel(asked, this.map);
+  }
+
+  /** The rule by which a model name has its route. */
+  reason(asked: string): string {
+    return reasonOf(asked, this.map);
   }
 }

@@ -14,6 +14,7 @@ export function toCandidate(card: ProviderCard, settings: object): Candidate {
   return { card, missing: card.missing(settings), prefixes: card.prefixes?.(settings) ?? [card.name] };
 }
 
-export function isConfigured({ missing }: Candidate): boolean {
-  return missing.length === 0;
+/** It has what it needs, and no other plugin stands in for it. */
+export function isConfigured({ missing, prefixes }: Candidate): boolean {
+  return missing.length === 0 && prefixes.length > 0;
 }

@@ -54,6 +54,7 @@ export class ProviderRegistry implements OnModuleInit {
     const candidate = toCandidate(card, settings);
     for (const { candidate: other } of this.entries.values()) {
       const double = candidate.prefixes.find((prefix) => other.prefixes.includes(prefix));
+      if (card.standsInFor === other.card.name) continue;
       if (other.card.name === card.name || double !== undefined)
         throw new Error(`two plugins answer to ${double ?? card.name}/: ${other.card.name} and ${card.name}`);
     }

@@ -47,7 +47,14 @@ async function upstream(
 function provider(port: number, limits: Partial<UpstreamLimits> = {}): PassthroughProvider {
   const log = { info: () => undefined, warn: () => undefined };
   const tokenizer = { count: () => Promise.resolve(0) };
-  const context = { fetch, limits: { ...LIMITS, ...limits }, tokenizer, unsupportedServerTools: 'error' as const, log };
+  const context = {
+    fetch,
+    limits: { ...LIMITS, ...limits },
+    tokenizer,
+    unsupportedServerTools: 'error' as const,
+    strict: false,
+    log,
+  };
   return new PassthroughProvider({
     name: 'anthropic',
     context,

@@ -8,9 +8,11 @@ import {
   type Provider,
   type ProviderContext,
   reads,
+  refuseDegraded,
   throughGate,
   toConnectionError,
   type UpstreamRequest,
+  withoutSecrets,
 } from '@gateway/provider-kit';
 import { Observable } from 'rxjs';
 import { toClientHeaders, toUpstreamHeaders } from './forward-headers.js';
@@ -51,7 +53,8 @@ export class PassthroughProvider implements Provider {
 
   async explain(call: Call): Promise<UpstreamRequest> {
     const { url, headers, body } = await this.prepare(call, 'messages');
-    return { method: 'POST', url, headers, body: JSON.parse(new TextDecoder().decode(body)) as unknown };
+    const parsed: unknown = JSON.parse(new TextDecoder().decode(body));
+    return { method: 'POST', url: withoutSecrets(url), headers, body: parsed };
   }
 
   private forward(call: Call, operation: Operation): Observable<ByteReply> {
@@ -59,7 +62,9 @@ export class PassthroughProvider implements Provider {
       const hangUp = new HangUp(this.parts.context.limits.total);
       let handedOver = false;
       const ask = async (): Promise<void> => {
-        const response = await this.send(await this.prepare(call, operation), hangUp);
+        const outgoing = await this.prepare(call, operation);
+        if (operation === 'messages') refuseDegraded(this.parts.context, call.changes, this.parts.name);
+        const response = await this.send(outgoing, hangUp);
         if (subscriber.closed) return;
         handedOver = true;
         subscriber.next(this.toReply(response, operation, hangUp));

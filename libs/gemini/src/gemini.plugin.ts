@@ -9,10 +9,7 @@ export const GOOGLE_MODELS = { big: 'gemini-2.5-pro', small: 'gemini-2.5-flash' 
   name: 'gemini',
   preferredAs: 'google',
   settings: GeminiSettings,
-  missing: ({ USE_VERTEX_AUTH: onVertex, GEMINI_API_KEY: key }) => {
-    if (onVertex) return ['USE_VERTEX_AUTH=false'];
-    return key === undefined ? ['GEMINI_API_KEY'] : [];
-  },
+  missing: ({ GEMINI_API_KEY: key }) => (key === undefined ? ['GEMINI_API_KEY'] : []),
   prefixes: ({ USE_VERTEX_AUTH: onVertex }) => (onVertex ? [] : ['gemini']),
   claims: (model) => model.startsWith('gemini-'),
   defaultModels: GOOGLE_MODELS,

@@ -4,6 +4,13 @@ import type { GeminiSettings } from './gemini.settings.js';
 import { generateDialect } from './generate/generate.dialect.js';
 import { SignatureMemory } from './generate/signature-memory.js';
 
+/** A wrong setting shows in these. */
+const HINTS = {
+  authentication_error: 'check GEMINI_API_KEY',
+  permission_error: 'check what GEMINI_API_KEY may use',
+  unreachable: 'check GEMINI_BASE_URL',
+};
+
 /** Gemini's dialect, spoken at AI Studio. */
 export function geminiProvider(settings: GeminiSettings, context: ProviderContext): Provider {
   const { GEMINI_API_KEY: apiKey = '', GEMINI_BASE_URL: baseUrl, GEMINI_SCHEMA: schemas } = settings;
@@ -11,7 +18,7 @@ export function geminiProvider(settings: GeminiSettings, context: ProviderContex
     surface: 'ai-studio',
     schemas,
     memory: new SignatureMemory(),
-    hints: { authentication_error: 'check GEMINI_API_KEY', permission_error: 'check what GEMINI_API_KEY may use' },
   });
-  return translatedProvider({ context, endpoint: new GeminiEndpoint({ apiKey, baseUrl }), dialect: () => dialect });
+  const endpoint = new GeminiEndpoint({ apiKey, baseUrl });
+  return translatedProvider({ context, endpoint, dialect: () => dialect, hints: HINTS });
 }

@@ -17,6 +17,8 @@ export interface ProviderCard<S extends object = object> {
   missing(settings: S): readonly string[];
   /** The `prefix/` names it answers to under these settings; its own name where absent. */
   prefixes?(settings: S): readonly string[];
+  /** It answers to the names of this plugin where that one is not configured. */
+  readonly standsInFor?: string;
   /** Whether a bare model name is one of its models. */
   claims(model: string): boolean;
   /** BIG_MODEL and SMALL_MODEL where they are not set; absent: both must be. */

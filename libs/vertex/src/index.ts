@@ -1,4 +1,3 @@
-export { VertexTokenSource, type TokenSourceOptions } from './vertex-token.source.js';
-export { VertexEndpoint, type VertexEndpointOptions } from './vertex.endpoint.js';
+export { ClaudePlugin } from './claude.plugin.js';
 export { VertexPlugin } from './vertex.plugin.js';
 export { VertexSettings } from './vertex.settings.js';

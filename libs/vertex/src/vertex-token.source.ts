@@ -15,6 +15,8 @@ const WHERE_CREDENTIALS_COME_FROM =
 export interface TokenSourceOptions {
   /** The project where it is known; else the credentials are asked for theirs. */
   readonly project?: string | undefined;
+  /** The file of credentials; else the library looks for them by itself. */
+  readonly keyFile?: string | undefined;
   /** Carries the requests for tokens, through the proxies of the house. */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -56,10 +58,11 @@ export class VertexTokenSource {
   }
 
   private library(): GoogleAuth {
-    const { project, fetch } = this.options;
+    const { project, keyFile, fetch } = this.options;
     return new GoogleAuth({
       scopes: SCOPE,
       ...(project === undefined ? {} : { projectId: project }),
+      ...(keyFile === undefined ? {} : { keyFilename: keyFile }),
       clientOptions: { transporterOptions: { fetchImplementation: fetch } },
     });
   }

@@ -1,5 +1,6 @@
-import type { Endpoint, SignedRequest, UpstreamCall } from '@gateway/provider-kit';
-import type { VertexTokenSource } from './vertex-token.source.js';
+import type { Endpoint, ProviderContext, SignedRequest, UpstreamCall } from '@gateway/provider-kit';
+import { VertexTokenSource } from './vertex-token.source.js';
+import type { VertexSettings } from './vertex.settings.js';
 
 export interface VertexEndpointOptions {
   readonly tokens: VertexTokenSource;
@@ -14,14 +15,27 @@ export class VertexEndpoint implements Endpoint {
   constructor(private readonly options: VertexEndpointOptions) {}
 
   async sign({ path, body }: UpstreamCall): Promise<SignedRequest> {
+    const { url, headers } = await this.reach(path);
+    headers.set('content-type', 'application/json');
+    return { url, init: { method: 'POST', headers, body: JSON.stringify(body) } };
+  }
+
+  /** Where a path is, and the headers that say who we are. */
+  async reach(path: string): Promise<{ url: string; headers: Headers }> {
     const { tokens, location } = this.options;
     const project = this.options.project ?? (await tokens.project());
     const headers = new Headers(await tokens.headers());
-    headers.set('content-type', 'application/json');
     const base = (this.options.baseUrl ?? hostOf(location)).replace(/\/+$/, '');
     const place = `projects/${encodeURIComponent(project)}/locations/${encodeURIComponent(location)}`;
-    return { url: `${base}/v1/${place}${path}`, init: { method: 'POST', headers, body: JSON.stringify(body) } };
+    return { url: `${base}/v1/${place}${path}`, headers };
   }
+}
+
+/** The endpoint that the settings name. */
+export function vertexEndpoint(settings: VertexSettings, { fetch }: ProviderContext): VertexEndpoint {
+  const { VERTEX_PROJECT: project, VERTEX_LOCATION: location, VERTEX_BASE_URL: baseUrl } = settings;
+  const tokens = new VertexTokenSource({ project, keyFile: settings.GOOGLE_APPLICATION_CREDENTIALS, fetch });
+  return new VertexEndpoint({ tokens, location, project, baseUrl });
 }
 
 /** Google's addresses by location (Vertex AI documentation, "Locations"). */

@@ -1,7 +1,7 @@
 import { Describe, IsHttpUrl, IsText } from '@gateway/provider-kit';
 import { GoogleSettings } from '@gateway/gemini';
 
-/** What the Vertex plugin is told by its surroundings. Google's own library finds the credentials by itself. */
+/** What the Vertex plugin is told by its surroundings.  */
 export class VertexSettings extends GoogleSettings {
   @Describe('Google Cloud project of Vertex AI.', { otherwise: 'the project of the credentials' })
   @IsText()
@@ -14,4 +14,8 @@ export class VertexSettings extends GoogleSettings {
   @Describe('Where Vertex AI is, without the version.', { otherwise: "Google's, by location" })
   @IsHttpUrl()
   VERTEX_BASE_URL?: string;
+
+  @Describe('File of Application Default Credentials.', { otherwise: "found by Google's library" })
+  @IsText()
+  GOOGLE_APPLICATION_CREDENTIALS?: string;
 }

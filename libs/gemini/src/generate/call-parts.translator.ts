@@ -1,10 +1,9 @@
 import type { MessageWriter } from '@gateway/protocol';
-import { freshId } from '@gateway/provider-kit';
+import { freshId, ownSearchId } from '@gateway/provider-kit';
 import { packCallState } from './call-state.js';
 import type { GeminiCall, GeminiPart } from './generate.types.js';
 import { putArgument } from './put-argument.js';
 import type { SignatureMemory } from './signature-memory.js';
-import { ownSearchId } from '@gateway/provider-kit';
 
 export interface CallContext {
   readonly writer: MessageWriter;

@@ -7,7 +7,7 @@ import type { SignatureMemory } from './signature-memory.js';
 import type { Surface } from './surface.types.js';
 import { toChunks } from './to-chunks.js';
 import type { SchemaForm } from './to-declarations.js';
-import { toGeminiError, type ErrorContext } from './to-gemini-error.js';
+import { toGeminiError } from './to-gemini-error.js';
 import { toGenerateBody } from './to-generate-body.js';
 
 export interface GenerateOptions {
@@ -15,8 +15,6 @@ export interface GenerateOptions {
   readonly schemas: SchemaForm;
   /** Owned by the provider, so that it outlives a request. */
   readonly memory: SignatureMemory;
-  /** What to check when the upstream refuses us; names the variables. */
-  readonly hints: ErrorContext['hints'];
 }
 
 /** What differs by surface: the name in errors, where models live, and the form of a count (contract §18, §22). */
@@ -32,7 +30,6 @@ const HOSTED = /^web_(search|fetch)_/;
 export function generateDialect(options: GenerateOptions): Dialect<GenerateBody, GenerateChunk> {
   const { surface, memory } = options;
   const { backend, models } = SURFACES[surface];
-  const errors = { backend, hints: options.hints };
   const path = (model: string, method: string): string => {
     // The name comes from a client: as one segment it can lead nowhere else.
     return `${models}${encodeURIComponent(model.replace(/^models\//, ''))}:${method}`;
@@ -50,10 +47,10 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
         backend,
         model: prepared.model,
         memory: prepared.thoughts === 'hidden' ? memory : undefined,
-        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, prepared, errors),
+        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, prepared, backend),
       }),
     asChunks: toChunks,
-    toError: (failure, prepared) => toGeminiError(failure, prepared, errors),
+    toError: (failure, prepared) => toGeminiError(failure, prepared, backend),
     learn: learnGenerate,
     toCount: (prepared) => {
       const { contents, systemInstruction, tools } = toBody(prepared);

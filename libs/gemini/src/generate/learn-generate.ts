@@ -1,4 +1,5 @@
 import type { Failure, Lesson, Prepared } from '@gateway/provider-kit';
+import { geminiTraits } from '../gemini-traits.js';
 import type { GenerateBody, GenerateReply } from './generate.types.js';
 import { readGeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
@@ -11,20 +12,17 @@ type GenerateLesson = Lesson<GenerateBody>;
  * What Google teaches by a failure: the model stumbled and may be asked again, an output limit that nobody knew,
  * a way to think that this model has not, a signature of another model. Undefined where nothing can be changed.
  */
-export function learnGenerate(
-  { status, body }: Failure,
-  sent: GenerateBody,
-  prepared: Prepared,
-): GenerateLesson | undefined {
+export function learnGenerate(failure: Failure, sent: GenerateBody, prepared: Prepared): GenerateLesson | undefined {
+  const { status, body } = failure;
   if (isStumble(body)) return { cause: 'malformed-answer', once: true, apply: (same) => same };
   if (status !== 400) return undefined;
   const { message = '' } = readGeminiProblem(body);
   const most = readOutputLimit(message);
-  if (most !== undefined) return { cause: 'output-limit', apply: (next) => withLimit(next, most) };
-  if (/thought.?signature/i.test(message)) return unsigned(sent);
+  if (most !== undefined)
+    return { cause: 'output-limit', change: 'max-tokens-clamped', apply: (next) => withLimit(next, most) };
+  if (/thought.?signature/i.test(message)) return unsigned(sent, prepared);
   if (/thinking/i.test(message) && sent.generationConfig.thinkingConfig !== undefined) {
-    prepared.changes.add('parameter-refused-by-upstream');
-    return { cause: 'thinking-config', apply: withoutThinking };
+    return { cause: 'thinking-config', change: 'parameter-refused-by-upstream', apply: withoutThinking };
   }
   return undefined;
 }
@@ -37,8 +35,8 @@ function isStumble(body: unknown): boolean {
 
 function withLimit(body: GenerateBody, most: number): GenerateBody {
   const { generationConfig } = body;
-  const maxOutputTokens = Math.min(generationConfig.maxOutputTokens ?? most, most);
-  return { ...body, generationConfig: { ...generationConfig, maxOutputTokens } };
+  if ((generationConfig.maxOutputTokens ?? 0) <= most) return body;
+  return { ...body, generationConfig: { ...generationConfig, maxOutputTokens: most } };
 }
 
 function withoutThinking(body: GenerateBody): GenerateBody {
@@ -47,16 +45,15 @@ function withoutThinking(body: GenerateBody): GenerateBody {
 }
 
 /** Signatures of another model, or of another service, are worth no more than unknown ones. */
-function unsigned(sent: GenerateBody): GenerateLesson | undefined {
+function unsigned(sent: GenerateBody, { model }: Prepared): GenerateLesson | undefined {
   const signed = sent.contents.some(({ parts }) => parts.some((part) => isSigned(part.thoughtSignature)));
   if (!signed) return undefined;
+  const thoughtSignature = geminiTraits(model).validatesSignatures ? UNKNOWN_SIGNATURE : undefined;
   const apply = (body: GenerateBody): GenerateBody => ({
     ...body,
     contents: body.contents.map(({ role, parts }) => ({
       role,
-      parts: parts.map((part) => {
-        return isSigned(part.thoughtSignature) ? { ...part, thoughtSignature: UNKNOWN_SIGNATURE } : part;
-      }),
+      parts: parts.map((part) => (isSigned(part.thoughtSignature) ? { ...part, thoughtSignature } : part)),
     })),
   });
   return { cause: 'thought-signature', once: true, apply };

@@ -10,11 +10,38 @@ function put(...pieces: GeminiPartialArgument[]): string {
 
 describe('putArgument', () => {
   it.each<[string, GeminiPartialArgument[], string]>([
-    ['a text in pieces', [{ jsonPath: '$.a', stringValue: 'x' }, { jsonPath: '$.a', stringValue: 'y' }, { jsonPath: '$.a', stringValue: '' }], '{"a":"xy"}'],
-    ['numbers and truths', [{ jsonPath: '$.n', numberValue: 0 }, { jsonPath: '$.b', boolValue: false }, { jsonPath: '$.z', nullValue: 'NULL_VALUE' }], '{"n":0,"b":false,"z":null}'],
-    ['what is nested', [{ jsonPath: '$.a.b[1].c', stringValue: 'x' }, { jsonPath: '$.a.b[0]', numberValue: 1 }], '{"a":{"b":[1,{"c":"x"}]}}'],
+    [
+      'a text in pieces',
+      [
+        { jsonPath: '$.a', stringValue: 'x' },
+        { jsonPath: '$.a', stringValue: 'y' },
+        { jsonPath: '$.a', stringValue: '' },
+      ],
+      '{"a":"xy"}',
+    ],
+    [
+      'numbers and truths',
+      [
+        { jsonPath: '$.n', numberValue: 0 },
+        { jsonPath: '$.b', boolValue: false },
+        { jsonPath: '$.z', nullValue: 'NULL_VALUE' },
+      ],
+      '{"n":0,"b":false,"z":null}',
+    ],
+    [
+      'what is nested',
+      [
+        { jsonPath: '$.a.b[1].c', stringValue: 'x' },
+        { jsonPath: '$.a.b[0]', numberValue: 1 },
+      ],
+      '{"a":{"b":[1,{"c":"x"}]}}',
+    ],
     ['quoted names', [{ jsonPath: `$['a.b']["c d"]`, stringValue: 'x' }], '{"a.b":{"c d":"x"}}'],
-    ['names of other meaning', [{ jsonPath: '$.__proto__.polluted', stringValue: 'x' }], '{"__proto__":{"polluted":"x"}}'],
+    [
+      'names of other meaning',
+      [{ jsonPath: '$.__proto__.polluted', stringValue: 'x' }],
+      '{"__proto__":{"polluted":"x"}}',
+    ],
     ['no path', [{ stringValue: 'x' }], '{}'],
     ['an absurd index', [{ jsonPath: '$.a[4000000000]', numberValue: 1 }], '{"a":[]}'],
   ])('puts %s in place', (_, pieces, expected) => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CallState } from './call-state.js';
 import { SignatureMemory } from './signature-memory.js';
 
-const state = (signature: string) => ({ signature, serverParts: [] });
+const state = (signature: string): CallState => ({ signature, serverParts: [] });
 
 describe('SignatureMemory', () => {
   it('forgets after an hour', () => {

@@ -22,7 +22,8 @@ const result = (id: string, more: Partial<ToolResult> = {}): ToolResult => {
 };
 const results = (...list: ToolResult[]): Turn => ({ role: 'results', results: list });
 const thought = (signature: string | undefined, serverParts = [{}]): AssistantPart => {
-  const state = unpackState('gm', packCallState('gemini-3-pro', { signature, serverParts: serverParts.slice(1) })) ?? {};
+  const state =
+    unpackState('gm', packCallState('gemini-3-pro', { signature, serverParts: serverParts.slice(1) })) ?? {};
   return { type: 'thinking', thinking: 'hm', state };
 };
 
@@ -81,7 +82,11 @@ describe('toContents', () => {
   });
 
   describe('media of results', () => {
-    const turns = (parts: ToolResult['parts']): Turn[] => [user('go'), says(call('1')), results(result('1', { parts }))];
+    const turns = (parts: ToolResult['parts']): Turn[] => [
+      user('go'),
+      says(call('1')),
+      results(result('1', { parts })),
+    ];
 
     it('stands inside the response where the model takes it', () => {
       const [, , answer] = toContents(turns([{ type: 'text', text: 'see' }, image]), form());
@@ -164,7 +169,10 @@ describe('toContents', () => {
     });
 
     it('are not taken over by a later turn', () => {
-      expect(signatures([says(thought('SIG'), text('a')), user('b'), says(call('1'))])).toEqual([[], [UNKNOWN_SIGNATURE]]);
+      expect(signatures([says(thought('SIG'), text('a')), user('b'), says(call('1'))])).toEqual([
+        [],
+        [UNKNOWN_SIGNATURE],
+      ]);
     });
 
     it("bring Google's own calls back before the call that they preceded, where the surface knows them", () => {

@@ -1,15 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '@gateway/protocol';
 import type { Prepared } from '@gateway/provider-kit';
 import { toGeminiError } from './to-gemini-error.js';
 
 const asked = { model: 'gemini-2.5-flash', maxTokens: 70_000, writing: { inputTokens: 5 } } as Prepared;
-const context = { backend: 'gemini', hints: { authentication_error: 'check GEMINI_API_KEY' } };
 
-function toError(status: number, body: unknown, headers: Record<string, string> = {}): ReturnType<typeof toGeminiError> {
-  return toGeminiError({ status, headers: new Headers(headers), body }, asked, context);
+function toError(
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): ReturnType<typeof toGeminiError> {
+  return toGeminiError({ status, headers: new Headers(headers), body }, asked, 'gemini');
 }
 
-const problem = (code: number, status: string, message = 'Oh.', details?: unknown[]) => ({
+const problem = (code: number, status: string, message = 'Oh.', details?: unknown[]): JsonObject => ({
   error: { code, message, status, ...(details ? { details } : {}) },
 });
 
@@ -34,12 +38,12 @@ describe('toGeminiError', () => {
     expect(toError(200, [problem(code, word)])).toMatchObject({ type });
   });
 
-  it('knows a refused key by its reason, and says which variable to check', () => {
+  it('knows a refused key by its reason', () => {
     const body = problem(400, 'INVALID_ARGUMENT', 'API key not valid.', [{ '@type': 'x', reason: 'API_KEY_INVALID' }]);
     expect(toError(400, body)).toMatchObject({
       type: 'authentication_error',
       status: 401,
-      message: '[gemini] API key not valid. (check GEMINI_API_KEY)',
+      message: '[gemini] API key not valid.',
     });
   });
 
@@ -49,10 +53,15 @@ describe('toGeminiError', () => {
   });
 
   it.each<[string, string]>([
-    ['The input token count (1250000) exceeds the maximum number of tokens allowed (1048576).', '1250000 tokens > 1048576'],
+    [
+      'The input token count (1250000) exceeds the maximum number of tokens allowed (1048576).',
+      '1250000 tokens > 1048576',
+    ],
     ['The input token count is 32769 but model only supports up to 32768', '32769 tokens > 32768'],
   ])('words a prompt that is too long as Claude Code expects it: %s', (message, figures) => {
-    expect(toError(400, problem(400, 'INVALID_ARGUMENT', message)).message).toBe(`prompt is too long: ${figures} maximum`);
+    expect(toError(400, problem(400, 'INVALID_ARGUMENT', message)).message).toBe(
+      `prompt is too long: ${figures} maximum`,
+    );
   });
 
   it('words an output limit as Claude Code expects it', () => {
@@ -63,7 +72,12 @@ describe('toGeminiError', () => {
   });
 
   it.each<[string, unknown, Record<string, string>, string | undefined]>([
-    ['the RetryInfo', problem(429, 'RESOURCE_EXHAUSTED', 'Slow.', [{ '@type': 'q' }, { retryDelay: '34.4s' }]), {}, '35'],
+    [
+      'the RetryInfo',
+      problem(429, 'RESOURCE_EXHAUSTED', 'Slow.', [{ '@type': 'q' }, { retryDelay: '34.4s' }]),
+      {},
+      '35',
+    ],
     ['the message', problem(429, 'RESOURCE_EXHAUSTED', 'Please retry in 12.3s.'), {}, '13'],
     ['the header', problem(429, 'RESOURCE_EXHAUSTED'), { 'retry-after': '7' }, '7'],
     ['nothing', problem(429, 'RESOURCE_EXHAUSTED'), {}, undefined],

@@ -28,15 +28,8 @@ const BY_STATUS: Readonly<Record<string, ErrorType>> = {
   DEADLINE_EXCEEDED: 'timeout_error',
 };
 
-export interface ErrorContext {
-  /** As errors name it: `gemini`. */
-  readonly backend: string;
-  /** What to check when the upstream does not know us, or does not let us. */
-  readonly hints: Readonly<Partial<Record<ErrorType, string>>>;
-}
-
 /** A failure of Google's API in the client's words, by its status or by an error inside a 200 (contract §15, §16). */
-export function toGeminiError(failure: Failure, prepared: Prepared, { backend, hints }: ErrorContext): ApiError {
+export function toGeminiError(failure: Failure, prepared: Prepared, backend: string): ApiError {
   const problem = readGeminiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
   const overflow = readOverflow(message);
@@ -50,8 +43,7 @@ export function toGeminiError(failure: Failure, prepared: Prepared, { backend, h
     return ApiError.invalid('max_tokens', `${prepared.maxTokens} > ${most}, ${limit}`);
   }
   const type = toType(failure.status, problem);
-  const hint = hints[type] === undefined ? '' : ` (${hints[type]})`;
-  return new ApiError(type, `[${backend}] ${message}${hint}`, {
+  return new ApiError(type, `[${backend}] ${message}`, {
     ...(type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {}),
     headers: readRetryAfter(failure.headers, message, problem.retryDelay),
   });

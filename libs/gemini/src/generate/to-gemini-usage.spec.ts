@@ -6,10 +6,26 @@ describe('toGeminiUsage', () => {
   it.each<[string, GeminiUsage, [number, number, number]]>([
     // input, read from the cache, output
     ['plain figures', { promptTokenCount: 10, candidatesTokenCount: 4 }, [10, 0, 4]],
-    ['thoughts beside the answer', { promptTokenCount: 10, candidatesTokenCount: 4, thoughtsTokenCount: 7 }, [10, 0, 11]],
-    ['a cached part of the prompt', { promptTokenCount: 10, cachedContentTokenCount: 8, candidatesTokenCount: 4 }, [2, 8, 4]],
-    ['what tools brought into the prompt', { promptTokenCount: 10, toolUsePromptTokenCount: 90, candidatesTokenCount: 4 }, [100, 0, 4]],
-    ['a total instead of the answer', { promptTokenCount: 10, thoughtsTokenCount: 7, totalTokenCount: 20 }, [10, 0, 10]],
+    [
+      'thoughts beside the answer',
+      { promptTokenCount: 10, candidatesTokenCount: 4, thoughtsTokenCount: 7 },
+      [10, 0, 11],
+    ],
+    [
+      'a cached part of the prompt',
+      { promptTokenCount: 10, cachedContentTokenCount: 8, candidatesTokenCount: 4 },
+      [2, 8, 4],
+    ],
+    [
+      'what tools brought into the prompt',
+      { promptTokenCount: 10, toolUsePromptTokenCount: 90, candidatesTokenCount: 4 },
+      [100, 0, 4],
+    ],
+    [
+      'a total instead of the answer',
+      { promptTokenCount: 10, thoughtsTokenCount: 7, totalTokenCount: 20 },
+      [10, 0, 10],
+    ],
     ['a total that is too small', { promptTokenCount: 10, totalTokenCount: 9 }, [10, 0, 0]],
     ['more cached than asked', { promptTokenCount: 10, cachedContentTokenCount: 12 }, [0, 12, 0]],
   ])('reads %s', (_, usage, [input, read, output]) => {
@@ -21,11 +37,16 @@ describe('toGeminiUsage', () => {
     });
   });
 
-  it.each<[GeminiUsage | undefined]>([[undefined], [{}], [{ trafficType: 'ON_DEMAND' }]])('learns nothing from %j', (usage) => {
-    expect(toGeminiUsage(usage)).toBeUndefined();
-  });
+  it.each<[GeminiUsage | undefined]>([[undefined], [{}], [{ trafficType: 'ON_DEMAND' }]])(
+    'learns nothing from %j',
+    (usage) => {
+      expect(toGeminiUsage(usage)).toBeUndefined();
+    },
+  );
 
   it('tells thoughts apart', () => {
-    expect(toGeminiUsage({ promptTokenCount: 1, thoughtsTokenCount: 7 })?.output_tokens_details).toEqual({ thinking_tokens: 7 });
+    expect(toGeminiUsage({ promptTokenCount: 1, thoughtsTokenCount: 7 })?.output_tokens_details).toEqual({
+      thinking_tokens: 7,
+    });
   });
 });

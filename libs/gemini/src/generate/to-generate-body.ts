@@ -1,4 +1,4 @@
-import type { Prepared } from '@gateway/provider-kit';
+import { hasMediaInResults, type Prepared } from '@gateway/provider-kit';
 import type { GeminiTraits } from '../gemini-traits.js';
 import type { GenerateBody, GeminiGenerationConfig } from './generate.types.js';
 import type { SignatureMemory } from './signature-memory.js';
@@ -22,6 +22,8 @@ export function toGenerateBody(prepared: Prepared, form: BodyForm): GenerateBody
   // Older models refuse a structured answer while functions are offered: they are told of the schema in words.
   const told = format !== undefined && tools.length > 0 && !traits.formatWithTools;
   const said = told ? [...system, `Answer with JSON that fits this schema:\n${JSON.stringify(format)}`] : system;
+  if (told) changes.add('format-told-in-words');
+  if (losesFields(request, surface)) changes.add('accounting-field-dropped');
   if (turns.some(({ role }) => role === 'system')) changes.add('system-message-wrapped');
   if (!traits.mediaInResults && hasMediaInResults(prepared)) changes.add('tool-result-media-moved');
   const contents = toContents(turns, {
@@ -59,8 +61,7 @@ function toFormat({ format, changes }: Prepared, schemas: SchemaForm): GeminiGen
   return { responseMimeType: 'application/json', [field]: schema };
 }
 
-function hasMediaInResults({ turns }: Prepared): boolean {
-  return turns.some(
-    (turn) => turn.role === 'results' && turn.results.some((r) => r.parts.some((p) => p.type !== 'text')),
-  );
+/** Fields that Gemini has no word for. */
+function losesFields({ service_tier: tier, metadata }: Prepared['request'], surface: Surface): boolean {
+  return Boolean(metadata?.user_id) || (tier === 'standard_only' && surface === 'vertex');
 }

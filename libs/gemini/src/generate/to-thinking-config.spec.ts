@@ -45,19 +45,25 @@ describe('toThinkingConfig', () => {
     expect(config(model, prepared('medium', more))).toMatchObject({ thinkingBudget: expected });
   });
 
-  it('lets an effort outrank the budget', () => {
-    const request = { model: 'm', max_tokens: 64_000, messages: [], output_config: { effort: 'low' as const } };
-    expect(config('gemini-2.5-flash', prepared('low', { budget: 5000, request }))).toMatchObject({ thinkingBudget: 1024 });
-  });
-
   it('asks for thoughts only where the client sees them', () => {
-    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'shown' }))).toMatchObject({ includeThoughts: true });
-    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'state' }))).toMatchObject({ includeThoughts: false });
+    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'shown' }))).toMatchObject({
+      includeThoughts: true,
+    });
+    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'state' }))).toMatchObject({
+      includeThoughts: false,
+    });
   });
 
-  it('notes an effort that the model does not have', () => {
-    const asked = prepared('medium');
-    config('gemini-3-pro-preview', asked);
-    expect(asked.changes).toContain('effort-adjusted');
+  it.each<[Level, string, boolean]>([
+    ['medium', 'gemini-3-pro-preview', true],
+    ['high', 'gemini-3-pro-preview', false],
+    ['off', 'gemini-2.5-pro', true],
+    ['off', 'gemini-2.5-flash', false],
+    ['low', 'gemini-2.0-flash', true],
+    ['off', 'gemini-2.0-flash', false],
+  ])('%s on %s is another effort than asked for: %s', (level, model, adjusted) => {
+    const asked = prepared(level);
+    config(model, asked);
+    expect(asked.changes.has('effort-adjusted')).toBe(adjusted);
   });
 });

@@ -20,7 +20,11 @@ const BUDGETS: Readonly<Record<LevelByName, number>> = {
  */
 export function toThinkingConfig(prepared: Prepared, control: ThinkingControl): GeminiThinkingConfig | undefined {
   const { level } = prepared;
-  if (control.by === 'nothing' || level === 'unset') return undefined;
+  if (level === 'unset') return undefined;
+  if (control.by === 'nothing') {
+    if (level !== 'off') prepared.changes.add('effort-adjusted');
+    return undefined;
+  }
   const includeThoughts = prepared.thoughts === 'shown';
   if (control.by === 'budget') return { thinkingBudget: toBudget(prepared, level, control), includeThoughts };
   const chosen = level === 'off' ? (control.levels[0] ?? 'low') : nearestLevel(level, control.levels);
@@ -33,18 +37,12 @@ function toBudget(
   level: Exclude<Level, 'unset'>,
   { min, max }: { min: number; max: number },
 ): number {
-  const asked = prepared.budget !== undefined && !namesEffort(prepared) ? prepared.budget : undefined;
   const byLevel = level === 'off' ? 0 : BUDGETS[level];
   // Anthropic insists on a budget below max_tokens.
-  const wanted = asked === undefined ? byLevel : Math.min(asked, prepared.maxTokens - 1);
+  const wanted = prepared.budget === undefined ? byLevel : Math.min(prepared.budget, prepared.maxTokens - 1);
   const budget = Math.min(max, Math.max(min, wanted));
   if (Number.isFinite(wanted) && budget !== wanted) prepared.changes.add('effort-adjusted');
   return budget;
-}
-
-/** An effort outranks a budget. */
-function namesEffort({ request }: Prepared): boolean {
-  return [request, ...request.messages].some(({ output_config: config }) => typeof config?.effort === 'string');
 }
 
 /** The least level that is enough; else the most there is. */

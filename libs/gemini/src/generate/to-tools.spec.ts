@@ -37,11 +37,19 @@ describe('toTools', () => {
 
   it.each<[string, Partial<Prepared>, unknown]>([
     ['auto', { toolChoice: { type: 'auto' } }, { mode: 'AUTO' }],
-    ['auto with a strict tool', { tools: [{ ...read, strict: true }], toolChoice: { type: 'auto' } }, { mode: 'VALIDATED' }],
+    [
+      'auto with a strict tool',
+      { tools: [{ ...read, strict: true }], toolChoice: { type: 'auto' } },
+      { mode: 'VALIDATED' },
+    ],
     ['nothing, with a strict tool', { tools: [{ ...read, strict: true }] }, { mode: 'VALIDATED' }],
     ['any', { toolChoice: { type: 'any' } }, { mode: 'ANY' }],
     ['one', { toolChoice: { type: 'tool', name: 'Read' } }, { mode: 'ANY', allowedFunctionNames: ['Read'] }],
-    ['one, strictly', { tools: [{ ...read, strict: true }], toolChoice: { type: 'tool', name: 'Read' } }, { mode: 'ANY', allowedFunctionNames: ['Read'] }],
+    [
+      'one, strictly',
+      { tools: [{ ...read, strict: true }], toolChoice: { type: 'tool', name: 'Read' } },
+      { mode: 'ANY', allowedFunctionNames: ['Read'] },
+    ],
     ['none', { toolChoice: { type: 'none' } }, { mode: 'NONE' }],
   ])('chooses %s', (_, more, expected) => {
     const fields = tools({ tools: [read], ...more });
@@ -74,7 +82,9 @@ describe('toTools', () => {
 
   it('excludes domains where that can be said, and notes it where not', () => {
     const hostedTools = [{ ...search, blocked_domains: ['a.org'] }];
-    expect(tools({ hostedTools }, { surface: 'vertex' }).tools).toEqual([{ googleSearch: { excludeDomains: ['a.org'] } }]);
+    expect(tools({ hostedTools }, { surface: 'vertex' }).tools).toEqual([
+      { googleSearch: { excludeDomains: ['a.org'] } },
+    ]);
     const changes: Prepared['changes'] = new Set();
     expect(tools({ hostedTools, changes }).tools).toEqual([{ googleSearch: {} }]);
     expect([...changes]).toEqual(['search-domains-dropped']);

@@ -48,16 +48,13 @@ export function toTools(prepared: Prepared, form: ToolForm): ToolFields {
   };
 }
 
-/** Domains can only be excluded, and only on Vertex. */
-function toSearch(
-  { allowed_domains: only, blocked_domains: not }: Tool,
-  { changes }: Prepared,
-  form: ToolForm,
-): GeminiTool {
-  const excluded = Array.isArray(not) ? (not as string[]) : [];
-  const unsaid = form.surface === 'vertex' ? [] : excluded;
-  if (unsaid.length > 0 || (Array.isArray(only) && only.length > 0)) changes.add('search-domains-dropped');
-  const said = excluded.length > 0 && form.surface === 'vertex';
+/** Domains can only be excluded, and only on Vertex; nothing else can be wished for. */
+function toSearch(tool: Tool, { changes }: Prepared, { surface }: ToolForm): GeminiTool {
+  const excluded = Array.isArray(tool.blocked_domains) ? (tool.blocked_domains as string[]) : [];
+  const said = excluded.length > 0 && surface === 'vertex';
+  const kept = Array.isArray(tool.allowed_domains) && tool.allowed_domains.length > 0;
+  if (kept || (excluded.length > 0 && !said)) changes.add('search-domains-dropped');
+  if (tool.max_uses ?? tool.user_location) changes.add('search-options-dropped');
   return { googleSearch: said ? { excludeDomains: excluded } : {} };
 }
 

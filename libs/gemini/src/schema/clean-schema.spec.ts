@@ -56,7 +56,7 @@ function badReferences(root: JsonObject): unknown[] {
   return [...everySchema(root)].filter(({ $ref, ...beside }) => {
     if ($ref === undefined) return false;
     const name = /^#\/\$defs\/(.+)$/.exec($ref as string)?.[1] ?? '';
-    return Object.keys(beside).length > 0 || !Object.hasOwn((root.$defs ?? {}) as object, name);
+    return Object.keys(beside).length > 0 || !Object.hasOwn(root.$defs ?? {}, name);
   });
 }
 
@@ -128,11 +128,17 @@ const HOSTILE: Record<string, JsonObject> = {
   'a reference to the root': { type: 'object', properties: { again: { $ref: '#' }, next: { $ref: '#', title: 't' } } },
   'a reference into the middle': {
     type: 'object',
-    properties: { first: { type: 'object', properties: { 'a/b': { type: 'string' } } }, second: { $ref: '#/properties/first' } },
+    properties: {
+      first: { type: 'object', properties: { 'a/b': { type: 'string' } } },
+      second: { $ref: '#/properties/first' },
+    },
   },
   'a reference that leads nowhere': {
     type: 'object',
-    properties: { lost: { $ref: 'https://example.com/schema.json#/x' }, gone: { $ref: '#/$defs/Nobody', type: 'string' } },
+    properties: {
+      lost: { $ref: 'https://example.com/schema.json#/x' },
+      gone: { $ref: '#/$defs/Nobody', type: 'string' },
+    },
   },
   'variants at the root': {
     anyOf: [
@@ -199,18 +205,39 @@ describe('cleanSchema', () => {
     }
   });
 
-  const property = (schema: JsonObject): unknown => (clean({ type: 'object', properties: { p: schema } }).properties as JsonObject).p;
+  const property = (schema: JsonObject): unknown =>
+    (clean({ type: 'object', properties: { p: schema } }).properties as JsonObject).p;
 
   it.each<[string, JsonObject, JsonObject]>([
     ['a constant text', { const: 'v' }, { enum: ['v'], type: 'string' }],
     ['a constant number', { const: 3 }, { enum: [3], type: 'number' }],
     ['a constant truth', { const: true }, { type: 'boolean', description: '(always: true)' }],
     ['a constant nothing', { const: null }, { type: 'null' }],
-    ['an exclusive bound of whole numbers', { type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 10 }, { type: 'integer', minimum: 1, maximum: 9 }],
-    ['an exclusive bound between whole numbers', { type: 'integer', exclusiveMinimum: 0.5 }, { type: 'integer', minimum: 1 }],
-    ['an exclusive bound of numbers', { type: 'number', exclusiveMinimum: 0 }, { type: 'number', minimum: 0, description: '(exclusive minimum: 0)' }],
-    ['the exclusive bound of draft 4', { type: 'integer', minimum: 5, exclusiveMinimum: true }, { type: 'integer', minimum: 6 }],
-    ['the tighter of two bounds', { type: 'integer', minimum: 5, exclusiveMinimum: 2 }, { type: 'integer', minimum: 5 }],
+    [
+      'an exclusive bound of whole numbers',
+      { type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 10 },
+      { type: 'integer', minimum: 1, maximum: 9 },
+    ],
+    [
+      'an exclusive bound between whole numbers',
+      { type: 'integer', exclusiveMinimum: 0.5 },
+      { type: 'integer', minimum: 1 },
+    ],
+    [
+      'an exclusive bound of numbers',
+      { type: 'number', exclusiveMinimum: 0 },
+      { type: 'number', minimum: 0, description: '(exclusive minimum: 0)' },
+    ],
+    [
+      'the exclusive bound of draft 4',
+      { type: 'integer', minimum: 5, exclusiveMinimum: true },
+      { type: 'integer', minimum: 6 },
+    ],
+    [
+      'the tighter of two bounds',
+      { type: 'integer', minimum: 5, exclusiveMinimum: 2 },
+      { type: 'integer', minimum: 5 },
+    ],
     ['several types', { type: ['string', 'null'] }, { type: ['string', 'null'] }],
     ["OpenAPI's null", { type: 'string', nullable: true }, { type: ['string', 'null'] }],
     ['types in capitals', { type: 'STRING' }, { type: 'string' }],
@@ -219,21 +246,45 @@ describe('cleanSchema', () => {
     ['an empty list of values', { type: 'string', enum: [] }, { type: 'string' }],
     ['both truths listed', { enum: [true, false] }, { type: 'boolean' }],
     ['null among the values', { enum: ['a', null] }, { type: ['string', 'null'], enum: ['a'] }],
-    ['objects among the values', { enum: [{ a: 1 }, 'b'] }, { type: ['object', 'string'], description: '(one of: {"a":1}, b)' }],
-    ['constraints, in words', { type: 'string', description: 'A path.', pattern: '^/', maxLength: 9, default: '/' }, { type: 'string', description: 'A path. (pattern: ^/, max length: 9, default: "/")' }],
-    ['a required name that is no property', { type: 'object', properties: { a: {} }, required: ['a', 'ghost'] }, { type: 'object', properties: { a: {} }, required: ['a'] }],
+    [
+      'objects among the values',
+      { enum: [{ a: 1 }, 'b'] },
+      { type: ['object', 'string'], description: '(one of: {"a":1}, b)' },
+    ],
+    [
+      'constraints, in words',
+      { type: 'string', description: 'A path.', pattern: '^/', maxLength: 9, default: '/' },
+      { type: 'string', description: 'A path. (pattern: ^/, max length: 9, default: "/")' },
+    ],
+    [
+      'a required name that is no property',
+      { type: 'object', properties: { a: {} }, required: ['a', 'ghost'] },
+      { type: 'object', properties: { a: {} }, required: ['a'] },
+    ],
     ['required names without properties', { type: 'object', properties: {}, required: ['ghost'] }, { type: 'object' }],
     ['properties without a type', { properties: { a: {} } }, { type: 'object', properties: { a: {} } }],
-    ['the old form of tuples', { items: [{ type: 'string' }, {}] }, { type: 'array', prefixItems: [{ type: 'string' }, {}] }],
+    [
+      'the old form of tuples',
+      { items: [{ type: 'string' }, {}] },
+      { type: 'array', prefixItems: [{ type: 'string' }, {}] },
+    ],
     ['variants that allow anything', { type: 'object', anyOf: [{ required: ['a'] }, { not: {} }] }, { type: 'object' }],
     ['a format', { type: 'string', format: 'uri' }, { type: 'string', format: 'uri' }],
-    ['a schema that is true', { additionalProperties: true, type: 'object' }, { additionalProperties: true, type: 'object' }],
+    [
+      'a schema that is true',
+      { additionalProperties: true, type: 'object' },
+      { additionalProperties: true, type: 'object' },
+    ],
   ])('puts %s into documented words', (_, schema, expected) => {
     expect(property(schema)).toEqual(expected);
   });
 
   it('keeps what is said beside an acyclic reference by writing it out', () => {
-    const schema = { type: 'object', properties: { p: { $ref: '#/definitions/P', description: 'mine' } }, definitions: { P: { type: 'string', description: 'its' } } };
+    const schema = {
+      type: 'object',
+      properties: { p: { $ref: '#/definitions/P', description: 'mine' } },
+      definitions: { P: { type: 'string', description: 'its' } },
+    };
     expect(clean(schema)).toEqual({ type: 'object', properties: { p: { type: 'string', description: 'mine' } } });
   });
 
@@ -280,7 +331,10 @@ describe('cleanSchema', () => {
       const half = { $ref: `#/$defs/d${i - 1}`, description: 'half' };
       $defs[`d${i}`] = { type: 'object', properties: { a: half, b: half } };
     }
-    const { schema, lossy } = cleanSchema({ type: 'object', properties: { all: { $ref: '#/$defs/d40', title: 't' } }, $defs }, 'kept');
+    const { schema, lossy } = cleanSchema(
+      { type: 'object', properties: { all: { $ref: '#/$defs/d40', title: 't' } }, $defs },
+      'kept',
+    );
     expect(JSON.stringify(schema).length).toBeLessThan(5_000_000);
     expect(lossy).toBe(true);
   });
@@ -304,12 +358,33 @@ describe('cleanSchema', () => {
 describe('toOpenApiSchema', () => {
   it.each<[string, JsonObject, JsonObject]>([
     ['a nullable text', { type: ['string', 'null'] }, { type: 'STRING', nullable: true }],
-    ['a variant or null', { anyOf: [{ type: 'string' }, { type: 'null' }], description: 'd' }, { type: 'STRING', nullable: true, description: 'd' }],
-    ['several types', { type: ['string', 'integer'], description: 'd' }, { anyOf: [{ type: 'STRING', description: 'd' }, { type: 'INTEGER', description: 'd' }] }],
-    ['oneOf', { oneOf: [{ type: 'string' }, { type: 'boolean' }], description: 'd' }, { anyOf: [{ type: 'STRING', description: 'd' }, { type: 'BOOLEAN' }] }],
+    [
+      'a variant or null',
+      { anyOf: [{ type: 'string' }, { type: 'null' }], description: 'd' },
+      { type: 'STRING', nullable: true, description: 'd' },
+    ],
+    [
+      'several types',
+      { type: ['string', 'integer'], description: 'd' },
+      {
+        anyOf: [
+          { type: 'STRING', description: 'd' },
+          { type: 'INTEGER', description: 'd' },
+        ],
+      },
+    ],
+    [
+      'oneOf',
+      { oneOf: [{ type: 'string' }, { type: 'boolean' }], description: 'd' },
+      { anyOf: [{ type: 'STRING', description: 'd' }, { type: 'BOOLEAN' }] },
+    ],
     ['a list of anything', { type: 'array' }, { type: 'ARRAY', items: { type: 'STRING' } }],
     ['a listed number', { type: 'integer', enum: [1, 2] }, { type: 'INTEGER', description: '(one of: 1, 2)' }],
-    ['a format of strings it does not take', { type: 'string', format: 'uri' }, { type: 'STRING', description: '(format: uri)' }],
+    [
+      'a format of strings it does not take',
+      { type: 'string', format: 'uri' },
+      { type: 'STRING', description: '(format: uri)' },
+    ],
     ['a format of numbers', { type: 'integer', format: 'int64' }, { type: 'INTEGER', format: 'int64' }],
     ['a map', { type: 'object', additionalProperties: { type: 'string' } }, { type: 'OBJECT' }],
   ])('writes %s', (_, schema, expected) => {
@@ -327,8 +402,12 @@ const captured = existsSync(CAPTURES) ? readdirSync(CAPTURES).filter((name) => n
 
 (captured.length > 0 ? describe : describe.skip)("Claude Code's own tools (needs ../shared/captures)", () => {
   const tools = captured.flatMap((name) => {
-    const { body } = JSON.parse(readFileSync(new URL(name, CAPTURES), 'utf8')) as { body?: { tools?: { name: string; input_schema?: JsonObject }[] } };
-    return (body?.tools ?? []).flatMap((tool) => (tool.input_schema === undefined ? [] : [[`${tool.name} in ${name}`, tool.input_schema] as const]));
+    const { body } = JSON.parse(readFileSync(new URL(name, CAPTURES), 'utf8')) as {
+      body?: { tools?: { name: string; input_schema?: JsonObject }[] };
+    };
+    return (body?.tools ?? []).flatMap((tool) =>
+      tool.input_schema === undefined ? [] : [[`${tool.name} in ${name}`, tool.input_schema] as const],
+    );
   });
 
   it('has some', () => expect(tools.length).toBeGreaterThan(10));

@@ -9,8 +9,8 @@ import { toSearchResult } from './to-search-result.js';
 
 export interface OutputContext {
   readonly writer: MessageWriter;
-  /** The model family that the reasoning belongs to. */
-  readonly family: string;
+  /** Who can read the reasoning again. */
+  readonly reader: string;
   /** The tools that the upstream was told of. */
   readonly tools: readonly { readonly name: string }[];
   /** Domains that the client wants no hits of. */
@@ -124,6 +124,6 @@ export class OutputItemsTranslator {
     const { thought: ec } = this;
     if (ec === undefined) return;
     this.thought = undefined;
-    this.context.writer.signThought(toSignature({ m: this.context.family, ec, nx, ...(phase ? { ph: phase } : {}) }));
+    this.context.writer.signThought(toSignature({ m: this.context.reader, ec, nx, ...(phase ? { ph: phase } : {}) }));
   }
 }

@@ -1,5 +1,7 @@
 import { type AssistantPart, packState } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
+import { toFamily } from '../model-traits.js';
+import type { OpenAiService } from '../openai-service.types.js';
 import type { FunctionCallItem, OutputItem, SaidMessage } from './responses.types.js';
 
 /** What a reasoning item stood before: a call, a message, or something that is never sent back. */
@@ -7,7 +9,7 @@ export type Follower = 'fc' | 'msg' | '-';
 
 /** What a thinking block carries of the reasoning item it was made of. */
 export interface ReasoningState {
-  /** The model family that can read it. */
+  /** Who can read it, see `readerOf`. */
   readonly m: string;
   /** The encrypted content. */
   readonly ec: string;
@@ -16,22 +18,27 @@ export interface ReasoningState {
   readonly ph?: string;
 }
 
+/** Who can read encrypted reasoning: a family of models, at the service that encrypted it. */
+export function readerOf(service: OpenAiService, model: string): string {
+  return `${service.name}/${toFamily(service.modelOf(model))}`;
+}
+
 /** The signature of a thinking block that carries this state. */
 export function toSignature(state: ReasoningState): string {
   return packState('or', { ...state });
 }
 
 /**
- * The state of a thinking block if its reasoning may be sent back: made by the same model family, and directly
+ * The state of a thinking block if its reasoning may be sent back: made by the same reader, and directly
  * followed by the item it belongs to. Anything else is a 400 (contract §14.2).
  */
 export function readState(
   state: JsonObject,
-  family: string,
+  reader: string,
   next: AssistantPart | undefined,
 ): { readonly encrypted: string; readonly phase?: SaidMessage['phase'] } | undefined {
   const { m, ec, nx, ph } = state;
-  if (m !== family || typeof ec !== 'string' || ec === '') return undefined;
+  if (m !== reader || typeof ec !== 'string' || ec === '') return undefined;
   const follower = next?.type === 'tool_use' ? 'fc' : next?.type === 'text' ? 'msg' : undefined;
   if (follower === undefined || (nx ?? follower) !== follower) return undefined;
   return { encrypted: ec, ...(ph === 'commentary' || ph === 'final_answer' ? { phase: ph } : {}) };

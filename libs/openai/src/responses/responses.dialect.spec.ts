@@ -341,7 +341,7 @@ const refuse = (error: JsonObject, status = 400): Answer => ({ status, body: { e
 const signed = (state: JsonObject): JsonObject => ({
   type: 'thinking',
   thinking: 'Plan',
-  signature: packState('or', { m: 'gpt-5.4', ec: 'gAAAA', nx: 'msg', ...state }),
+  signature: packState('or', { m: 'openai/gpt-5.4', ec: 'gAAAA', nx: 'msg', ...state }),
 });
 const thought = (state: JsonObject): JsonObject => ({
   messages: [

@@ -6,7 +6,7 @@ import type { OpenAiService } from '../openai-service.types.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
 import { learnResponses } from './learn-responses.js';
-import { toFamily } from '../model-traits.js';
+import { readerOf } from './reasoning-state.js';
 import { ResponsesTranslator } from './responses.translator.js';
 import type { ResponsesBody, ResponsesChunk } from './responses.types.js';
 import { asResponseChunks } from './as-response-chunks.js';
@@ -27,7 +27,7 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
     translator: (writer, prepared) =>
       new ResponsesTranslator({
         writer,
-        family: toFamily(service.modelOf(prepared.model)),
+        reader: readerOf(service, prepared.model),
         tools: prepared.tools,
         blockedDomains: readBlockedDomains(prepared.hostedTools),
         maxTokens: prepared.maxTokens,

@@ -28,7 +28,7 @@ function tell(chunks: readonly Chunk[], options: Telling = {}): Message {
   });
   const translator = new ResponsesTranslator({
     writer,
-    family: 'gpt-5.4',
+    reader: 'openai/gpt-5.4',
     tools: (options.tools ?? []).map((name) => ({ name })),
     blockedDomains: options.blockedDomains ?? [],
     maxTokens: 100,
@@ -283,7 +283,7 @@ describe('reasoning', () => {
     const [thought] = tell([done(0, reasoning('E')), ...chunks, completed()], { thoughts: 'state' }).content;
     if (thought?.type !== 'thinking') throw new Error('no thinking block');
     expect(thought.thinking).toBe('');
-    expect(unpackState('or', thought.signature)).toEqual({ m: 'gpt-5.4', ec: 'E', ...expected });
+    expect(unpackState('or', thought.signature)).toEqual({ m: 'openai/gpt-5.4', ec: 'E', ...expected });
   });
 
   it('is one block an item', () => {

@@ -3,7 +3,7 @@ import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { type InputTraits, toInput } from './to-input.js';
 
-const TRAITS: InputTraits = { systemRole: 'developer', family: 'gpt-5.4', changes: new Set() };
+const TRAITS: InputTraits = { systemRole: 'developer', reader: 'openai/gpt-5.4', changes: new Set() };
 
 const text = (words: string): Part & { type: 'text' } => ({ type: 'text', text: words });
 const said = (words: string): AssistantPart => ({ type: 'text', text: words, apart: false });
@@ -11,7 +11,7 @@ const called = (id: string, input: unknown = {}): AssistantPart => ({ type: 'too
 const thought = (state: JsonObject, thinking = ''): AssistantPart => ({
   type: 'thinking',
   thinking,
-  state: { m: 'gpt-5.4', ec: 'E', ...state },
+  state: { m: 'openai/gpt-5.4', ec: 'E', ...state },
 });
 const image: Part = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: 'AA==' } };
 const result = (parts: readonly Part[], isError = false): Turn => {
@@ -116,7 +116,8 @@ describe('what the model said', () => {
       [thought({ nx: 'fc' }), thought({ nx: 'fc' }), called('c1')],
       [reasoning(), call('c1')],
     ],
-    ['loses reasoning of other models', [thought({ m: 'gpt-5', nx: 'fc' }), called('c1')], [call('c1')]],
+    ['loses reasoning of other models', [thought({ m: 'openai/gpt-5', nx: 'fc' }), called('c1')], [call('c1')]],
+    ['loses reasoning of other services', [thought({ m: 'azure/gpt-5.4', nx: 'fc' }), called('c1')], [call('c1')]],
     ['loses reasoning without content', [thought({ ec: undefined, nx: 'fc' }), called('c1')], [call('c1')]],
   ])('%s', (name, parts, expected) => {
     const changes: InputTraits['changes'] = new Set();

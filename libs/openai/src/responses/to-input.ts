@@ -14,7 +14,7 @@ import type { HeardMessage, InputItem, SaidMessage } from './responses.types.js'
 export interface InputTraits {
   readonly systemRole: 'system' | 'developer';
   /** Whose reasoning may come back. */
-  readonly family: string;
+  readonly reader: string;
   readonly changes: Set<ChangeCode>;
 }
 
@@ -40,12 +40,12 @@ function heard(role: HeardMessage['role'], content: ResponseInputContent[]): Hea
   return { type: 'message', role, content };
 }
 
-function toSaid(parts: readonly AssistantPart[], { family, changes }: InputTraits): InputItem[] {
+function toSaid(parts: readonly AssistantPart[], { reader, changes }: InputTraits): InputItem[] {
   const items: InputItem[] = [];
   let phase: SaidMessage['phase'];
   parts.forEach((part, i) => {
     if (part.type === 'thinking') {
-      const state = readState(part.state, family, parts[i + 1]);
+      const state = readState(part.state, reader, parts[i + 1]);
       if (state === undefined) {
         changes.add('foreign-thinking-dropped');
         return;

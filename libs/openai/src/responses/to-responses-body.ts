@@ -5,7 +5,7 @@ import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../to-parameters.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
-import { toFamily } from '../model-traits.js';
+import { readerOf } from './reasoning-state.js';
 import type { ResponsesBody } from './responses.types.js';
 import { toInput } from './to-input.js';
 import { toReasoning } from './to-reasoning.js';
@@ -17,8 +17,7 @@ const LEAST_OUTPUT = 16;
 /** The body of `POST /responses`. Nothing is stored upstream: what must come back travels with the client. */
 export function toResponsesBody(prepared: Prepared, service: OpenAiService): ResponsesBody {
   const { model, system, turns, format, maxTokens, changes } = prepared;
-  const openAiModel = service.modelOf(model);
-  const traits = openAiTraits(openAiModel, service.official);
+  const traits = openAiTraits(service.modelOf(model), service.official);
   const reasoning = toReasoning(prepared, traits);
   if (maxTokens > 0 && maxTokens < LEAST_OUTPUT) changes.add('max-tokens-clamped');
   if (format && !isStrictSchema(format)) changes.add('strict-dropped');
@@ -38,7 +37,7 @@ export function toResponsesBody(prepared: Prepared, service: OpenAiService): Res
     ...toRequestedTier(prepared, service),
     ...toIdentityFields(prepared, service),
     ...toResponsesTools(prepared, traits),
-    input: toInput(turns, { systemRole: traits.systemRole, family: toFamily(openAiModel), changes }),
+    input: toInput(turns, { systemRole: traits.systemRole, reader: readerOf(service, model), changes }),
   };
 }
 

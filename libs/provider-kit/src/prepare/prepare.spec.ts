@@ -318,6 +318,12 @@ describe('thinking and limits', () => {
     expect(run(request)).toMatchObject({ level, thoughts });
   });
 
+  it('names a budget only where no effort outranks it', () => {
+    const thinking = { type: 'enabled', budget_tokens: 4096 };
+    expect(run({ thinking }).budget).toBe(4096);
+    expect(run({ thinking, output_config: { effort: 'low' } }).budget).toBeUndefined();
+  });
+
   it('asks for no more output than the model has, and notes it', () => {
     const { maxTokens, changes } = run({ max_tokens: 128_000 });
     expect([maxTokens, [...changes]]).toEqual([1000, ['max-tokens-clamped']]);

@@ -8,7 +8,7 @@ import { nameMap, type NameMap } from './name-map.js';
 import { noteFields } from './note-fields.js';
 import type { FunctionTool, Prepared, PreparedChoice } from './prepared.types.js';
 import { readHistory, type HistoryMessage } from './read-history.js';
-import { resolveLevel, resolveThoughts } from './resolve-level.js';
+import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js';
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
@@ -60,7 +60,7 @@ export function prepare(call: Call, traits: Traits, options: PrepareOptions): Pr
   const system = toSystem(request, changes);
   const format = (request.output_config?.format ?? request.output_format)?.schema;
   const media = estimateMedia({ turns });
-  const budget = request.thinking?.type === 'enabled' ? request.thinking.budget_tokens : undefined;
+  const budget = resolveBudget(request);
   return {
     model: route.model,
     stream: call.stream,

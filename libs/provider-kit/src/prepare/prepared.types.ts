@@ -82,7 +82,7 @@ export interface Prepared {
   /** Stop sequences for the upstream; those beyond its number are watched for by the pen. */
   readonly stops: readonly string[];
   readonly level: Level;
-  /** `thinking.budget_tokens`, where thinking is enabled that way. */
+  /** `thinking.budget_tokens`, where thinking is enabled that way and no effort outranks it. */
   readonly budget?: number;
   readonly thoughts: Thoughts;
   /** Schema of a structured answer. */

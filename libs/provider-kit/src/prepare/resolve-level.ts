@@ -18,18 +18,29 @@ const BUDGETS: readonly (readonly [number, Level])[] = [
 export function resolveLevel(request: MessagesRequest): Level {
   const { thinking } = request;
   if (thinking?.type === 'disabled') return 'off';
-  const spoken = request.messages.findLast((message) => isEffort(message.output_config?.effort));
-  const effort = spoken?.output_config?.effort ?? request.output_config?.effort;
-  if (isEffort(effort)) return effort;
+  const effort = effortOf(request);
+  if (effort !== undefined) return effort;
   if (!thinking) return 'unset';
   if (thinking.type !== 'enabled') return 'high';
   return BUDGETS.find(([most]) => thinking.budget_tokens <= most)?.[1] ?? 'xhigh';
+}
+
+/** The tokens that thinking may take, where they were named and no effort outranks them. */
+export function resolveBudget(request: MessagesRequest): number | undefined {
+  const { thinking } = request;
+  return thinking?.type === 'enabled' && effortOf(request) === undefined ? thinking.budget_tokens : undefined;
 }
 
 /** Who gets to see thoughts: only a client that asked to think, and their text only if it is not to be omitted. */
 export function resolveThoughts({ thinking }: MessagesRequest): Thoughts {
   if (!thinking || thinking.type === 'disabled') return 'hidden';
   return thinking.display === 'omitted' ? 'state' : 'shown';
+}
+
+function effortOf(request: MessagesRequest): Effort | undefined {
+  const spoken = request.messages.findLast((message) => isEffort(message.output_config?.effort));
+  const effort = spoken?.output_config?.effort ?? request.output_config?.effort;
+  return isEffort(effort) ? effort : undefined;
 }
 
 function isEffort(value: unknown): value is Effort {

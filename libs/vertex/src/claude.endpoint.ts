@@ -1,0 +1,24 @@
+import type { Operation, PassthroughEndpoint, PassthroughTarget } from '@gateway/anthropic';
+import type { Call } from '@gateway/provider-kit';
+import type { VertexEndpoint } from './vertex.endpoint.js';
+
+/** What stands in the body in place of the header (Vertex AI documentation, "Claude models"). */
+const VERSION = 'vertex-2023-10-16';
+
+/** Claude on Vertex AI: the Messages API with the model in the path, and with Google's credentials. */
+export class ClaudeEndpoint implements PassthroughEndpoint {
+  constructor(private readonly vertex: VertexEndpoint) {}
+
+  async target({ route, stream }: Call, operation: Operation): Promise<PassthroughTarget> {
+    const counts = operation === 'count_tokens';
+    const model = counts ? 'count-tokens' : encodeURIComponent(route.model);
+    const method = stream && !counts ? 'streamRawPredict' : 'rawPredict';
+    const { url, headers } = await this.vertex.reach(`/publishers/anthropic/models/${model}:${method}`);
+    return {
+      url,
+      credentials: Object.fromEntries(headers),
+      // A count has its model in the body, an answer in the path alone.
+      fields: { model: counts ? route.model : undefined, anthropic_version: VERSION },
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { VertexSettings } from './vertex.settings.js';
+
+/** Claude on Vertex AI, for whoever has no key of Anthropic's: bytes are handed on as they are there. */
+@Plugin<VertexSettings>({
+  name: 'vertex-claude',
+  preferredAs: 'anthropic',
+  standsInFor: 'anthropic',
+  settings: VertexSettings,
+  missing: ({ USE_VERTEX_AUTH: wanted, VERTEX_PROJECT: project }) =>
+    wanted || project !== undefined ? [] : ['VERTEX_PROJECT'],
+  prefixes: () => ['anthropic'],
+  claims: (model) => model.startsWith('claude-'),
+  keepsNames: true,
+})
+export class ClaudePlugin implements ProviderPlugin<VertexSettings> {
+  async load(settings: VertexSettings, context: ProviderContext): Promise<Provider> {
+    const { claudeProvider } = await import('./claude.provider.js');
+    return claudeProvider(settings, context);
+  }
+}
