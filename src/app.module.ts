@@ -1,17 +1,20 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import type { ProviderPlugin } from '@gateway/provider-kit';
-import { BearerGuard } from './auth/bearer.guard.js';
+import { AuthModule } from './auth/auth.module.js';
 import type { Environment } from './config/read-environment.js';
 import { SettingsModule } from './config/settings.module.js';
+import { DrainModule } from './drain/drain.module.js';
 import { ErrorFilter } from './errors/error.filter.js';
+import { ExchangeModule } from './exchange/exchange.module.js';
 import { HealthModule } from './health/health.module.js';
 import { LoggingModule } from './logging/logging.module.js';
 import { StartLogService } from './logging/start-log.service.js';
 import { MessagesModule } from './messages/messages.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { RegistryModule } from './registry/registry.module.js';
-import { StopService } from './stop.service.js';
+import { TracingModule } from './tracing/tracing.module.js';
 
 @Module({})
 export class AppModule {
@@ -22,17 +25,17 @@ export class AppModule {
       imports: [
         await SettingsModule.forRoot(plugins, environment),
         LoggingModule,
+        ExchangeModule,
+        AuthModule,
+        DrainModule,
+        TracingModule,
         RegistryModule.forRoot(plugins),
         ModelsModule,
         MessagesModule,
         HealthModule,
+        MetricsModule,
       ],
-      providers: [
-        { provide: APP_GUARD, useClass: BearerGuard },
-        { provide: APP_FILTER, useClass: ErrorFilter },
-        StartLogService,
-        StopService,
-      ],
+      providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, StartLogService],
     };
   }
 }

@@ -5,6 +5,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
+import { toTrustedProxies } from './config/find-proxy-mistake.js';
+import { HouseSettings } from './config/house.settings.js';
 import { type Environment, readEnvironment } from './config/read-environment.js';
 import { beginExchange } from './exchange/exchange.js';
 import { PLUGINS } from './plugins.js';
@@ -32,12 +34,13 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
     logger: ['fatal', 'error', 'warn'],
   });
   app.disable('etag').disable('x-powered-by');
+  const { TRUST_PROXY } = app.get(HouseSettings);
+  if (TRUST_PROXY !== undefined) app.set('trust proxy', toTrustedProxies(TRUST_PROXY));
   app.use(beginExchange);
   await app.init();
   app.useLogger(app.get(Logger));
   const server: Server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE;
   server.headersTimeout = KEEP_ALIVE + 5_000;
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   return app;
 }

@@ -1,6 +1,7 @@
 import { SettingsError } from './config/settings.error.js';
 import { HouseSettings } from './config/house.settings.js';
 import { createApp } from './create-app.js';
+import { stopOnSignals } from './drain/stop-on-signals.js';
 import { StartLogService } from './logging/start-log.service.js';
 
 /** Starts the gateway. What keeps it from starting is told in a line each, and ends the process with 1. */
@@ -8,6 +9,7 @@ export async function start(): Promise<void> {
   try {
     const app = await createApp();
     const { HOST, PORT } = app.get(HouseSettings);
+    stopOnSignals(app);
     await app.listen(PORT, HOST);
     app.get(StartLogService).tell(await app.getUrl());
   } catch (error) {

@@ -1,4 +1,4 @@
-import { Describe, IsOneOf, IsSeconds, IsText, IsWhole, Secret } from '@gateway/provider-kit';
+import { Describe, IsFlag, IsHttpUrl, IsOneOf, IsSeconds, IsText, IsWhole, Secret } from '@gateway/provider-kit';
 
 /** Python's names, which the original proxy used, beside pino's. */
 export const LOG_LEVELS = {
@@ -87,17 +87,73 @@ export class HouseSettings {
   @IsOneOf(['error', 'drop'])
   UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
 
+  @Describe(
+    'Refuse a request that its provider could only answer with loss: with a 400 that names the codes of the class ' +
+      '`degraded`, see `docs/fidelity.md`.',
+  )
+  @IsFlag()
+  STRICT: boolean = false;
+
   @Describe('`DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`.')
   @IsOneOf(Object.keys(LOG_LEVELS))
   LOG_LEVEL: keyof typeof LOG_LEVELS = 'INFO';
 
-  @Describe('File that the log is also written to; `%Y`, `%m`, `%d`, `%H` and `%M` stand for the time of the start.')
+  @Describe(
+    'File that the log is also written to, as JSON. With strftime tokens (`logs/%Y-%m-%d.log`) the name is expanded ' +
+      'again at midnight; without, the file is renamed then.',
+  )
   @IsText()
   LOG_FILE?: string;
+
+  @Describe('Name that a `LOG_FILE` without tokens gets at midnight, with strftime tokens for the day that ended.', {
+    otherwise: '`LOG_FILE` followed by `-%Y%m%d`',
+  })
+  @IsText()
+  LOG_FILE_PATTERN?: string;
+
+  @Describe('How many log files of former days are kept.')
+  @IsWhole()
+  LOG_FILE_BACKUP_COUNT: number = 7;
 
   @Describe('`json` or `pretty`.', { otherwise: '`pretty` on a terminal, else `json`' })
   @IsOneOf(['json', 'pretty'])
   LOG_FORMAT?: 'json' | 'pretty';
+
+  @Describe('Log what clients and providers say, for debugging. Credentials are masked, conversations are not.')
+  @IsFlag()
+  LOG_BODIES: boolean = false;
+
+  @Describe('Port that serves `/metrics` to everybody; without it they are at `PORT`, behind the token.')
+  @IsWhole({ max: 65_535 })
+  METRICS_PORT?: number;
+
+  @Describe('Base URL of an OpenTelemetry collector (OTLP over HTTP) that gets traces.')
+  @IsHttpUrl()
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  @Describe('Headers for the collector: `name=value`, separated by commas.')
+  @Secret()
+  @IsText()
+  OTEL_EXPORTER_OTLP_HEADERS?: string;
+
+  @Describe('Name of the gateway in traces.')
+  @IsText()
+  OTEL_SERVICE_NAME: string = 'messages-gateway';
+
+  @Describe('For so many seconds after SIGTERM new connections are still accepted, while the gateway is not ready.')
+  @IsSeconds()
+  SHUTDOWN_DELAY_SECONDS: number = 0;
+
+  @Describe('For so many seconds after that running answers may go on.')
+  @IsSeconds()
+  SHUTDOWN_GRACE_SECONDS: number = 300;
+
+  @Describe(
+    'Proxies in front of the gateway whose `X-Forwarded-For` is believed: addresses and networks separated by commas ' +
+      '(`loopback,10.0.0.0/8`), or how many there are.',
+  )
+  @IsText()
+  TRUST_PROXY?: string;
 
   @Describe('Proxy for providers with `https:` URLs.', { alias: 'https_proxy' })
   @Secret()

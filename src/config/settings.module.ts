@@ -4,12 +4,15 @@ import { cardOf, type ProviderPlugin } from '@gateway/provider-kit';
 import { findRouteMistakes } from '../models/find-route-mistakes.js';
 import { toCandidate } from '../registry/candidate.js';
 import { checkSettings } from './check-settings.js';
+import { findProxyMistake } from './find-proxy-mistake.js';
 import { HouseSettings } from './house.settings.js';
 import type { Environment } from './read-environment.js';
+import { SecretValues } from './secret-values.js';
 import { SettingsError } from './settings.error.js';
 
 /** Every settings class with its checked instance. */
 type Checked = ReadonlyMap<Type<object>, object>;
+type CheckedConfig = ConfigService<{ checked: Checked }, true>;
 
 /** The settings of the house and of every plugin, each injectable by its class. */
 @Module({})
@@ -29,13 +32,19 @@ export class SettingsModule {
       module: SettingsModule,
       global: true,
       imports: [config],
-      providers: [...classes].map((settings) => ({
-        provide: settings,
-        inject: [ConfigService],
-        useFactory: (service: ConfigService<{ checked: Checked }, true>) =>
-          service.get('checked', { infer: true }).get(settings),
-      })),
-      exports: [...classes],
+      providers: [
+        ...[...classes].map((settings) => ({
+          provide: settings,
+          inject: [ConfigService],
+          useFactory: (service: CheckedConfig) => service.get('checked', { infer: true }).get(settings),
+        })),
+        {
+          provide: SecretValues,
+          inject: [ConfigService],
+          useFactory: (service: CheckedConfig) => SecretValues.of(service.get('checked', { infer: true })),
+        },
+      ],
+      exports: [...classes, SecretValues],
     };
   }
 }
@@ -56,7 +65,9 @@ function checkAll(
     const card = requireCard(plugin);
     return toCandidate(card, checked.get(card.settings) ?? {});
   });
-  mistakes.push(...findRouteMistakes(checked.get(HouseSettings) as HouseSettings, candidates));
+  const house = checked.get(HouseSettings) as HouseSettings;
+  const proxyMistake = findProxyMistake(house);
+  mistakes.push(...(proxyMistake === undefined ? [] : [proxyMistake]), ...findRouteMistakes(house, candidates));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return checked;
 }

@@ -1,4 +1,5 @@
 import type { SettingGroup } from './describe-settings.js';
+import { toTable } from './to-table.js';
 
 const HEAD = `# Configuration
 
@@ -11,12 +12,10 @@ value counts as not set, quotes around a value are taken away, and variables tha
 
 /** The text of `docs/configuration.md`. */
 export function toSettingsPage(groups: readonly SettingGroup[]): string {
-  return [HEAD, ...groups.map(toTable)].join('\n');
+  return [HEAD, ...groups.map(toSection)].join('\n');
 }
 
-function toTable({ title, settings }: SettingGroup): string {
+function toSection({ title, settings }: SettingGroup): string {
   const rows = settings.map(({ name, byDefault, description }) => [`\`${name}\``, byDefault, description]);
-  const lines = [['variable', 'default', 'meaning'], ['---', '---', '---'], ...rows];
-  const cells = lines.map((line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`);
-  return `## ${title}\n\n${cells.join('\n')}\n`;
+  return `## ${title}\n\n${toTable(['variable', 'default', 'meaning'], rows)}`;
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { toFidelityPage } from '../fidelity/to-fidelity-page.js';
 import { PLUGINS } from '../plugins.js';
 import { describeSettings } from './describe-settings.js';
 import { toEnvExample } from './to-env-example.js';
@@ -8,3 +9,4 @@ import { toSettingsPage } from './to-settings-page.js';
 const groups = describeSettings(PLUGINS);
 writeFileSync('.env.example', toEnvExample(groups));
 writeFileSync('docs/configuration.md', toSettingsPage(groups));
+writeFileSync('docs/fidelity.md', toFidelityPage());

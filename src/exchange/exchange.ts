@@ -18,6 +18,10 @@ export class Exchange {
   route?: Route;
   usage?: Partial<Usage>;
   stopReason?: string;
+  /** When the first piece of a streamed answer passed, on the clock of `startedAt`. */
+  firstTokenAt?: number;
+  /** The upstream's own id of the request, for its support. */
+  upstreamRequestId?: string | undefined;
   /** What went wrong, in the client's words. */
   error?: ApiError;
 }

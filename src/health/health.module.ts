@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AuthModule } from '../auth/auth.module.js';
 import { ModelsModule } from '../models/models.module.js';
 import { HealthController } from './health.controller.js';
+import { ProviderHealthService } from './provider-health.service.js';
 
-@Module({ imports: [TerminusModule.forRoot({ logger: false }), ModelsModule], controllers: [HealthController] })
+@Module({
+  imports: [TerminusModule.forRoot({ logger: false }), ModelsModule, AuthModule],
+  controllers: [HealthController],
+  providers: [ProviderHealthService],
+})
 export class HealthModule {}

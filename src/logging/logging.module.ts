@@ -1,18 +1,30 @@
-import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule, type OnApplicationShutdown } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
+import { SecretValues } from '../config/secret-values.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { BodyLogMiddleware } from './body-log.middleware.js';
+import { createLogOutput } from './create-log-output.js';
 import { createLogger } from './create-logger.js';
-import { RequestLogMiddleware } from './request-log.middleware.js';
+import { LogOutput } from './log-output.js';
+import { RequestLogService } from './request-log.service.js';
+
+@Module({
+  providers: [{ provide: LogOutput, inject: [HouseSettings, SecretValues], useFactory: createLogOutput }],
+  exports: [LogOutput],
+})
+class LogOutputModule {}
 
 /** The log: lines within a request bear its id, and one line of our own tells how it ended. */
 @Module({
   imports: [
+    LogOutputModule,
     LoggerModule.forRootAsync({
-      inject: [HouseSettings],
-      useFactory: (settings: HouseSettings) => ({
+      imports: [LogOutputModule],
+      inject: [HouseSettings, LogOutput],
+      useFactory: (settings: HouseSettings, output: LogOutput) => ({
         pinoHttp: {
-          logger: createLogger(settings),
+          logger: createLogger(settings, output),
           autoLogging: false,
           quietReqLogger: true,
           quietResLogger: true,
@@ -24,9 +36,20 @@ import { RequestLogMiddleware } from './request-log.middleware.js';
       }),
     }),
   ],
+  providers: [RequestLogService],
 })
-export class LoggingModule implements NestModule {
+export class LoggingModule implements NestModule, OnApplicationShutdown {
+  constructor(
+    private readonly settings: HouseSettings,
+    private readonly output: LogOutput,
+  ) {}
+
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(RequestLogMiddleware).forRoutes('{*path}');
+    if (this.settings.LOG_BODIES) consumer.apply(BodyLogMiddleware).forRoutes('v1/{*path}');
+  }
+
+  /** What is said later is still written, but no longer asynchronously. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.output.end();
   }
 }

@@ -7,7 +7,6 @@ import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { concat, NEVER, of, Subject, throwError } from 'rxjs';
 import { openStream } from '../testing/open-stream.js';
 import { type RunningApp, startApp } from '../testing/start-app.js';
-import { fillPattern } from './create-logger.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -96,6 +95,7 @@ describe('the log of requests', () => {
       request_id: response.headers.get('request-id'),
       client_request_id: 'theirs-1',
       session: 's-1',
+      client: '127.0.0.1',
       method: 'POST',
       path: '/v1/messages',
       status: 200,
@@ -104,6 +104,7 @@ describe('the log of requests', () => {
       provider: 'scripted',
       upstream_model: 'large',
       stream: true,
+      messages: 1,
       stop_reason: 'max_tokens',
       input_tokens: 5,
       cache_creation_input_tokens: 1,
@@ -113,6 +114,13 @@ describe('the log of requests', () => {
     });
     expect(lines()).toHaveLength(1);
     expect(text()).not.toMatch(/my.secret/);
+  });
+
+  it('tells what is known of an answer that was handed on byte by byte', async () => {
+    const facts = Promise.resolve({ usage: { input_tokens: 11, output_tokens: 12 }, stopReason: 'end_turn' });
+    open = () => of({ status: 200, headers: {}, bytes: () => of(new Uint8Array(3)), facts });
+    await (await ask({ model: 'm' })).text();
+    expect(await requestLine()).toMatchObject({ stop_reason: 'end_turn', input_tokens: 11, output_tokens: 12 });
   });
 
   it('tells what went wrong', async () => {
@@ -163,15 +171,5 @@ describe('the log of requests', () => {
     await (await fetch(`${running.url}/v1/models`)).text();
     expect(await requestLine()).toMatchObject({ path: '/v1/models' });
     expect(lines()).toHaveLength(1);
-  });
-});
-
-describe('fillPattern', () => {
-  it.each([
-    ['logs/%Y-%m-%d.log', 'logs/2026-03-04.log'],
-    ['%H%M-100%%-%x', '0506-100%-%x'],
-    ['plain.log', 'plain.log'],
-  ])('%s is %s', (pattern, expected) => {
-    expect(fillPattern(pattern, new Date(2026, 2, 4, 5, 6))).toBe(expected);
   });
 });

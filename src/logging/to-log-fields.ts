@@ -3,25 +3,33 @@ import type { GatewayResponse } from '../exchange/exchange.js';
 
 /**
  * What the log tells of a request at its end: who was asked for what, and what came of it. Nothing of what was
- * said, and no credential. Tokens are in Anthropic's words; the duration is in milliseconds.
+ * said, and no credential. Tokens are in Anthropic's words; times are in milliseconds.
  */
 export function toLogFields(request: Request, response: GatewayResponse): Readonly<Record<string, unknown>> {
   const { exchange } = response.locals;
-  const { route, usage, error, changes } = exchange;
+  const { route, usage, error, changes, body, startedAt, firstTokenAt } = exchange;
   const text = (name: string): string | undefined => request.get(name)?.slice(0, 128);
   return {
+    request_id: exchange.requestId,
+    client: request.ip,
     method: request.method,
     path: request.path,
     status: response.headersSent ? response.statusCode : undefined,
     // The client left before its answer was complete.
     aborted: response.writableFinished ? undefined : true,
-    duration: Math.round(performance.now() - exchange.startedAt),
+    duration: Math.round(performance.now() - startedAt),
+    time_to_first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),
     client_request_id: text('x-request-id'),
+    upstream_request_id: exchange.upstreamRequestId,
     session: text('x-claude-code-session-id'),
+    agent: text('x-claude-code-agent-id'),
+    parent_agent: text('x-claude-code-parent-agent-id'),
     model: route?.asked,
     provider: route?.provider,
     upstream_model: route?.model,
-    stream: exchange.body?.request.stream,
+    stream: body?.request.stream,
+    messages: lengthOf(body?.request.messages),
+    tools: lengthOf(body?.request.tools),
     stop_reason: exchange.stopReason,
     input_tokens: usage?.input_tokens,
     cache_read_input_tokens: usage?.cache_read_input_tokens,
@@ -32,4 +40,9 @@ export function toLogFields(request: Request, response: GatewayResponse): Readon
     // With its stack, which the client never sees.
     err: (error?.status ?? 0) >= 500 ? error?.cause : undefined,
   };
+}
+
+/** Nobody has checked yet that these are lists. */
+function lengthOf(list: unknown): number | undefined {
+  return Array.isArray(list) ? list.length : undefined;
 }

@@ -2,6 +2,7 @@ import { Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/c
 import type { Provider } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import { from, type Observable, switchMap } from 'rxjs';
+import { DrainInterceptor } from '../drain/drain.interceptor.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
@@ -13,10 +14,10 @@ import { toCall } from './to-call.js';
 
 /**
  * The Messages API. The interceptors stand in the order of the way in: the edge that will write the answer, the
- * reader of usage, the body, the model. `@Res()` tells Nest that the edge answers.
+ * end of the gateway, the reader of usage, the body, the model. `@Res()` tells Nest that the edge answers.
  */
 @Controller('v1/messages')
-@UseInterceptors(ReplyInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
+@UseInterceptors(ReplyInterceptor, DrainInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
 export class MessagesController {
   constructor(private readonly registry: ProviderRegistry) {}
 

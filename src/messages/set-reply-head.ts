@@ -3,11 +3,11 @@ import type { GatewayResponse } from '../exchange/exchange.js';
 
 /**
  * Sets status and headers of a reply, the headers to the letter: Express's own setter would add a charset. What was
- * changed for an upstream that does not speak the Messages API is told in `x-gateway-changes`.
+ * changed for the upstream, as far as it is known now, is told in `x-gateway-changes`.
  */
 export function setReplyHead(reply: Reply, response: GatewayResponse): void {
   const { changes } = response.locals.exchange;
   response.status(reply.status);
   for (const [name, value] of Object.entries(reply.headers)) response.setHeader(name, value);
-  if ('events' in reply && changes.size > 0) response.setHeader('x-gateway-changes', [...changes].join(', '));
+  if (changes.size > 0) response.setHeader('x-gateway-changes', [...changes].join(', '));
 }

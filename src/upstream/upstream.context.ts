@@ -4,6 +4,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
 import { HouseSettings } from '../config/house.settings.js';
 import { TokenizerService } from '../tokens/tokenizer.service.js';
+import { TracingService } from '../tracing/tracing.service.js';
 import { dispatchFetch } from './dispatch-fetch.js';
 import { toDispatcher } from './to-dispatcher.js';
 
@@ -13,6 +14,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly fetch: ProviderContext['fetch'];
   readonly limits: UpstreamLimits;
   readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
+  readonly strict: boolean;
   readonly log: ProviderLog;
   private readonly dispatcher: Dispatcher;
 
@@ -20,9 +22,10 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     settings: HouseSettings,
     readonly tokenizer: TokenizerService,
     logger: PinoLogger,
+    tracing: TracingService,
   ) {
     this.dispatcher = toDispatcher(settings);
-    this.fetch = dispatchFetch(this.dispatcher);
+    this.fetch = tracing.carry(dispatchFetch(this.dispatcher));
     this.limits = {
       retries: settings.UPSTREAM_RETRIES,
       commitAfter: settings.COMMIT_AFTER_SECONDS * 1000,
@@ -31,6 +34,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
       total: settings.TOTAL_TIMEOUT_SECONDS * 1000,
     };
     this.unsupportedServerTools = settings.UNSUPPORTED_SERVER_TOOLS;
+    this.strict = settings.STRICT;
     this.log = logger;
   }
 

@@ -50,8 +50,13 @@ function copy(from: string, to: string): Promise<void> {
   return cp(from, to, { recursive: true, verbatimSymlinks: true });
 }
 
-/** The machine's way to the package registry, this Node before any other, and what the stage says. */
-export function toEnvironment(said: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const { NODE_ENV, NODE_OPTIONS, PATH = '', ...machine } = process.env;
-  return { ...machine, PATH: [dirname(process.execPath), PATH].join(delimiter), ...said };
+/** The machine's way to the package registry, and what the stage says. */
+function toEnvironment(said: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const { NODE_ENV, NODE_OPTIONS, ...machine } = process.env;
+  return { ...machine, PATH: pathToThisNode(), ...said };
+}
+
+/** `PATH`, with this Node before any other: it stands for the one of the base image. */
+export function pathToThisNode(): string {
+  return [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
 }

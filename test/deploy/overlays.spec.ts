@@ -8,7 +8,7 @@ import { pickManifest } from './pick-manifest.js';
 import type { Manifest } from './read-manifests.js';
 import { renderOverlay } from './render-overlay.js';
 
-const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored'];
+const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored', 'overlays/production-by-streams'];
 
 // Without kubectl the tests below are skipped, and counted as such.
 (hasCommand('kubectl') ? describe : describe.skip).each(FOLDERS)('kubectl kustomize %s (needs kubectl)', (folder) => {
@@ -54,7 +54,7 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored']
     expect(deployment.spec!.strategy).toMatchObject({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0 } });
     // A number here would be set again by every rollout, whatever the autoscaler had decided.
     expect(deployment.spec).not.toHaveProperty('replicas');
-    expect(pickManifest(manifests, 'HorizontalPodAutoscaler').spec!.minReplicas).toBeGreaterThan(1);
+    expect(pickManifest(manifests, 'HorizontalPodAutoscaler').spec.minReplicas).toBeGreaterThan(1);
   });
 
   it('gives running streams the time that the gateway gives them', () => {
@@ -89,7 +89,7 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored']
       ...pod.spec!.topologySpreadConstraints!.map(({ labelSelector }) => labelSelector?.matchLabels),
     ];
     for (const selector of selectors) expect(selector).toEqual(pod.metadata!.labels);
-    expect(pickManifest(manifests, 'HorizontalPodAutoscaler').spec!.scaleTargetRef).toEqual({
+    expect(pickManifest(manifests, 'HorizontalPodAutoscaler').spec.scaleTargetRef).toEqual({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       name: deployment.metadata!.name,

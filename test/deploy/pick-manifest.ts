@@ -1,3 +1,4 @@
+import type { IServiceMonitor } from '@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -13,6 +14,7 @@ interface Kinds {
   PodDisruptionBudget: IPodDisruptionBudget;
   Secret: ISecret;
   Service: IService;
+  ServiceMonitor: IServiceMonitor;
 }
 
 /**

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse as parseEnvironment } from 'dotenv';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import { parse } from 'yaml';
+import { freePort } from '../kit/free-port.js';
 import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
 import { KUSTOMIZE, PROJECT } from './deploy-folder.js';
 import { pickManifest } from './pick-manifest.js';
@@ -31,6 +32,12 @@ function literalsOf(overlay: string): readonly string[] {
 function patchedVariables(file: string): readonly string[] {
   const { spec } = parse(readFileSync(join(KUSTOMIZE, file), 'utf8')) as IDeployment;
   return spec!.template.spec!.containers.flatMap(({ env = [] }) => env.map(({ name }) => name));
+}
+
+function scalingMetric(): string {
+  const file = join(KUSTOMIZE, 'components', 'scale-by-streams', 'hpa.patch.yaml');
+  const [added] = parse(readFileSync(file, 'utf8')) as readonly [{ value: { pods: { metric: { name: string } } } }];
+  return added.value.pods.metric.name;
 }
 
 describe('what the deployment files set', () => {
@@ -71,11 +78,13 @@ describe('what the deployment files set', () => {
   });
 });
 
-describe('what the probes ask', () => {
+describe('what is asked of a gateway in a cluster', () => {
   let gateway: GatewayProcess;
+  let metricsPort: number;
 
   beforeAll(async () => {
-    gateway = await startGateway();
+    metricsPort = await freePort();
+    gateway = await startGateway({ METRICS_PORT: String(metricsPort) });
   });
 
   afterAll(() => gateway.stop());
@@ -87,4 +96,10 @@ describe('what the probes ask', () => {
       expect((await fetch(gateway.url + path!)).status).toBe(200);
     },
   );
+
+  it('Prometheus finds the metrics, and the autoscaler the one that it goes by', async () => {
+    const monitor = pickManifest(readManifestFile('components/monitoring/servicemonitor.yaml'), 'ServiceMonitor');
+    const response = await fetch(`http://127.0.0.1:${metricsPort}${monitor.spec.endpoints[0]!.path!}`);
+    expect(await response.text()).toContain(`# TYPE ${scalingMetric()} gauge`);
+  });
 });

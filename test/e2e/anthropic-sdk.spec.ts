@@ -6,10 +6,11 @@ import Anthropic, {
   NotFoundError,
   RateLimitError,
 } from '@anthropic-ai/sdk';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startGateway, TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
+import { describe, expect, it } from '@jest/globals';
+import { TOKEN } from '../kit/gateway-process.js';
+import { useStage, type Stage } from '../kit/stage.js';
 import type { Answer, Problem } from '../kit/upstreams/script.types.js';
-import { COUNTED_TOKENS, startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
+import { COUNTED_TOKENS } from '../kit/upstreams/upstream-server.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
 
 const MODEL = 'claude-opus-5-5';
@@ -30,26 +31,20 @@ const weatherman = (items: readonly { kind: string; text?: string }[], tools: re
   return { says: [{ text: ['Ask ', 'me ', 'something ', 'else.'] }], usage };
 };
 
+/** The client retries nothing by itself, so that each answer is seen. */
+const clientOf = ({ gateway }: Stage, token = TOKEN): Anthropic =>
+  new Anthropic({ baseURL: gateway.url, apiKey: token, authToken: null, maxRetries: 0 });
+
 describe.each(ROUTES)('the official SDK over $name', (route) => {
   if (!isBuilt(route)) {
     it.skip(`talks to it (skipped: no plugin ${route.plugin})`, () => undefined);
     return;
   }
-  let upstream: Upstream;
-  let gateway: GatewayProcess;
-  let client: Anthropic;
-  beforeAll(async () => {
-    upstream = await startUpstream(route.wire, ({ items, tools }) => weatherman(items, tools));
-    gateway = await startGateway(route.settings(upstream.url));
-    client = new Anthropic({ baseURL: gateway.url, apiKey: TOKEN, authToken: null, maxRetries: 0 });
-  }, 30_000);
-  afterAll(async () => {
-    await gateway.stop();
-    await upstream.close();
-  });
+  const stage = useStage(route, ({ items, tools }) => weatherman(items, tools));
+  const client = (): Anthropic => clientOf(stage);
 
   it('creates', async () => {
-    const message = await client.messages.create({ model: MODEL, max_tokens: 100, messages: [question] });
+    const message = await client().messages.create({ model: MODEL, max_tokens: 100, messages: [question] });
     expect(message).toMatchObject({
       type: 'message',
       role: 'assistant',
@@ -58,11 +53,11 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
       stop_reason: 'end_turn',
       usage: { input_tokens: 60, cache_read_input_tokens: 40, output_tokens: 20 },
     });
-    expect(upstream.received.at(-1)?.conversation?.model).toBe(route.model);
+    expect(stage.upstream.received.at(-1)?.conversation?.model).toBe(route.model);
   });
 
   it('streams', async () => {
-    const stream = client.messages.stream({ model: MODEL, max_tokens: 100, messages: [question] });
+    const stream = client().messages.stream({ model: MODEL, max_tokens: 100, messages: [question] });
     const heard: string[] = [];
     stream.on('text', (text) => heard.push(text));
     const message = await stream.finalMessage();
@@ -74,7 +69,7 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
   it.each([true, false])('calls tools and takes their results (streaming: %s)', async (streaming) => {
     const ask = (messages: Anthropic.MessageParam[]): Promise<Anthropic.Message> => {
       const body = { model: MODEL, max_tokens: 100, messages, tools: [WEATHER] };
-      return streaming ? client.messages.stream(body).finalMessage() : client.messages.create(body);
+      return streaming ? client().messages.stream(body).finalMessage() : client().messages.create(body);
     };
     const first = await ask([question]);
     expect(first.stop_reason).toBe('tool_use');
@@ -87,11 +82,11 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
       { role: 'user', content: [result] },
     ]);
     expect(second).toMatchObject({ content: [{ type: 'text', text: 'It is sunny.' }], stop_reason: 'end_turn' });
-    expect(upstream.refused).toEqual([]);
+    expect(stage.upstream.refused).toEqual([]);
   });
 
   it('counts tokens', async () => {
-    const { input_tokens: tokens } = await client.messages.countTokens({
+    const { input_tokens: tokens } = await client().messages.countTokens({
       model: MODEL,
       messages: [question],
       tools: [WEATHER],
@@ -105,33 +100,25 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
   });
 
   it('lists models and finds them', async () => {
-    const page = await client.models.list({ limit: 1000 });
-    const ids = page.data.map((model) => model.id);
-    expect(page.data.every((model) => model.display_name !== '')).toBe(true);
-    expect(ids).toEqual(expect.arrayContaining(['claude-opus', 'claude-sonnet', 'claude-haiku']));
-    expect(await client.models.retrieve('claude-opus')).toEqual(page.data.find((model) => model.id === 'claude-opus'));
-    await expect(client.models.retrieve('claude-nobody')).rejects.toBeInstanceOf(NotFoundError);
+    // Where Anthropic answers, no name is the gateway's own.
+    const expected = route.name === 'anthropic' ? [] : ['claude-opus', 'claude-sonnet', 'claude-haiku'];
+    const { data } = await client().models.list({ limit: 1000 });
+    expect(data.map((model) => model.id)).toEqual(expected);
+    for (const model of data) {
+      expect(model).toMatchObject({ type: 'model', display_name: `${model.id} → ${route.plugin}/${route.model}` });
+      expect(await client().models.retrieve(model.id)).toEqual(model);
+    }
+    await expect(client().models.retrieve('claude-nobody')).rejects.toBeInstanceOf(NotFoundError);
   });
 });
 
 describe('the official SDK and failures', () => {
   const route: Route = ROUTES[0]!;
-  let problem: Problem;
-  let upstream: Upstream;
-  let gateway: GatewayProcess;
-  beforeAll(async () => {
-    upstream = await startUpstream(route.wire, ({ stream }) =>
-      stream ? { says: [{ text: 'Well' }, { fail: problem }] } : { refuses: problem },
-    );
-    gateway = await startGateway({ ...route.settings(upstream.url), UPSTREAM_RETRIES: '0' });
-  }, 30_000);
-  afterAll(async () => {
-    await gateway.stop();
-    await upstream.close();
-  });
-
-  const client = (token = TOKEN): Anthropic =>
-    new Anthropic({ baseURL: gateway.url, apiKey: token, authToken: null, maxRetries: 0 });
+  const stage = useStage(route, () => ({ says: [] }));
+  const client = (token = TOKEN): Anthropic => clientOf(stage, token);
+  const play = (problem: Problem): void => {
+    stage.script = ({ stream }) => (stream ? { says: [{ text: 'Well' }, { fail: problem }] } : { refuses: problem });
+  };
   const body = { model: MODEL, max_tokens: 100, messages: [question] };
   const failure = (promise: Promise<unknown>): Promise<APIError> =>
     promise.then(
@@ -162,7 +149,7 @@ describe('the official SDK and failures', () => {
     ['an overload', { status: 503, message: 'busy' }, InternalServerError, 529, 'overloaded_error'],
     ['a breakdown', { status: 500, message: 'oops' }, InternalServerError, 500, 'api_error'],
   ])('knows %s', async (...[, said, kind, status, type]) => {
-    problem = said;
+    play(said);
     const error = await failure(client().messages.create(body));
     expect(error).toBeInstanceOf(kind);
     expect(error.status).toBe(status);
@@ -178,15 +165,15 @@ describe('the official SDK and failures', () => {
   });
 
   it('knows a bad request, which never leaves the gateway', async () => {
-    const before = upstream.received.length;
+    const before = stage.upstream.received.length;
     const error = await failure(client().messages.create({ ...body, messages: [] }));
     expect(error).toBeInstanceOf(BadRequestError);
     expect(error.message).toMatch(/messages/);
-    expect(upstream.received.length).toBe(before);
+    expect(stage.upstream.received.length).toBe(before);
   });
 
   it('knows a failure in the middle of a stream', async () => {
-    problem = { status: 500, message: 'The server had an error', code: 'server_error' };
+    play({ status: 500, message: 'The server had an error', code: 'server_error' });
     const error = await failure(client().messages.stream(body).finalMessage());
     expect(error).toBeInstanceOf(APIError);
     expect(error.message).toMatch(/The server had an error/);

@@ -14,51 +14,49 @@ import {
   STATES,
 } from '../kit/agent-story.js';
 import { fetchClaudeCode, runClaudeCode, type ClaudeCodeResult } from '../kit/claude-code.js';
-import { startGateway, TOKEN } from '../kit/gateway-process.js';
+import { TOKEN } from '../kit/gateway-process.js';
+import { setStage } from '../kit/stage.js';
 import type { Conversation, Script } from '../kit/upstreams/script.types.js';
-import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
+import type { Upstream } from '../kit/upstreams/upstream-server.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
 
 const claude = await fetchClaudeCode();
 
-/** A gateway before a fake upstream, and Claude Code's work through them. */
-interface Stage {
+/** Claude Code's work on a stage. */
+interface Performance {
   readonly folder: string;
   readonly upstream: Upstream;
   readonly run: ClaudeCodeResult;
   clear(): Promise<void>;
 }
 
-async function perform(binary: string, route: Route, story: (folder: string) => Script): Promise<Stage> {
+async function perform(binary: string, route: Route, story: (folder: string) => Script): Promise<Performance> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'agent-')));
   await writeFile(join(folder, 'picture.png'), PICTURE);
-  const upstream = await startUpstream(route.wire, story(folder));
-  const gateway = await startGateway(route.settings(upstream.url));
+  const stage = await setStage(route, story(folder));
+  const clear = async (): Promise<void> => {
+    await stage.clear();
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
     const run = await runClaudeCode({
       binary,
-      url: gateway.url,
+      url: stage.gateway.url,
       token: TOKEN,
       prompt: 'Write a note, look at the picture, count the lines.',
       allowedTools: ['Write', 'Read', 'ToolSearch', 'Bash', 'WebFetch', 'WebSearch'],
       folder,
       timeout: 90_000,
     });
-    return { folder, upstream, run, clear };
+    return { folder, upstream: stage.upstream, run, clear };
   } catch (error) {
     await clear();
     throw error;
   }
-
-  async function clear(): Promise<void> {
-    await gateway.stop();
-    await upstream.close();
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** What the model was shown in the main loop, apart from side questions. */
-function mainLoop({ upstream }: Stage): Conversation[] {
+function mainLoop({ upstream }: Performance): Conversation[] {
   return upstream.received.flatMap(({ conversation }) =>
     conversation?.tools.includes('ToolSearch') ? [conversation] : [],
   );
@@ -71,32 +69,32 @@ describe.each(ROUTES)('Claude Code over $name', (route) => {
     return;
   }
 
-  let stage: Stage;
+  let work: Performance;
   let shown: Conversation[];
   beforeAll(async () => {
-    stage = await perform(claude.binary, route, agentStory);
-    shown = mainLoop(stage);
+    work = await perform(claude.binary, route, agentStory);
+    shown = mainLoop(work);
   }, 120_000);
-  afterAll(() => stage.clear());
+  afterAll(() => work.clear());
 
   it('finishes the task and reports what it cost', () => {
-    expect(stage.run).toMatchObject({
+    expect(work.run).toMatchObject({
       exitCode: 0,
       report: { subtype: 'success', is_error: false, result: FAREWELL, permission_denials: [] },
     });
-    expect(stage.run.report.usage.input_tokens).toBeGreaterThan(0);
-    expect(stage.run.report.usage.cache_read_input_tokens).toBeGreaterThan(0);
-    expect(stage.run.report.usage.output_tokens).toBeGreaterThan(0);
+    expect(work.run.report.usage.input_tokens).toBeGreaterThan(0);
+    expect(work.run.report.usage.cache_read_input_tokens).toBeGreaterThan(0);
+    expect(work.run.report.usage.output_tokens).toBeGreaterThan(0);
   });
 
   it('asks the upstream nothing that the real one would refuse', () => {
-    expect(stage.upstream.refused).toEqual([]);
+    expect(work.upstream.refused).toEqual([]);
     expect(shown).toHaveLength(5);
     expect(new Set(shown.map((conversation) => conversation.model))).toEqual(new Set([route.model]));
   });
 
   it('leaves the file on the disk', async () => {
-    expect(await readFile(join(stage.folder, 'note.txt'), 'utf8')).toBe(NOTE);
+    expect(await readFile(join(work.folder, 'note.txt'), 'utf8')).toBe(NOTE);
   });
 
   it('keeps the system message that stands between the turns', () => {
@@ -143,6 +141,7 @@ describe.each(ROUTES)('Claude Code over $name', (route) => {
     await search.clear();
     expect(search.run.report).toMatchObject({ subtype: 'success', result: SEARCH_FAREWELL });
     expect(search.upstream.refused).toEqual([]);
-    expect(found).toMatch(route.search ? /https:\/\/example\.com\/nest[\s\S]*Nest is a framework/ : /not supported/);
+    for (const words of route.search ? ['https://example.com/nest', 'Nest is a framework.'] : ['not supported'])
+      expect(found).toContain(words);
   }, 120_000);
 });

@@ -1,53 +1,35 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { fetchPackage, firstLine } from './fetch-package.js';
 
 const PACKAGE = '@anthropic-ai/claude-code';
 const PINNED = new URL('claude-code.version.json', import.meta.url);
 const DEFAULT_CACHE = fileURLToPath(new URL('../../.cache/claude-code', import.meta.url));
-const FETCH_WITHIN = 300_000;
 
 /** The real Claude Code, or why it cannot be had here. */
 export type FetchedClaudeCode = { readonly binary: string; readonly version: string } | { readonly missing: string };
 
 /**
- * Finds the pinned Claude Code in the cache folder, or fetches it there with npm: 380 MB, so it is no
- * dependency. `CLAUDE_CODE_CACHE` moves the folder.
+ * Finds Claude Code in the cache folder, or fetches it there with npm: 380 MB, so it is no dependency.
+ * `CLAUDE_CODE_CACHE` moves the folder. Without a version it is the pinned one.
  */
-export async function fetchClaudeCode(): Promise<FetchedClaudeCode> {
-  const { version } = JSON.parse(await readFile(PINNED, 'utf8')) as { version: string };
+export async function fetchClaudeCode(asked?: string): Promise<FetchedClaudeCode> {
+  const version = asked ?? (await pinnedClaudeCode());
   const cache = resolve(process.env.CLAUDE_CODE_CACHE ?? DEFAULT_CACHE);
-  const folder = join(cache, version);
   try {
-    if (!existsSync(folder)) await install(`${PACKAGE}@${version}`, cache, folder);
+    // Its install script only copies the binary of the platform's package, which is run from there instead.
+    const folder = await fetchPackage({ name: PACKAGE, version }, cache, findBinary);
     return { binary: await findBinary(folder), version };
   } catch (error) {
     return { missing: `${PACKAGE} ${version} cannot be had: ${firstLine(error)}` };
   }
 }
 
-/** Installs beside the folder and moves it there when it is whole, so that nobody finds half of it. */
-async function install(what: string, cache: string, folder: string): Promise<void> {
-  await mkdir(cache, { recursive: true });
-  const draft = await mkdtemp(join(cache, 'fetching-'));
-  try {
-    // Its install script only copies the binary of the platform's package, which is run from there instead.
-    const flags = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    await promisify(execFile)('npm', ['install', '--prefix', draft, ...flags, '--fetch-retries=1', what], {
-      cwd: draft,
-      timeout: FETCH_WITHIN,
-    });
-    await findBinary(draft);
-    await rename(draft, folder).catch((error: unknown) => {
-      // Someone else was faster.
-      if (!existsSync(folder)) throw error;
-    });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+/** The version that the tests are written for. */
+export async function pinnedClaudeCode(): Promise<string> {
+  return (JSON.parse(await readFile(PINNED, 'utf8')) as { version: string }).version;
 }
 
 /** The native program comes in an optional package of its own, one for each platform. */
@@ -59,10 +41,4 @@ async function findBinary(folder: string): Promise<string> {
     .filter((file) => existsSync(file));
   if (binaries[0] === undefined) throw new Error(`it has no program for ${process.platform}-${process.arch}`);
   return binaries[0];
-}
-
-function firstLine(error: unknown): string {
-  const { stderr, message } = error as Error & { stderr?: string };
-  const said = [stderr, message].find((text) => text?.trim());
-  return said?.trim().split('\n')[0] ?? '';
 }

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { GATEWAY_MAIN } from './built-gateway.js';
 import { freePort } from './free-port.js';
 
-/** The built gateway; `npm test` builds it first. */
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 const READY_WITHIN = 20_000;
 
 /** The inbound token of gateways that tests start. */
@@ -25,7 +23,7 @@ export interface GatewayProcess {
  */
 export async function startGateway(settings: Readonly<Record<string, string>> = {}): Promise<GatewayProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
+  const child = spawn(process.execPath, ['--enable-source-maps', GATEWAY_MAIN], {
     env: { ...cleanEnvironment(), HOST: '127.0.0.1', PORT: String(port), ANTHROPIC_AUTH_TOKEN: TOKEN, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -59,8 +57,9 @@ export function cleanEnvironment(): Record<string, string> {
 async function isReady(url: string, ended: () => boolean): Promise<boolean> {
   const deadline = Date.now() + READY_WITHIN;
   while (!ended() && Date.now() < deadline) {
-    const ready = await fetch(`${url}/health/ready`).then(
-      (response) => response.ok,
+    // A connection of its own, closed at once: nothing of the probe is left over when the gateway is to stop.
+    const ready = await fetch(`${url}/health/ready`, { headers: { connection: 'close' } }).then(
+      async (response) => (await response.text()) !== '' && response.ok,
       () => false,
     );
     if (ready) return true;

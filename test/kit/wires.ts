@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { hasPlugin } from './built-gateway.js';
 import { anthropic, ANTHROPIC_KEY } from './upstreams/anthropic/anthropic.wire.js';
 import { azure, AZURE_KEY } from './upstreams/azure/azure.wire.js';
 import { gemini, GEMINI_KEY } from './upstreams/gemini/gemini.wire.js';
@@ -149,8 +148,7 @@ export const ROUTES: readonly Route[] = [
   },
 ];
 
-/** Whether the built gateway has the plugin of this route. */
+/** Whether the built gateway can take this route. */
 export function isBuilt({ plugin }: Pick<Route, 'plugin'>): boolean {
-  const list = fileURLToPath(new URL('../../dist/src/plugins.js', import.meta.url));
-  return existsSync(list) && readFileSync(list, 'utf8').includes(`/libs/${plugin}/`);
+  return hasPlugin(plugin);
 }

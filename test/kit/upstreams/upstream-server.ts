@@ -54,7 +54,8 @@ export async function startUpstream(wire: Wire, script: Script): Promise<Upstrea
       response.destroy();
     });
   });
-  server.listen(0, '127.0.0.1');
+  // A test that forgot it must not hold the whole run.
+  server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

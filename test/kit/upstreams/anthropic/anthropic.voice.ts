@@ -7,6 +7,8 @@ import { problemBody } from './anthropic-problems.js';
 export class AnthropicVoice implements Voice {
   private index = 0;
   private calls = 0;
+  /** Calls that the client is to answer. */
+  private open = 0;
 
   constructor(private readonly model: string) {}
 
@@ -41,8 +43,10 @@ export class AnthropicVoice implements Voice {
     if ('text' in said) return [{ type: 'text', text: [said.text].flat().join('') }];
     if ('think' in said) return [{ type: 'thinking', thinking: said.think, signature: said.state ?? 'ErUBkit' }];
     const id = this.calls++;
-    if ('call' in said)
+    if ('call' in said) {
+      this.open++;
       return [{ type: 'tool_use', id: said.id ?? `toolu_kit${id}`, name: said.call, input: said.input }];
+    }
     const call = `srvtoolu_kit${id}`;
     const hits = said.hits.map((hit) => ({
       type: 'web_search_result',
@@ -86,7 +90,7 @@ export class AnthropicVoice implements Voice {
   private reason(end: End): string {
     if (end === 'limit') return 'max_tokens';
     if (end === 'filter') return 'refusal';
-    return this.calls > 0 ? 'tool_use' : 'end_turn';
+    return this.open > 0 ? 'tool_use' : 'end_turn';
   }
 
   private message(content: JsonObject[], reason: string | null, usage: Figures): JsonObject {

@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { BearerGuard } from './bearer.guard.js';
+import { InboundTokenService } from './inbound-token.service.js';
+
+@Module({
+  providers: [InboundTokenService, { provide: APP_GUARD, useClass: BearerGuard }],
+  exports: [InboundTokenService],
+})
+export class AuthModule {}

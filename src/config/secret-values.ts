@@ -1,0 +1,30 @@
+import type { Type } from '@nestjs/common';
+import { isSecret, settingsOf } from '@gateway/provider-kit';
+
+/** What must never be told: the values of all settings that are secrets, and the passwords in URLs. */
+export class SecretValues {
+  constructor(readonly values: readonly string[]) {}
+
+  /** @param checked every settings class with its instance */
+  static of(checked: ReadonlyMap<Type<object>, object>): SecretValues {
+    const values = [...checked].flatMap(([settings, instance]) =>
+      settingsOf(settings).flatMap(({ name }) => {
+        const value = (instance as Record<string, unknown>)[name];
+        if (typeof value !== 'string') return [];
+        return [...(isSecret(settings, name) ? [value] : []), ...passwordsOf(value)];
+      }),
+    );
+    return new SecretValues([...new Set(values)]);
+  }
+}
+
+/** The password of a URL, as it is written and as it is meant. */
+function passwordsOf(value: string): readonly string[] {
+  const password = URL.parse(value)?.password ?? '';
+  if (password === '') return [];
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
+}

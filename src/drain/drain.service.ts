@@ -1,0 +1,77 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type BeforeApplicationShutdown,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ApiError } from '@gateway/protocol';
+import { PinoLogger } from 'nestjs-pino';
+import { type Observable, Subject } from 'rxjs';
+import { HouseSettings } from '../config/house.settings.js';
+import { ExchangeFeed } from '../exchange/exchange.feed.js';
+
+/** Milliseconds between looks for connections that have turned idle: the process may outlive its last stream by 100. */
+const LOOK_EVERY = 20;
+/** Milliseconds in which those who were cut off may read that they were. */
+const LAST_WORDS = 1000;
+
+/**
+ * The way out. From the first moment on the gateway is not ready; for `SHUTDOWN_DELAY_SECONDS` it still takes what
+ * comes; then Nest stops listening, and running answers have `SHUTDOWN_GRACE_SECONDS` to end by themselves.
+ *
+ * Node closes idle connections when a server stops, but one that turns idle afterwards, at the end of its stream,
+ * would hold the process for the keep-alive time.
+ */
+@Injectable()
+export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  private draining = false;
+  private readonly end = new Subject<never>();
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly settings: HouseSettings,
+    private readonly feed: ExchangeFeed,
+    private readonly log: PinoLogger,
+  ) {}
+
+  get isDraining(): boolean {
+    return this.draining;
+  }
+
+  /** Says nothing, and fails with a retryable `ApiError` when the time of running answers is up. */
+  get deadline(): Observable<never> {
+    return this.end;
+  }
+
+  onApplicationBootstrap(): void {
+    // Before anybody else sees a request: clients on kept connections are to make their next one elsewhere.
+    this.server.prependListener('request', (_request, response) => {
+      if (this.draining) response.setHeader('connection', 'close');
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.draining = true;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
+    this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
+    await sleep(delay * 1000);
+    setInterval(() => this.server.closeIdleConnections(), LOOK_EVERY).unref();
+    setTimeout(() => this.cutOff(), grace * 1000).unref();
+  }
+
+  private get server(): Server {
+    return this.host.httpAdapter.getHttpServer() as Server;
+  }
+
+  private cutOff(): void {
+    this.log.warn({ open: this.feed.open.size }, 'stopping: the running answers are cut off');
+    this.end.error(new ApiError('overloaded_error', 'the gateway is restarting; please try again'));
+    setTimeout(() => this.server.closeAllConnections(), LAST_WORDS).unref();
+  }
+}

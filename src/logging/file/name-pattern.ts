@@ -1,0 +1,75 @@
+import { isAbsolute, join, normalize, sep } from 'node:path';
+import strftime from 'strftime';
+
+/** How a token looks in a name, and which part of the time it tells. */
+const TOKENS: Readonly<Record<string, { readonly digits: number; readonly part: Part }>> = {
+  Y: { digits: 4, part: 'year' },
+  m: { digits: 2, part: 'month' },
+  d: { digits: 2, part: 'day' },
+  H: { digits: 2, part: 'hour' },
+  M: { digits: 2, part: 'minute' },
+  S: { digits: 2, part: 'second' },
+};
+
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
+
+/** Shorthands that consist of other tokens. */
+const LONG_FORM: Readonly<Record<string, string>> = { '%F': '%Y-%m-%d', '%R': '%H:%M', '%T': '%H:%M:%S' };
+
+/** A path with strftime tokens, in local time. */
+export class NamePattern {
+  private readonly pattern: string;
+
+  constructor(pattern: string) {
+    this.pattern = normalize(pattern.replace(/%[FRT]/g, (short) => LONG_FORM[short] ?? short));
+  }
+
+  /** Whether the path depends on the time. */
+  get hasTokens(): boolean {
+    return /%[^%]/.test(this.pattern.replaceAll('%%', ''));
+  }
+
+  /** The path at this time. */
+  at(time: Date): string {
+    return strftime(this.pattern, time);
+  }
+
+  /** The folder below which all names of this pattern lie, and how many levels below. */
+  get place(): { readonly folder: string; readonly depth: number } {
+    const segments = this.pattern.split(sep).filter((segment) => segment !== '');
+    const changing = segments.findIndex((segment) => new NamePattern(segment).hasTokens);
+    const fixed = segments.slice(0, changing < 0 ? -1 : changing).map((segment) => strftime(segment));
+    return {
+      folder: join(isAbsolute(this.pattern) ? sep : '.', ...fixed),
+      depth: segments.length - fixed.length,
+    };
+  }
+
+  /**
+   * The time that a path of this pattern tells; undefined for a path that the pattern cannot have made, and for
+   * every path where it has other tokens than those above, which cannot be read back without doubt.
+   */
+  timeOf(path: string): Date | undefined {
+    const parts: Part[] = [];
+    let readable = true;
+    const source = this.pattern.replace(/%(.)|[.*+?^${}()|[\]\\]/g, (found, token: string | undefined) => {
+      if (token === undefined) return `\\${found}`;
+      if (token === '%') return '%';
+      const known = TOKENS[token];
+      if (known === undefined) readable = false;
+      else parts.push(known.part);
+      return `(\\d{${known?.digits ?? 0}})`;
+    });
+    const match = readable ? new RegExp(`^${source}$`).exec(path) : null;
+    if (match === null) return undefined;
+    const told: Partial<Record<Part, number>> = {};
+    for (const [i, part] of parts.entries()) told[part] = Number(match[i + 1]);
+    const time = toTime(told);
+    return this.at(time) === path ? time : undefined;
+  }
+}
+
+function toTime(told: Partial<Record<Part, number>>): Date {
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = told;
+  return new Date(year, month - 1, day, hour, minute, second);
+}

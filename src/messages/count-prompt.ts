@@ -1,0 +1,41 @@
+import { type Call, Gate, type Provider, type Reply } from '@gateway/provider-kit';
+import type { JsonObject, MessagesRequest } from '@gateway/protocol';
+import { firstValueFrom, toArray } from 'rxjs';
+
+/** The fields that make up a prompt. Anthropic's count_tokens refuses those that only matter to the answer. */
+const COUNTED = [
+  'model',
+  'messages',
+  'system',
+  'tools',
+  'tool_choice',
+  'thinking',
+  'output_config',
+  'output_format',
+  'cache_control',
+  'context_management',
+  'mcp_servers',
+];
+
+/** Tokens of the prompt of a call that is to be answered; undefined where the provider does not tell. */
+export async function countPrompt(provider: Provider, call: Call): Promise<number | undefined> {
+  try {
+    const counted = await firstValueFrom(provider.countTokens(toCountCall(call)));
+    return typeof counted === 'number' ? counted : await readCount(counted);
+  } catch {
+    // What is wrong with the provider shows when it is asked for an answer.
+    return undefined;
+  }
+}
+
+function toCountCall(call: Call): Call {
+  const fields = Object.entries(call.request).filter(([name]) => COUNTED.includes(name));
+  const request = Object.fromEntries(fields) as unknown as MessagesRequest;
+  return { ...call, request, rawBody: Buffer.from(JSON.stringify(request)), stream: false, changes: new Set() };
+}
+
+async function readCount(reply: Extract<Reply, { bytes: unknown }>): Promise<number | undefined> {
+  const bytes = await firstValueFrom(reply.bytes(new Gate()).pipe(toArray()));
+  const { input_tokens: tokens } = JSON.parse(Buffer.concat(bytes).toString()) as JsonObject;
+  return typeof tokens === 'number' ? tokens : undefined;
+}

@@ -1,0 +1,107 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const TARGET = ['provider', 'model'] as const;
+
+/** Seconds; answers of models take from a moment to many minutes. */
+const DURATIONS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300, 600];
+const FIRST_TOKENS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
+
+/** How many streams of each provider are open at this moment. */
+export type OpenStreams = ReadonlyMap<string, number>;
+
+/** Every metric of the gateway, in a registry of its own, beside Node's: memory, CPU, event loop lag, collections. */
+export class GatewayMetrics {
+  readonly registry = new Registry();
+  readonly requests: Counter;
+  readonly duration: Histogram;
+  readonly firstToken: Histogram;
+  readonly tokens: Counter;
+  readonly errors: Counter;
+  readonly changes: Counter;
+
+  /** @param openStreams asked whenever the metrics are read */
+  constructor(openStreams: () => OpenStreams) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry });
+    this.requests = new Counter({
+      name: 'gateway_requests_total',
+      help: 'Requests to the API, by what was asked, who answered and the class of the status.',
+      labelNames: ['operation', ...TARGET, 'status'],
+      registers,
+    });
+    this.duration = new Histogram({
+      name: 'gateway_request_duration_seconds',
+      help: 'Time from a request to the end of its answer.',
+      labelNames: ['operation', ...TARGET],
+      buckets: DURATIONS,
+      registers,
+    });
+    this.firstToken = new Histogram({
+      name: 'gateway_time_to_first_token_seconds',
+      help: 'Time from a request to the first piece of its streamed answer.',
+      labelNames: TARGET,
+      buckets: FIRST_TOKENS,
+      registers,
+    });
+    this.tokens = new Counter({
+      name: 'gateway_tokens_total',
+      help: 'Tokens by kind: input (neither read from a cache nor written to one), cache_read, cache_write, output.',
+      labelNames: [...TARGET, 'kind'],
+      registers,
+    });
+    this.errors = new Counter({
+      name: 'gateway_upstream_errors_total',
+      help: 'Requests for which a provider was asked and that ended with an error, by its type.',
+      labelNames: [...TARGET, 'type'],
+      registers,
+    });
+    this.changes = new Counter({
+      name: 'gateway_fidelity_changes_total',
+      help: 'What was changed, emulated or dropped because a provider does not speak the Messages API, by its code.',
+      labelNames: ['provider', 'code'],
+      registers,
+    });
+    const { tokens } = this;
+    new Gauge({
+      name: 'gateway_cache_hit_ratio',
+      help: 'Part of all input tokens since the start that came from a cache of the provider.',
+      labelNames: TARGET,
+      registers,
+      async collect() {
+        this.reset();
+        for (const { labels, ratio } of cacheRatios((await tokens.get()).values)) this.set(labels, ratio);
+      },
+    });
+    new Gauge({
+      name: 'gateway_open_streams',
+      help: 'Streamed answers that have begun and not ended.',
+      labelNames: ['provider'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [provider, count] of openStreams()) this.set({ provider }, count);
+      },
+    });
+  }
+}
+
+interface TokenCount {
+  readonly value: number;
+  readonly labels: Readonly<Record<string, string | number | undefined>>;
+}
+
+interface CacheRatio {
+  readonly labels: { readonly provider: string; readonly model: string };
+  readonly ratio: number;
+}
+
+function cacheRatios(counts: readonly TokenCount[]): readonly CacheRatio[] {
+  const inputs = counts.filter(({ labels }) => labels.kind !== 'output');
+  const byTarget = Map.groupBy(inputs, ({ labels }) => JSON.stringify([labels.provider, labels.model]));
+  return [...byTarget].map(([target, group]) => {
+    const [provider, model] = JSON.parse(target) as [string, string];
+    const total = group.reduce((sum, { value }) => sum + value, 0);
+    const read = group.find(({ labels }) => labels.kind === 'cache_read')?.value ?? 0;
+    return { labels: { provider, model }, ratio: total === 0 ? 0 : read / total };
+  });
+}

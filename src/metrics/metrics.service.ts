@@ -1,0 +1,82 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Route } from '@gateway/provider-kit';
+import type { Usage } from '@gateway/protocol';
+import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
+import { toOutcome } from '../exchange/to-outcome.js';
+import { ModelsService } from '../models/models.service.js';
+import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
+import { ModelLabels } from './model-labels.js';
+
+/** The paths of the API as a label. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  '/v1/messages': 'messages',
+  '/v1/messages/count_tokens': 'count_tokens',
+  '/v1/models': 'models',
+};
+
+/** Counts exchanges as they end. Every label has few values, whatever clients send. */
+@Injectable()
+export class MetricsService implements OnApplicationBootstrap {
+  private readonly metrics = new GatewayMetrics(() => this.openStreams());
+  private labels = new ModelLabels([]);
+
+  constructor(
+    private readonly feed: ExchangeFeed,
+    private readonly models: ModelsService,
+  ) {
+    feed.ended.subscribe((watched) => this.count(watched));
+  }
+
+  get contentType(): string {
+    return this.metrics.registry.contentType;
+  }
+
+  onApplicationBootstrap(): void {
+    this.labels = new ModelLabels(this.models.targets);
+  }
+
+  /** Everything in the text format of Prometheus. */
+  text(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+
+  private count({ request, response }: WatchedExchange): void {
+    if (!request.path.startsWith('/v1/')) return;
+    const { requests, duration, firstToken, errors, changes } = this.metrics;
+    const { exchange } = response.locals;
+    const { route } = exchange;
+    const outcome = toOutcome(response);
+    const target =
+      route === undefined
+        ? { provider: 'none', model: 'none' }
+        : { provider: route.provider, model: this.labels.labelOf(route, outcome?.type === 'ok') };
+    const operation = OPERATIONS[request.path] ?? 'other';
+    const status = outcome === undefined ? 'aborted' : `${Math.floor(outcome.status / 100)}xx`;
+    requests.inc({ operation, ...target, status });
+    duration.observe({ operation, ...target }, (performance.now() - exchange.startedAt) / 1000);
+    if (route === undefined) return;
+    if (exchange.firstTokenAt !== undefined)
+      firstToken.observe(target, (exchange.firstTokenAt - exchange.startedAt) / 1000);
+    if (exchange.usage !== undefined) this.countTokens(target, exchange.usage);
+    if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
+    for (const code of exchange.changes) changes.inc({ provider: route.provider, code });
+  }
+
+  private countTokens(target: Pick<Route, 'provider' | 'model'>, usage: Partial<Usage>): void {
+    const { tokens } = this.metrics;
+    tokens.inc({ ...target, kind: 'input' }, usage.input_tokens ?? 0);
+    tokens.inc({ ...target, kind: 'cache_read' }, usage.cache_read_input_tokens ?? 0);
+    tokens.inc({ ...target, kind: 'cache_write' }, usage.cache_creation_input_tokens ?? 0);
+    tokens.inc({ ...target, kind: 'output' }, usage.output_tokens ?? 0);
+  }
+
+  private openStreams(): OpenStreams {
+    const open = new Map<string, number>();
+    for (const { response } of this.feed.open) {
+      const { route, body } = response.locals.exchange;
+      if (route === undefined || body?.request.stream !== true || !response.headersSent) continue;
+      open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
+    }
+    return open;
+  }
+}

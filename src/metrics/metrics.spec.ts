@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Provider } from '@gateway/provider-kit';
+import { ApiError, type StreamEvent } from '@gateway/protocol';
+import { concat, EMPTY, NEVER, of, throwError } from 'rxjs';
+import { SettingsError } from '../config/settings.error.js';
+import { openStream } from '../testing/open-stream.js';
+import { type RunningApp, startApp } from '../testing/start-app.js';
+
+let running: RunningApp | undefined;
+
+afterEach(() => running?.close());
+
+const usage = { input_tokens: 10, output_tokens: 4, cache_read_input_tokens: 30, cache_creation_input_tokens: 0 };
+const ANSWER = [
+  { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'hi' } },
+  { type: 'message_delta', delta: { stop_reason: 'end_turn', stop_sequence: null }, usage },
+] satisfies StreamEvent[];
+
+async function start(open: Provider['open'], settings: Record<string, string> = {}): Promise<RunningApp> {
+  running = await startApp({ open }, { ...settings });
+  return running;
+}
+
+async function ask({ url }: RunningApp, model = 'claude-opus-5'): Promise<void> {
+  const body = JSON.stringify({ model, stream: true });
+  await (await fetch(`${url}/v1/messages`, { method: 'POST', body })).text();
+}
+
+/** The samples of the gateway's own metrics, without the buckets of histograms. */
+async function samples({ url }: { url: string }): Promise<Readonly<Record<string, number>>> {
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  const response = await fetch(`${url}/metrics`);
+  expect(response.headers.get('content-type')).toContain('text/plain');
+  const lines = (await response.text()).split('\n').filter((line) => line.startsWith('gateway_'));
+  const pairs = lines.filter((line) => !line.includes('_bucket{')).map((line) => line.split(/ (?=[^ ]+$)/));
+  return Object.fromEntries(pairs.map(([name, value]) => [name, Number(value)]));
+}
+
+describe('metrics', () => {
+  it('count what was asked, who answered, and what it cost', async () => {
+    const app = await start((call) => {
+      call.changes.add('sampling-dropped');
+      return of({ status: 200, headers: {}, events: () => of(ANSWER) });
+    });
+    await ask(app);
+    await ask(app);
+    expect(await samples(app)).toMatchObject({
+      'gateway_requests_total{operation="messages",provider="scripted",model="large",status="2xx"}': 2,
+      'gateway_request_duration_seconds_count{operation="messages",provider="scripted",model="large"}': 2,
+      'gateway_time_to_first_token_seconds_count{provider="scripted",model="large"}': 2,
+      'gateway_tokens_total{provider="scripted",model="large",kind="input"}': 20,
+      'gateway_tokens_total{provider="scripted",model="large",kind="cache_read"}': 60,
+      'gateway_tokens_total{provider="scripted",model="large",kind="output"}': 8,
+      'gateway_cache_hit_ratio{provider="scripted",model="large"}': 0.75,
+      'gateway_fidelity_changes_total{provider="scripted",code="sampling-dropped"}': 2,
+    });
+  });
+
+  it.each<[string, Provider['open'], string, string]>([
+    ['before the answer', () => throwError(() => new ApiError('rate_limit_error', 'no')), '4xx', 'rate_limit_error'],
+    [
+      'within the answer',
+      () => {
+        const failure = throwError(() => new ApiError('overloaded_error', 'no'));
+        return of({ status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), failure) });
+      },
+      '5xx',
+      'overloaded_error',
+    ],
+    ['in bytes', () => of({ status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }), '5xx', 'overloaded_error'],
+  ])('count errors: %s', async (_name, open, status, type) => {
+    const app = await start(open);
+    await ask(app);
+    expect(await samples(app)).toMatchObject({
+      [`gateway_requests_total{operation="messages",provider="scripted",model="large",status="${status}"}`]: 1,
+      [`gateway_upstream_errors_total{provider="scripted",model="large",type="${type}"}`]: 1,
+    });
+  });
+
+  it('have few labels, whatever is asked', async () => {
+    const app = await start(() => throwError(() => new ApiError('not_found_error', 'no')));
+    for (let i = 0; i < 20; i++) {
+      await ask(app, `scripted/invented-${i}`);
+      await (await fetch(`${app.url}/v1/invented-${i}`)).text();
+    }
+    const names = Object.keys(await samples(app));
+    expect(names.filter((name) => name.includes('invented'))).toEqual([]);
+    expect(names.filter((name) => name.startsWith('gateway_requests_total'))).toHaveLength(2);
+  });
+
+  it('show how many streams are open', async () => {
+    const app = await start(() =>
+      of({ status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), NEVER) }),
+    );
+    const open = 'gateway_open_streams{provider="scripted"}';
+    const streams = [1, 2].map(() => openStream(`${app.url}/v1/messages`, { model: 'm', stream: true }));
+    for (const { response } of streams) await response;
+    expect((await samples(app))[open]).toBe(2);
+    for (const stream of streams) stream.leave();
+    expect(await samples(app)).not.toHaveProperty([open]);
+  });
+
+  it('tell of the event loop', async () => {
+    const app = await start(() => EMPTY);
+    expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('nodejs_eventloop_lag_p99_seconds ');
+  });
+
+  it('stand behind the token, and open on a port of their own', async () => {
+    const probe = await startApp();
+    const port = Number(new URL(probe.url).port);
+    await probe.close();
+    const app = await start(() => EMPTY, { ANTHROPIC_AUTH_TOKEN: 'right', METRICS_PORT: String(port) });
+    expect((await fetch(`${app.url}/metrics`)).status).toBe(401);
+    expect((await fetch(`${app.url}/metrics`, { headers: { 'x-api-key': 'right' } })).status).toBe(200);
+    const own = `http://127.0.0.1:${port}`;
+    expect((await fetch(`${own}/metrics`)).status).toBe(200);
+    expect((await fetch(`${own}/v1/models`)).status).toBe(404);
+    const taken = startApp({}, { METRICS_PORT: String(port) });
+    await expect(taken).rejects.toThrow(SettingsError);
+  });
+});

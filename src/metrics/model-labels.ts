@@ -1,0 +1,30 @@
+import type { Route } from '@gateway/provider-kit';
+
+type Target = Pick<Route, 'provider' | 'model'>;
+
+/** As many models as one gateway may plausibly serve. */
+const MOST = 100;
+
+/**
+ * Model names as labels. Clients can ask for any name, and every name would be a time series for ever; so a model
+ * is called by its name only where the settings name it, or once its provider has answered for it.
+ */
+export class ModelLabels {
+  private readonly known: Set<string>;
+
+  /** @param targets the models that the settings name */
+  constructor(targets: readonly Target[]) {
+    this.known = new Set(targets.map(keyOf));
+  }
+
+  /** @param answered whether the provider has just answered for this model */
+  labelOf(target: Target, answered: boolean): string {
+    const key = keyOf(target);
+    if (answered && this.known.size < MOST) this.known.add(key);
+    return this.known.has(key) ? target.model : 'other';
+  }
+}
+
+function keyOf({ provider, model }: Target): string {
+  return `${provider}/${model}`;
+}

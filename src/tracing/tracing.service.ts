@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { ProviderContext } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../config/house.settings.js';
+import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
+import type { GatewayResponse } from '../exchange/exchange.js';
+import type { Telemetry, Trace } from './telemetry.types.js';
+
+type Fetch = ProviderContext['fetch'];
+
+/** Traces of requests, where a collector is named; elsewhere nothing of it is even loaded. */
+@Injectable()
+export class TracingService implements OnModuleInit, OnApplicationShutdown {
+  private telemetry: Telemetry | undefined;
+  private readonly current = new AsyncLocalStorage<Trace>();
+  private readonly traces = new WeakMap<GatewayResponse, Trace>();
+
+  constructor(
+    private readonly settings: HouseSettings,
+    private readonly feed: ExchangeFeed,
+    private readonly log: PinoLogger,
+  ) {}
+
+  get isOn(): boolean {
+    return this.settings.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (!this.isOn) return;
+    const { OpenTelemetry } = await import('./open-telemetry.js');
+    this.telemetry = new OpenTelemetry(this.settings);
+    this.feed.ended.subscribe(({ response }) => this.traces.get(response)?.end());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    // A collector that is away is no reason to stop badly.
+    await this.telemetry?.shutdown().catch((err: unknown) => this.log.warn({ err }, 'the last traces are lost'));
+  }
+
+  /** Traces an exchange; what `within` does, in this turn and those that follow from it, belongs to the trace. */
+  trace(watched: WatchedExchange, within: () => void): void {
+    const { telemetry } = this;
+    if (telemetry === undefined) {
+      within();
+      return;
+    }
+    const trace = telemetry.begin(watched);
+    this.traces.set(watched.response, trace);
+    this.current.run(trace, within);
+  }
+
+  /** The same `fetch`, which tells the upstream of the trace. */
+  carry(fetch: Fetch): Fetch {
+    if (!this.isOn) return fetch;
+    return (input, init = {}) => {
+      const trace = this.current.getStore();
+      const headers = { ...Object.fromEntries(new Headers(init.headers)), ...trace?.headers };
+      return fetch(input, { ...init, headers });
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import type { Scene } from './stage/scene.js';
+
+/** Who is run against the gateway. */
+export type ClientName = 'claude-code' | 'sdk' | 'agent-sdk';
+
+/** One thing that a client does, seen from its user: a story for the model, and what must come of it. */
+export interface Row {
+  readonly name: string;
+  /** As the table tells it. */
+  readonly title: string;
+  readonly client: ClientName;
+  /** Slow rows run on one wire of each dialect. */
+  readonly pace: 'fast' | 'slow';
+  /** What it takes: words only, or tools too. */
+  readonly kind: 'simple' | 'tools';
+  /** The answers come as streams, whole, or both. */
+  readonly answers: 'streamed' | 'whole' | 'both';
+  /** A real model can be asked to do it; else only a fake upstream plays it. */
+  readonly live: boolean;
+  /** Settings of the gateway beside those of the wire. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The message of the one 400 of contract §24 that it may meet. */
+  readonly refusal?: RegExp;
+  /** Statuses that the story makes the gateway answer with. */
+  readonly failures?: readonly number[];
+  /** The story breaks streams off. */
+  readonly breaks?: boolean;
+  /** Runs the client; throws where something did not come as it must. */
+  play(scene: Scene): Promise<void>;
+}

@@ -1,0 +1,93 @@
+import { once } from 'node:events';
+import { createServer, request as send, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
+
+/** A request of the client's, and what the gateway has answered. */
+export interface Exchange {
+  readonly method: string;
+  /** With its query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed where it is JSON. */
+  readonly body: unknown;
+  /** 0 while there is no answer. */
+  status: number;
+  answerHeaders: IncomingHttpHeaders;
+  answer: string;
+  /** The answer has come to its end, good or bad; else the client has left. */
+  complete: boolean;
+}
+
+/** Stands between client and gateway and writes down what passes; not a byte is changed. */
+export interface ClientTap {
+  readonly url: string;
+  readonly exchanges: readonly Exchange[];
+  close(): Promise<void>;
+}
+
+export async function startClientTap(gateway: string): Promise<ClientTap> {
+  const target = new URL(gateway);
+  const exchanges: Exchange[] = [];
+  const server = createServer((request, response) => {
+    void receive(request).then((asked) => {
+      const exchange = describe(request, asked);
+      exchanges.push(exchange);
+      const there = send({
+        host: target.hostname,
+        port: target.port,
+        path: request.url,
+        method: request.method,
+        headers: request.headers,
+      });
+      there.on('response', (answer) => {
+        exchange.status = answer.statusCode ?? 0;
+        exchange.answerHeaders = answer.headers;
+        response.writeHead(exchange.status, answer.headers);
+        answer.setEncoding('utf8').on('data', (text: string) => {
+          exchange.answer += text;
+        });
+        pipeline(answer, response, (error) => {
+          exchange.complete = !error;
+        });
+      });
+      // The gateway broke off, or the client has left.
+      there.on('error', () => response.destroy());
+      response.on('close', () => there.destroy());
+      there.end(asked);
+    }, ignoreTheGone);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    exchanges,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function ignoreTheGone(): void {
+  // A client that leaves while it asks has asked nothing.
+}
+
+async function receive(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function describe({ method = '', url = '', headers }: IncomingMessage, asked: Buffer): Exchange {
+  return { method, url, headers, body: parse(asked), status: 0, answerHeaders: {}, answer: '', complete: false };
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}

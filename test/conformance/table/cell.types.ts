@@ -1,0 +1,16 @@
+/**
+ * How a row went over a wire. `degraded`: it works, with loss that the gateway tells of; `refused`: the gateway says
+ * no where the contract says so, and the client goes on.
+ */
+export type Verdict = 'pass' | 'degraded' | 'refused' | 'fail';
+
+export interface Cell {
+  readonly row: string;
+  readonly wire: string;
+  readonly verdict: Verdict;
+  /** Codes of the class `degraded`. */
+  readonly codes: readonly string[];
+  /** What failed, or what was refused. */
+  readonly why: readonly string[];
+  readonly seconds: number;
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from '@jest/globals';
+import { askGateway, question } from '../kit/ask-gateway.js';
+import { hear, openProvider } from '../kit/open-provider.js';
+import { readFrames } from '../kit/read-frames.js';
+import {
+  RECORDED,
+  shorten,
+  streamRecordings,
+  wholeRecordings,
+  type Recorded,
+  type StreamRecording,
+} from '../kit/recordings.js';
+import { sharedMaterial } from '../kit/shared-material.js';
+import { useStage } from '../kit/stage.js';
+import { judgeStream } from '../kit/stream-judge.js';
+import { saidInStream, saidInWhole, type WhatWasSaid } from '../kit/what-was-said.js';
+import { ROUTES, type Route } from '../kit/wires.js';
+
+const MINUTES = 120_000;
+
+/** Recordings up to this many bytes are cut at every single one, longer ones at so many places. */
+const SMALL = 3000;
+const PLACES = 100;
+
+const routeOf = (wire: Recorded): Route => ROUTES.find((route) => route.name === wire)!;
+const isError = ({ name }: { name: string }): boolean => /error|429/.test(name);
+
+interface Event {
+  readonly type: string;
+  readonly index?: number;
+  readonly content_block?: { readonly type: string; readonly name: string };
+  readonly delta?: { readonly text?: string; readonly partial_json?: string };
+  readonly usage?: Tokens;
+}
+
+interface Tokens {
+  readonly input_tokens: number;
+  readonly cache_read_input_tokens: number;
+  readonly cache_creation_input_tokens: number;
+  readonly output_tokens: number;
+}
+
+const tokens = (usage: Tokens): Pick<WhatWasSaid, 'prompt' | 'output'> => ({
+  prompt: usage.input_tokens + usage.cache_read_input_tokens + usage.cache_creation_input_tokens,
+  output: usage.output_tokens,
+});
+
+/** What a client hears in a stream. */
+function heardIn(stream: string): WhatWasSaid {
+  const events = readFrames(stream).frames.map((frame) => frame.data as Event);
+  const callAt = (index: number | undefined): string =>
+    events.flatMap((event) => (event.index === index ? [event.delta?.partial_json ?? ''] : [])).join('');
+  return {
+    text: events.map((event) => event.delta?.text ?? '').join(''),
+    calls: events.flatMap(({ content_block: block, index }) =>
+      block?.type === 'tool_use' ? [{ name: block.name, input: JSON.parse(callAt(index) || '{}') as unknown }] : [],
+    ),
+    ...tokens(events.find((event) => event.type === 'message_delta')!.usage!),
+  };
+}
+
+interface WholeAnswer {
+  readonly content: readonly { type: string; text?: string; name?: string; input?: unknown }[];
+  readonly usage: Tokens;
+}
+
+function heardInWhole({ content, usage }: WholeAnswer): WhatWasSaid {
+  return {
+    text: content.map((block) => block.text ?? '').join(''),
+    calls: content.flatMap(({ type, name = '', input }) => (type === 'tool_use' ? [{ name, input }] : [])),
+    ...tokens(usage),
+  };
+}
+
+/** A response whose body is read in these pieces. */
+function inPieces(pieces: readonly Uint8Array[]): Response {
+  const rest = pieces.values();
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const { value, done } = rest.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+  });
+  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+}
+
+const cutAt = (bytes: Buffer, place: number): Buffer[] => [bytes.subarray(0, place), bytes.subarray(place)];
+const cutEvery = (bytes: Buffer, length: number): Buffer[] =>
+  Array.from({ length: Math.ceil(bytes.length / length) }, (_, index) =>
+    bytes.subarray(index * length, (index + 1) * length),
+  );
+
+/** All places where a small recording can be cut; of a larger one some, at uneven distances from each other. */
+function places({ bytes }: StreamRecording): number[] {
+  if (bytes.length <= SMALL) return Array.from({ length: bytes.length - 1 }, (_, index) => index + 1);
+  const step = bytes.length / PLACES;
+  return Array.from({ length: PLACES }, (_, index) => Math.floor(index * step + ((index * 7919) % step)) || 1);
+}
+
+if (sharedMaterial('recordings') === undefined) {
+  it.skip('recordings mean what they say (skipped: no ../shared/recordings)', () => undefined);
+} else {
+  describe.each(RECORDED.filter((wire) => wire !== 'anthropic'))('recordings of %s', (wire) => {
+    const route = routeOf(wire);
+    const streams = streamRecordings(wire);
+    const long = streams.filter(({ bytes }) => bytes.length > SMALL).map((stream) => shorten(wire, stream, 2));
+
+    it.each([...streams, ...long])(
+      '$name sounds the same wherever it is cut',
+      async (recording) => {
+        let pieces: readonly Uint8Array[] = [recording.bytes];
+        const provider = await openProvider(route, () => inPieces(pieces));
+        const whole = await hear(provider, route);
+        pieces = cutEvery(recording.bytes, 1);
+        expect(await hear(provider, route)).toEqual(whole);
+        for (const place of places(recording)) {
+          pieces = cutAt(recording.bytes, place);
+          const heard = await hear(provider, route);
+          // Comparing texts is cheap; only a difference is worth a report.
+          if (JSON.stringify(heard) !== JSON.stringify(whole))
+            expect({ place, heard }).toEqual({ place, heard: whole });
+        }
+      },
+      MINUTES,
+    );
+
+    const stage = useStage(route, () => ({ says: [] }));
+    const ask = (stream: boolean): Promise<Response> => askGateway(stage.gateway, { body: question({ stream }) });
+
+    it.each(streams.filter((stream) => !isError(stream)))('$name is heard as it was said', async (recording) => {
+      stage.script = () => ({ raw: cutEvery(recording.bytes, 997), headers: { 'content-type': 'text/event-stream' } });
+      const stream = await (await ask(true)).text();
+      expect(judgeStream(stream)).toEqual([]);
+      expect(heardIn(stream)).toEqual(saidInStream(wire, recording));
+    });
+
+    it.each(wholeRecordings(wire).filter((whole) => !isError(whole)))(
+      '$name is read as it was said',
+      async (recording) => {
+        stage.script = () => ({
+          raw: Buffer.from(JSON.stringify(recording.body)),
+          headers: { 'content-type': 'application/json' },
+        });
+        const message = (await (await ask(false)).json()) as WholeAnswer;
+        expect(heardInWhole(message)).toEqual(saidInWhole(wire, recording));
+      },
+    );
+  });
+
+  describe('recordings of anthropic', () => {
+    const stage = useStage(routeOf('anthropic'), () => ({ says: [] }));
+
+    it.each(streamRecordings('anthropic'))('$name is handed on byte for byte', async ({ bytes }) => {
+      stage.script = () => ({ raw: cutEvery(bytes, 997), headers: { 'content-type': 'text/event-stream' } });
+      const response = await askGateway(stage.gateway, { body: question({ stream: true }) });
+      expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+    });
+
+    it.each(wholeRecordings('anthropic'))('$name is handed on whole', async ({ body }) => {
+      stage.script = () => ({
+        raw: Buffer.from(JSON.stringify(body)),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(await (await askGateway(stage.gateway, { body: question() })).json()).toEqual(body);
+    });
+  });
+
+  describe('recorded failures', () => {
+    it.each<[Recorded, string, number, string, RegExp]>([
+      ['openai-responses', 'openai-error.1', 402, 'billing_error', /exceeded your current quota/],
+      [
+        'openai-responses',
+        'reasoning-model-temperature-error',
+        400,
+        'invalid_request_error',
+        /'temperature' is not supported/,
+      ],
+      [
+        'openai-chat',
+        'reasoning-model-legacy-parameter-error',
+        400,
+        'invalid_request_error',
+        /Use 'max_completion_tokens'/,
+      ],
+      ['gemini', 'google-429-retry-info', 429, 'rate_limit_error', /exceeded your current quota/],
+    ])('%s: %s is a %i', async (wire, name, status, type, message) => {
+      const { body } = wholeRecordings(wire).find((recording) => recording.name === name)!;
+      const route = routeOf(wire);
+      const upstream = status === 402 ? 429 : status;
+      const provider = await openProvider(route, () => Response.json(body, { status: upstream }));
+      expect(await hear(provider, route)).toEqual({ thrown: expect.stringMatching(message) });
+      const [stream] = streamRecordings(wire).filter((recording) => recording.name === name);
+      if (stream)
+        expect(await hear(await openProvider(route, () => inPieces([stream.bytes])), route)).toEqual({
+          thrown: expect.stringMatching(message),
+        });
+      expect(type).toMatch(/_error$/);
+    });
+  });
+}

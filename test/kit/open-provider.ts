@@ -1,0 +1,60 @@
+import { cardOf, Gate, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
+import type { StreamEvent } from '@gateway/protocol';
+import { lastValueFrom, reduce, switchMap } from 'rxjs';
+import { checkSettings } from '../../src/config/check-settings.js';
+import { PLUGINS } from '../../src/plugins.js';
+import type { Route } from './wires.js';
+
+/** The plugin of a route at work in this process, its upstream replaced by a function. */
+export async function openProvider(route: Route, upstream: () => Response): Promise<Provider> {
+  const found = PLUGINS.find((plugin) => cardOf(plugin)?.name === route.plugin)!;
+  const { value } = checkSettings(cardOf(found)!.settings, route.settings('http://127.0.0.1:1'));
+  const plugin: ProviderPlugin = new found();
+  return plugin.load(value, {
+    fetch: () => Promise.resolve(upstream()),
+    limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
+    tokenizer: { count: () => Promise.resolve(1) },
+    unsupportedServerTools: 'error',
+    strict: false,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+}
+
+/** Every event of a streamed answer, without what is made up anew for each; an error as it was thrown. */
+export async function hear(provider: Provider, route: Route): Promise<unknown> {
+  const request = {
+    model: 'claude-opus-5-5',
+    max_tokens: 1000,
+    stream: true,
+    messages: [{ role: 'user' as const, content: 'Hello' }],
+    thinking: { type: 'adaptive' as const },
+  };
+  const call: Call = {
+    request,
+    rawBody: Buffer.from(JSON.stringify(request)),
+    headers: {},
+    query: '',
+    route: { asked: request.model, provider: route.plugin, model: route.model },
+    stream: true,
+    requestId: 'req_1',
+    changes: new Set(),
+  };
+  const events = provider.open(call).pipe(
+    switchMap((reply) => {
+      if (!('events' in reply)) throw new Error('the answer is handed on as bytes');
+      return reply.events(new Gate());
+    }),
+    reduce((all: StreamEvent[], some) => [...all, ...some], []),
+  );
+  const heard = await lastValueFrom(events).catch((error: unknown) => ({ thrown: String(error) }));
+  return 'thrown' in heard ? heard : withoutInventions(heard);
+}
+
+/** Ids that the gateway makes up, numbered. */
+function withoutInventions(events: readonly StreamEvent[]): unknown {
+  const text = JSON.stringify(events).replace(/"msg_[^"]*"/g, '"msg"');
+  const ids = new Map<string, string>();
+  return JSON.parse(
+    text.replace(/"toolu_[A-Za-z0-9]{24}"/g, (id) => ids.set(id, ids.get(id) ?? `"toolu_${ids.size}"`).get(id)!),
+  );
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { askGateway, question } from '../kit/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+
+interface Dashboard {
+  readonly panels: readonly {
+    readonly title: string;
+    readonly datasource: { readonly uid: string };
+    readonly targets: readonly { readonly expr: string }[];
+  }[];
+  readonly templating: { readonly list: readonly { readonly definition: string }[] };
+}
+
+const read = (path: string): string => readFileSync(new URL(`../../deploy/grafana/${path}`, import.meta.url), 'utf8');
+const dashboard = JSON.parse(read('dashboard.json')) as Dashboard;
+const queries = [
+  ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
+  ...dashboard.templating.list.map(({ definition }) => ['a variable', definition] as const),
+];
+
+/** Labels that Prometheus adds. */
+const ADDED = ['instance', 'le'];
+
+let gateway: GatewayProcess;
+/** Every metric of a gateway that has answered once, with the names of its labels. */
+let metrics: ReadonlyMap<string, ReadonlySet<string>>;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  await (await askGateway(gateway, { body: question({ stream: true }) })).text();
+  const text = await (await fetch(`${gateway.url}/metrics`, { headers: { 'x-api-key': TOKEN } })).text();
+  const found = new Map<string, Set<string>>();
+  for (const [, name] of text.matchAll(/^# TYPE (\w+) /gm)) found.set(name!, new Set());
+  for (const [, name, labels] of text.matchAll(/^(\w+?)(?:_bucket|_sum|_count)?\{(.*)\} /gm))
+    for (const [, label] of labels!.matchAll(/(\w+)="/g)) found.get(name!)?.add(label!);
+  metrics = found;
+}, 60_000);
+
+afterAll(() => gateway.stop());
+
+describe('the Grafana dashboard', () => {
+  it.each(queries)('%s asks for metrics that exist: %s', (_title, query) => {
+    const names = [...query.matchAll(/\b(?:gateway|nodejs|process)_\w+/g)].map(([name]) =>
+      name.replace(/_bucket$/, ''),
+    );
+    expect(names.length).toBeGreaterThan(0);
+    expect(names.filter((name) => !metrics.has(name))).toEqual([]);
+  });
+
+  it('names labels that metrics have', () => {
+    const known = new Set([...ADDED, ...[...metrics.values()].flatMap((labels) => [...labels])]);
+    // Those of errors and of changes come with the first of each.
+    for (const label of ['type', 'code']) known.add(label);
+    const used = queries.flatMap(([, query]) => [
+      ...[...query.matchAll(/ by \(([^)]*)\)/g)].flatMap(([, labels]) => labels!.split(', ')),
+      ...[...query.matchAll(/(\w+)(?:=~|!=|=)"/g)].map(([, label]) => label!),
+    ]);
+    expect(used.length).toBeGreaterThan(0);
+    expect(used.filter((label) => !known.has(label))).toEqual([]);
+  });
+
+  it('reads from the source that is provisioned', () => {
+    const { datasources } = parse(read('provisioning/datasources/prometheus.yml')) as {
+      datasources: readonly { uid: string }[];
+    };
+    expect(new Set(dashboard.panels.map(({ datasource }) => datasource.uid))).toEqual(
+      new Set(datasources.map(({ uid }) => uid)),
+    );
+  });
+});

@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { judgeStream } from '../kit/stream-judge.js';
+import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
+import { ROUTES } from '../kit/wires.js';
+
+const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
+const MINUTE = 60_000;
+
+let upstream: Upstream;
+let gateway: GatewayProcess | undefined;
+let rest: PromiseWithResolvers<undefined>;
+
+afterEach(async () => {
+  rest.resolve(undefined);
+  await gateway?.stop();
+  await upstream.close();
+}, MINUTE);
+
+/** A gateway whose upstream says a word, and the last one when `rest` is resolved. */
+async function set(settings: Record<string, string>): Promise<GatewayProcess> {
+  rest = Promise.withResolvers();
+  upstream = await startUpstream(route.wire, () => ({
+    says: [{ text: 'first' }, { wait: rest.promise }, { text: ' last' }],
+  }));
+  gateway = await startGateway({ ...route.settings(upstream.url), ...settings });
+  return gateway;
+}
+
+async function openStream(running: GatewayProcess): Promise<StreamReader> {
+  const reader = new StreamReader(await askGateway(running, { body: question({ stream: true }) }));
+  await reader.until('first');
+  return reader;
+}
+
+const statusOf = async ({ url }: GatewayProcess, path: string): Promise<number> => (await fetch(url + path)).status;
+
+/** Resolves when the log says so. */
+async function told(running: GatewayProcess, message: string): Promise<void> {
+  while (!running.log().includes(message)) await pause(5);
+}
+
+describe('a gateway that is told to stop', () => {
+  it(
+    'is not ready at once, is alive, and takes what comes until its delay is over',
+    async () => {
+      const running = await set({ SHUTDOWN_DELAY_SECONDS: '1.5' });
+      rest.resolve(undefined);
+      expect(await statusOf(running, '/health/ready')).toBe(200);
+      const stopped = running.stop();
+      await told(running, '"stopping"');
+      expect(await statusOf(running, '/health/ready')).toBe(503);
+      expect(await statusOf(running, '/health/live')).toBe(200);
+      expect(await statusOf(running, '/health/startup')).toBe(200);
+      const answer = await askGateway(running, { body: question() });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('connection')).toBe('close');
+      expect(await stopped).toBe(0);
+      await expect(fetch(running.url)).rejects.toThrow('fetch failed');
+    },
+    MINUTE,
+  );
+
+  it(
+    'takes nothing new, lets streams end by themselves, and ends with the last of them',
+    async () => {
+      const running = await set({});
+      const streams = await Promise.all([openStream(running), openStream(running)]);
+      const stopped = running.stop();
+      await told(running, '"stopping"');
+      await pause(100);
+      await expect(fetch(running.url)).rejects.toThrow('fetch failed');
+      rest.resolve(undefined);
+      for (const stream of streams) {
+        const text = await stream.toEnd();
+        expect(judgeStream(text)).toEqual([]);
+        expect(text).toContain('event: message_stop');
+      }
+      const ended = performance.now();
+      expect(await stopped).toBe(0);
+      expect(performance.now() - ended).toBeLessThan(100);
+      const requests = running.log().match(/"msg":"request"/g);
+      expect(requests).toHaveLength(2);
+    },
+    MINUTE,
+  );
+
+  it(
+    'tells those that it can wait for no longer to try again',
+    async () => {
+      const running = await set({ SHUTDOWN_GRACE_SECONDS: '0.3' });
+      const stream = await openStream(running);
+      const whole = askGateway(running, { body: question() });
+      while (upstream.received.length < 2) await pause(5);
+      const stopped = running.stop();
+      const text = await stream.toEnd();
+      expect(judgeStream(text)).toEqual([]);
+      expect(text.trimEnd().split('\n\n').at(-1)).toMatch(/^event: error\ndata: .*"overloaded_error"/);
+      const refused = await whole;
+      expect(refused.status).toBe(529);
+      expect(await refused.json()).toMatchObject({ error: { type: 'overloaded_error' } });
+      expect(await stopped).toBe(0);
+      for (const { over } of upstream.received) expect(await over).toBe(true);
+    },
+    MINUTE,
+  );
+
+  it(
+    'does not wait for a client that never ends its question',
+    async () => {
+      const running = await set({ SHUTDOWN_GRACE_SECONDS: '0.1' });
+      const body = Buffer.from(JSON.stringify(question()));
+      const sending = fetch(`${running.url}/v1/messages`, {
+        method: 'POST',
+        headers: { 'x-api-key': TOKEN },
+        body: new ReadableStream<Uint8Array>({ start: (sink) => sink.enqueue(body) }),
+        duplex: 'half',
+      } as RequestInit);
+      await pause(100);
+      const stopped = running.stop();
+      expect((await sending).status).toBe(529);
+      expect(await stopped).toBe(0);
+    },
+    MINUTE,
+  );
+
+  it(
+    'ends at once when it is told twice',
+    async () => {
+      const running = await set({});
+      const stream = await openStream(running);
+      const stopped = running.stop();
+      await told(running, '"stopping"');
+      const again = performance.now();
+      void running.stop();
+      expect(await stopped).toBe(143);
+      expect(performance.now() - again).toBeLessThan(1000);
+      await expect(stream.toEnd()).rejects.toThrow('terminated');
+    },
+    MINUTE,
+  );
+});
