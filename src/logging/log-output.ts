@@ -1,5 +1,5 @@
 import type { DestinationStream } from 'pino';
-import { LogFile } from './file/log-file.js';
+import type { LogFile } from './file/log-file.js';
 import type { SecretMask } from './secret-mask.js';
 
 export interface LogOutputOptions {

@@ -116,6 +116,21 @@ describe('the log of requests', () => {
     expect(text()).not.toMatch(/my.secret/);
   });
 
+  it('tells whose agent asked, with how many tools, and when the answer began', async () => {
+    const delta = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'hi' } } as const;
+    open = () => of({ status: 200, headers: { 'x-upstream-request-id': 'up-1' }, events: () => of([delta], STORY) });
+    const headers = { 'x-claude-code-agent-id': 'a-1', 'x-claude-code-parent-agent-id': 'p-1' };
+    await (await ask({ model: 'm', stream: true, messages: [{}, {}], tools: [{}] }, headers)).text();
+    expect(await requestLine()).toMatchObject({
+      agent: 'a-1',
+      parent_agent: 'p-1',
+      messages: 2,
+      tools: 1,
+      time_to_first_token: expect.any(Number),
+      upstream_request_id: 'up-1',
+    });
+  });
+
   it('tells what is known of an answer that was handed on byte by byte', async () => {
     const facts = Promise.resolve({ usage: { input_tokens: 11, output_tokens: 12 }, stopReason: 'end_turn' });
     open = () => of({ status: 200, headers: {}, bytes: () => of(new Uint8Array(3)), facts });

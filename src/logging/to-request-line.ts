@@ -20,10 +20,10 @@ export function toRequestLine(line: Line, colour: boolean): string | undefined {
     messages === undefined ? '' : paint('blue', `${Number(messages)} messages`),
     toStatus(line, paint),
     `${(Number(line.duration) / 1000).toFixed(1)} s`,
-    stop === undefined ? '' : paint('dim', String(stop)),
+    typeof stop === 'string' ? paint('dim', stop) : '',
     toProblem(line, paint),
   ];
-  return `${parts.filter((part) => part !== '').join(' ')}\n`;
+  return `${parts.filter((part) => part !== '').join(' ')}\n${toStack(line)}`;
 }
 
 function toRoute({ model, provider, upstream_model: upstream }: Line, paint: Paint): string {
@@ -39,4 +39,10 @@ function toProblem({ error }: Line, paint: Paint): string {
   if (typeof error !== 'object' || error === null) return '';
   const { type, message } = error as Line;
   return paint('red', `${String(type)}: ${String(message)}`);
+}
+
+/** Where a failure that nobody foresaw came from. */
+function toStack({ err }: Line): string {
+  const stack = typeof err === 'object' && err !== null ? (err as Line).stack : undefined;
+  return typeof stack === 'string' ? `${stack}\n` : '';
 }

@@ -33,7 +33,7 @@ async function samples({ url }: { url: string }): Promise<Readonly<Record<string
   expect(response.headers.get('content-type')).toContain('text/plain');
   const lines = (await response.text()).split('\n').filter((line) => line.startsWith('gateway_'));
   const pairs = lines.filter((line) => !line.includes('_bucket{')).map((line) => line.split(/ (?=[^ ]+$)/));
-  return Object.fromEntries(pairs.map(([name, value]) => [name, Number(value)]));
+  return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)] as const));
 }
 
 describe('metrics', () => {

@@ -64,6 +64,12 @@ describe('the real plugins', () => {
     [{ ...OPENAI, MODEL_MAP: '*opus*=anthropic/claude-opus-5' }, 'claude-opus-4', 'anthropic/claude-opus-5'],
     [{ ...OPENAI, MODEL_MAP: 'anthropic/*=gemini/x' }, 'anthropic/claude-opus-5', 'gemini/x'],
 
+    [{ ...OPENAI, ...VERTEX }, 'anthropic/claude-opus-5', 'vertex-claude/claude-opus-5'],
+    [{ ...OPENAI, ...VERTEX, ...ANTHROPIC }, 'anthropic/claude-opus-5', 'anthropic/claude-opus-5'],
+    [{ ...OPENAI, ...VERTEX, MODEL_MAP: '*opus*=anthropic/a' }, 'claude-opus-4', 'vertex-claude/a'],
+    [{ ...OPENAI, ...VERTEX, ...anthropic }, 'claude-haiku-5', 'vertex-claude/claude-haiku-5'],
+    [{ ...OPENAI, ...VERTEX, ...anthropic }, 'gpt-4.1', 'openai/gpt-4.1'],
+
     [OPENAI, 'openai/gpt-5.4', 'openai/gpt-5.4'],
     [OPENAI, 'azure/my-gpt', 'azure/my-gpt'],
     [OPENAI, 'anthropic/claude-opus-5', 'anthropic/claude-opus-5'],

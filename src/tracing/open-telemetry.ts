@@ -52,7 +52,9 @@ export class OpenTelemetry implements Telemetry {
   }
 
   begin(watched: WatchedExchange): Trace {
-    const { method, path, headers } = watched.request;
+    const { method, originalUrl, headers } = watched.request;
+    // Within a middleware, `path` is what follows the place where it is mounted.
+    const path = originalUrl.replace(/\?.*$/, '');
     const outside = this.propagator.extract(ROOT_CONTEXT, headers, FROM_HEADERS);
     const attributes = { 'http.request.method': method, 'http.route': path, 'url.path': path };
     const server = this.tracer.startSpan(`${method} ${path}`, { kind: SpanKind.SERVER, attributes }, outside);
@@ -90,7 +92,8 @@ function end({ request, response }: WatchedExchange, server: Span, client: Span)
 /** Reads `name=value,name=value`; values are percent-encoded, as the specification of OTLP exporters has it. */
 function toHeaders(text: string): Record<string, string> {
   const pairs = text.split(',').map((pair) => /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair));
-  return Object.fromEntries(pairs.flatMap((match) => (match === null ? [] : [[match[1], decode(match[2] ?? '')]])));
+  const entries = pairs.map((match) => [match?.[1] ?? '', decode(match?.[2] ?? '')] as const);
+  return Object.fromEntries(entries.filter(([name]) => name !== ''));
 }
 
 function decode(value: string): string {

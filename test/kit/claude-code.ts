@@ -53,7 +53,7 @@ export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResul
     const flags = ['--output-format', 'json', '--allowedTools', run.allowedTools.join(','), ...(run.flags ?? [])];
     const child = spawn(run.binary, ['-p', run.prompt, ...flags], {
       cwd: run.folder,
-      env: { ...environment(home), ANTHROPIC_BASE_URL: run.url, ANTHROPIC_AUTH_TOKEN: run.token, ...run.env },
+      env: { ...clientEnvironment(home), ANTHROPIC_BASE_URL: run.url, ANTHROPIC_AUTH_TOKEN: run.token, ...run.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: run.timeout,
       killSignal: 'SIGKILL',
@@ -70,7 +70,8 @@ export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResul
   }
 }
 
-function environment(home: string): Record<string, string> {
+/** What Claude Code needs to run: a home of its own, and no talk with anybody but the gateway. */
+export function clientEnvironment(home: string): Record<string, string> {
   return {
     HOME: home,
     PATH: process.env.PATH ?? '',

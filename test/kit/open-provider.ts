@@ -1,5 +1,5 @@
 import { cardOf, Gate, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
-import type { StreamEvent } from '@gateway/protocol';
+import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { checkSettings } from '../../src/config/check-settings.js';
 import { PLUGINS } from '../../src/plugins.js';
@@ -21,7 +21,7 @@ export async function openProvider(route: Route, upstream: () => Response): Prom
 }
 
 /** Every event of a streamed answer, without what is made up anew for each; an error as it was thrown. */
-export async function hear(provider: Provider, route: Route): Promise<unknown> {
+export async function hear(provider: Provider, route: Route): Promise<object> {
   const request = {
     model: 'claude-opus-5-5',
     max_tokens: 1000,
@@ -46,15 +46,18 @@ export async function hear(provider: Provider, route: Route): Promise<unknown> {
     }),
     reduce((all: StreamEvent[], some) => [...all, ...some], []),
   );
-  const heard = await lastValueFrom(events).catch((error: unknown) => ({ thrown: String(error) }));
+  const heard = await lastValueFrom(events).catch((error: unknown) => {
+    const { status, type, message } = error as ApiError;
+    return { thrown: { status, type, message } };
+  });
   return 'thrown' in heard ? heard : withoutInventions(heard);
 }
 
 /** Ids that the gateway makes up, numbered. */
-function withoutInventions(events: readonly StreamEvent[]): unknown {
+function withoutInventions(events: readonly StreamEvent[]): object {
   const text = JSON.stringify(events).replace(/"msg_[^"]*"/g, '"msg"');
   const ids = new Map<string, string>();
   return JSON.parse(
     text.replace(/"toolu_[A-Za-z0-9]{24}"/g, (id) => ids.set(id, ids.get(id) ?? `"toolu_${ids.size}"`).get(id)!),
-  );
+  ) as object;
 }

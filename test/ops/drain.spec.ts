@@ -117,7 +117,7 @@ describe('a gateway that is told to stop', () => {
         headers: { 'x-api-key': TOKEN },
         body: new ReadableStream<Uint8Array>({ start: (sink) => sink.enqueue(body) }),
         duplex: 'half',
-      } as RequestInit);
+      });
       await pause(100);
       const stopped = running.stop();
       expect((await sending).status).toBe(529);

@@ -1,4 +1,4 @@
-import type { Call } from '@gateway/provider-kit';
+import { type Call, KeyRing, splitKeys } from '@gateway/provider-kit';
 import type { Operation, PassthroughEndpoint, PassthroughTarget } from './passthrough-endpoint.types.js';
 
 const PATHS: Readonly<Record<Operation, string>> = {
@@ -13,19 +13,23 @@ const PATHS: Readonly<Record<Operation, string>> = {
  */
 export class AnthropicEndpoint implements PassthroughEndpoint {
   private readonly baseUrl: string;
+  private readonly keys: KeyRing<string>;
 
   constructor(
     baseUrl: string,
-    private readonly apiKey: string,
+    apiKeys: string,
   ) {
+    this.keys = new KeyRing(splitKeys(apiKeys));
     // The paths bring their own /v1, and so do some of the URLs that people paste.
     this.baseUrl = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
   }
 
   target({ query, route }: Call, operation: Operation): Promise<PassthroughTarget> {
+    const key = this.keys.pick();
     return Promise.resolve({
       url: this.baseUrl + PATHS[operation] + query,
-      credentials: { 'x-api-key': this.apiKey },
+      credentials: { 'x-api-key': key },
+      refused: (error) => this.keys.refused(key, error),
       fields: route.model === route.asked ? {} : { model: route.model },
     });
   }

@@ -31,6 +31,7 @@ describe('AnthropicEndpoint', () => {
     { base: 'https://proxy.example/claude/v1/', url: 'https://proxy.example/claude/v1/messages?beta=true' },
   ])('asks $base at $url', async ({ base, url }) => {
     expect(await new AnthropicEndpoint(base, 'k').target(call, 'messages')).toEqual({
+      refused: expect.any(Function),
       url,
       credentials: { 'x-api-key': 'k' },
       fields: {},

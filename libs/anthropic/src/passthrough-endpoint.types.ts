@@ -1,3 +1,4 @@
+import type { ApiError } from '@gateway/protocol';
 import type { Call } from '@gateway/provider-kit';
 import type { FieldChanges } from './splice/splice-body.js';
 
@@ -12,6 +13,8 @@ export interface PassthroughTarget {
   readonly credentials: Readonly<Record<string, string>>;
   /** Top-level fields of the body that this endpoint wants otherwise, the mapped `model` among them. */
   readonly fields: FieldChanges;
+  /** Takes notice that the upstream refused this call; tells whether another credential may be let in. */
+  refused?(error: ApiError): boolean;
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   withoutSecrets,
 } from '@gateway/provider-kit';
 import { Observable } from 'rxjs';
+import { findForeignReply } from './find-foreign-reply.js';
 import { toClientHeaders, toUpstreamHeaders } from './forward-headers.js';
 import type { Operation, PassthroughEndpoint } from './passthrough-endpoint.types.js';
 import { readUsageTap, type UsageTap } from './read-usage-tap.js';
@@ -66,6 +67,8 @@ export class PassthroughProvider implements Provider {
         if (operation === 'messages') refuseDegraded(this.parts.context, call.changes, this.parts.name);
         const response = await this.send(outgoing, hangUp);
         if (subscriber.closed) return;
+        const foreign = findForeignReply(response, this.parts.name);
+        if (foreign !== undefined) throw foreign;
         handedOver = true;
         subscriber.next(this.toReply(response, operation, hangUp));
         subscriber.complete();

@@ -1,5 +1,5 @@
 import { signWith } from '@gateway/openai';
-import type { Endpoint } from '@gateway/provider-kit';
+import { type Endpoint, withKeys } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { AzureOpenAI, OpenAI } from 'openai';
 import type { AzureSettings } from './azure.settings.js';
@@ -11,7 +11,10 @@ const NOTHING = { organization: null, project: null, adminAPIKey: null, webhookS
 
 /** OpenAI's own clients, used to sign: with the key, or where there is none with a token of Entra ID. */
 export function azureEndpoint(address: AzureAddress, settings: AzureSettings): Endpoint {
-  const signed = signWith(clientFor(address, settings));
+  const { AZURE_OPENAI_API_KEY: keys } = settings;
+  const signed = keys
+    ? withKeys(keys, (key) => signWith(clientFor(address, { ...settings, AZURE_OPENAI_API_KEY: key })))
+    : signWith(clientFor(address, settings));
   // The SDK wraps what a token source throws.
   const unwrap = (error: Error): never => {
     throw error.cause instanceof ApiError ? error.cause : error;

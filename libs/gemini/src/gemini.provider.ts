@@ -1,4 +1,4 @@
-import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
+import { translatedProvider, type Provider, type ProviderContext, withKeys } from '@gateway/provider-kit';
 import { GeminiEndpoint } from './gemini.endpoint.js';
 import type { GeminiSettings } from './gemini.settings.js';
 import { generateDialect } from './generate/generate.dialect.js';
@@ -13,12 +13,12 @@ const HINTS = {
 
 /** Gemini's dialect, spoken at AI Studio. */
 export function geminiProvider(settings: GeminiSettings, context: ProviderContext): Provider {
-  const { GEMINI_API_KEY: apiKey = '', GEMINI_BASE_URL: baseUrl, GEMINI_SCHEMA: schemas } = settings;
+  const { GEMINI_API_KEY: keys = '', GEMINI_BASE_URL: baseUrl, GEMINI_SCHEMA: schemas } = settings;
   const dialect = generateDialect({
     surface: 'ai-studio',
     schemas,
     memory: new SignatureMemory(),
   });
-  const endpoint = new GeminiEndpoint({ apiKey, baseUrl });
+  const endpoint = withKeys(keys, (apiKey) => new GeminiEndpoint({ apiKey, baseUrl }));
   return translatedProvider({ context, endpoint, dialect: () => dialect, hints: HINTS });
 }

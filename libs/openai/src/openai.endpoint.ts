@@ -1,4 +1,4 @@
-import type { Endpoint } from '@gateway/provider-kit';
+import { type Endpoint, withKeys } from '@gateway/provider-kit';
 import { OpenAI } from 'openai';
 import type { OpenAiSettings } from './openai.settings.js';
 import { signWith } from './sign-with.js';
@@ -10,14 +10,9 @@ const NO_KEY = 'none';
  * OpenAI's own client, used to sign: address, credentials and its headers. Everything the SDK would otherwise read
  * from the environment by itself is given, so that no other credential ever travels.
  */
-export function openAiEndpoint({ OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL }: OpenAiSettings): Endpoint {
-  const client = new OpenAI({
-    apiKey: apiKey ?? NO_KEY,
-    baseURL: baseURL ?? 'https://api.openai.com/v1',
-    organization: null,
-    project: null,
-    adminAPIKey: null,
-    webhookSecret: null,
-  });
-  return signWith(client);
+export function openAiEndpoint({ OPENAI_API_KEY: keys, OPENAI_BASE_URL: baseURL }: OpenAiSettings): Endpoint {
+  const nothing = { organization: null, project: null, adminAPIKey: null, webhookSecret: null };
+  return withKeys(keys ?? NO_KEY, (apiKey) =>
+    signWith(new OpenAI({ ...nothing, apiKey, baseURL: baseURL ?? 'https://api.openai.com/v1' })),
+  );
 }

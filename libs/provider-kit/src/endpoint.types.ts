@@ -1,3 +1,5 @@
+import type { ApiError } from '@gateway/protocol';
+
 /** One HTTP request to an upstream: what is said, without who we are. */
 export interface UpstreamCall {
   /** Relative to the endpoint's base URL, with a leading `/`. */
@@ -10,6 +12,8 @@ export interface UpstreamCall {
 export interface SignedRequest {
   readonly url: string;
   readonly init: RequestInit & { headers: Headers };
+  /** Takes notice that the upstream refused this request; tells whether another credential may be let in. */
+  refused?(error: ApiError): boolean;
 }
 
 /**

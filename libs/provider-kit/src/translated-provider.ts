@@ -70,7 +70,8 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     if (native === undefined) return countPrompt(prepared, context.tokenizer);
     const hangUp = new HangUp(context.limits.total);
     try {
-      const response = await send({ context, endpoint, dialect, prepared, hangUp }, native.path, native.body);
+      const signed = await endpoint.sign({ ...native, model: prepared.model });
+      const response = await send({ context, dialect, hangUp }, signed);
       const told = await readFailure(response, context.limits, hangUp);
       const tokens = response.ok ? dialect.readCount?.(told.body) : undefined;
       if (tokens !== undefined) return tokens;

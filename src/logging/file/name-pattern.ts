@@ -50,20 +50,18 @@ export class NamePattern {
    * every path where it has other tokens than those above, which cannot be read back without doubt.
    */
   timeOf(path: string): Date | undefined {
-    const parts: Part[] = [];
-    let readable = true;
+    const parts: (Part | undefined)[] = [];
     const source = this.pattern.replace(/%(.)|[.*+?^${}()|[\]\\]/g, (found, token: string | undefined) => {
       if (token === undefined) return `\\${found}`;
       if (token === '%') return '%';
       const known = TOKENS[token];
-      if (known === undefined) readable = false;
-      else parts.push(known.part);
+      parts.push(known?.part);
       return `(\\d{${known?.digits ?? 0}})`;
     });
-    const match = readable ? new RegExp(`^${source}$`).exec(path) : null;
+    const match = parts.includes(undefined) ? null : new RegExp(`^${source}$`).exec(path);
     if (match === null) return undefined;
     const told: Partial<Record<Part, number>> = {};
-    for (const [i, part] of parts.entries()) told[part] = Number(match[i + 1]);
+    for (const [i, part] of parts.entries()) if (part !== undefined) told[part] = Number(match[i + 1]);
     const time = toTime(told);
     return this.at(time) === path ? time : undefined;
   }

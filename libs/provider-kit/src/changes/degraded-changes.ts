@@ -7,10 +7,6 @@ export const DEGRADED_CHANGES = {
     where: 'OpenAI, Azure',
     contract: '§8.1, §24',
   },
-  'effort-adjusted': {
-    what: 'The model thinks more or less than asked for: as near as it can.',
-    contract: '§7.3',
-  },
   'schema-constraint-dropped': {
     what: 'A constraint of a schema is only told in words, or lost.',
     contract: '§6.4',
@@ -24,11 +20,6 @@ export const DEGRADED_CHANGES = {
     what: 'The schema of a structured answer stands in the system prompt: the model takes no format beside tools.',
     where: 'Gemini before 3',
     contract: '§8.4',
-  },
-  'stop-sequence-unnamed': {
-    what: 'The upstream stops at the sequences but does not say so: `stop_reason` is `end_turn`.',
-    where: 'OpenAI Chat, Azure Chat, Gemini, Vertex',
-    contract: '§8.3',
   },
   'prefill-not-continued': {
     what: 'The conversation ends with words of the assistant; the model answers them instead of going on.',

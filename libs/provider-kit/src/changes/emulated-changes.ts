@@ -54,4 +54,9 @@ export const EMULATED_CHANGES = {
     what: 'The upstream did not say what the answer cost; the figures are an estimate.',
     contract: '§12',
   },
+  'stop-sequence-unnamed': {
+    what: 'The upstream stops at the sequences but does not say so: `stop_reason` is `end_turn`.',
+    where: 'OpenAI Chat, Azure Chat, Gemini, Vertex',
+    contract: '§8.3',
+  },
 } as const satisfies Changes;

@@ -25,6 +25,10 @@ export const HARMLESS_CHANGES = {
       'Azure also `metadata`.',
     contract: '§4, §9.1, §24',
   },
+  'effort-adjusted': {
+    what: 'The model thinks more or less than asked for: as near as it can. An effort is a wish, not a promise.',
+    contract: '§7.3',
+  },
   'unknown-field-dropped': {
     what: 'A field of the request that the gateway does not know is left out.',
     contract: '§2, §24',

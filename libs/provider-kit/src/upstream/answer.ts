@@ -4,6 +4,7 @@ import type { Lesson } from '../dialect.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import { Exchange, UpstreamFailure, type ExchangeParts } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
+import { pauseBefore } from './pause-before.js';
 import { toConnectionError } from './to-connection-error.js';
 
 /** An answer of which the first events are known, or that is committed without any. */
@@ -18,6 +19,8 @@ export interface Answer {
 const MAX_CORRECTIONS = 2;
 /** A wait that the upstream asks for is taken only up to this many seconds; a longer one is the client's to decide. */
 const MAX_WAIT_SECONDS = 2;
+/** Keys that one request is tried with at most. */
+const MAX_KEYS = 10;
 const RETRIED = new Set([502, 503, 429]);
 
 /**
@@ -32,6 +35,7 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
   refuseDegraded(context, prepared.changes, dialect.name);
   const causes = new Set<string>();
   let retries = 0;
+  let keys = 1;
   const silence = prepared.stream ? sleep(context.limits.commitAfter, 'silent' as const, { ref: false }) : undefined;
   for (;;) {
     const exchange = new Exchange(parts, body);
@@ -63,9 +67,13 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
         continue;
       }
       const failed = toApiError(error, dialect.name);
+      if (error instanceof UpstreamFailure && exchange.hasOtherKey(failed) && keys++ < MAX_KEYS) {
+        context.log.warn({ type: failed.type, model: prepared.model, backend: dialect.name }, 'another key is tried');
+        continue;
+      }
       if (retries >= context.limits.retries || !worthRepeating(error, failed)) throw failed;
       retries++;
-      await sleep(pause(failed), undefined, { signal: hangUp.signal }).catch(() => undefined);
+      await pauseBefore(failed, hangUp.signal);
     }
   }
 }
@@ -81,12 +89,6 @@ function worthRepeating(error: unknown, { headers, status }: ApiError): boolean 
   const wait = headers['retry-after'];
   if (error.failure.status === 429 && wait === undefined) return false;
   return Number(wait ?? 0) <= MAX_WAIT_SECONDS;
-}
-
-/** Milliseconds, with jitter, so that many clients do not come back at once. */
-function pause({ headers }: ApiError): number {
-  const asked = Number(headers['retry-after'] ?? 0) * 1000;
-  return Math.max(asked, 100 + Math.random() * 200);
 }
 
 /** The rest of an answer behind what is known of it; `opening` is a first read that is still under way. */

@@ -1,6 +1,6 @@
 import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
 import type { Dialect, Failure, Translator } from '../dialect.types.js';
-import type { Endpoint } from '../endpoint.types.js';
+import type { Endpoint, SignedRequest } from '../endpoint.types.js';
 import type { Prepared } from '../prepare/prepared.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import type { HangUp } from './hang-up.js';
@@ -32,6 +32,7 @@ export class Exchange {
   /** The head of the answer, once it is there. */
   response: Response | undefined;
 
+  private signed: SignedRequest | undefined;
   private readonly translator: Translator<unknown>;
   private chunk: unknown;
 
@@ -48,8 +49,9 @@ export class Exchange {
    * `UpstreamFailure` or an `ApiError`, after everything that was said before it.
    */
   async *batches(): AsyncGenerator<readonly StreamEvent[]> {
-    const { prepared, dialect, context, hangUp } = this.parts;
-    const response = await send(this.parts, dialect.path(prepared), this.body);
+    const { prepared, dialect, endpoint, context, hangUp } = this.parts;
+    this.signed = await endpoint.sign({ path: dialect.path(prepared), model: prepared.model, body: this.body });
+    const response = await send(this.parts, this.signed);
     this.response = response;
     const type = response.headers.get('content-type') ?? '';
     if (!response.ok) {
@@ -58,6 +60,11 @@ export class Exchange {
     }
     const streamed = prepared.stream && !/[/+]json|html/.test(type);
     yield* streamed ? this.stream(response) : this.whole(response, type);
+  }
+
+  /** Whether the same request may be let in with another credential than the one that was refused. */
+  hasOtherKey(error: ApiError): boolean {
+    return this.signed?.refused?.(error) ?? false;
   }
 
   private async *stream(response: Response): AsyncGenerator<readonly StreamEvent[]> {
@@ -119,13 +126,11 @@ export class Exchange {
   }
 }
 
-/** Signs a request and sends it; answers with the head of the response. */
+/** Sends a request; answers with the head of the response. */
 export async function send(
-  { context, endpoint, prepared, dialect, hangUp }: ExchangeParts,
-  path: string,
-  body: unknown,
+  { context, dialect, hangUp }: Pick<ExchangeParts, 'context' | 'dialect' | 'hangUp'>,
+  { url, init }: SignedRequest,
 ): Promise<Response> {
-  const { url, init } = await endpoint.sign({ path, model: prepared.model, body });
   try {
     const request = { ...init, redirect: 'manual' as const, signal: hangUp.signal };
     return await hangUp.within(context.fetch(url, request), context.limits.firstByte, 'to answer');

@@ -26,11 +26,16 @@ export class HangUp {
   /** Waits for the upstream, but no longer than `ms` milliseconds (0: as long as it takes). */
   async within<T>(waited: Promise<T>, ms: number, what: string): Promise<T> {
     if (ms === 0) return waited;
-    const timer = setTimeout(() => this.controller.abort(tooSlow(what, ms)), ms);
+    let late: NodeJS.Immediate | undefined;
+    // A turn later: where it was we who were busy, what the upstream has sent meanwhile is read first.
+    const timer = setTimeout(() => {
+      late = setImmediate(() => this.controller.abort(tooSlow(what, ms)));
+    }, ms);
     try {
       return await waited;
     } finally {
       clearTimeout(timer);
+      clearImmediate(late);
     }
   }
 }

@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { askGateway, question } from '../kit/ask-gateway.js';
+import { startGateway } from '../kit/gateway-process.js';
+
+/** Where Debian's package puts the library that tells a process another time. */
+const LIBRARY = ['x86_64-linux-gnu', 'aarch64-linux-gnu']
+  .map((platform) => `/usr/lib/${platform}/faketime/libfaketime.so.1`)
+  .find((path) => existsSync(path));
+
+const OLD = ['gateway.log-20261119', 'gateway.log-20261120', 'gateway.log-20261121'];
+const FOREIGN = ['gateway.log-old', 'notes.txt'];
+const folder = mkdtempSync(join(tmpdir(), 'midnight-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Line {
+  readonly time: string;
+  readonly msg: string;
+  readonly request_id?: string;
+}
+
+function read(name: string): readonly Line[] {
+  const lines = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
+  return lines.map((line) => JSON.parse(line) as Line).filter(({ msg }) => msg === 'request');
+}
+
+describe('midnight under load', () => {
+  if (LIBRARY === undefined) {
+    it.skip('by the clock of the system (skipped: faketime is not installed)', () => undefined);
+    return;
+  }
+
+  it('by the clock of the system: every request in one file, old files pruned, others untouched', async () => {
+    for (const name of [...OLD, ...FOREIGN]) writeFileSync(join(folder, name), 'before\n');
+    const gateway = await startGateway({
+      LOG_FILE: join(folder, 'gateway.log'),
+      LOG_FILE_BACKUP_COUNT: '2',
+      LD_PRELOAD: LIBRARY,
+      FAKETIME: '@2026-11-22 23:59:56',
+      // Timers go by this one.
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      TZ: 'UTC',
+    });
+    const asked: (string | null)[] = [];
+    const client = async (): Promise<void> => {
+      while (!existsSync(join(folder, 'gateway.log-20261122'))) {
+        const response = await askGateway(gateway, { body: question({ max_tokens: 1 }) });
+        asked.push(response.headers.get('request-id'));
+        await response.text();
+        await pause(5);
+      }
+    };
+    await Promise.all([client(), client(), client(), client()]);
+    const after = await askGateway(gateway, { body: question() });
+    asked.push(after.headers.get('request-id'));
+    await after.text();
+    expect(await gateway.stop()).toBe(0);
+
+    expect(readdirSync(folder).sort()).toEqual(
+      ['gateway.log', 'gateway.log-20261121', 'gateway.log-20261122', ...FOREIGN].sort(),
+    );
+    const [before, later] = [read('gateway.log-20261122'), read('gateway.log')];
+    expect(before.length).toBeGreaterThan(0);
+    expect(later.length).toBeGreaterThan(0);
+    // The probe that waited for the gateway is told at `debug`.
+    expect([...before, ...later].map(({ request_id }) => request_id).sort()).toEqual(asked.sort());
+    expect(before.every(({ time }) => time < '2026-11-23')).toBe(true);
+    // A line may have been begun in the last moment of the day.
+    expect(later.every(({ time }) => time > '2026-11-22T23:59:59.9')).toBe(true);
+  }, 60_000);
+});
