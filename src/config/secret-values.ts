@@ -11,11 +11,18 @@ export class SecretValues {
       settingsOf(settings).flatMap(({ name }) => {
         const value = (instance as Record<string, unknown>)[name];
         if (typeof value !== 'string') return [];
-        return [...(isSecret(settings, name) ? [value] : []), ...passwordsOf(value)];
+        return [...(isSecret(settings, name) ? partsOf(value) : []), ...passwordsOf(value)];
       }),
     );
     return new SecretValues([...new Set(values)]);
   }
+}
+
+/** A secret, and where it is a list of keys or of `name=value`, each of them: they travel alone. */
+function partsOf(value: string): readonly string[] {
+  const items = value.split(',').map((item) => item.trim());
+  const named = items.map((item) => item.slice(item.indexOf('=') + 1));
+  return [value, ...items, ...named].filter((part) => part !== '');
 }
 
 /** The password of a URL, as it is written and as it is meant. */
