@@ -4,6 +4,8 @@ import type { Usage } from '@gateway/protocol';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { ModelsService } from '../models/models.service.js';
+import { isConfigured } from '../registry/candidate.js';
+import { ProviderRegistry } from '../registry/provider.registry.js';
 import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import { ModelLabels } from './model-labels.js';
 
@@ -23,6 +25,7 @@ export class MetricsService implements OnApplicationBootstrap {
   constructor(
     private readonly feed: ExchangeFeed,
     private readonly models: ModelsService,
+    private readonly registry: ProviderRegistry,
   ) {
     feed.ended.subscribe((watched) => this.count(watched));
   }
@@ -70,8 +73,9 @@ export class MetricsService implements OnApplicationBootstrap {
     tokens.inc({ ...target, kind: 'output' }, usage.output_tokens ?? 0);
   }
 
+  /** Of every provider that could answer, also when none is open: an autoscaler must see the zero. */
   private openStreams(): OpenStreams {
-    const open = new Map<string, number>();
+    const open = new Map(this.registry.candidates.filter(isConfigured).map(({ card }) => [card.name, 0]));
     for (const { response } of this.feed.open) {
       const { route, body } = response.locals.exchange;
       if (route === undefined || body?.request.stream !== true || !response.headersSent) continue;
