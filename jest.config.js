@@ -2,13 +2,15 @@
 export default {
   testEnvironment: 'node',
   rootDir: '.',
-  roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test'],
+  roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/examples'],
   testRegex: String.raw`\.spec\.ts$`,
   moduleFileExtensions: ['js', 'ts', 'json', 'node'],
   extensionsToTreatAsEsm: ['.ts'],
-  setupFiles: ['reflect-metadata'],
+  // Nest first, as a whole: jest cannot let a CommonJS package (the throttler) require it while it is being loaded.
+  setupFiles: ['reflect-metadata', '@nestjs/common', '@nestjs/core'],
   moduleNameMapper: {
     '^@gateway/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^messages-gateway/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   transform: {

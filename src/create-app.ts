@@ -10,8 +10,10 @@ import { HouseSettings } from './config/house.settings.js';
 import { type Environment, readEnvironment } from './config/read-environment.js';
 import { beginExchange } from './exchange/exchange.js';
 import { PLUGINS } from './plugins.js';
+import { loadPlugins } from './registry/load-plugins.js';
 
 export interface AppOptions {
+  /** Absent: the list's, and those that the environment names. */
   readonly plugins?: readonly Type<ProviderPlugin>[];
   readonly environment?: Environment;
 }
@@ -25,7 +27,8 @@ const KEEP_ALIVE = 75_000;
  * @throws SettingsError that lists every mistake in the environment
  */
 export async function createApp(options: AppOptions = {}): Promise<NestExpressApplication> {
-  const { plugins = PLUGINS, environment = readEnvironment() } = options;
+  const { environment = readEnvironment() } = options;
+  const plugins = options.plugins ?? [...PLUGINS, ...(await loadPlugins(environment))];
   const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(plugins, environment), {
     // The body is read by ourselves, after the guard.
     bodyParser: false,

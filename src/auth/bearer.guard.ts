@@ -2,6 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { ApiError } from '@gateway/protocol';
 import type { Request } from 'express';
+import type { GatewayResponse } from '../exchange/exchange.js';
 import { InboundTokenService } from './inbound-token.service.js';
 import { Open } from './open.decorator.js';
 
@@ -15,8 +16,13 @@ export class BearerGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     if (this.isOpen(context)) return true;
-    const brought = this.token.check(context.switchToHttp().getRequest<Request>().headers);
-    if (brought === 'right') return true;
+    const http = context.switchToHttp();
+    const { headers } = http.getRequest<Request>();
+    const brought = this.token.check(headers);
+    if (brought === 'right') {
+      http.getResponse<GatewayResponse>().locals.exchange.token = this.token.find(headers);
+      return true;
+    }
     const problem = brought === 'missing' ? 'x-api-key or authorization header is required' : 'invalid token';
     throw new ApiError('authentication_error', problem);
   }

@@ -30,6 +30,13 @@ export class HouseSettings {
   @IsText()
   ANTHROPIC_AUTH_TOKEN?: string;
 
+  @Describe(
+    'File of further tokens: a JSON array of `{"name", "sha256"}`, with `"models"`, a list of patterns, where its ' +
+      'bearer may not ask for all. It is read anew when it changes; see `SECURITY.md`.',
+  )
+  @IsText()
+  AUTH_TOKENS_FILE?: string;
+
   @Describe('Provider that answers wherever the model name does not say who.', {
     otherwise: 'the first in this document that is configured',
   })
@@ -52,6 +59,20 @@ export class HouseSettings {
   )
   @IsText()
   MODEL_MAP?: string;
+
+  @Describe(
+    'Ordered list of `provider/model`, separated by commas, that are asked where the one that is meant cannot be ' +
+      'reached, fails or is at its limit; the answer tells it in `x-gateway-fallback`.',
+  )
+  @IsText()
+  FALLBACK_MODELS?: string;
+
+  @Describe(
+    'Further provider plugins, separated by commas: packages, and files relative to the working folder: ' +
+      '`@acme/provider,./my-provider.js`, see `docs/adding-a-provider.md`.',
+  )
+  @IsText()
+  PLUGINS?: string;
 
   @Describe('How often a request is repeated after a passing failure, before the answer has begun.')
   @IsWhole({ max: 10 })
@@ -80,6 +101,37 @@ export class HouseSettings {
   @Describe('Largest request body, in bytes, also after it was decompressed.')
   @IsWhole({ min: 1, max: 2 ** 29 })
   MAX_BODY_BYTES: number = 33_554_432;
+
+  @Describe('How many requests are worked on at a time; 0 is without limit.')
+  @IsWhole()
+  MAX_CONCURRENT_REQUESTS: number = 1000;
+
+  @Describe('The same for each token, or for each address where there is none; 0 is without limit.')
+  @IsWhole()
+  MAX_CONCURRENT_REQUESTS_PER_TOKEN: number = 0;
+
+  @Describe('How many requests may wait for a place; the others are answered with a 529.')
+  @IsWhole()
+  MAX_QUEUED_REQUESTS: number = 100;
+
+  @Describe('How long a request waits for a place, in seconds.')
+  @IsSeconds()
+  QUEUE_TIMEOUT_SECONDS: number = 5;
+
+  @Describe('How often a token, or an address where there is none, may ask within a minute; 0 is without limit.')
+  @IsWhole()
+  RATE_LIMIT_PER_MINUTE: number = 0;
+
+  @Describe('Redis in which `RATE_LIMIT_PER_MINUTE` is counted, for several replicas: `redis://host:6379`.', {
+    otherwise: 'each replica counts for itself',
+  })
+  @Secret()
+  @IsText()
+  REDIS_URL?: string;
+
+  @Describe('What becomes of requests while Redis is gone: `allow`, uncounted, or `refuse`, with a 529.')
+  @IsOneOf(['allow', 'refuse'])
+  REDIS_FAILURE: 'allow' | 'refuse' = 'allow';
 
   @Describe(
     "What becomes of a tool of Anthropic's that runs on its servers and that the provider has not: `error` or `drop`.",

@@ -1,6 +1,7 @@
 import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
 import type { ApiError, MessagesRequest, Usage } from '@gateway/protocol';
 import type { Request, Response } from 'express';
+import type { NamedToken } from '../auth/named-token.types.js';
 
 /** The body of a request, read and parsed once. */
 export interface ParsedBody {
@@ -14,6 +15,8 @@ export class Exchange {
   readonly requestId = freshId('req_');
   readonly startedAt = performance.now();
   readonly changes = new Set<ChangeCode>();
+  /** The token that it was let in with, where there are any. */
+  token?: NamedToken | undefined;
   body?: ParsedBody;
   route?: Route;
   usage?: Partial<Usage>;

@@ -21,7 +21,8 @@ export class StartLogService {
   tell(url: string): void {
     const settings = this.effectiveSettings();
     this.log.info({ settings, preferred: this.models.preferred.card.name }, `listening on ${url}`);
-    if (this.settings.ANTHROPIC_AUTH_TOKEN === undefined && !isLoopback(this.settings.HOST))
+    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
+    if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
       this.log.warn(
         `ANYBODY WHO REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );

@@ -12,6 +12,7 @@ export function toLogFields(request: Request, response: GatewayResponse): Readon
   return {
     request_id: exchange.requestId,
     client: request.ip,
+    token: exchange.token?.name,
     method: request.method,
     path: request.path,
     status: response.headersSent ? response.statusCode : undefined,

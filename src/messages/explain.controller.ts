@@ -1,7 +1,9 @@
-import { Controller, HttpCode, Post, Req, Res, UseInterceptors } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import { type ChangeClass, type ChangeCode, classOf, type Route, type UpstreamRequest } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { CapacityGuard } from '../limits/capacity.guard.js';
+import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
@@ -25,6 +27,7 @@ export interface Explanation {
  * shows in the classes of the changes.
  */
 @Controller('v1/messages/explain')
+@UseGuards(RateGuard, CapacityGuard)
 @UseInterceptors(BodyInterceptor, ModelMapInterceptor)
 export class ExplainController {
   constructor(

@@ -1,9 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
+import { findDepth } from './find-depth.js';
 import { findJsonError } from './find-json-error.js';
 
 /** Bodies beyond this many bytes are decoded and parsed in turns of their own, so that streams go on between. */
 const LARGE = 2 ** 20;
+
+/** Far beyond any schema; those who walk bodies do so by recursion. */
+const MAX_DEPTH = 200;
 
 /** A model's name is looked up and matched against patterns, so it has a limit. */
 const MAX_MODEL_LENGTH = 256;
@@ -16,6 +20,8 @@ const MAX_MODEL_LENGTH = 256;
 export async function parseBody(raw: Uint8Array): Promise<MessagesRequest> {
   const isLarge = raw.length > LARGE;
   if (isLarge) await nextTurn();
+  if (findDepth(raw, MAX_DEPTH) > MAX_DEPTH)
+    throw new ApiError('invalid_request_error', `the request body is nested more than ${MAX_DEPTH} deep`);
   const text = decode(raw);
   if (isLarge) await nextTurn();
   return checkEnvelope(parse(text));

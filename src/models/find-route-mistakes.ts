@@ -1,6 +1,6 @@
 import type { HouseSettings } from '../config/house.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
-import { findPreferred, splitPrefix } from './model-map.js';
+import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the settings that say who answers; each mistake names its variable. */
@@ -10,6 +10,7 @@ export function findRouteMistakes(settings: HouseSettings, candidates: readonly 
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
     ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
     ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
+    ...fallbackMistakes(settings.FALLBACK_MODELS, candidates),
   ];
 }
 
@@ -38,6 +39,16 @@ function unknownPrefix(variable: string, model: string | undefined, candidates: 
     `${variable}: ${JSON.stringify(model)} names no provider; a model whose own name has a slash needs one of ` +
       `${prefixes.map((prefix) => `${prefix}/`).join(', ')} before it`,
   ];
+}
+
+function fallbackMistakes(text: string | undefined, candidates: readonly Candidate[]): readonly string[] {
+  return splitList(text).flatMap((model) => {
+    const provider = splitPrefix(model, candidates)?.provider;
+    if (provider === undefined)
+      return [`FALLBACK_MODELS: ${JSON.stringify(model)} names no provider; write provider/model`];
+    const missing = candidates.find(({ card }) => card.name === provider)?.missing ?? [];
+    return missing.length === 0 ? [] : [`FALLBACK_MODELS: ${provider} needs ${missing.join(', ')}`];
+  });
 }
 
 function mapMistakes(text: string, candidates: readonly Candidate[]): readonly string[] {

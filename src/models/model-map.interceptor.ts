@@ -2,6 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { EventReply } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
 import { map, type Observable } from 'rxjs';
+import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import type { Answer } from '../messages/answer.types.js';
 import { ModelsService } from './models.service.js';
@@ -14,6 +15,7 @@ export class ModelMapInterceptor implements NestInterceptor<Answer, Answer> {
   intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
     const { exchange } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     const asked = exchange.body?.request.model ?? '';
+    requireModel(exchange.token, asked);
     exchange.route = this.models.route(asked);
     return next
       .handle()

@@ -14,9 +14,14 @@ export interface ModelMap {
   /** Absent where the preferred provider speaks the client's own model names. */
   readonly big?: Target;
   readonly small?: Target;
+  /** Asked in this order where the one that is meant cannot answer. */
+  readonly fallbacks: readonly Target[];
 }
 
-type RoutingSettings = Pick<HouseSettings, 'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL'>;
+type RoutingSettings = Pick<
+  HouseSettings,
+  'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
+>;
 
 /** Settings that `findRouteMistakes` has passed, made ready for `mapModel`. */
 export function toModelMap(settings: RoutingSettings, candidates: readonly Candidate[]): ModelMap {
@@ -30,6 +35,9 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
     entries,
     candidates,
     preferred,
+    fallbacks: splitList(settings.FALLBACK_MODELS)
+      .map((target) => splitPrefix(target, candidates))
+      .filter((target) => target !== undefined),
     ...(keepsNames || big === undefined ? {} : { big: familyTarget(big, preferred, candidates) }),
     ...(keepsNames || small === undefined ? {} : { small: familyTarget(small, preferred, candidates) }),
   };
@@ -63,6 +71,14 @@ export function findPreferred(wanted: string | undefined, candidates: readonly C
   const name = wanted.toLowerCase();
   const named = answering.filter(({ card }) => card.name === name || card.preferredAs === name);
   return named.find(isConfigured) ?? named[0];
+}
+
+/** The entries of a list that is separated by commas. */
+export function splitList(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 /** `provider/model` taken apart; undefined where the first part names no provider. */

@@ -34,6 +34,11 @@ export class ModelsService implements OnApplicationBootstrap {
     return [big, small, ...mapped].filter((target) => target !== undefined);
   }
 
+  /** Who is asked where those who are meant cannot answer, in this order. */
+  get fallbacks(): readonly Pick<Route, 'provider' | 'model'>[] {
+    return this.map.fallbacks;
+  }
+
   route(asked: string): Route {
     return mapModel(asked, this.map);
   }

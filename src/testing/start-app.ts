@@ -8,10 +8,10 @@ class ScriptedSettings {
   readonly configured = true;
 }
 
-/** A plugin called `scripted` that answers as a test says; it is preferred, being the only one. */
-export function scriptedPlugin(provider: Partial<Provider>): Type<ProviderPlugin> {
+/** A plugin that answers as a test says; where it is the only one, it is preferred. */
+export function scriptedPlugin(provider: Partial<Provider>, name = 'scripted'): Type<ProviderPlugin> {
   @Plugin<ScriptedSettings>({
-    name: 'scripted',
+    name,
     settings: ScriptedSettings,
     missing: () => [],
     claims: () => false,

@@ -1,6 +1,6 @@
 /**
  * The least a gateway can do, to measure against: bytes in, bytes out, nothing read.
- * `node byte-pipe.mjs <upstream url>` prints the port it listens on.
+ * `node byte-pipe.mjs <upstream url> [port]` prints the port it listens on.
  */
 import http from 'node:http';
 import { pipeline } from 'node:stream';
@@ -22,4 +22,4 @@ const server = http.createServer((request, response) => {
   pipeline(request, there, () => undefined);
 });
 
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+server.listen(Number(process.argv[3] ?? 0), '127.0.0.1', () => console.log(server.address().port));

@@ -16,7 +16,7 @@ export type FetchedClaudeCode = { readonly binary: string; readonly version: str
  * `CLAUDE_CODE_CACHE` moves the folder. Without a version it is the pinned one.
  */
 export async function fetchClaudeCode(asked?: string): Promise<FetchedClaudeCode> {
-  const version = asked ?? (await pinnedClaudeCode());
+  const version = asked ?? (JSON.parse(await readFile(PINNED, 'utf8')) as { version: string }).version;
   const cache = resolve(process.env.CLAUDE_CODE_CACHE ?? DEFAULT_CACHE);
   try {
     // Its install script only copies the binary of the platform's package, which is run from there instead.
@@ -25,11 +25,6 @@ export async function fetchClaudeCode(asked?: string): Promise<FetchedClaudeCode
   } catch (error) {
     return { missing: `${PACKAGE} ${version} cannot be had: ${firstLine(error)}` };
   }
-}
-
-/** The version that the tests are written for. */
-export async function pinnedClaudeCode(): Promise<string> {
-  return (JSON.parse(await readFile(PINNED, 'utf8')) as { version: string }).version;
 }
 
 /** The native program comes in an optional package of its own, one for each platform. */

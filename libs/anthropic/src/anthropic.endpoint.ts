@@ -15,10 +15,7 @@ export class AnthropicEndpoint implements PassthroughEndpoint {
   private readonly baseUrl: string;
   private readonly keys: KeyRing<string>;
 
-  constructor(
-    baseUrl: string,
-    apiKeys: string,
-  ) {
+  constructor(baseUrl: string, apiKeys: string) {
     this.keys = new KeyRing(splitKeys(apiKeys));
     // The paths bring their own /v1, and so do some of the URLs that people paste.
     this.baseUrl = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');

@@ -150,13 +150,22 @@ describe('PassthroughProvider, on the way out', () => {
     },
     { status: 429, type: 'application/json', body: '{"type":"error"}' },
     { status: 529, type: 'text/html', body: '<h1>Overloaded</h1>' },
-    { status: 307, type: 'text/plain', body: 'elsewhere' },
   ])('hands on a $status as it is', async ({ status, type, body }) => {
     const headers = { 'content-type': type, 'request-id': 'req_011', 'retry-after': '7', location: '/v1/other' };
     const claude = await upstream((response) => response.writeHead(status, headers).end(body));
     const answer = await read(claude.open(toCall()));
     expect(answer).toMatchObject({ reply: { status }, body });
     expect(answer.reply.headers).toEqual({ 'content-type': type, 'request-id': 'req_011', 'retry-after': '7' });
+    expect(received).toHaveLength(1);
+  });
+
+  it.each([
+    { status: 307, type: 'text/plain' },
+    { status: 200, type: 'text/html; charset=utf-8' },
+  ])('takes a $status of $type for no answer of a Messages API', async ({ status, type }) => {
+    const headers = { 'content-type': type, location: '/v1/other' };
+    const claude = await upstream((response) => response.writeHead(status, headers).end('elsewhere'));
+    await expect(read(claude.open(toCall()))).rejects.toMatchObject({ status: 502, type: 'api_error' });
     expect(received).toHaveLength(1);
   });
 

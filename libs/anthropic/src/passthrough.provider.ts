@@ -1,16 +1,19 @@
-import type { ApiError } from '@gateway/protocol';
+import { ApiError } from '@gateway/protocol';
 import {
   type AnswerFacts,
   type ByteReply,
   type Call,
   type Gate,
   HangUp,
+  pauseBefore,
   type Provider,
   type ProviderContext,
+  readRetryAfter,
   reads,
   refuseDegraded,
   throughGate,
   toConnectionError,
+  toErrorType,
   type UpstreamRequest,
   withoutSecrets,
 } from '@gateway/provider-kit';
@@ -34,7 +37,11 @@ interface Outgoing {
   readonly headers: Readonly<Record<string, string>>;
   readonly credentials: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  refused(error: ApiError): boolean;
 }
+
+/** Keys that one call is tried with at most. */
+const MAX_KEYS = 10;
 
 /**
  * Hands bytes on, both ways: to an upstream that speaks the client's language the gateway is to be invisible.
@@ -63,9 +70,7 @@ export class PassthroughProvider implements Provider {
       const hangUp = new HangUp(this.parts.context.limits.total);
       let handedOver = false;
       const ask = async (): Promise<void> => {
-        const outgoing = await this.prepare(call, operation);
-        if (operation === 'messages') refuseDegraded(this.parts.context, call.changes, this.parts.name);
-        const response = await this.send(outgoing, hangUp);
+        const response = await this.ask(call, operation, hangUp);
         if (subscriber.closed) return;
         const foreign = findForeignReply(response, this.parts.name);
         if (foreign !== undefined) throw foreign;
@@ -81,13 +86,31 @@ export class PassthroughProvider implements Provider {
   }
 
   private async prepare(call: Call, operation: Operation): Promise<Outgoing> {
-    const { url, credentials, fields } = await this.parts.endpoint.target(call, operation);
+    const target = await this.parts.endpoint.target(call, operation);
     const plan = planHistory(call.request.messages);
     for (const change of plan.changes) call.changes.add(change);
-    return { url, credentials, headers: toUpstreamHeaders(call.headers), body: spliceBody(call.rawBody, plan, fields) };
+    const body = spliceBody(call.rawBody, plan, target.fields);
+    return {
+      ...target,
+      refused: (error) => target.refused?.(error) ?? false,
+      headers: toUpstreamHeaders(call.headers),
+      body,
+    };
   }
 
-  /** The head of the answer. Only a connection that failed is tried again: an upstream's refusal is its answer. */
+  /** The head of the answer: an upstream's refusal is its answer, unless another key may be let in. */
+  private async ask(call: Call, operation: Operation, hangUp: HangUp): Promise<Response> {
+    for (let keys = 1; ; keys++) {
+      const outgoing = await this.prepare(call, operation);
+      if (operation === 'messages') refuseDegraded(this.parts.context, call.changes, this.parts.name);
+      const response = await this.send(outgoing, hangUp);
+      if (response.ok || !outgoing.refused(toRefusal(response)) || keys >= MAX_KEYS) return response;
+      this.parts.context.log.warn({ status: response.status, backend: this.parts.name }, 'another key is tried');
+      await response.body?.cancel();
+    }
+  }
+
+  /** Sends a request, and again where the connection failed. */
   private async send({ url, headers, credentials, body }: Outgoing, hangUp: HangUp): Promise<Response> {
     const { context } = this.parts;
     const { retries, firstByte } = context.limits;
@@ -97,7 +120,9 @@ export class PassthroughProvider implements Provider {
       try {
         return await hangUp.within(context.fetch(url, init), firstByte, 'to answer');
       } catch (error) {
-        if (tries >= retries || signal.aborted || this.toError(error).status !== 502) throw error;
+        const failed = this.toError(error);
+        if (tries >= retries || signal.aborted || failed.status !== 502) throw error;
+        await pauseBefore(failed, signal);
       }
     }
   }
@@ -139,4 +164,9 @@ export class PassthroughProvider implements Provider {
   }
 
   private readonly toError = (error: unknown): ApiError => toConnectionError(error, this.parts.name);
+}
+
+/** A refusal as the keys take notice of it. */
+function toRefusal({ status, headers }: Response): ApiError {
+  return new ApiError(toErrorType(status), '', { status, headers: readRetryAfter(headers, '') });
 }

@@ -9,7 +9,9 @@ export class AzureSettings {
   @IsHttpUrl()
   AZURE_OPENAI_ENDPOINT?: string;
 
-  @Describe('Key of the resource; several, separated by commas, take turns. Without one Entra ID is asked, where its variables are set')
+  @Describe(
+    'Key of the resource; several, separated by commas, take turns. Without one Entra ID is asked, where its variables are set',
+  )
   @Secret()
   @IsText()
   AZURE_OPENAI_API_KEY?: string;

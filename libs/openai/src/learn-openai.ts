@@ -2,6 +2,7 @@ import type { JsonObject } from '@gateway/protocol';
 import { readOverflow, type ChangeCode, type Failure, type Lesson } from '@gateway/provider-kit';
 import { EFFORTS } from './model-traits.js';
 import { readOpenAiProblem } from './read-openai-problem.js';
+import { readOutputLimit } from './read-output-limit.js';
 
 /** A body of either wire. */
 type Body = JsonObject;
@@ -63,9 +64,9 @@ function withoutEffort(body: Body): Body {
 }
 
 function outputLimit(message: string, sent: Body): Lesson<Body> | undefined {
-  const most = Number(/supports at most (\d+) completion tokens/.exec(message)?.[1] ?? NaN);
+  const most = readOutputLimit(message);
   const field = LIMITS.find((name) => typeof sent[name] === 'number');
-  if (Number.isNaN(most) || field === undefined || Number(sent[field]) <= most) return undefined;
+  if (most === undefined || field === undefined || Number(sent[field]) <= most) return undefined;
   const apply = (next: Body): Body => (Number(next[field] ?? 0) <= most ? next : { ...next, [field]: most });
   return { cause: 'output-limit', change: 'max-tokens-clamped', apply };
 }

@@ -22,7 +22,8 @@ export function readOpenAiProblem(body: unknown): OpenAiProblem {
   const inner = typeof nested === 'string' ? { message: nested } : asObject(nested ?? outer);
   const { message, type, code, param, innererror, detail } = inner;
   return {
-    message: text(message) ?? text(detail) ?? text(outer.message),
+    // FastAPI's detail is a list of what it found wrong.
+    message: text(message) ?? text(detail) ?? text(outer.message) ?? (detail ? JSON.stringify(detail) : undefined),
     type: text(type),
     code: text(code),
     param: text(param),

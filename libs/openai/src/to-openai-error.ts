@@ -5,12 +5,14 @@ import {
   readRetryAfter,
   readUpstreamMessage,
   toErrorType,
+  toOutputLimitError,
   toOverflowError,
   type Failure,
   type Prepared,
 } from '@gateway/provider-kit';
 import { describeFilter, readFilterResult } from './describe-filter.js';
 import { readOpenAiProblem, type OpenAiProblem } from './read-openai-problem.js';
+import { readOutputLimit } from './read-output-limit.js';
 import { toRateLimitHeaders } from './to-rate-limit-headers.js';
 
 /** Codes whose meaning the status does not tell, or which come inside a 200 stream. The first that fits counts. */
@@ -38,6 +40,8 @@ export function toOpenAiError(failure: Failure, prepared: Prepared, backend: str
     const { inputTokens: estimate } = prepared.writing;
     return toOverflowError(overflow, { model: prepared.model, estimate, contextWindow });
   }
+  const most = readOutputLimit(message);
+  if (most !== undefined && prepared.maxTokens > most) return toOutputLimitError(prepared, most);
   const type = toType(failure.status, problem);
   const headers = { ...toRateLimitHeaders(failure.headers, new Date()), ...readRetryAfter(failure.headers, message) };
   const status = type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {};
@@ -49,6 +53,8 @@ function toType(status: number, { code, type, message }: OpenAiProblem): ErrorTy
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? '') || pattern.test(type ?? ''))?.[1];
   if (byCode !== undefined) return byCode;
   if (status !== 200) return toErrorType(status);
+  // OpenRouter's code inside a 200 is the status that it would have been.
+  if (Number(code) >= 400) return toErrorType(Number(code));
   return type === 'invalid_request_error' || (code ?? '').startsWith('invalid_')
     ? 'invalid_request_error'
     : 'api_error';

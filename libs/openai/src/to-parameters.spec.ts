@@ -15,6 +15,11 @@ describe('toParameters', () => {
       { type: 'object', properties: { a: { type: 'array', items: {} } } },
     ],
     [
+      'a list of types without items',
+      { properties: { a: { type: ['array', 'null'] } } },
+      { type: 'object', properties: { a: { type: ['array', 'null'], items: {} } } },
+    ],
+    [
       'an object without properties',
       { properties: { a: { type: 'object' } } },
       { type: 'object', properties: { a: { type: 'object', properties: {} } } },
@@ -35,6 +40,11 @@ describe('toParameters', () => {
     ],
   ])('%s', (_, schema, sent) => {
     expect(toParameters(schema)).toEqual(sent);
+  });
+
+  it('reads nothing out of a faulty list of required properties', () => {
+    const sent = toParameters({ anyOf: [{ required: 'abc', properties: { a: {} } }], required: 5 });
+    expect(sent).toMatchObject({ properties: { a: {} }, required: [] });
   });
 
   it('makes one object of variants at the root, and tells them in words', () => {

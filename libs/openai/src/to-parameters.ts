@@ -45,7 +45,8 @@ function completeSchema(schema: unknown): unknown {
   delete complete.$schema;
   delete complete.$id;
   if (complete.type === 'object' && !isObject(complete.properties)) complete.properties = {};
-  if (complete.type === 'array' && complete.items === undefined) complete.items = {};
+  const types = Array.isArray(complete.type) ? (complete.type as unknown[]) : [complete.type];
+  if (types.includes('array') && complete.items === undefined) complete.items = {};
   for (const key of SCHEMA_MAPS) {
     const map = complete[key];
     if (isObject(map)) {
@@ -69,17 +70,21 @@ function flattenRoot(schema: JsonObject): JsonObject {
   for (const key of VARIANTS) {
     const variants = Array.isArray(flat[key]) ? (flat[key] as unknown[]).filter(isObject) : [];
     if (variants.length === 0) continue;
-    const lists = variants.map(({ required }) => (Array.isArray(required) ? (required as string[]) : []));
+    const lists = variants.map(readRequired);
     const shared =
       key === 'allOf' ? lists.flat() : (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
     flat.properties = Object.assign({}, ...variants.map(({ properties }) => properties), flat.properties) as JsonObject;
-    flat.required = [...new Set([...((flat.required as string[] | undefined) ?? []), ...shared])];
+    flat.required = [...new Set([...readRequired(flat), ...shared])];
   }
   const { anyOf, oneOf, allOf, enum: values, not, ...open } = flat;
   return {
     ...open,
     description: [open.description, `The input must also satisfy: ${given}`].filter(Boolean).join(' '),
   };
+}
+
+function readRequired({ required }: JsonObject): readonly string[] {
+  return Array.isArray(required) ? (required as string[]) : [];
 }
 
 function isObject(value: unknown): value is JsonObject {

@@ -199,6 +199,42 @@ const stories: Story[] = [
     events: ['start tool_use 0', 'input_json "{\\"x\\":"', 'stop 0', 'end max_tokens'],
   },
   {
+    name: 'text that is held back ends the thought before it, which keeps its own signature',
+    options: { stopSequences: ['HALT'] },
+    say: (w) => {
+      w.thinking('hm');
+      w.text('HA');
+      w.signThought('SIG');
+    },
+    // prettier-ignore
+    events: [
+      'start thinking 0', 'thinking "hm"', `signature "${PLAIN_SIGNATURE}"`, 'stop 0',
+      'start text 1', 'text "HA"', 'stop 1',
+      'start thinking 2', 'signature "SIG"', 'stop 2',
+      'end end_turn',
+    ],
+  },
+  {
+    name: 'a stop sequence may be the first word',
+    options: { stopSequences: ['HALT'] },
+    say: (w) => w.text('HALT now'),
+    events: ['end stop_sequence at HALT'],
+  },
+  {
+    name: 'a stop sequence behind a call ends the answer once, and the call is still to be answered',
+    options: { stopSequences: ['HALT'] },
+    say: (w) => {
+      w.toolCall(0, { id: 'a', name: 'A' });
+      w.text('b HALT now');
+    },
+    // prettier-ignore
+    events: [
+      'start tool_use 0', 'input_json ""', 'stop 0',
+      'start text 1', 'text "b "', 'stop 1',
+      'end tool_use',
+    ],
+  },
+  {
     name: 'a stop sequence is cut wherever it is split',
     options: { stopSequences: ['HALT'] },
     say: (w) => ['keep HA', 'L', 'T drop', 'more'].forEach((t) => w.text(t)),
@@ -240,7 +276,15 @@ describe('the pen', () => {
     const writer = pen(options);
     say(writer);
     writer.finish();
-    expect(short(writer.take())).toEqual(events);
+    const written = writer.take();
+    expect(short(written)).toEqual(events);
+    // The message starts first and ends last, and each once, whatever was said.
+    const frame = written.map(({ type }) => type).filter((type) => type.startsWith('message_st'));
+    expect([frame, written[0]?.type, written.at(-1)?.type]).toEqual([
+      ['message_start', 'message_stop'],
+      'message_start',
+      'message_stop',
+    ]);
   });
 
   it('starts the message once, with the estimate, and ends it once, with the last usage', () => {

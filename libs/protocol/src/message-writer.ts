@@ -118,7 +118,7 @@ export class MessageWriter {
     this.known = usage;
   }
 
-  /** Why the answer ends. `end_turn` and `tool_use` are settled by whether a tool was called. */
+  /** Why the answer ends. Whether it ends the turn is settled by whether a tool was called. */
   stop(reason: StopReason, explanation?: string): void {
     this.reason = reason;
     const refusal = { type: 'refusal' as const, category: null, explanation: explanation ?? null };
@@ -138,9 +138,6 @@ export class MessageWriter {
     this.calls.finish(this.reason !== 'end_turn' && this.reason !== 'tool_use');
     this.resume();
     this.closeBlock();
-    const called = this.calls.written > 0;
-    if (this.reason === 'end_turn' && called) this.reason = 'tool_use';
-    if (this.reason === 'tool_use' && !called) this.reason = 'end_turn';
     this.end();
   }
 
@@ -164,6 +161,8 @@ export class MessageWriter {
       this.showText(text);
       return;
     }
+    // Also where all of it is held back: a thought that is still open ends here, and none comes in between.
+    if (this.blocks.kind !== 'text') this.blocks.stopBlock();
     const { text: shown, hit } = this.scanner.push(text);
     this.showText(shown);
     if (hit === undefined) return;
@@ -204,7 +203,17 @@ export class MessageWriter {
     this.blocks.stopBlock(signature);
   }
 
+  /** Also at a stop sequence: before anything was shown, or in what `finish()` still had to say. */
   private end(): void {
+    if (this.finished) return;
+    this.open();
+    const called = this.calls.written > 0;
+    if (called && (this.reason === 'end_turn' || this.reason === 'stop_sequence')) {
+      // The client answers calls only where the stop reason asks for it.
+      this.reason = 'tool_use';
+      this.sequence = null;
+    }
+    if (!called && this.reason === 'tool_use') this.reason = 'end_turn';
     if (this.known?.output_tokens === undefined) this.options.onEstimatedUsage?.();
     this.blocks.endMessage(this.reason, this.sequence, this.details, this.totals());
     this.finished = true;

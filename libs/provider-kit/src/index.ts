@@ -5,6 +5,7 @@ export * from './endpoint.types.js';
 export * from './failure/read-retry-after.js';
 export * from './failure/read-upstream-message.js';
 export * from './failure/to-error-type.js';
+export * from './failure/to-output-limit-error.js';
 export * from './failure/to-overflow-error.js';
 export * from './failure/with-hint.js';
 export * from './gate.js';

@@ -1,47 +1,74 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { fetchClaudeCode } from '../../kit/fetch-claude-code.js';
 import { fetchPackage } from '../../kit/fetch-package.js';
+import type { ClientName } from '../row.types.js';
+
+/** Asks for the version that the tests are written for. */
+const PINNED = 'pinned';
 
 const CACHE = fileURLToPath(new URL('../../../.cache', import.meta.url));
 
-/** The programs that are run against the gateway. */
-export interface Clients {
-  /** The binary. */
-  readonly claudeCode: string;
-  /** Folders that hold the `node_modules` of the other two. */
-  readonly sdk: string;
-  readonly agentSdk: string;
-  readonly versions: Readonly<Record<'claude-code' | 'sdk' | 'agent-sdk', string>>;
+/** A program that is run against the gateway: its binary, or the folder that holds its `node_modules`. */
+export interface Client {
+  readonly version: string;
+  readonly path: string;
 }
 
+/** The clients at hand. */
+export type Clients = ReadonlyMap<ClientName, Client>;
+
+export function versionsOf(clients: Clients): Partial<Record<ClientName, string>> {
+  return Object.fromEntries([...clients].map(([name, { version }]) => [name, version]));
+}
+
+/** @throws Error where it was not fetched */
+export function clientOf(clients: Clients, name: ClientName): Client {
+  const client = clients.get(name);
+  if (!client) throw new Error(`the client ${name} is not at hand`);
+  return client;
+}
+
+const FETCHES: Readonly<Record<ClientName, (version: string | undefined) => Promise<Client>>> = {
+  async 'claude-code'(version) {
+    const asked = version ?? (await newest('@anthropic-ai/claude-code'));
+    const client = await fetchClaudeCode(asked === PINNED ? undefined : asked);
+    if ('missing' in client) throw new Error(client.missing);
+    return { version: client.version, path: client.binary };
+  },
+  async sdk() {
+    const name = '@anthropic-ai/sdk';
+    const version = await newest(name);
+    return { version, path: await fetchPackage({ name, version }, join(CACHE, 'anthropic-sdk')) };
+  },
+  async 'agent-sdk'() {
+    const name = '@anthropic-ai/claude-agent-sdk';
+    const version = await newest(name);
+    // Its own copy of Claude Code, another 380 MB, is left out: it is given the one that is tested anyway.
+    const what = { name, version, flags: ['--omit=optional'] };
+    return { version, path: await fetchPackage(what, join(CACHE, 'claude-agent-sdk')) };
+  },
+};
+
 /**
- * Fetches the clients that are not in the cache. Without a version it is the newest of each.
+ * Fetches the clients that are not in the cache: of Claude Code the version asked for, or the one that the tests are
+ * written for (`pinned`), else the newest.
  *
- * @throws where one cannot be had
+ * @throws Error where one cannot be had
  */
-export async function fetchClients(claudeCode: string | undefined): Promise<Clients> {
-  const versions = {
-    'claude-code': claudeCode ?? (await newest('@anthropic-ai/claude-code')),
-    sdk: await newest('@anthropic-ai/sdk'),
-    'agent-sdk': await newest('@anthropic-ai/claude-agent-sdk'),
-  };
-  const client = await fetchClaudeCode(versions['claude-code']);
-  if ('missing' in client) throw new Error(client.missing);
-  const sdk = { name: '@anthropic-ai/sdk', version: versions.sdk };
-  // Its own copy of the client, another 380 MB, is left out: it is given the one from above.
-  const agentSdk = { name: '@anthropic-ai/claude-agent-sdk', version: versions['agent-sdk'], flags: ['--omit=optional'] };
-  return {
-    claudeCode: client.binary,
-    sdk: await fetchPackage(sdk, join(CACHE, 'anthropic-sdk')),
-    agentSdk: await fetchPackage(agentSdk, join(CACHE, 'claude-agent-sdk')),
-    versions,
-  };
+export async function fetchClients(names: Iterable<ClientName>, claudeCode: string | undefined): Promise<Clients> {
+  const needed = new Set(names);
+  if (needed.has('agent-sdk')) needed.add('claude-code');
+  const clients = new Map<ClientName, Client>();
+  for (const name of needed) clients.set(name, await FETCHES[name](claudeCode));
+  return clients;
 }
 
 async function newest(name: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('npm', ['view', name, 'version', '--loglevel=error'], { timeout: 60_000 });
+  const { stdout } = await promisify(execFile)('npm', ['view', name, 'version', '--loglevel=error'], {
+    timeout: 60_000,
+  });
   return stdout.trim();
 }

@@ -3,7 +3,7 @@ import type { Row } from '../row.types.js';
 import { overflowOf } from '../stories/overflow.js';
 import { assertSuccess } from './assert-success.js';
 
-const SUMMARY = 'SUMMARY-7: step 0 and step 1 have been said.';
+const SUMMARY = '<analysis>Two steps.</analysis><summary>SUMMARY-7: step 0 and step 1 have been said.</summary>';
 const ANSWER = 'All is said, and remembered.';
 const TOO_MANY = 2;
 
@@ -33,7 +33,8 @@ export const compaction: Row = {
     assertSuccess(run, scene, ANSWER);
     const overflow = scene.exchanges.filter(({ status }) => status === 400);
     assert.ok(overflow.length > 0, 'the overflow error did not reach the client as a status');
-    for (const { answer } of overflow) assert.match(answer, /"prompt is too long: \d+ tokens > \d+ maximum"/);
+    for (const { answer } of overflow)
+      assert.match(answer, /"prompt is too long: /, 'not the words that the client goes by');
     assert.ok(
       scene.mainLoop.some(({ items }) => JSON.stringify(items).includes('SUMMARY-7')),
       'the model was not shown the summary',

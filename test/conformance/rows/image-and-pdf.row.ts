@@ -35,7 +35,9 @@ export const imageAndPdf: Row = {
     assert.match(run.report.result, /gateway/i, 'the answer does not know the document');
     const { upstream } = scene;
     if (!upstream) return;
-    const last = JSON.stringify(upstream.received.findLast(({ conversation }) => conversation?.tools.includes('Agent'))?.body);
+    const last = JSON.stringify(
+      upstream.received.findLast(({ conversation }) => conversation?.tools.includes('Agent'))?.body,
+    );
     for (const [what, bytes] of [
       ['picture', PICTURE],
       ['document', PDF],

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inPieces } from '../../kit/upstreams/in-pieces.js';
 import type { Row } from '../row.types.js';
 import { assertSuccess } from './assert-success.js';
 
@@ -14,7 +15,10 @@ export const plainTurn: Row = {
   answers: 'streamed',
   live: true,
   async play(scene) {
-    scene.script = () => ({ says: [{ text: [...ANSWER].map(String) }], usage: { input: 2000, output: 12, cached: 400 } });
+    scene.script = () => ({
+      says: [{ text: inPieces(ANSWER) }],
+      usage: { input: 2000, output: 12, cached: 400 },
+    });
     const run = await scene.claude({ prompt: 'What is a gateway? One sentence.' });
     assertSuccess(run, scene, ANSWER);
     const { usage } = run.report;

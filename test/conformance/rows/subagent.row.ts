@@ -21,7 +21,10 @@ export const subagent: Row = {
       const heard = JSON.stringify(items);
       const isAgent = !items.some((item) => item.kind === 'text' && item.text.includes('Start an agent'));
       if (isAgent) return { says: [{ text: WORD }] };
-      if (heard.includes(WORD.concat('</result>')) || items.some((item) => item.kind === 'result' && item.text.includes(WORD)))
+      if (
+        heard.includes(WORD.concat('</result>')) ||
+        items.some((item) => item.kind === 'result' && item.text.includes(WORD))
+      )
         return { says: [{ text: ANSWER }] };
       if (items.some((item) => item.kind === 'result')) return { says: [{ text: 'I wait for the agent.' }] };
       const input = { description: 'Say a word', prompt: TASK, subagent_type: 'general-purpose' };

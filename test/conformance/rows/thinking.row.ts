@@ -25,13 +25,16 @@ export const thinking: Row = {
       [{ text: ANSWER }],
     ]);
     const run = await scene.claude({
-      prompt: 'Think before each step. Run `echo step 0`, then `echo step 1`, then `echo step 2`, one Bash call at a time.',
+      prompt:
+        'Think before each step. Run `echo step 0`, then `echo step 1`, then `echo step 2`, one Bash call at a time.',
       allowedTools: ['Bash'],
       flags: ['--effort', 'high'],
     });
     assertSuccess(run, scene, ANSWER);
     if (scene.live || !scene.route.state) return;
-    const states = scene.mainLoop.map(({ items }) => items.flatMap((item) => (item.kind === 'state' ? [item.state] : [])));
+    const states = scene.mainLoop.map(({ items }) =>
+      items.flatMap((item) => (item.kind === 'state' ? [item.state] : [])),
+    );
     assert.deepEqual(
       states,
       states.map((_, turn) => STEPS.slice(0, turn)),

@@ -20,7 +20,8 @@ export const toolSearch: Row = {
       [{ text: ANSWER }],
     ]);
     const run = await scene.claude({
-      prompt: 'Load the deferred tool WebFetch with ToolSearch (query "select:WebFetch"). Do not call it; say that it is loaded.',
+      prompt:
+        'Load the deferred tool WebFetch with ToolSearch (query "select:WebFetch"). Do not call it; say that it is loaded.',
       allowedTools: ['ToolSearch', 'WebFetch'],
     });
     assertSuccess(run, scene, ANSWER);
@@ -30,6 +31,7 @@ export const toolSearch: Row = {
       [false, true],
       'the tool is not offered as soon as it is loaded',
     );
-    for (const { tools } of scene.mainLoop) assert.ok(!tools.includes('DeferredToolPlaceholder'), 'the placeholder is offered');
+    for (const { tools } of scene.mainLoop)
+      assert.ok(!tools.includes('DeferredToolPlaceholder'), 'the placeholder is offered');
   },
 };

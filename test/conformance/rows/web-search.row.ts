@@ -21,7 +21,11 @@ export const webSearch: Row = {
     });
     assertSuccess(run, scene, SEARCH_FAREWELL);
     const refused = scene.exchanges.some(({ status }) => status === 400);
-    assert.equal(refused, !scene.route.search, 'web search is refused where it is possible, or promised where it is not');
+    assert.equal(
+      refused,
+      !scene.route.search,
+      'web search is refused where it is possible, or promised where it is not',
+    );
     if (scene.live) return;
     const found = resultOf(scene.mainLoop.at(-1)!.items, (input) => input === JSON.stringify(SEARCH)) ?? '';
     const expected = scene.route.search ? [/https:\/\/example\.com\/nest/, /Nest is a framework/] : [/not supported/];

@@ -7,7 +7,7 @@ import { setStage } from '../../kit/set-stage.js';
 import type { Conversation, Script } from '../../kit/upstreams/script.types.js';
 import type { Upstream } from '../../kit/upstreams/upstream-server.js';
 import type { Route } from '../../kit/wires.js';
-import type { Clients } from '../clients/fetch-clients.js';
+import { clientOf, type Clients } from '../clients/fetch-clients.js';
 import { startClientTap, type ClientTap, type Exchange } from './client-tap.js';
 
 const PATIENCE = 120_000;
@@ -20,7 +20,7 @@ export interface Backdrop {
   readonly gateway: GatewayProcess;
   /** Absent in live runs. */
   readonly upstream?: Upstream;
-  clear(): Promise<void>;
+  clear(): Promise<unknown>;
 }
 
 /** Where one row is played: a gateway, what stands behind it, the tap before it, and a folder to work in. */
@@ -81,7 +81,7 @@ export class Scene {
 
   claude(run: Run): Promise<ClaudeCodeResult> {
     return runClaudeCode({
-      binary: this.clients.claudeCode,
+      binary: clientOf(this.clients, 'claude-code').path,
       url: this.url,
       token: TOKEN,
       allowedTools: [],

@@ -11,12 +11,20 @@ export function judgeScene(scene: Scene, row: Row, found: readonly string[]): Pi
   const codes = degradedCodes(scene.exchanges);
   const problems = [
     ...found,
-    ...(scene.upstream?.refused ?? []).map(({ status, message }) => `the upstream refused with ${status}: ${message}`),
+    ...refusedUpstream(scene, row),
     ...scene.exchanges.filter((exchange) => !refusals.includes(exchange)).flatMap((each) => faultsOf(each, row, scene)),
   ];
   if (problems.length > 0) return { verdict: 'fail', codes, why: [...new Set(problems)] };
   if (refusals.length > 0) return { verdict: 'refused', codes, why: [...new Set(refusals.map(messageOf))] };
   return { verdict: codes.length > 0 ? 'degraded' : 'pass', codes, why: [] };
+}
+
+/** What the upstream had to object to; where Anthropic answers, it is Anthropic's to refuse what a story gets wrong. */
+function refusedUpstream({ upstream, route }: Scene, { failures = [] }: Row): string[] {
+  const refused = upstream?.refused ?? [];
+  return refused
+    .filter(({ status }) => route.plugin !== 'anthropic' || !failures.includes(status))
+    .map(({ status, message }) => `the upstream refused with ${status}: ${message}`);
 }
 
 /** Codes of the class `degraded` that answers have told. */
@@ -27,7 +35,7 @@ export function degradedCodes(exchanges: readonly Pick<Exchange, 'answerHeaders'
 }
 
 function isRefusal({ status, answer }: Exchange, { refusal }: Row): boolean {
-  return status === 400 && refusal !== undefined && refusal.test(answer);
+  return status === 400 && refusal?.test(answer) === true;
 }
 
 function faultsOf(exchange: Exchange, row: Row, { route }: Scene): string[] {

@@ -1,17 +1,22 @@
 import { AssertionError } from 'node:assert';
 import type { Row } from '../row.types.js';
+import type { Exchange } from '../stage/client-tap.js';
 import type { Scene } from '../stage/scene.js';
 import type { Cell } from './cell.types.js';
 import { judgeScene } from './judge-scene.js';
 
+/** How a row went, and what passed between its client and the gateway. */
+export interface PlayedCell {
+  readonly cell: Cell;
+  readonly exchanges: readonly Exchange[];
+}
+
 /** Plays a row and says how it went; whatever goes wrong is in the cell, never thrown. */
-export async function runCell(row: Row, wire: string, setScene: () => Promise<Scene>): Promise<Cell> {
+export async function runCell(row: Row, wire: string, setScene: () => Promise<Scene>): Promise<PlayedCell> {
   const began = Date.now();
-  const done = (rest: Pick<Cell, 'verdict' | 'codes' | 'why'>): Cell => ({
-    row: row.name,
-    wire,
-    ...rest,
-    seconds: Math.round((Date.now() - began) / 100) / 10,
+  const done = (rest: Pick<Cell, 'verdict' | 'codes' | 'why'>, exchanges: readonly Exchange[] = []): PlayedCell => ({
+    cell: { row: row.name, wire, ...rest, seconds: Math.round((Date.now() - began) / 100) / 10 },
+    exchanges,
   });
   let scene: Scene;
   try {
@@ -26,7 +31,8 @@ export async function runCell(row: Row, wire: string, setScene: () => Promise<Sc
     () => undefined,
     (error: unknown) => told(error),
   );
-  return done(dark === undefined ? judged : { ...judged, verdict: 'fail', why: [...judged.why, dark] });
+  const final = dark === undefined ? judged : { ...judged, verdict: 'fail' as const, why: [...judged.why, dark] };
+  return done(final, scene.exchanges);
 }
 
 function told(error: unknown): string {

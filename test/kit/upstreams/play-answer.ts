@@ -4,6 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Event, Figures, Problem, Received, Said, Step } from './script.types.js';
 import type { Asked, Language, Voice } from './wire.types.js';
 
+/** Milliseconds. */
+const IDLE_EVERY = 10_000;
+
 const USAGE: Figures = { input: 20, output: 5 };
 
 type Spoken = Extract<Answer, { says: unknown }>;
@@ -33,7 +36,8 @@ async function playStream(voice: Voice, answer: Spoken, received: Received, resp
   response.writeHead(200, { 'content-type': 'text/event-stream', ...answer.headers });
   response.flushHeaders();
   await write(received, response, voice.begin());
-  const broken = await follow(answer.says, async (step) => write(received, response, voice.say(step)));
+  const idle = async (): Promise<void> => write(received, response, voice.idle?.() ?? '');
+  const broken = await follow(answer.says, async (step) => write(received, response, voice.say(step)), idle);
   if (broken === 'cut') return cut(response);
   if (typeof broken === 'object') await write(received, response, voice.fail(broken));
   if (broken === undefined) await write(received, response, voice.end(answer.end ?? 'done', answer.usage ?? USAGE));
@@ -72,15 +76,26 @@ export function sendProblem(language: Language, problem: Problem, response: Serv
 async function follow(
   steps: Iterable<Step> | AsyncIterable<Step>,
   say: (said: Said) => Promise<void> | void,
+  idle?: () => Promise<void>,
 ): Promise<Break | undefined> {
   for await (const step of steps) {
     if (!isEvent(step)) await say(step);
     else if ('cut' in step) return 'cut';
     else if ('stop' in step) return 'stop';
     else if ('fail' in step) return step.fail;
-    else await (typeof step.wait === 'number' ? pause(step.wait) : step.wait);
+    else await (typeof step.wait === 'number' ? beSilent(step.wait, idle) : step.wait);
   }
   return undefined;
+}
+
+/** Says nothing for so many milliseconds, but what the wire says of itself in between. */
+async function beSilent(duration: number, idle?: () => Promise<void>): Promise<void> {
+  let left = duration;
+  for (; left > IDLE_EVERY; left -= IDLE_EVERY) {
+    await pause(IDLE_EVERY);
+    await idle?.();
+  }
+  await pause(left);
 }
 
 function isEvent(step: Step): step is Event {

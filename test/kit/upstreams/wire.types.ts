@@ -14,6 +14,8 @@ export interface Voice {
   say(said: Said): string;
   end(end: End, usage: Figures): string;
   fail(problem: Problem): string;
+  /** What the wire says by itself in a long silence of the model. */
+  idle?(): string;
   /** The same answer in one piece. */
   whole(said: readonly Said[], end: End, usage: Figures): JsonObject;
 }

@@ -33,8 +33,8 @@ export class CallPartsTranslator {
   /** Whether the part was about a call. */
   take(part: GeminiPart): boolean {
     const { functionCall, toolCall, toolResponse } = part;
-    if (functionCall !== undefined) this.takeCall(functionCall, part.thoughtSignature);
-    else if (toolCall !== undefined || toolResponse !== undefined) this.takeServerPart(part);
+    if (functionCall) this.takeCall(functionCall, part.thoughtSignature);
+    else if (toolCall ?? toolResponse) this.takeServerPart(part);
     else return false;
     return true;
   }

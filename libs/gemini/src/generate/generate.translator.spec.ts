@@ -170,6 +170,15 @@ describe('other parts', () => {
     expect(tell([says(part), stop]).content).toEqual([{ type: 'text', text }]);
   });
 
+  it('are not read where a proxy writes out null', () => {
+    const nothing = { functionCall: null, toolCall: null, toolResponse: null, inlineData: null };
+    const half = { content: { parts: [{ text: 'a', ...nothing }] }, finishReason: null, groundingMetadata: null };
+    const chunk = { error: null, promptFeedback: null, usageMetadata: null, candidates: [half] };
+    const { content, stop_reason: reason } = tell([chunk as unknown as GenerateReply, ends('MAX_TOKENS')]);
+    expect(content).toEqual([{ type: 'text', text: 'a' }]);
+    expect(reason).toBe('max_tokens');
+  });
+
   it('of another candidate are not read', () => {
     const other = { index: 1, content: { parts: [{ text: 'other' }] } };
     expect(tell([{ candidates: [other, { index: 0, content: { parts: [{ text: 'mine' }] } }] }, stop]).content).toEqual(

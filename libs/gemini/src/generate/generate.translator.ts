@@ -53,7 +53,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   }
 
   private pushReply(chunk: GenerateReply): void {
-    if (chunk.error !== undefined) throw this.context.toError(chunk);
+    if (chunk.error) throw this.context.toError(chunk);
     this.responseId ??= chunk.responseId;
     const usage = toGeminiUsage(chunk.usageMetadata);
     if (usage !== undefined) {
@@ -61,16 +61,17 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
       this.writer.usage(usage);
     }
     const { blockReason, blockReasonMessage } = chunk.promptFeedback ?? {};
-    if (blockReason !== undefined) this.blocked = blockReasonMessage ?? `prompt blocked: ${blockReason}`;
+    if (blockReason) this.blocked = blockReasonMessage ?? `prompt blocked: ${blockReason}`;
     const candidate = chunk.candidates?.find(({ index }) => (index ?? 0) === 0);
     if (candidate === undefined) return;
     this.candidates = true;
     for (const part of candidate.content?.parts ?? []) this.part(part);
     const { groundingMetadata: metadata, finishReason, finishMessage } = candidate;
-    if (metadata !== undefined && this.grounding?.told !== true && toWebSearch(metadata, undefined) !== undefined) {
+    if (metadata && this.grounding?.told !== true && toWebSearch(metadata, undefined) !== undefined) {
       this.grounding = { metadata, told: false };
     }
-    if (finishReason === undefined) return;
+    // Some proxies write out what is not there yet.
+    if (!finishReason) return;
     this.finish ??= { reason: finishReason, message: finishMessage };
     if (toGeminiStop(finishReason) === 'failed')
       throw this.broken(`the model stopped with ${finishReason}`, finishMessage);

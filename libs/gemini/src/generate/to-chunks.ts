@@ -13,7 +13,7 @@ export function toChunks(reply: unknown): readonly GenerateChunk[] {
   }
   const grounded = replies.findLast(({ candidates }) => {
     const metadata = candidates?.[0]?.groundingMetadata;
-    return metadata !== undefined && toWebSearch(metadata, undefined) !== undefined;
+    return metadata && toWebSearch(metadata, undefined) !== undefined;
   });
   const ahead = grounded?.candidates?.[0]?.groundingMetadata;
   return ahead === undefined ? replies : [{ ahead, responseId: grounded?.responseId }, ...replies];

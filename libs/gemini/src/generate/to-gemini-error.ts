@@ -5,6 +5,7 @@ import {
   readRetryAfter,
   readUpstreamMessage,
   toErrorType,
+  toOutputLimitError,
   toOverflowError,
   type Failure,
   type Prepared,
@@ -38,10 +39,7 @@ export function toGeminiError(failure: Failure, prepared: Prepared, backend: str
     return toOverflowError(overflow, { model: prepared.model, estimate: prepared.writing.inputTokens, contextWindow });
   }
   const most = readOutputLimit(message);
-  if (most !== undefined && prepared.maxTokens > most) {
-    const limit = `which is the maximum allowed number of output tokens for ${prepared.model}`;
-    return ApiError.invalid('max_tokens', `${prepared.maxTokens} > ${most}, ${limit}`);
-  }
+  if (most !== undefined && prepared.maxTokens > most) return toOutputLimitError(prepared, most);
   const type = toType(failure.status, problem);
   return new ApiError(type, `[${backend}] ${message}`, {
     ...(type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {}),

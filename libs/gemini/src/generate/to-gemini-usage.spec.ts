@@ -27,6 +27,11 @@ describe('toGeminiUsage', () => {
       [10, 0, 10],
     ],
     ['a total that is too small', { promptTokenCount: 10, totalTokenCount: 9 }, [10, 0, 0]],
+    [
+      'figures that a proxy writes out as null',
+      { promptTokenCount: 10, cachedContentTokenCount: null, candidatesTokenCount: null } as unknown as GeminiUsage,
+      [10, 0, 0],
+    ],
     ['more cached than asked', { promptTokenCount: 10, cachedContentTokenCount: 12 }, [0, 12, 0]],
   ])('reads %s', (_, usage, [input, read, output]) => {
     expect(toGeminiUsage(usage)).toMatchObject({

@@ -8,15 +8,17 @@ import type { GeminiUsage } from './generate.types.js';
  */
 export function toGeminiUsage(usage: GeminiUsage | undefined): Partial<Usage> | undefined {
   const prompt = usage?.promptTokenCount;
-  if (usage === undefined || prompt === undefined) return undefined;
-  const { toolUsePromptTokenCount: toolUse = 0, cachedContentTokenCount: cached = 0, thoughtsTokenCount } = usage;
-  const thoughts = thoughtsTokenCount ?? 0;
-  const answer = usage.candidatesTokenCount ?? Math.max(0, (usage.totalTokenCount ?? 0) - prompt - toolUse - thoughts);
+  if (typeof prompt !== 'number') return undefined;
+  const toolUse = usage?.toolUsePromptTokenCount ?? 0;
+  const cached = usage?.cachedContentTokenCount ?? 0;
+  const thoughts = usage?.thoughtsTokenCount ?? 0;
+  const answer =
+    usage?.candidatesTokenCount ?? Math.max(0, (usage?.totalTokenCount ?? 0) - prompt - toolUse - thoughts);
   return {
     input_tokens: Math.max(0, prompt + toolUse - cached),
     cache_creation_input_tokens: 0,
     cache_read_input_tokens: cached,
     output_tokens: answer + thoughts,
-    ...(thoughtsTokenCount === undefined ? {} : { output_tokens_details: { thinking_tokens: thoughts } }),
+    ...(thoughts === 0 ? {} : { output_tokens_details: { thinking_tokens: thoughts } }),
   };
 }

@@ -1,15 +1,20 @@
 import { normaliseArguments } from '@gateway/protocol';
+import { isJson } from '../is-json.js';
 import type { ChatChunk, ChatDelta, ChatToolCall } from './chat.types.js';
 
 /**
  * A whole reply as one chunk. Only here can arguments be normalised before anything is said: an object instead of
- * its text, JSON in a JSON string, a small fault. What a limit cut off is left as it is.
+ * its text, JSON in a JSON string, a small fault. A call that a limit cut off is left out (contract §10.1).
  */
 export function asChatChunks(reply: unknown): readonly ChatChunk[] {
   const whole = reply as ChatChunk;
   const choices = (whole.choices ?? []).map((choice) => {
     const { message, finish_reason: finish } = choice;
-    return { ...choice, delta: message && (finish === 'length' ? message : normalised(message)), message: null };
+    return {
+      ...choice,
+      delta: message && normalised(finish === 'length' ? finished(message) : message),
+      message: null,
+    };
   });
   return [{ ...whole, choices }];
 }
@@ -21,5 +26,19 @@ function normalised(message: ChatDelta): ChatDelta {
     ...message,
     tool_calls: message.tool_calls?.map((call, i) => ({ ...call, index: i, function: clean(call.function) })),
     function_call: clean(message.function_call),
+  };
+}
+
+/** The message without a call whose arguments were cut off, be it before their first character. */
+function finished(message: ChatDelta): ChatDelta {
+  const { tool_calls: calls, function_call: call, ...rest } = message;
+  const isWhole = (called: ChatToolCall['function']): boolean => {
+    const args = called?.arguments;
+    return typeof args === 'string' ? isJson(args) : args !== undefined && args !== null;
+  };
+  return {
+    ...rest,
+    tool_calls: calls?.filter((each) => isWhole(each.function)),
+    ...(isWhole(call) && { function_call: call }),
   };
 }

@@ -37,7 +37,7 @@ const delta = (said: ChatDelta, finish?: string): ChatChunk => ({
 });
 const done = (finish: string): ChatChunk => delta({}, finish);
 const call = (given: object): ChatChunk => delta({ tool_calls: [given] });
-const fn = (name?: string, args?: unknown): object => ({ function: { name, arguments: args } });
+const fn = (name?: string | null, args?: unknown): object => ({ function: { name, arguments: args } });
 
 describe('a Chat Completions stream', () => {
   it.each<[string, readonly ChatChunk[], readonly object[]]>([
@@ -53,6 +53,11 @@ describe('a Chat Completions stream', () => {
       [{ type: 'thinking', thinking: 'hm', signature: 'gw1.rc.e30' }, { text: 'a' }],
     ],
     [
+      'reasoning in the other field',
+      [delta({ reasoning_content: '', reasoning: 'hm' }), delta({ content: 'a' }), done('stop')],
+      [{ type: 'thinking', thinking: 'hm' }, { text: 'a' }],
+    ],
+    [
       'everything in one chunk',
       [delta({ content: 'a', tool_calls: [{ index: 0, id: 'c', ...fn('LS', '{}') }] }, 'tool_calls')],
       [{ text: 'a' }, { id: 'c', name: 'LS', input: {} }],
@@ -66,6 +71,28 @@ describe('a Chat Completions stream', () => {
       'id and name repeated in every piece',
       [call({ index: 0, id: 'c', ...fn('LS', '{"p"') }), call({ index: 0, id: 'c', ...fn('LS', ':1}') }), done('stop')],
       [{ id: 'c', name: 'LS', input: { p: 1 } }],
+    ],
+    [
+      'calls under one index',
+      [
+        delta({
+          tool_calls: [
+            { index: 0, id: 'a', ...fn('A', '{"x":1}') },
+            { index: 0, id: 'b', ...fn('A', '{"y"') },
+          ],
+        }),
+        call({ index: 0, ...fn(undefined, ':2}') }),
+        done('tool_calls'),
+      ],
+      [
+        { id: 'a', name: 'A', input: { x: 1 } },
+        { id: 'b', name: 'A', input: { y: 2 } },
+      ],
+    ],
+    [
+      'a new id for every piece',
+      [call({ index: 0, id: 'a', ...fn('A', '{"x":') }), call({ index: 0, id: 'b', ...fn(null, '1}') }), done('stop')],
+      [{ id: 'a', input: { x: 1 } }],
     ],
     [
       'a name in pieces',
@@ -182,6 +209,13 @@ describe('a Chat Completions stream', () => {
   });
 
   it.each([
+    ['a reply of another kind', asChatChunks({ object: 'error', message: 'Bad gateway' })],
+    ['an end marker alone', [delta({ content: '' })]],
+  ])('is no answer without a word and a reason: %s', (_, chunks) => {
+    expect(() => answer(chunks)).toThrow(expect.objectContaining({ type: 'api_error' }));
+  });
+
+  it.each([
     [
       'on its own chunk',
       [
@@ -250,8 +284,10 @@ describe('a whole Chat Completions answer', () => {
     expect(whole({ tool_calls: [{ id: 'c', ...fn('LS', args) }] }).content).toMatchObject([{ input }]);
   });
 
-  it('leaves out the call that a limit cut off', () => {
-    const message = whole({ content: 'a', tool_calls: [{ id: 'c', ...fn('LS', '{"a":') }] }, 'length');
-    expect(message).toMatchObject({ stop_reason: 'max_tokens', content: [{ type: 'text', text: 'a' }] });
+  it.each(['{"a":', '', undefined])('leaves out the call that a limit cut off: %j', (args) => {
+    const done = { id: 'd', ...fn('LS', '{}') };
+    const { stop_reason: reason, content } = whole({ tool_calls: [done, { id: 'c', ...fn('LS', args) }] }, 'length');
+    expect(reason).toBe('max_tokens');
+    expect(content).toEqual([{ type: 'tool_use', id: 'd', name: 'LS', input: {} }]);
   });
 });

@@ -14,7 +14,8 @@ export interface ChatTranslation {
 
 /** What is known of one tool call so far. */
 interface KnownCall {
-  readonly key: number;
+  readonly key: number | string;
+  readonly index: number;
   id: string | undefined;
   name: string;
 }
@@ -28,6 +29,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private stoppedAt: unknown;
   private filter: FilterResult = {};
   private refused = false;
+  private thought = false;
   private spoken = '';
 
   constructor(
@@ -47,7 +49,8 @@ export class ChatTranslator implements Translator<ChatChunk> {
 
   end(marked: boolean): void {
     const { backend, contextWindow } = this.translation;
-    if (this.finish === undefined && !marked) {
+    const unheard = this.spoken === '' && this.calls.length === 0 && !this.thought;
+    if (this.finish === undefined && (!marked || unheard)) {
       throw new ApiError('api_error', `[${backend}] the upstream's stream ended before the answer did`);
     }
     if (this.finish === 'error') throw new ApiError('api_error', `[${backend}] the upstream stopped with an error`);
@@ -75,7 +78,9 @@ export class ChatTranslator implements Translator<ChatChunk> {
 
   private say(delta: ChatDelta): void {
     // Where both are present they are copies of each other.
-    this.writer.thinking(delta.reasoning_content ?? delta.reasoning ?? '');
+    const thought = [delta.reasoning_content, delta.reasoning].find(Boolean) ?? '';
+    this.thought ||= thought !== '';
+    this.writer.thinking(thought);
     this.speak(toText(delta.content));
     if (delta.refusal) {
       this.refused = true;
@@ -109,16 +114,23 @@ export class ChatTranslator implements Translator<ChatChunk> {
     }
   }
 
-  /** Calls are told apart by index; by id where there is none; else it is the last one. */
-  private find({ index, id }: ChatToolCall): KnownCall {
+  /**
+   * Calls are told apart by index; by id where there is none; else it is the last one. Gemini's endpoint of this kind
+   * gives all calls of one answer the same index: one with an id and a name of its own is another call.
+   */
+  private find({ index, id, function: called }: ChatToolCall): KnownCall {
     const known =
       typeof index === 'number'
-        ? this.calls.find(({ key }) => key === index)
+        ? this.calls.findLast((call) => call.index === index)
         : id
           ? this.calls.find((call) => call.id === id)
           : this.calls.at(-1);
-    if (known !== undefined) return known;
-    const fresh: KnownCall = { key: index ?? this.calls.length, id: undefined, name: '' };
+    // A new id alone proves nothing: some servers make one up for every piece.
+    const another = known?.id !== undefined && id && id !== known.id && called?.name;
+    if (known !== undefined && !another) return known;
+    const at = index ?? this.calls.length;
+    const key = known === undefined ? at : `${at}.${this.calls.length}`;
+    const fresh: KnownCall = { key, index: at, id: undefined, name: '' };
     this.calls.push(fresh);
     return fresh;
   }

@@ -1,4 +1,5 @@
 import { type JsonObject, normaliseArguments } from '@gateway/protocol';
+import { isJson } from '../is-json.js';
 import type { OutputItem, ResponseResult, ResponsesChunk, WebSearchItem } from './responses.types.js';
 import type { TitledSource } from './to-search-result.js';
 
@@ -45,15 +46,6 @@ function isObject(value: unknown): value is JsonObject {
 /** In an answer that ended early: OpenAI marks the call that was cut off, others leave half of its arguments. */
 function isCutOff(item: OutputItem): boolean {
   return item.type === 'function_call' && (item.status === 'incomplete' || !isJson(item.arguments ?? ''));
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Titles by URL; citations carry the upstream's own mark behind the URL, `?utm_source=openai`. */

@@ -67,6 +67,22 @@ describe('a prompt that is too long', () => {
       'input length and `max_tokens` exceed context limit: 8000 + 1000 > 8192, decrease input length or `max_tokens` and try again',
     ],
     [
+      "This model's maximum context length is 8192 tokens. However, you requested 9192 tokens (5000 in the messages, 96 in the functions, and 4096 in the completion).",
+      'input length and `max_tokens` exceed context limit: 5096 + 4096 > 8192, decrease input length or `max_tokens` and try again',
+    ],
+    [
+      "This endpoint's maximum context length is 131072 tokens. However, you requested about 140000 tokens (11000 of text input, 1000 of tool input, 128000 in the output).",
+      'input length and `max_tokens` exceed context limit: 12000 + 128000 > 131072, decrease input length or `max_tokens` and try again',
+    ],
+    [
+      "This model's maximum context length is 4096 tokens. However, you requested 1000 output tokens and your prompt contains at least 4000 input tokens, for a total of at least 5000 tokens.",
+      'input length and `max_tokens` exceed context limit: 4000 + 1000 > 4096, decrease input length or `max_tokens` and try again',
+    ],
+    [
+      "'max_tokens' or 'max_completion_tokens' is too large: 50000. This model's maximum context length is 32768 tokens and your request has 1000 input tokens (50000 > 32768 - 1000).",
+      'input length and `max_tokens` exceed context limit: 1000 + 50000 > 32768, decrease input length or `max_tokens` and try again',
+    ],
+    [
       'Input tokens exceed the configured limit of 272000 tokens. Your messages resulted in 300000 tokens.',
       'prompt is too long: 300000 tokens > 272000 maximum',
     ],

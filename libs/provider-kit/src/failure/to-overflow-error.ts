@@ -1,14 +1,29 @@
 import { ApiError } from '@gateway/protocol';
 
-/** How upstreams word a prompt that is too long; the figures are the prompt's tokens and the most allowed. */
+/**
+ * How upstreams word a prompt that is too long: the most tokens allowed (M) against those of the prompt alone (N), or
+ * against prompt (P) and answer (C) together (T). The first that fits counts.
+ */
 const WITH_FIGURES: readonly {
   readonly pattern: RegExp;
-  readonly order: readonly ['M' | 'N' | 'P' | 'C', ...string[]];
+  readonly order: readonly ('M' | 'N' | 'P' | 'C' | 'T')[];
 }[] = [
   {
+    // Functions and tools may be told apart from the messages; all of them are the prompt.
     pattern:
-      /maximum context length is (\d+) tokens.*?requested (\d+) tokens \((\d+) (?:in|of) the (?:messages|prompt|input)[^,]*, (\d+)/s,
-    order: ['M', 'T', 'P', 'C'],
+      /maximum context length is (\d+) tokens.*?requested (?:about )?(\d+) tokens \(.*?(\d+) in the (?:completion|output)/s,
+    order: ['M', 'T', 'C'],
+  },
+  {
+    // vLLM
+    pattern:
+      /maximum context length is (\d+) tokens.*?requested (\d+) output tokens.*?contains (?:at least )?(\d+) input/s,
+    order: ['M', 'C', 'P'],
+  },
+  {
+    // vLLM, of `max_tokens`: "your request has P input tokens (C > M - P)"
+    pattern: /maximum context length is (\d+) tokens.*?has (\d+) input tokens \((\d+) >/s,
+    order: ['M', 'P', 'C'],
   },
   { pattern: /maximum context length is (\d+) tokens.*?(?:resulted in|requested|has) (\d+)/s, order: ['M', 'N'] },
   { pattern: /configured limit of (\d+) tokens.*?resulted in (\d+) tokens/s, order: ['M', 'N'] },
@@ -36,7 +51,10 @@ export type Overflow = Readonly<Partial<Record<'M' | 'N' | 'P' | 'C', number>>>;
 export function readOverflow(message: string, code?: string): Overflow | undefined {
   for (const { pattern, order } of WITH_FIGURES) {
     const match = pattern.exec(message);
-    if (match !== null) return Object.fromEntries(order.map((name, i) => [name, Number(match[i + 1])]));
+    if (match === null) continue;
+    const figures: Overflow & { T?: number } = Object.fromEntries(order.map((name, i) => [name, Number(match[i + 1])]));
+    const { T: together, C: completion = 0 } = figures;
+    return together === undefined ? figures : { ...figures, P: together - completion };
   }
   return code === 'context_length_exceeded' || WITHOUT_FIGURES.test(message) ? {} : undefined;
 }

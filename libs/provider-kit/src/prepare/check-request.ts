@@ -1,17 +1,10 @@
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
+import { checkBlocks } from './check-blocks.js';
+import { checkTools } from './check-tools.js';
+import { checkOneOf, checkWhole, isObject } from './check-value.js';
 
 const ROLES = ['user', 'assistant', 'system'];
-
-/** Required fields of the blocks that are read by name; all strings. */
-const BLOCK_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  text: ['text'],
-  tool_use: ['id', 'name'],
-  server_tool_use: ['id', 'name'],
-  tool_result: ['tool_use_id'],
-  thinking: ['thinking'],
-  search_result: ['source', 'title'],
-  tool_reference: ['tool_name'],
-};
+const CHOICES = ['auto', 'any', 'tool', 'none'];
 
 /**
  * Checks the shape of a request before anything is sent, in Anthropic's wording; the messages name the field.
@@ -22,12 +15,16 @@ export function checkRequest(request: JsonObject, counting: boolean): asserts re
   checkMessages(request.messages);
   if (!counting) checkWhole(request.max_tokens, 'max_tokens', true);
   checkOneOf(request.system, 'system', ['string', 'array']);
-  if (Array.isArray(request.system)) checkBlocks(request.system, 'system');
+  if (Array.isArray(request.system)) checkSystem(request.system);
   for (const field of ['temperature', 'top_p', 'top_k']) checkOneOf(request[field], field, ['number']);
   for (const field of ['thinking', 'tool_choice', 'output_config', 'output_format', 'metadata']) {
     checkOneOf(request[field], field, ['object']);
   }
   checkThinking(request.thinking as JsonObject | undefined);
+  checkOneOf((request.metadata as JsonObject | undefined)?.user_id, 'metadata.user_id', ['string']);
+  checkFormat((request.output_config as JsonObject | undefined)?.format, 'output_config.format');
+  checkFormat(request.output_format, 'output_format');
+  checkChoice(request.tool_choice as JsonObject | undefined);
   checkTools(request.tools);
   checkStops(request.stop_sequences);
   if (request.max_tokens === 0) checkPrewarm(request);
@@ -51,25 +48,10 @@ function checkMessages(messages: unknown): void {
   });
 }
 
-function checkBlocks(blocks: readonly unknown[], path: string): void {
+function checkSystem(blocks: readonly unknown[]): void {
+  checkBlocks(blocks, 'system');
   blocks.forEach((block, i) => {
-    const at = `${path}.${i}`;
-    if (!isObject(block)) throw ApiError.invalid(at, 'Input should be a valid object');
-    const { type } = block;
-    if (type === undefined) throw ApiError.invalid(`${at}.type`, 'Field required');
-    if (typeof type !== 'string') throw ApiError.invalid(`${at}.type`, 'Input should be a valid string');
-    for (const field of BLOCK_FIELDS[type] ?? []) {
-      if (block[field] === undefined) throw ApiError.invalid(`${at}.${type}.${field}`, 'Field required');
-      if (typeof block[field] !== 'string')
-        throw ApiError.invalid(`${at}.${type}.${field}`, 'Input should be a valid string');
-    }
-    if (type === 'tool_result') {
-      checkOneOf(block.content, `${at}.tool_result.content`, ['string', 'array']);
-      if (Array.isArray(block.content)) checkBlocks(block.content, `${at}.tool_result.content`);
-    }
-    if ((type === 'image' || type === 'document') && !isObject(block.source)) {
-      throw ApiError.invalid(`${at}.${type}.source`, 'Field required');
-    }
+    if ((block as JsonObject).type !== 'text') throw ApiError.invalid(`system.${i}.type`, "Input should be 'text'");
   });
 }
 
@@ -80,18 +62,22 @@ function checkThinking(thinking: JsonObject | undefined | null): void {
   if (type === 'enabled') checkWhole(thinking.budget_tokens, 'thinking.budget_tokens', true);
 }
 
-function checkTools(tools: unknown): void {
-  if (tools === undefined || tools === null) return;
-  if (!Array.isArray(tools)) throw ApiError.invalid('tools', 'Input should be a valid array');
-  tools.forEach((tool: unknown, i) => {
-    if (!isObject(tool)) throw ApiError.invalid(`tools.${i}`, 'Input should be a valid object');
-    checkOneOf(tool.type, `tools.${i}.type`, ['string']);
-    const custom = tool.type === undefined || tool.type === null || tool.type === 'custom';
-    if (custom && tool.name === undefined) throw ApiError.invalid(`tools.${i}.name`, 'Field required');
-    checkOneOf(tool.name, `tools.${i}.name`, ['string']);
-    checkOneOf(tool.description, `tools.${i}.description`, ['string']);
-    checkOneOf(tool.input_schema, `tools.${i}.input_schema`, ['object']);
-  });
+/** A format that nobody knows would be promised in vain. */
+function checkFormat(format: unknown, path: string): void {
+  checkOneOf(format, path, ['object']);
+  if (!isObject(format)) return;
+  if (format.type !== 'json_schema') throw ApiError.invalid(`${path}.type`, "Input should be 'json_schema'");
+  if (format.schema === undefined) throw ApiError.invalid(`${path}.schema`, 'Field required');
+  checkOneOf(format.schema, `${path}.schema`, ['object'], false);
+}
+
+function checkChoice(choice: JsonObject | undefined | null): void {
+  if (!choice) return;
+  const { type } = choice;
+  if (typeof type !== 'string') throw ApiError.invalid('tool_choice.type', 'Field required');
+  if (!CHOICES.includes(type)) {
+    throw ApiError.invalid('tool_choice.type', "Input should be 'auto', 'any', 'tool' or 'none'");
+  }
 }
 
 function checkStops(sequences: unknown): void {
@@ -117,24 +103,4 @@ function checkPrewarm(request: JsonObject): void {
   for (const [field, conflict] of Object.entries(conflicts)) {
     if (conflict) throw ApiError.invalid(field, 'not supported with max_tokens: 0');
   }
-}
-
-function checkWhole(value: unknown, path: string, required: boolean): void {
-  if (value === undefined || value === null) {
-    if (required) throw ApiError.invalid(path, 'Field required');
-    return;
-  }
-  if (typeof value !== 'number' || !Number.isInteger(value))
-    throw ApiError.invalid(path, 'Input should be a valid integer');
-  if (value < 0) throw ApiError.invalid(path, 'Input should be greater than or equal to 0');
-}
-
-function checkOneOf(value: unknown, path: string, kinds: readonly string[], nullable = true): void {
-  if (value === undefined || (value === null && nullable)) return;
-  const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
-  if (!kinds.includes(kind)) throw ApiError.invalid(path, `Input should be a valid ${kinds.join(' or ')}`);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

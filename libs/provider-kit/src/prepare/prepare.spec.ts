@@ -40,6 +40,7 @@ const call = (id: string, name = 'Read', input: unknown = {}): JsonObject => ({ 
 const result = (id: string, content: unknown = id): JsonObject => ({ type: 'tool_result', tool_use_id: id, content });
 const tool = (name: string, more: JsonObject = {}): JsonObject => ({ name, input_schema: { type: 'object' }, ...more });
 const text = (said: string): JsonObject => ({ type: 'text', text: said });
+const saying = (block: JsonObject): JsonObject => ({ messages: [{ role: 'user', content: [block] }] });
 
 describe('requests that are refused', () => {
   it.each([
@@ -83,6 +84,46 @@ describe('requests that are refused', () => {
       { messages: [{ role: 'user', content: [{ type: 'document', source: { type: 'url', url: 'u' } }] }] },
       'messages.0.content.0.source: a document by URL is not supported by the test-wire backend',
     ],
+    [
+      saying({ type: 'image', source: { type: 'base64' } }),
+      'messages.0.content.0.image.source.base64.data: Field required',
+    ],
+    [saying({ type: 'image', source: {} }), 'messages.0.content.0.image.source.type: Field required'],
+    [
+      saying({ type: 'document', source: { type: 'url', url: 3 } }),
+      'messages.0.content.0.document.source.url.url: Input should be a valid string',
+    ],
+    [
+      saying({ type: 'document', source: { type: 'content' } }),
+      'messages.0.content.0.document.source.content.content: Field required',
+    ],
+    [
+      saying({ type: 'search_result', source: 's', title: 't' }),
+      'messages.0.content.0.search_result.content: Field required',
+    ],
+    [
+      saying({ type: 'container_upload', file_id: 'f' }),
+      'messages.0.content.0: unsupported content block "container_upload"',
+    ],
+    [{ messages: [{ role: 'assistant', content: 'a' }] }, 'messages: at least one message is required'],
+    [{ system: [{ type: 'image', source: { type: 'url', url: 'u' } }] }, "system.0.type: Input should be 'text'"],
+    [
+      { messages: [{ role: 'assistant', content: [{ type: 'thinking', thinking: 'hm', signature: null }] }] },
+      'messages.0.content.0.thinking.signature: Input should be a valid string',
+    ],
+    [{ metadata: { user_id: 5 } }, 'metadata.user_id: Input should be a valid string'],
+    [{ tools: [{ type: 'bash_20250124' }] }, 'tools.0.name: Field required'],
+    [{ tools: [tool('A', { input_examples: {} })] }, 'tools.0.input_examples: Input should be a valid array'],
+    [
+      { messages: [{ role: 'system', content: [{ type: 'tool_addition', tool: { definition: { name: 3 } } }] }] },
+      'messages.0.content.0.tool_addition.tool.definition.name: Input should be a valid string',
+    ],
+    [
+      { tools: [tool('A')], tool_choice: { type: 'required' } },
+      "tool_choice.type: Input should be 'auto', 'any', 'tool' or 'none'",
+    ],
+    [{ output_config: { format: { type: 'json_schema' } } }, 'output_config.format.schema: Field required'],
+    [{ output_format: { type: 'json' } }, "output_format.type: Input should be 'json_schema'"],
   ])('%j', (request, message) => {
     expect(() => run(request)).toThrow(new ApiError('invalid_request_error', message));
   });
@@ -106,6 +147,36 @@ describe('the conversation', () => {
         { role: 'user', content: [result('c1')] },
       ]),
     ).toMatchObject([{ role: 'user' }, { role: 'assistant' }, { role: 'results' }, { role: 'system', text: 'note' }]);
+  });
+
+  it('gives each call its own result where a server uses the same id again', () => {
+    expect(
+      turns([
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: [call('call_0')] },
+        { role: 'user', content: [result('call_0', 'one')] },
+        { role: 'assistant', content: [call('call_0')] },
+        { role: 'user', content: [result('call_0', 'two')] },
+      ]),
+    ).toMatchObject([
+      { role: 'user' },
+      { role: 'assistant' },
+      { role: 'results', results: [{ parts: [text('one')] }] },
+      { role: 'assistant' },
+      { role: 'results', results: [{ parts: [text('two')] }] },
+    ]);
+  });
+
+  it('drops a thought that lost its signature, and takes the words of an unknown block', () => {
+    expect(
+      turns([
+        { role: 'user', content: [{ type: 'note', content: [text('a'), text('b')] }] },
+        { role: 'assistant', content: [{ type: 'thinking', thinking: 'hm' }, text('c')] },
+      ]),
+    ).toMatchObject([
+      { role: 'user', parts: [text('a\nb')] },
+      { role: 'assistant', parts: [text('c')] },
+    ]);
   });
 
   it('answers every call once, in the order the results were given, wherever they came', () => {

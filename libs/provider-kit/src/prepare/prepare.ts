@@ -45,7 +45,7 @@ export function prepare(call: Call, traits: Traits, options: PrepareOptions): Pr
   const names = nameMap(allNames(resolved, history), traits.toolName);
   if (names.changed) changes.add('tool-name-mapped');
   const turns = toTurns(history, { traits, names, changes });
-  if (!turns.some(({ role }) => role !== 'system'))
+  if (!turns.some(({ role }) => role === 'user' || role === 'results'))
     throw ApiError.invalid('messages', 'at least one message is required');
   if (turns.findLast(({ role }) => role !== 'system')?.role === 'assistant') changes.add('prefill-not-continued');
   const tools = resolved.client.map((tool) => toFunctionTool(tool, names, changes));

@@ -129,9 +129,16 @@ function serverText(block: ContentBlock, { changes }: PartContext): Part[] {
 function fromUnknown(block: UnknownBlock | ContentBlock, { path, inResult, changes }: PartContext): Part[] {
   const { type, text, content } = block as UnknownBlock;
   if (type === 'tool_addition' || type === 'tool_removal') return [];
-  const said = typeof text === 'string' ? text : typeof content === 'string' ? content : undefined;
+  const said = [text, content, joinTexts(content)].find((words) => typeof words === 'string');
   if (said !== undefined) return said === '' ? [] : [{ type: 'text', text: said }];
   if (!inResult) throw ApiError.invalid(path, `unsupported content block "${type}"`);
   changes.add('unknown-block-dropped');
   return [{ type: 'text', text: JSON.stringify(block) }];
+}
+
+/** The words of a list of blocks; undefined where it has none. */
+function joinTexts(blocks: unknown): string | undefined {
+  const list = (Array.isArray(blocks) ? blocks : []) as readonly (Partial<UnknownBlock> | null)[];
+  const texts = list.flatMap((block) => (typeof block?.text === 'string' ? [block.text] : []));
+  return texts.length > 0 ? texts.join('\n') : undefined;
 }

@@ -46,31 +46,40 @@ interface Answer {
 }
 
 interface Answers {
-  readonly byCall: ReadonlyMap<string, Answer>;
+  readonly byCall: ReadonlyMap<Block, Answer>;
   readonly used: ReadonlySet<Block>;
   readonly repaired: boolean;
 }
 
-/** Which result answers which call: the first one that comes after it. */
+/**
+ * Which result answers which call: the first one that comes after it. Some servers count their ids anew in every
+ * answer, so a result belongs to the latest turn that used its id.
+ */
 function findAnswers(history: readonly HistoryMessage[]): Answers {
-  const calledAt = new Map<string, number>();
-  const byCall = new Map<string, Answer>();
+  const open = new Map<string, { readonly at: number; readonly calls: Block[] }>();
+  const byCall = new Map<Block, Answer>();
   const used = new Set<Block>();
+  let calls = 0;
   let repaired = false;
   history.forEach(({ blocks, index }, at) => {
     blocks.forEach((block, i) => {
-      if (isToolUse(block)) calledAt.set(block.id, calledAt.get(block.id) ?? at);
+      if (isToolUse(block)) {
+        calls++;
+        const turn = open.get(block.id);
+        if (turn?.at === at) turn.calls.push(block);
+        else open.set(block.id, { at, calls: [block] });
+      }
       if (!isToolResult(block)) return;
-      const called = calledAt.get(block.tool_use_id);
-      if (called === undefined || byCall.has(block.tool_use_id)) repaired = true;
+      const call = open.get(block.tool_use_id)?.calls.shift();
+      if (call === undefined) repaired = true;
       else {
         const path = `messages.${index}.content.${i}.content`;
-        byCall.set(block.tool_use_id, { block, path, order: byCall.size });
+        byCall.set(call, { block, path, order: byCall.size });
         used.add(block);
       }
     });
   });
-  if (byCall.size < calledAt.size) repaired = true;
+  if (byCall.size < calls) repaired = true;
   return { byCall, used, repaired };
 }
 
@@ -97,7 +106,7 @@ function assistantTurns({ blocks }: HistoryMessage, byCall: Answers['byCall'], c
   }
   const turns = parts.length > 0 ? [...before, { role: 'assistant' as const, parts }] : before;
   if (calls.length === 0) return turns;
-  const place = ({ id }: ToolUseBlock): number => byCall.get(id)?.order ?? byCall.size;
+  const place = (call: ToolUseBlock): number => byCall.get(call)?.order ?? byCall.size;
   const results = [...calls].sort((a, b) => place(a) - place(b)).map((call) => toResult(call, byCall, context));
   return [...turns, { role: 'results', results }];
 }
@@ -118,7 +127,8 @@ function toAssistantPart(block: Block, apart: boolean, context: TurnContext): As
     return { type: 'text', text, apart };
   }
   if (block.type === 'thinking') {
-    const { thinking, signature } = block as ThinkingBlock;
+    // Some clients lose signatures.
+    const { thinking, signature = '' } = block as Omit<ThinkingBlock, 'signature'> & Partial<ThinkingBlock>;
     const state = traits.state === undefined ? undefined : unpackState(traits.state, signature);
     if (state !== undefined) return { type: 'thinking', thinking, state };
     changes.add('foreign-thinking-dropped');
@@ -153,7 +163,7 @@ function compactionTurn({ content }: UnknownBlock, { changes }: TurnContext): Tu
 function toResult(call: ToolUseBlock, byCall: Answers['byCall'], context: TurnContext): ToolResult {
   const { traits, names } = context;
   const known = { id: toUpstreamId(call.id, traits.toolId), name: names.toUpstream(call.name) };
-  const answer = byCall.get(call.id);
+  const answer = byCall.get(call);
   if (answer === undefined) {
     const text = 'Error: no result was provided for this tool call.';
     return { ...known, parts: [{ type: 'text', text }], isError: true };

@@ -31,8 +31,8 @@ export class KeyRing<K> {
   /** The key whose turn it is. */
   pick(): K {
     const rested = this.keys.filter((key) => this.isRested(key));
-    if (rested.length > 0) return (rested[this.turn++ % rested.length] as Key<K>).value;
-    return this.keys.reduce((first, key) => (key.restsUntil < first.restsUntil ? key : first)).value;
+    const next = rested[this.turn++ % rested.length];
+    return (next ?? this.keys.reduce((first, key) => (key.restsUntil < first.restsUntil ? key : first))).value;
   }
 
   /** Takes notice of what the upstream said to a key; tells whether another may do better. */

@@ -31,7 +31,8 @@ export function toProblem({ path, kind, expected, found }: Mismatch): Problem {
     case 'value':
       return invalid(
         path.at(-1) === 'type'
-          ? `${path.slice(0, -1).join('.')}: Input tag '${String(found)}' found using 'type' does not match any of the expected tags: ${wanted}`
+          ? `${path.slice(0, -1).join('.')}: Input tag '${String(found)}' found using 'type' does not match any ` +
+              `of the expected tags: ${wanted}`
           : `${place}: Input should be ${wanted}`,
       );
   }

@@ -2,6 +2,9 @@ import type { Shape } from '../check-shape.js';
 
 const CACHE: Shape = { maybe: { object: { type: ['ephemeral'], ttl: ['5m', '1h'] }, needs: ['type'] } };
 
+/** `updates` comes with a beta. */
+const DISPLAYS: Shape = ['summarized', 'omitted', 'updates'];
+
 const SOURCE: Shape = {
   by: 'type',
   variants: {
@@ -79,10 +82,10 @@ const COUNTED: Record<string, Shape> = {
     by: 'type',
     variants: {
       enabled: {
-        object: { type: 'string', budget_tokens: 'integer', display: ['summarized', 'omitted'] },
+        object: { type: 'string', budget_tokens: 'integer', display: DISPLAYS },
         needs: ['budget_tokens'],
       },
-      adaptive: { object: { type: 'string', display: ['summarized', 'omitted'] } },
+      adaptive: { object: { type: 'string', display: DISPLAYS } },
       between_tools: { object: { type: 'string' } },
       disabled: { object: { type: 'string' } },
     },

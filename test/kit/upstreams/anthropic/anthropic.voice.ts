@@ -34,6 +34,10 @@ export class AnthropicVoice implements Voice {
     return frame(problemBody(problem));
   }
 
+  idle(): string {
+    return frame({ type: 'ping' });
+  }
+
   whole(said: readonly Said[], end: End, usage: Figures): JsonObject {
     const content = said.flatMap((each) => this.blocks(each));
     return this.message(content, this.reason(end), usage);

@@ -83,15 +83,19 @@ function refuseResults(messages: readonly AnthropicMessage[], index: number): Pr
     const answered = leadingResults(nextTurn(messages, index, 1));
     const open = blocks.filter((block) => block.type === 'tool_use' && !answered.includes(block.id ?? ''));
     if (open.length === 0) return undefined;
+    const ids = open.map((block) => block.id).join(', ');
     return invalid(
-      `messages.${index}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.map((block) => block.id).join(', ')}. Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
+      `messages.${index}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${ids}. ` +
+        `Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
     );
   }
   const called = nextTurn(messages, index, -1).flatMap((block) => (block.type === 'tool_use' ? [block.id] : []));
   const orphan = blocks.findIndex((block) => block.type === 'tool_result' && !called.includes(block.tool_use_id));
   if (orphan < 0) return undefined;
   return invalid(
-    `messages.${index}.content.${orphan}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${blocks[orphan]?.tool_use_id}. Each \`tool_result\` block must have a corresponding \`tool_use\` block in the previous message.`,
+    `messages.${index}.content.${orphan}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ` +
+      `${blocks[orphan]?.tool_use_id}. Each \`tool_result\` block must have a corresponding \`tool_use\` ` +
+      `block in the previous message.`,
   );
 }
 

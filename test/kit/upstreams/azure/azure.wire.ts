@@ -46,7 +46,8 @@ export const PROMPT_BLOCKED: Problem = {
   code: 'content_filter',
   param: 'prompt',
   message:
-    "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry.",
+    "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. " +
+    'Please modify your prompt and retry.',
   details: {
     code: 'ResponsibleAIPolicyViolation',
     content_filter_result: {
@@ -60,7 +61,8 @@ const NO_DEPLOYMENT: Problem = {
   status: 404,
   code: 'DeploymentNotFound',
   message:
-    'The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again.',
+    'The API deployment for this resource does not exist. If you created the deployment within the last ' +
+    '5 minutes, please wait a moment and try again.',
 };
 
 function find(wire: keyof typeof PATHS, { method, path, query, body }: Received): Asked | undefined {
@@ -78,7 +80,8 @@ function find(wire: keyof typeof PATHS, { method, path, query, body }: Received)
 function barKey({ headers }: Received): Problem | undefined {
   if (headers['api-key'] === AZURE_KEY) return undefined;
   const message =
-    'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.';
+    'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid ' +
+    'key for an active subscription and use a correct regional API endpoint for your resource.';
   return { status: 401, code: '401', message };
 }
 

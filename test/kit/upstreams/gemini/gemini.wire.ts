@@ -32,7 +32,8 @@ export const gemini: Wire = {
       return {
         status: 403,
         message:
-          "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.",
+          "Method doesn't allow unregistered callers (callers without established identity). Please use API " +
+          'Key or other form of API consumer identity to call this API.',
       };
     if (key === GEMINI_KEY) return undefined;
     const info = {

@@ -86,7 +86,8 @@ function refuseCalls(
   const given = next?.parts.flatMap((part) => part.functionResponse ?? []) ?? [];
   if (given.length !== calls.length)
     return invalid(
-      'Please ensure that the number of function response parts is equal to the number of function call parts of the function call turn.',
+      'Please ensure that the number of function response parts is equal to the number of function call ' +
+        'parts of the function call turn.',
     );
   const named = (list: readonly { id?: string; name: string }[]): string =>
     JSON.stringify(list.map(({ id, name }) => [id ?? '', name]).toSorted());
@@ -106,7 +107,10 @@ function refuseSignatures(contents: readonly GeminiContent[]): Problem | undefin
     const call = parts.find((part) => part.functionCall);
     if (call && call.thoughtSignature === undefined)
       return invalid(
-        `Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly, and missing thought_signature may lead to degraded model performance. Additional data, function call \`default_api:${call.functionCall?.name}\` , position ${begin + 1 + offset + 1}. Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.`,
+        `Function call is missing a thought_signature in functionCall parts. This is required for tools to ` +
+          `work correctly, and missing thought_signature may lead to degraded model performance. Additional ` +
+          `data, function call \`default_api:${call.functionCall?.name}\` , position ${begin + 1 + offset + 1}. ` +
+          `Please refer to https://ai.google.dev/gemini-api/docs/thought-signatures for more details.`,
       );
   }
   return undefined;

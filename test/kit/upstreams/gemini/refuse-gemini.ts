@@ -45,7 +45,9 @@ export function refuseGemini(
   if (!model)
     return {
       status: 404,
-      message: `models/${modelName} is not found for API version v1beta, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.`,
+      message:
+        `models/${modelName} is not found for API version v1beta, or is not supported for generateContent. ` +
+        `Call ListModels to see the list of available models and their supported methods.`,
     };
   const mismatch = checkShape(raw, action === 'count' ? countBody(surface) : generateBody(surface));
   if (mismatch) return toProblem(mismatch);
@@ -68,7 +70,8 @@ function refuseConfig({ generationConfig = {}, tools = [] }: GeminiBody, model: 
   } = generationConfig;
   if (limit < 1 || limit > model.maxOutput)
     return invalid(
-      `Unable to submit request because it has a maxOutputTokens value of ${limit} but the supported range is from 1 (inclusive) to ${model.maxOutput + 1} (exclusive). Update the value and try again.`,
+      `Unable to submit request because it has a maxOutputTokens value of ${limit} but the supported range ` +
+        `is from 1 (inclusive) to ${model.maxOutput + 1} (exclusive). Update the value and try again.`,
     );
   if (stops.length > 5) return invalid('The number of stop sequences must be at most 5.');
   if (responseJsonSchema && responseMimeType !== 'application/json')
@@ -111,7 +114,8 @@ function refuseTools(
   const hosted = tools.some((tool) => tool.googleSearch ?? tool.urlContext);
   if (functions.length > 0 && hosted && !model.mixesTools)
     return invalid(
-      'Built-in tools ({google_search}) and Function Calling cannot be combined in the same request. Please choose one to use.',
+      'Built-in tools ({google_search}) and Function Calling cannot be combined in the same request. Please ' +
+        'choose one to use.',
     );
   if (functions.length > 0 && hosted && surface === 'studio' && !toolConfig.includeServerSideToolInvocations)
     return invalid(
@@ -142,7 +146,8 @@ function refuseDeclaration(
   const place = `* GenerateContentRequest.tools[0].function_declarations[${path.at(-1)}]`;
   if (!/^[a-zA-Z_][a-zA-Z0-9_.:-]{0,63}$/.test(one.name))
     return invalid(
-      `${place}.name: Invalid function name. Must start with a letter or an underscore. Must be alphameric (a-z, A-Z, 0-9), underscores (_), dots (.), colons (:), or dashes (-), with a maximum length of 64.\n`,
+      `${place}.name: Invalid function name. Must start with a letter or an underscore. Must be alphameric ` +
+        `(a-z, A-Z, 0-9), underscores (_), dots (.), colons (:), or dashes (-), with a maximum length of 64.\n`,
     );
   if (all.filter((other) => other.name === one.name).length > 1)
     return invalid(`Duplicate function declaration found: ${one.name}`);

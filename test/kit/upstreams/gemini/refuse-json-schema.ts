@@ -38,15 +38,15 @@ export function refuseJsonSchema(schema: unknown, path: Path): Problem | undefin
   });
 }
 
+const TYPE = 'type.googleapis.com/google.ai.generativelanguage.v1beta.Type';
+
 /** Why Google would refuse an OpenAPI schema that stands at `path`. */
 export function refuseOpenApiSchema(schema: unknown, path: Path): Problem | undefined {
   return walk(schema, path, OPENAPI, (at) => {
     const { type, properties } = at.schema;
     const place = `* GenerateContentRequest.${snake(at.path)}`;
     if (typeof type !== 'string' || type !== type.toUpperCase())
-      return invalid(
-        `Invalid value at '${snake([...at.path, 'type'])}' (type.googleapis.com/google.ai.generativelanguage.v1beta.Type), ${JSON.stringify(type)}`,
-      );
+      return invalid(`Invalid value at '${snake([...at.path, 'type'])}' (${TYPE}), ${JSON.stringify(type)}`);
     if (type === 'OBJECT' && isRecord(properties) && Object.keys(properties).length === 0)
       return invalid(`${place}.properties: should be non-empty for OBJECT type\n`);
     return undefined;

@@ -17,19 +17,24 @@ export function unsupportedValue(param: string, value: unknown, supported: reado
 }
 
 export function tooLong(param: string, what: 'array' | 'string', max: number, found: number): Problem {
-  const message = `Invalid '${param}': ${what} too long. Expected ${what === 'array' ? 'an array' : 'a string'} with maximum length ${max}, but got ${what === 'array' ? 'an array' : 'a string'} with length ${found} instead.`;
+  const message =
+    `Invalid '${param}': ${what} too long. Expected ${what === 'array' ? 'an array' : 'a string'} with ` +
+    `maximum length ${max}, but got ${what === 'array' ? 'an array' : 'a string'} with length ${found} ` +
+    `instead.`;
   return invalid(message, param, `${what}_above_max_length`);
 }
 
 export function emptyArray(param: string): Problem {
-  const message = `Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array instead.`;
+  const message =
+    `Invalid '${param}': empty array. Expected an array with minimum length 1, but got an empty array ` + `instead.`;
   return invalid(message, param, 'empty_array');
 }
 
 /** A name with characters that OpenAI does not take. */
 export function badPattern(param: string): Problem {
-  const message = `Invalid '${param}': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`;
-  return invalid(message, param, 'invalid_value');
+  const message = `Invalid '${param}': string does not match pattern.`;
+  const pattern = `Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.`;
+  return invalid(`${message} ${pattern}`, param, 'invalid_value');
 }
 
 export function noSuchModel(model: string): Problem {
@@ -65,10 +70,13 @@ export function barred(header: string | undefined, key: string): Problem | undef
   if (header === `Bearer ${key}`) return undefined;
   if (header === undefined) {
     const message =
-      "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).";
+      "You didn't provide an API key. You need to provide your API key in an Authorization header using " +
+      'Bearer auth (i.e. Authorization: Bearer YOUR_KEY).';
     return { status: 401, message };
   }
-  const message = `Incorrect API key provided: ${header.replace(/^Bearer /, '')}. You can find your API key at https://platform.openai.com/account/api-keys.`;
+  const message =
+    `Incorrect API key provided: ${header.replace(/^Bearer /, '')}. ` +
+    'You can find your API key at https://platform.openai.com/account/api-keys.';
   return { status: 401, message, code: 'invalid_api_key' };
 }
 

@@ -39,7 +39,9 @@ export function refuseChatMessages(messages: readonly ChatMessage[]): Problem | 
 }
 
 function noAnswers(ids: readonly string[], index: number): Problem {
-  const message = `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. The following tool_call_ids did not have response messages: ${ids.join(', ')}`;
+  const message =
+    `An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. ` +
+    `The following tool_call_ids did not have response messages: ${ids.join(', ')}`;
   return invalid(message, `messages.[${index}].role`);
 }
 
@@ -59,7 +61,8 @@ function refuseMessage(message: ChatMessage, param: string): Problem | undefined
     if (part.type === 'text') continue;
     if (role !== 'user')
       return invalid(
-        `Invalid '${param}'. Image URLs are only allowed for messages with role 'user', but this message with role '${role}' contains an image URL.`,
+        `Invalid '${param}'. Image URLs are only allowed for messages with role 'user', but this message with ` +
+          `role '${role}' contains an image URL.`,
         param,
         'invalid_value',
       );

@@ -66,7 +66,8 @@ function refuseParameters(body: ChatBody, model: OpenAiModel): Problem | undefin
     );
   if (asked > model.maxOutput)
     return invalid(
-      `max_tokens is too large: ${asked}. This model supports at most ${model.maxOutput} completion tokens, whereas you provided ${asked}.`,
+      `max_tokens is too large: ${asked}. This model supports at most ${model.maxOutput} completion tokens, ` +
+        `whereas you provided ${asked}.`,
       field,
       'invalid_value',
     );
@@ -78,7 +79,8 @@ function refuseParameters(body: ChatBody, model: OpenAiModel): Problem | undefin
   for (const name of ['temperature', 'top_p'] as const)
     if (!free && body[name] !== undefined && body[name] !== 1)
       return invalid(
-        `Unsupported value: '${name}' does not support ${body[name]} with this model. Only the default (1) value is supported.`,
+        `Unsupported value: '${name}' does not support ${body[name]} with this model. Only the default (1) ` +
+          `value is supported.`,
         name,
         'unsupported_value',
       );
@@ -106,7 +108,8 @@ function refuseTools(body: ChatBody, model: OpenAiModel, modelName: string): Pro
   const refused = { any: false, 'none or nothing': effort !== undefined && effort !== 'none', none: effort !== 'none' };
   if (refused[model.effortWithTools])
     return invalid(
-      `Function tools with reasoning_effort are not supported for ${modelName} in /v1/chat/completions. Please use /v1/responses instead.`,
+      `Function tools with reasoning_effort are not supported for ${modelName} in /v1/chat/completions. ` +
+        `Please use /v1/responses instead.`,
       'reasoning_effort',
     );
   for (const [index, { function: tool }] of tools.entries()) {

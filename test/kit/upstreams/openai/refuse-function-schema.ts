@@ -33,7 +33,10 @@ function walk(schema: unknown, strict: boolean, path: readonly string[]): string
     const required = Array.isArray(schema.required) ? schema.required : [];
     const forgotten = Object.keys(schema.properties as object).find((name) => !required.includes(name));
     if (forgotten !== undefined)
-      return `${context} 'required' is required to be supplied and to be an array including every key in properties. Missing '${forgotten}'.`;
+      return (
+        `${context} 'required' is required to be supplied and to be an array including every key in properties. ` +
+        `Missing '${forgotten}'.`
+      );
   }
   for (const [step, inner] of inside(schema)) {
     const problem = walk(inner, strict, [...path, ...step]);

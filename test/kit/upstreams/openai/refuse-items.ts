@@ -56,14 +56,16 @@ function refuseItem(item: ResponsesItem, index: number, stored: boolean): Proble
   if (!sealed && !stored)
     return {
       ...invalid(
-        `Item with id '${id}' not found. Items are not persisted when \`store\` is set to false. Try again with \`store\` set to true, or remove this item from your input.`,
+        `Item with id '${id}' not found. Items are not persisted when \`store\` is set to false. Try again ` +
+          `with \`store\` set to true, or remove this item from your input.`,
         'input',
       ),
       status: 404,
     };
   if (sealed && !sealed.startsWith('gAAAA'))
     return invalid(
-      `The encrypted content ${sealed.slice(0, 8)}... could not be verified. Reason: Encrypted content could not be decrypted or parsed.`,
+      `The encrypted content ${sealed.slice(0, 8)}... could not be verified. Reason: Encrypted content could ` +
+        `not be decrypted or parsed.`,
       'input',
       'invalid_encrypted_content',
     );

@@ -59,7 +59,8 @@ function refuseParameters(body: ResponsesBody, model: OpenAiModel): Problem | un
     );
   if (limit > model.maxOutput)
     return invalid(
-      `max_output_tokens is too large: ${limit}. This model supports at most ${model.maxOutput} completion tokens, whereas you provided ${limit}.`,
+      `max_output_tokens is too large: ${limit}. This model supports at most ${model.maxOutput} completion ` +
+        `tokens, whereas you provided ${limit}.`,
       'max_output_tokens',
       'invalid_value',
     );

@@ -21,7 +21,8 @@ export const vertex: Wire = {
     return {
       status: 401,
       message:
-        'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
+        'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other ' +
+        'valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.',
     };
   },
   aside({ path, headers }) {

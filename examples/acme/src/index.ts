@@ -1,0 +1,1 @@
+export { AcmePlugin } from './acme.plugin.js';

@@ -1,0 +1,22 @@
+import { ApiError } from '@gateway/protocol';
+import { checkOneOf, isObject } from './check-value.js';
+
+/** Checks the list of tools. */
+export function checkTools(tools: unknown): void {
+  if (tools === undefined || tools === null) return;
+  if (!Array.isArray(tools)) throw ApiError.invalid('tools', 'Input should be a valid array');
+  tools.forEach((tool: unknown, i) => checkTool(tool, `tools.${i}`));
+}
+
+/** Checks one tool, wherever it is defined. Only toolsets go without a name. */
+export function checkTool(tool: unknown, path: string): void {
+  if (!isObject(tool)) throw ApiError.invalid(path, 'Input should be a valid object');
+  const { type, name } = tool;
+  checkOneOf(type, `${path}.type`, ['string']);
+  const isSet = typeof type === 'string' && type.includes('_toolset');
+  if (name === undefined && !isSet) throw ApiError.invalid(`${path}.name`, 'Field required');
+  checkOneOf(name, `${path}.name`, ['string'], isSet);
+  checkOneOf(tool.description, `${path}.description`, ['string']);
+  checkOneOf(tool.input_schema, `${path}.input_schema`, ['object']);
+  checkOneOf(tool.input_examples, `${path}.input_examples`, ['array']);
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { checkSettings } from '../../config/check-settings.js';
+import { HouseSettings } from '../../config/house.settings.js';
+import { readEnvironment } from '../../config/read-environment.js';
+import { SettingsError } from '../../config/settings.error.js';
+import { askForLeave } from '../conversation.js';
+import { writeSafely } from '../write-safely.js';
+import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
+
+export interface ConnectOptions {
+  readonly write?: true;
+  readonly file?: string;
+  readonly url?: string;
+  readonly yes?: true;
+}
+
+/** Claude Code wants a token; a gateway without one takes any. */
+const ANY_TOKEN = 'anything';
+
+/** `connect`: shows, or with `--write` makes, the part of Claude Code's settings that leads to this gateway. */
+export async function connectCommand({ write, file, url, yes }: ConnectOptions): Promise<number> {
+  const connection = readConnection(url);
+  const path = file ?? join(homedir(), '.claude', 'settings.json');
+  if (write !== true) {
+    console.log(JSON.stringify({ env: connection }, undefined, 2));
+    console.error(`This belongs into ${path}; connect --write puts it there.`);
+    return 0;
+  }
+  let merged: MergedSettings;
+  try {
+    merged = mergeSettings(existsSync(path) ? readFileSync(path, 'utf8') : '', connection);
+  } catch (error) {
+    console.error(`${path} was left as it is: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  }
+  if (merged.text === undefined) {
+    console.log(`${path} leads to ${connection.ANTHROPIC_BASE_URL} already.`);
+    return 0;
+  }
+  console.log(path);
+  for (const line of merged.changes) console.log(styleText(line.startsWith('-') ? 'red' : 'green', `  ${line}`));
+  if (yes !== true && (await askForLeave('Write this?')) !== true) {
+    console.error('Nothing was written; --yes writes without asking.');
+    return 1;
+  }
+  const backup = writeSafely(path, merged.text);
+  console.log(`Written.${backup === undefined ? '' : ` What was there is kept as ${backup}.`}`);
+  return 0;
+}
+
+function readConnection(url: string | undefined): Connection {
+  const { value, mistakes } = checkSettings(HouseSettings, readEnvironment());
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  const { HOST, PORT, ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = value;
+  return { ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`, ANTHROPIC_AUTH_TOKEN: token };
+}
+
+/** An address to connect to, for one to listen on. */
+function toReachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** What Claude Code has to know of a gateway. */
+export interface Connection {
+  readonly ANTHROPIC_BASE_URL: string;
+  readonly ANTHROPIC_AUTH_TOKEN: string;
+}
+
+/** The text of a settings file after the change; undefined where it says all of this already. */
+export interface MergedSettings {
+  readonly text: string | undefined;
+  /** The lines that go and come, with `-` and `+` before them. Tokens are masked. */
+  readonly changes: readonly string[];
+}
+
+/**
+ * Puts the connection into the `env` of Claude Code's settings. Every other key, their order and the indentation
+ * stay as they are.
+ *
+ * @param before the text of the file; blank where there is none
+ * @throws Error where that is no JSON object, which is then not for us to mend
+ */
+export function mergeSettings(before: string, connection: Connection): MergedSettings {
+  const settings = before.trim() === '' ? {} : parseObject(before);
+  const { env = {} } = settings;
+  if (!isObject(env)) throw new Error('its "env" is no object');
+  const changes = Object.entries(connection).flatMap(([name, value]: [string, string]) => {
+    if (env[name] === value) return [];
+    return [...(name in env ? [`- ${toLine(name, env[name])}`] : []), `+ ${toLine(name, value)}`];
+  });
+  const indent = /^[{]\r?\n([ \t]+)"/.exec(before)?.[1] ?? '  ';
+  const merged = { ...settings, env: { ...env, ...connection } };
+  return { text: changes.length === 0 ? undefined : `${JSON.stringify(merged, undefined, indent)}\n`, changes };
+}
+
+function parseObject(text: string): JsonObject {
+  const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  if (!isObject(parsed)) throw new Error('it is no JSON object');
+  return parsed;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toLine(name: string, value: unknown): string {
+  return `env.${name}: ${name.endsWith('TOKEN') ? '***' : JSON.stringify(value)}`;
+}

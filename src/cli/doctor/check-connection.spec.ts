@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { checkConnection } from './check-connection.js';
+
+const answering = (date?: Date) => (): Promise<Response> =>
+  Promise.resolve(new Response('', { status: 404, headers: date === undefined ? {} : { date: date.toUTCString() } }));
+
+describe('checkConnection', () => {
+  it.each([
+    ['the clocks agree', 0, 'ok', ''],
+    ['this clock is late', 600_000, 'failed', 'behind'],
+    ['this clock is early', -600_000, 'failed', 'ahead of'],
+  ])('%s', async (_, skew, state, said) => {
+    const findings = await checkConnection('acme', 'http://acme.test/v1', answering(new Date(Date.now() + skew)));
+    expect(findings).toMatchObject([
+      { check: 'connection', state: 'ok', detail: 'http://acme.test' },
+      { check: 'clock', state, detail: expect.stringContaining(said) },
+    ]);
+  });
+
+  it('says nothing of a clock that was not told', async () => {
+    expect(await checkConnection('acme', 'http://acme.test/v1', answering())).toHaveLength(1);
+  });
+});

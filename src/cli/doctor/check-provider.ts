@@ -1,0 +1,31 @@
+import type { Provider, ProviderCard, ProviderContext } from '@gateway/provider-kit';
+import { checkConnection } from './check-connection.js';
+import type { Finding } from './finding.types.js';
+import { toFailure } from './to-failure.js';
+import { MAX_OUTPUT, toProbe } from './to-probe.js';
+
+export interface Patient {
+  readonly card: ProviderCard;
+  readonly provider: Provider;
+  /** The models that are routed to it. */
+  readonly models: readonly string[];
+}
+
+/** What can be found out about a provider without spending anything: who we are there, and whether it is reached. */
+export async function checkProvider(
+  { card, provider, models }: Patient,
+  fetch: ProviderContext['fetch'],
+): Promise<readonly Finding[]> {
+  const subject = card.name;
+  const [model = 'any'] = models;
+  try {
+    const { url } = await provider.explain(toProbe({ provider: subject, model }, { max_tokens: MAX_OUTPUT }));
+    // A provider that answers by itself has no server.
+    if (!/^https?:/.test(url)) return [];
+    // Signing finds the credentials, and where they are tokens fetches one; whether they count shows in an answer.
+    const signed: Finding = { subject, check: 'identity', state: 'ok', detail: 'credentials are at hand' };
+    return [signed, ...(await checkConnection(subject, url, fetch))];
+  } catch (error) {
+    return [{ subject, check: 'identity', ...toFailure(error, card) }];
+  }
+}

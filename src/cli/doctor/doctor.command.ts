@@ -1,0 +1,93 @@
+import type { INestApplication } from '@nestjs/common';
+import type { ProviderContext } from '@gateway/provider-kit';
+import { SettingsError } from '../../config/settings.error.js';
+import { ModelsService } from '../../models/models.service.js';
+import { isConfigured } from '../../registry/candidate.js';
+import { ProviderRegistry } from '../../registry/provider.registry.js';
+import { UpstreamContext } from '../../upstream/upstream.context.js';
+import { askForLeave } from '../conversation.js';
+import { openHouse } from '../open-house.js';
+import { answersOf, checkAnswers } from './check-answers.js';
+import { checkProvider, type Patient } from './check-provider.js';
+import type { Finding } from './finding.types.js';
+import { toReport } from './to-report.js';
+import { MAX_OUTPUT } from './to-probe.js';
+
+export interface DoctorOptions {
+  readonly model?: readonly string[];
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+/** `doctor`: what is wrong, and how to mend it; 1 where anything is. */
+export async function doctorCommand(options: DoctorOptions): Promise<number> {
+  const findings = await examine(options);
+  process.stdout.write(options.json === true ? `${JSON.stringify(findings, undefined, 2)}\n` : toReport(findings));
+  return findings.some(({ state }) => state === 'failed') ? 1 : 0;
+}
+
+async function examine({ model: names = [], yes, json }: DoctorOptions): Promise<readonly Finding[]> {
+  let app: INestApplication;
+  try {
+    app = await openHouse();
+  } catch (error) {
+    if (error instanceof SettingsError) return error.mistakes.map(toSettingsFailure);
+    throw error;
+  }
+  try {
+    const patients = await findPatients(app, names);
+    const { fetch }: ProviderContext = app.get(UpstreamContext, { strict: false });
+    const findings: Finding[] = [checkPreferred(app)];
+    for (const patient of patients) findings.push(...(await checkProvider(patient, fetch)));
+    const broken = new Set(findings.filter(({ state }) => state === 'failed').map(({ subject }) => subject));
+    const well = patients.filter(({ card }) => !broken.has(card.name));
+    const leave = yes ?? (await mayAsk(well, json === true));
+    for (const patient of well) findings.push(...(leave ? await checkAnswers(patient) : [toUnasked(patient)]));
+    return findings;
+  } finally {
+    await app.close();
+  }
+}
+
+/** Every provider that is configured and means anything here, with the models that the settings or the user name. */
+async function findPatients(app: INestApplication, names: readonly string[]): Promise<readonly Patient[]> {
+  const registry = app.get(ProviderRegistry);
+  const models = app.get(ModelsService);
+  const routes = [...models.targets, ...names.map((name) => models.route(name))];
+  const present = registry.candidates.filter(
+    (candidate) => isConfigured(candidate) && (candidate.card.lastResort !== true || candidate === models.preferred),
+  );
+  return Promise.all(
+    present.map(async ({ card }) => {
+      const own = routes.filter(({ provider }) => provider === card.name).map(({ model }) => model);
+      return { card, provider: await registry.provider(card.name), models: [...new Set(own)] };
+    }),
+  );
+}
+
+function checkPreferred(app: INestApplication): Finding {
+  const { card } = app.get(ModelsService).preferred;
+  const finding = { subject: 'settings', check: 'preferred provider', detail: card.name };
+  if (card.lastResort !== true) return { ...finding, state: 'ok' };
+  const detail = `no provider is configured; ${card.name} answers`;
+  return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
+}
+
+function toSettingsFailure(mistake: string): Finding {
+  const [, check = 'settings', detail = mistake] = /^([A-Z_, ]+): (.*)$/s.exec(mistake) ?? [];
+  return { subject: 'settings', check, state: 'failed', detail, fix: `correct ${check}` };
+}
+
+/** Says before anything is spent what it will be. */
+async function mayAsk(patients: readonly Patient[], isPiped: boolean): Promise<boolean> {
+  const answers = patients.reduce((sum, patient) => sum + answersOf(patient), 0);
+  if (answers === 0 || isPiped) return false;
+  const cost = `${answers} short answers, each of about 100 tokens in and at most ${MAX_OUTPUT} out`;
+  return (await askForLeave(`The rest asks the models: ${cost}. Go on?`)) ?? false;
+}
+
+function toUnasked({ card, models }: Patient): Finding {
+  const finding = { subject: card.name, check: 'answer', state: 'skipped' } as const;
+  if (models.length > 0) return { ...finding, detail: 'the models were not asked', fix: 'doctor --yes asks them' };
+  return { ...finding, detail: 'no model is routed to it by name', fix: `doctor --model ${card.name}/NAME tries one` };
+}

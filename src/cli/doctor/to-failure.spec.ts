@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ProviderCard } from '@gateway/provider-kit';
+import { ApiError } from '@gateway/protocol';
+import { toFailure } from './to-failure.js';
+
+const CARD: ProviderCard = { name: 'acme', settings: Object, missing: () => ['ACME_KEY'], claims: () => false };
+
+describe('toFailure', () => {
+  it.each([
+    ['the hint of the provider', new ApiError('api_error', 'gone (check ACME_URL)'), 'gone', 'check ACME_URL'],
+    ['its variables', new ApiError('authentication_error', 'who?'), 'who?', 'check ACME_KEY'],
+    ['the kind of error', new ApiError('billing_error', 'pay'), 'pay', "top up the provider's account"],
+    ['anything else', new Error('odd'), 'odd', "see what the provider says, and the provider's status page"],
+  ])('finds the fix in %s', (_, error, detail, fix) => {
+    expect(toFailure(error, CARD)).toEqual({ state: 'failed', detail, fix });
+  });
+});

@@ -1,0 +1,25 @@
+import { type Call, freshId, type Route } from '@gateway/provider-kit';
+import type { MessagesRequest } from '@gateway/protocol';
+
+/** Tokens of an answer at most: enough for a model that thinks before it says a word. */
+export const MAX_OUTPUT = 512;
+
+/** The smallest question that makes sense, for this route. */
+export function toProbe(route: Pick<Route, 'provider' | 'model'>, fields: Partial<MessagesRequest> = {}): Call {
+  const asked = `${route.provider}/${route.model}`;
+  const request: MessagesRequest = {
+    model: asked,
+    messages: [{ role: 'user', content: 'Say ok.' }],
+    ...fields,
+  } as never;
+  return {
+    request,
+    rawBody: Buffer.from(JSON.stringify(request)),
+    headers: { 'content-type': 'application/json', 'anthropic-version': '2023-06-01' },
+    query: '',
+    route: { ...route, asked },
+    stream: request.stream === true,
+    requestId: freshId('req_'),
+    changes: new Set(),
+  };
+}

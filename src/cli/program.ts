@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
+import { Command } from 'commander';
+import type { ConnectOptions } from './connect/connect.command.js';
+import type { DoctorOptions } from './doctor/doctor.command.js';
+import type { RoutesOptions } from './routes.command.js';
+import type { StartOptions } from './start.command.js';
+import { describeStartFailure } from '../describe-start-failure.js';
+
+/** The command line. Each command is loaded when it is asked for. */
+export function createProgram(): Command {
+  const program = new Command('messages-gateway')
+    .description("Anthropic's Messages API in front of other providers. Settings are environment variables and .env.")
+    .version(readVersion())
+    .enablePositionalOptions();
+
+  program
+    .command('start', { isDefault: true })
+    .description('start the gateway')
+    .option('--check', 'only check the settings: every mistake is listed')
+    .option('--host <address>', 'address to listen on, instead of HOST')
+    .option('--port <number>', 'port to listen on, instead of PORT')
+    .action(async (options: StartOptions) => (await import('./start.command.js')).startCommand(options));
+
+  program
+    .command('routes')
+    .description('show which provider answers for which model name, and why')
+    .argument('[names...]', 'the names to show; without any, those that the settings tell apart')
+    .option('--json', 'as JSON')
+    .action(
+      attempt(async (names: string[], options: RoutesOptions) =>
+        (await import('./routes.command.js')).routesCommand(names, options),
+      ),
+    );
+
+  program
+    .command('run')
+    .description('run a client, such as claude, on a gateway of its own')
+    .argument('<command...>', 'the client and its arguments, best after --')
+    .passThroughOptions()
+    .action(attempt(async (command: string[]) => (await import('./run.command.js')).runCommand(command)));
+
+  program
+    .command('connect')
+    .description("show what connects Claude Code's settings.json to this gateway")
+    .option('--write', 'write it there: the changes are shown, a backup is kept')
+    .option('--file <path>', 'the settings to write, instead of ~/.claude/settings.json')
+    .option('--url <url>', 'where the gateway is, instead of HOST and PORT')
+    .option('-y, --yes', 'write without asking')
+    .action(
+      attempt(async (options: ConnectOptions) =>
+        (await import('./connect/connect.command.js')).connectCommand(options),
+      ),
+    );
+
+  program
+    .command('doctor')
+    .description('find out what is wrong, and how to mend it')
+    .option('--model <name...>', 'further model names to try')
+    .option('-y, --yes', 'ask the models without asking first; this spends a few tokens')
+    .option('--json', 'as JSON')
+    .action(
+      attempt(async (options: DoctorOptions) => (await import('./doctor/doctor.command.js')).doctorCommand(options)),
+    );
+
+  program
+    .command('init')
+    .description('ask a few questions and write .env')
+    .action(attempt(async () => (await import('./init/init.command.js')).initCommand()));
+
+  return program;
+}
+
+/** Runs a command, whose result is the exit code. What keeps it from its work is told as at a start. */
+function attempt<A extends unknown[]>(command: (...given: A) => Promise<number>): (...given: A) => Promise<void> {
+  return async (...given) => {
+    try {
+      process.exitCode = await command(...given);
+    } catch (error) {
+      console.error(describeStartFailure(error));
+      process.exitCode = 1;
+    }
+  };
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? '', 'utf8')) as { version: string };
+  return version;
+}

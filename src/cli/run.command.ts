@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:os';
+import { inheritedEnvironment } from '../config/inherited-environment.js';
+import { openHouse } from './open-house.js';
+
+/** As shells tell that a command was not found, or could not be run. */
+const NOT_FOUND = 127;
+const NOT_RUN = 126;
+
+/**
+ * `run`: starts a gateway on a free port of the loopback address, with a token that only the client knows, and the
+ * client on it. The gateway says nothing, the terminal is the client's.
+ *
+ * @returns the client's exit code
+ */
+export async function runCommand([command = '', ...args]: readonly string[]): Promise<number> {
+  const token = randomBytes(24).toString('base64url');
+  const app = await openHouse({ ANTHROPIC_AUTH_TOKEN: token });
+  try {
+    await app.listen(0, '127.0.0.1');
+    const variables = {
+      ANTHROPIC_BASE_URL: await app.getUrl(),
+      ANTHROPIC_AUTH_TOKEN: token,
+      // Claude Code would ask which of two credentials to take.
+      ANTHROPIC_API_KEY: undefined,
+    };
+    return await runClient(command, args, inheritedEnvironment(variables));
+  } finally {
+    await app.close();
+  }
+}
+
+function runClient(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const client = spawn(command, args, { env, stdio: 'inherit' });
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const passOn = (signal: NodeJS.Signals): void => {
+    // The terminal has told the client of a Ctrl-C already.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) client.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, passOn);
+  return new Promise<number>((resolve) => {
+    client.once('error', (error) => {
+      const missing = 'code' in error && error.code === 'ENOENT';
+      console.error(missing ? `${command}: not found; is it installed and on PATH?` : `${command}: ${error.message}`);
+      resolve(missing ? NOT_FOUND : NOT_RUN);
+    });
+    client.once('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']));
+  }).finally(() => {
+    for (const signal of signals) process.off(signal, passOn);
+  });
+}

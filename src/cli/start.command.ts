@@ -1,0 +1,26 @@
+import { readEnvironment } from '../config/read-environment.js';
+import { SettingsModule } from '../config/settings.module.js';
+import { describeStartFailure } from '../describe-start-failure.js';
+import { PLUGINS } from '../plugins.js';
+import { loadPlugins } from '../registry/load-plugins.js';
+import { start } from '../start.js';
+
+export interface StartOptions {
+  readonly check?: true;
+  readonly host?: string;
+  readonly port?: string;
+}
+
+/** `start`: the gateway, or with `--check` what is wrong with its settings, by exit code as well. */
+export async function startCommand({ check, host, port }: StartOptions): Promise<void> {
+  const overrides = { ...(host === undefined ? {} : { HOST: host }), ...(port === undefined ? {} : { PORT: port }) };
+  if (check !== true) return start(overrides);
+  try {
+    const environment = { ...readEnvironment(), ...overrides };
+    await SettingsModule.forRoot([...PLUGINS, ...(await loadPlugins(environment))], environment);
+    console.log('The settings are fine.');
+  } catch (error) {
+    console.error(describeStartFailure(error));
+    process.exitCode = 1;
+  }
+}

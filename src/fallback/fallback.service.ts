@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { type Call, Gate, type Reply, type Route } from '@gateway/provider-kit';
+import { ApiError } from '@gateway/protocol';
+import { PinoLogger } from 'nestjs-pino';
+import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
+import { toApiError } from '../errors/to-api-error.js';
+import type { Exchange } from '../exchange/exchange.js';
+import { ModelsService } from '../models/models.service.js';
+import { ProviderRegistry } from '../registry/provider.registry.js';
+import { CircuitBreaker } from './circuit-breaker.js';
+import { isUnwell, mayPass } from './may-pass.js';
+
+/** The model that answered instead of the one that was meant. */
+const HEADER = 'x-gateway-fallback';
+
+/** A refusal that is handed on byte by byte, where another provider is asked first. */
+class Refusal extends ApiError {
+  constructor(readonly reply: Extract<Reply, { bytes: unknown }>) {
+    super('api_error', `HTTP ${reply.status} from upstream`, { status: reply.status });
+  }
+}
+
+/**
+ * Asks the provider that is meant and, where that one is unwell or at its limit, those of `FALLBACK_MODELS` in their
+ * order. All this is before the answer begins: what a provider has begun to say is the answer. Where nobody can
+ * answer, the first failure is told. A provider that only fails is passed over for a while, but never the last one.
+ */
+@Injectable()
+export class FallbackService {
+  private readonly breakers = new Map<string, CircuitBreaker>();
+
+  constructor(
+    private readonly registry: ProviderRegistry,
+    private readonly models: ModelsService,
+    private readonly log: PinoLogger,
+  ) {}
+
+  /** The reply of the first provider that has one; the exchange is told who that is. */
+  open(call: Call, exchange: Exchange): Observable<Reply> {
+    const meant = call.route;
+    const others = this.models.fallbacks
+      .filter(({ provider, model }) => provider !== meant.provider || model !== meant.model)
+      .map((target): Route => ({ ...target, asked: meant.asked }));
+    return this.askInTurn(call, [meant, ...others], exchange);
+  }
+
+  private askInTurn(call: Call, [route, ...others]: readonly Route[], exchange: Exchange): Observable<Reply> {
+    if (route === undefined) return throwError(() => new Error('there is nobody to ask'));
+    const asked = defer(() => {
+      exchange.route = route;
+      exchange.changes.clear();
+      return this.ask({ ...call, route }, others.length > 0);
+    });
+    const announced = route === call.route ? asked : asked.pipe(map((reply) => announce(reply, route)));
+    if (others.length === 0) return announced;
+    return announced.pipe(
+      catchError((thrown: unknown) => {
+        const failure = toApiError(thrown);
+        if (!mayPass(failure.status)) return throwError(() => failure);
+        this.log.warn({ from: nameOf(route), to: others.map(nameOf), error: failure.message }, 'falling back');
+        return this.askInTurn(call, others, exchange).pipe(this.orElse(failure, route, exchange));
+      }),
+    );
+  }
+
+  /** Tells the first failure where those who were asked instead have failed as well. */
+  private orElse(failure: ApiError, route: Route, exchange: Exchange): (asked: Observable<Reply>) => Observable<Reply> {
+    const refused = failure instanceof Refusal ? failure.reply : undefined;
+    let isTold = false;
+    return (asked) =>
+      asked.pipe(
+        catchError(() => {
+          exchange.route = route;
+          isTold = true;
+          return refused === undefined ? throwError(() => failure) : of(refused);
+        }),
+        finalize(() => {
+          if (refused !== undefined && !isTold) letGo(refused);
+        }),
+      );
+  }
+
+  private ask(call: Call, hasOthers: boolean): Observable<Reply> {
+    const breaker = this.breakerOf(call.route.provider);
+    if (!breaker.enter() && hasOthers)
+      return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
+    let isSettled = false;
+    const settle = (status: number): void => {
+      isSettled = true;
+      if (status < 400) breaker.succeeded();
+      else if (isUnwell(status)) breaker.failed();
+      else breaker.gaveUp();
+    };
+    return from(this.registry.provider(call.route.provider)).pipe(
+      switchMap((provider) => provider.open(call)),
+      tap({
+        next: ({ status }) => settle(status),
+        error: (error: unknown) => settle(toApiError(error).status),
+        finalize: () => {
+          if (!isSettled) breaker.gaveUp();
+        },
+      }),
+      map((reply) => {
+        if (hasOthers && 'bytes' in reply && mayPass(reply.status)) throw new Refusal(reply);
+        return reply;
+      }),
+    );
+  }
+
+  private breakerOf(provider: string): CircuitBreaker {
+    const breaker = this.breakers.get(provider) ?? new CircuitBreaker();
+    this.breakers.set(provider, breaker);
+    return breaker;
+  }
+}
+
+function announce(reply: Reply, route: Route): Reply {
+  return { ...reply, headers: { ...reply.headers, [HEADER]: nameOf(route) } };
+}
+
+function nameOf({ provider, model }: Route): string {
+  return `${provider}/${model}`;
+}
+
+/** Hangs up on an answer that nobody is going to read. */
+function letGo(reply: Extract<Reply, { bytes: unknown }>): void {
+  reply
+    .bytes(new Gate())
+    .subscribe({ error: () => undefined })
+    .unsubscribe();
+}

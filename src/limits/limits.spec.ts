@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { from, NEVER } from 'rxjs';
+import { type RunningApp, startApp } from '../testing/start-app.js';
+import { events, QUESTION, STORY } from '../testing/story.js';
+import { openStream } from '../testing/open-stream.js';
+
+let running: RunningApp;
+afterEach(() => running.close());
+
+const ask = (token = 'one'): Promise<Response> =>
+  fetch(`${running.url}/v1/messages`, {
+    method: 'POST',
+    headers: { 'x-api-key': token },
+    body: JSON.stringify(QUESTION),
+  });
+
+describe('the rate of requests', () => {
+  it('is limited for each token, with a 429 that says when to come again', async () => {
+    running = await startApp(
+      { open: () => events(() => from(STORY)) },
+      { ANTHROPIC_AUTH_TOKEN: 'one', RATE_LIMIT_PER_MINUTE: '2' },
+    );
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    const wait = Number(refused.headers.get('retry-after'));
+    expect(wait).toBeGreaterThan(50);
+    expect(wait).toBeLessThanOrEqual(60);
+    expect(await refused.json()).toMatchObject({ type: 'error', error: { type: 'rate_limit_error' } });
+    expect((await fetch(`${running.url}/health`)).status).toBe(200);
+  });
+});
+
+describe('the number of requests', () => {
+  it('is limited; those beyond the queue are shed with a 529', async () => {
+    let asked = 0;
+    running = await startApp(
+      {
+        open: () => {
+          asked++;
+          return asked === 1 ? NEVER : events(() => from(STORY));
+        },
+      },
+      { MAX_CONCURRENT_REQUESTS: '1', MAX_QUEUED_REQUESTS: '1', QUEUE_TIMEOUT_SECONDS: '20' },
+    );
+    const first = openStream(`${running.url}/v1/messages`, QUESTION);
+    while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    // One of the two waits, the other is turned away, whichever comes first.
+    const others = [ask(), ask()];
+    const shed = await Promise.race(others);
+    expect([shed.status, shed.headers.get('retry-after')]).toEqual([529, '2']);
+    expect(await shed.json()).toMatchObject({ error: { type: 'overloaded_error' } });
+    expect(asked).toBe(1);
+    first.leave();
+    const statuses = (await Promise.all(others)).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([200, 529]);
+  });
+});

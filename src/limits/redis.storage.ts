@@ -1,0 +1,91 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { ThrottlerStorage } from '@nestjs/throttler';
+import { ApiError } from '@gateway/protocol';
+import { createClient } from '@redis/client';
+
+type Record = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+
+/**
+ * Counts a request in a window of ARGV[1] milliseconds that begins with its first request. In one piece, so that
+ * replicas cannot come between the count and its expiry.
+ */
+const HIT = `
+local hits = redis.call('INCR', KEYS[1])
+if hits == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+return { hits, redis.call('PTTL', KEYS[1]) }
+`;
+
+/** Milliseconds in which Redis answers, or is taken for gone. */
+const PATIENCE = 500;
+/** Milliseconds between tries to reach it again, at most. */
+const LONGEST_PAUSE = 2000;
+
+export interface RedisStorageOptions {
+  readonly url: string;
+  /** What becomes of requests while Redis is gone. */
+  readonly onFailure: 'allow' | 'refuse';
+  /** Told when it is gone, and when it is there again. */
+  readonly tell: (state: 'gone' | 'back', error?: Error) => void;
+}
+
+/** One count for all replicas, in Redis. */
+export class RedisStorage implements ThrottlerStorage, OnApplicationShutdown {
+  private readonly client: ReturnType<typeof createClient>;
+  private isGone = false;
+
+  constructor(private readonly options: RedisStorageOptions) {
+    this.client = createClient({
+      url: options.url,
+      disableOfflineQueue: true,
+      socket: { connectTimeout: PATIENCE, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, LONGEST_PAUSE) },
+    });
+    this.client.on('error', (error: Error) => this.noteGone(error));
+    this.client.on('ready', () => this.noteBack());
+    // It is reached when it is there; until then it counts as gone.
+    this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
+  }
+
+  async increment(key: string, ttl: number, limit: number): Promise<Record> {
+    try {
+      const [hits, left] = await this.hit(`gateway:rate:${key}`, ttl);
+      const seconds = Math.max(1, Math.ceil(left / 1000));
+      return { totalHits: hits, timeToExpire: seconds, isBlocked: hits > limit, timeToBlockExpire: seconds };
+    } catch (error) {
+      this.noteGone(error as Error);
+      if (this.options.onFailure === 'refuse')
+        throw new ApiError('overloaded_error', 'the gateway cannot count requests at the moment; please try again', {
+          headers: { 'retry-after': '2' },
+        });
+      return { totalHits: 0, timeToExpire: 0, isBlocked: false, timeToBlockExpire: 0 };
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.client.destroy();
+  }
+
+  private async hit(key: string, ttl: number): Promise<[hits: number, left: number]> {
+    const { promise: tooLate, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new Error('Redis does not answer')), PATIENCE);
+    try {
+      const counted = this.client.eval(HIT, { keys: [key], arguments: [String(ttl)] });
+      // Where it comes too late nobody asks for its failure.
+      counted.catch(() => undefined);
+      return (await Promise.race([counted, tooLate])) as [number, number];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private noteGone(error: Error): void {
+    if (this.isGone) return;
+    this.isGone = true;
+    this.options.tell('gone', error);
+  }
+
+  private noteBack(): void {
+    if (!this.isGone) return;
+    this.isGone = false;
+    this.options.tell('back');
+  }
+}

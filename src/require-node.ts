@@ -1,0 +1,9 @@
+const NEEDED = [22, 19] as const;
+
+/** Ends the process with 1, in a line that says why, where this Node is too old for the gateway to load in. */
+export function requireNode(): void {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) return;
+  console.error(`The gateway needs Node ${NEEDED.join('.')} or newer; this is Node ${process.versions.node}.`);
+  process.exit(1);
+}

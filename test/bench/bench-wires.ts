@@ -1,0 +1,66 @@
+import type { Voice } from '../kit/upstreams/wire.types.js';
+import { ChatVoice } from '../kit/upstreams/openai/chat.voice.js';
+import { ResponsesVoice } from '../kit/upstreams/openai/responses.voice.js';
+import { GeminiVoice } from '../kit/upstreams/gemini/gemini.voice.js';
+import { AnthropicVoice } from '../kit/upstreams/anthropic/anthropic.voice.js';
+import { ROUTES, type Route } from '../kit/wires.js';
+
+/** Short enough that no voice cuts it in pieces. */
+const PLACE = '@STAMP@';
+const USAGE = { input: 12_000, output: 500 };
+/** What each event says beside its stamp: about a token's worth. */
+const WORD = ' token';
+
+/** A wire as the bench speaks it: an answer in pieces, with the time in each of its events. */
+export interface BenchWire {
+  readonly name: string;
+  readonly route: Route;
+  /** What the fake upstream calls itself and where it answers: the pipe is told, the gateway finds it by itself. */
+  readonly path: string;
+  readonly opening: string;
+  readonly closing: string;
+  /** The frame of one event that carries this stamp. */
+  event(stamp: string): string;
+  /** The whole answer as one JSON document. */
+  readonly whole: string;
+}
+
+const VOICES: Readonly<Record<string, { readonly path: string; voice(model: string): Voice }>> = {
+  'openai-chat': {
+    path: '/v1/chat/completions',
+    voice: (model) => new ChatVoice({ model, usage: true }),
+  },
+  'openai-responses': { path: '/v1/responses', voice: (model) => new ResponsesVoice(model) },
+  gemini: {
+    path: '/v1beta/models/gemini-3-pro-preview:streamGenerateContent',
+    voice: (model) => new GeminiVoice(model, 'studio', true),
+  },
+  anthropic: { path: '/v1/messages', voice: (model) => new AnthropicVoice(model) },
+};
+
+/** Every wire with a dialect of its own; Azure and Vertex AI speak those of OpenAI and Gemini. */
+export const BENCH_WIRES: readonly BenchWire[] = ROUTES.flatMap((route) => {
+  const found = VOICES[route.name];
+  return found === undefined ? [] : [toBenchWire(route, found.path, found.voice)];
+});
+
+function toBenchWire(route: Route, path: string, voice: (model: string) => Voice): BenchWire {
+  const spoken = voice(route.model);
+  const frames = [spoken.begin(), spoken.say({ text: [PLACE] }), spoken.end('done', USAGE)]
+    .join('')
+    .split(/(?<=\r?\n\r?\n)/);
+  const at = frames.findIndex((frame) => frame.includes(PLACE));
+  const [before = '', after = ''] = frames[at]!.split(PLACE);
+  return {
+    name: route.name,
+    route,
+    path,
+    opening: frames.slice(0, at).join(''),
+    closing: frames
+      .slice(at + 1)
+      .join('')
+      .replaceAll(PLACE, 'said'),
+    event: (stamp) => before + stamp + WORD + after,
+    whole: JSON.stringify(voice(route.model).whole([{ text: 'All is well. '.repeat(150) }], 'done', USAGE)),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Bench } from './bench.types.js';
+import { BenchUpstream } from './bench-upstream.js';
+import type { BenchWire } from './bench-wires.js';
+import { type Contender, gatewayTo, peerTo, pipeTo, startContender } from './process/contender.js';
+import type { Options } from './read-options.js';
+import type { Results } from './results.js';
+import { firstTokenStage } from './stages/first-token.stage.js';
+import { growthStage } from './stages/growth.stage.js';
+import { memoryStage } from './stages/memory.stage.js';
+import { streamStage } from './stages/stream.stage.js';
+import { translatorStage } from './stages/translator.stage.js';
+import { turnsStage } from './stages/turns.stage.js';
+import { wholeStage } from './stages/whole.stage.js';
+
+/** What code does before it is compiled well says nothing of a gateway that runs for days. */
+const WARM_UP = { events: 100, whole: 1500, requests: 10 };
+
+/** All rounds of one wire: in each of them everybody has the same to do, one after the other. */
+export async function measureWire(
+  wire: BenchWire,
+  { peers, effort }: Pick<Options, 'peers' | 'effort'>,
+  results: Results,
+  say: (progress: string) => void,
+): Promise<void> {
+  const upstream = new BenchUpstream(wire);
+  const url = await upstream.listen();
+  const contenders: Contender[] = [];
+  try {
+    const recipes = [pipeTo(wire, url), gatewayTo(wire, url)];
+    recipes.push(...peers.map(({ command, name }) => peerTo(command, name, wire, url)));
+    for (const recipe of recipes) contenders.push(await startContender(recipe));
+    const note: Bench['note'] = (id, contender, figure) => results.note(wire.name, id, contender, figure);
+    const bench: Bench = { wire, upstream, contenders, effort, note };
+    const warmUp: Bench = { ...bench, effort: { ...effort, ...WARM_UP }, note: () => undefined };
+    for (const stage of [streamStage, wholeStage, firstTokenStage]) await stage(warmUp);
+    for (let round = 1; round <= effort.rounds; round++) {
+      say(`${wire.name}: round ${round} of ${effort.rounds}`);
+      await streamStage(bench);
+      await wholeStage(bench);
+      await firstTokenStage(bench);
+      await translatorStage(bench);
+      if (!effort.full) continue;
+      await growthStage(bench);
+      await memoryStage(bench, url);
+    }
+    if (effort.full) await turnsStage(bench, url);
+  } finally {
+    for (const contender of contenders) await contender.stop();
+    upstream.close();
+  }
+}

@@ -1,0 +1,183 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { runCli } from '../kit/run-cli.js';
+
+const PATIENCE = 30_000;
+const OPENAI = { OPENAI_API_KEY: 'sk-test' };
+
+let cwd = '';
+beforeEach(() => (cwd = mkdtempSync(join(tmpdir(), 'cli-'))));
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+describe('start --check', () => {
+  it.each([
+    ['settings that are fine', OPENAI, 0, 'The settings are fine.'],
+    ['every mistake', { PORT: 'x', MODEL_MAP: 'nonsense' }, 1, /PORT: must be .*\n.*MODEL_MAP: /],
+    ['a plugin that is not there', { PLUGINS: './absent.js' }, 1, 'PLUGINS: ./absent.js could not be loaded'],
+  ])(
+    'tells of %s',
+    async (_, env, code, said) => {
+      const result = await runCli(['start', '--check'], { cwd, env });
+      expect(result.stdout + result.stderr).toMatch(said);
+      expect(result.code).toBe(code);
+    },
+    PATIENCE,
+  );
+});
+
+describe('routes', () => {
+  const env = { ...OPENAI, MODEL_MAP: 'claude-haiku-*=gemini/gemini-2.5-flash,*opus*=openai/gpt-5.4' };
+
+  it(
+    'shows who answers, why, and what is missing',
+    async () => {
+      const { stdout, code } = await runCli(['routes'], { cwd, env });
+      const rows = stdout.split('\n').map((line) => line.split(/ {2,}/));
+      expect(rows).toContainEqual(['claude-opus', 'openai', 'gpt-5.4', 'MODEL_MAP: *opus*=openai/gpt-5.4']);
+      expect(rows).toContainEqual(['claude-sonnet', 'openai', 'gpt-4.1', 'BIG_MODEL']);
+      expect(stdout).toContain('needs GEMINI_API_KEY');
+      expect(code).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'shows the names that were asked for, as JSON',
+    async () => {
+      const { stdout } = await runCli(['routes', 'o3', '--json'], { cwd, env });
+      expect(JSON.parse(stdout)).toEqual([
+        { asked: 'o3', provider: 'openai', model: 'o3', reason: 'a model of openai', missing: [] },
+      ]);
+    },
+    PATIENCE,
+  );
+});
+
+describe('run', () => {
+  it(
+    "gives the client a gateway of its own, the terminal, and passes the client's exit code on",
+    async () => {
+      const script = `
+        const { ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: token, ANTHROPIC_API_KEY: key } = process.env;
+        const ask = (headers) => fetch(url + '/v1/models', { headers }).then(({ status }) => status);
+        const asked = [await ask({}), await ask({ authorization: 'Bearer ' + token })];
+        console.log(JSON.stringify({ asked, key: key ?? null, args: process.argv.slice(1), tty: process.stdout.isTTY }));
+        process.exit(7);`;
+      const client = [process.execPath, '--input-type=module', '-e', script, '-p', '--json'];
+      const env = { ANTHROPIC_API_KEY: 'of-somebody' };
+      const { stdout, code } = await runCli(['run', '--', ...client], { cwd, env, terminal: true });
+      expect(JSON.parse(stdout)).toEqual({ asked: [401, 200], key: null, args: ['-p', '--json'], tty: true });
+      expect(code).toBe(7);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'passes signals on, and tells a death by signal as shells do',
+    async () => {
+      const client = [process.execPath, '-e', 'console.log("up"); setInterval(() => {}, 1000)'];
+      const { code } = await runCli(['run', '--', ...client], {
+        cwd,
+        onOutput: (pid, said) => said.includes('up') && process.kill(pid, 'SIGTERM'),
+      });
+      expect(code).toBe(143);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'says so where the client is not installed',
+    async () => {
+      const { stderr, code } = await runCli(['run', 'no-such-client'], { cwd });
+      expect(stderr).toContain('no-such-client: not found');
+      expect(code).toBe(127);
+    },
+    PATIENCE,
+  );
+});
+
+describe('connect', () => {
+  const env = { PORT: '9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
+  const connection = { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
+  const before = JSON.stringify({ model: 'opus', env: { FOO: '1' } });
+
+  it(
+    'shows the part of the settings',
+    async () => {
+      const { stdout } = await runCli(['connect'], { cwd, env });
+      expect(JSON.parse(stdout)).toEqual({ env: connection });
+    },
+    PATIENCE,
+  );
+
+  it.each([
+    ['writes on a yes', 'y', 0, { model: 'opus', env: { FOO: '1', ...connection } }, 2],
+    ['writes nothing on a no', '', 1, JSON.parse(before) as unknown, 1],
+  ])(
+    '%s',
+    async (_, answer, code, after, files) => {
+      const path = join(cwd, 'settings.json');
+      writeFileSync(path, before);
+      const input = [['Write this?', `${answer}\r`]] as const;
+      const run = await runCli(['connect', '--write', '--file', path], { cwd, env, terminal: true, input });
+      expect(run.stdout).toContain('+ env.ANTHROPIC_BASE_URL: "http://127.0.0.1:9000"');
+      expect(run.stdout).not.toContain('inbound');
+      expect(run.code).toBe(code);
+      expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(after);
+      expect(readdirSync(cwd)).toHaveLength(files);
+    },
+    PATIENCE,
+  );
+});
+
+describe('init', () => {
+  it(
+    'asks until the settings are right, never shows a key, and writes what starts',
+    async () => {
+      const input = [
+        ['Number or name', '7\r'],
+        ['Number or name', 'openai\r'],
+        ['OPENAI_API_KEY:', 'sk-hidden\r'],
+        ['Anything else?', 'openai_base_url\r'],
+        ['OPENAI_BASE_URL:', 'nowhere\r'],
+        ['Anything else?', '\r'],
+        ['OPENAI_BASE_URL:', 'http://127.0.0.1:1/v1\r'],
+        ['Anything else?', '\r'],
+        ['Model for opus', '\r'],
+        ['Model for haiku', 'm\r'],
+        ['Token that clients', 'token-hidden\r'],
+      ] as const;
+      const { stdout, code } = await runCli(['init'], { cwd, terminal: true, input });
+      expect(stdout).toContain('There is no such provider.');
+      expect(stdout).toContain('OPENAI_BASE_URL: must be a URL');
+      expect(stdout).toContain('openai_base_url');
+      expect(stdout).not.toContain('hidden');
+      expect(readFileSync(join(cwd, '.env'), 'utf8').split('\n')).toEqual([
+        'PREFERRED_PROVIDER=openai',
+        'OPENAI_API_KEY=sk-hidden',
+        'OPENAI_BASE_URL=http://127.0.0.1:1/v1',
+        'BIG_MODEL=gpt-4.1',
+        'SMALL_MODEL=m',
+        'ANTHROPIC_AUTH_TOKEN=token-hidden',
+        '',
+      ]);
+      expect(code).toBe(0);
+      const check = await runCli(['start', '--check'], { cwd, env: { ENV_FILE: '.env' } });
+      expect(check.stdout).toBe('The settings are fine.\n');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'leaves a file that is there, unless told otherwise',
+    async () => {
+      writeFileSync(join(cwd, '.env'), 'KEPT=1\n');
+      const { code } = await runCli(['init'], { cwd, input: 'no\n' });
+      expect(code).toBe(1);
+      expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe('KEPT=1\n');
+    },
+    PATIENCE,
+  );
+});

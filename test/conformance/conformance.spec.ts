@@ -1,0 +1,59 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { fetchClaudeCode } from '../kit/claude-code.js';
+import { isBuilt, ROUTES } from '../kit/wires.js';
+import type { Clients } from './clients/fetch-clients.js';
+import { findNew, listDrift, mergeInventories } from './drift/compare-inventories.js';
+import { EMPTY, type Inventory } from './drift/inventory.types.js';
+import { readKnownInventory } from './drift/known-inventory.js';
+import { takeInventory } from './drift/take-inventory.js';
+import { ROWS } from './rows/rows.js';
+import { Scene } from './stage/scene.js';
+import { runCell } from './table/run-cell.js';
+
+const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
+const MINUTE = 60_000;
+
+/** What no other test does with the real client, on one wire of each dialect; the whole table is `npm run conformance`. */
+const SUBSET = [
+  'plain-turn',
+  'parallel-tools',
+  'image-and-pdf',
+  'subagent',
+  'structured-output',
+  'compaction',
+  'interrupted-call',
+];
+const WIRES = ['openai-chat', 'openai-responses', 'gemini', 'anthropic'];
+
+const claude = await fetchClaudeCode();
+
+describe.each(WIRES)('conformance over %s', (wire) => {
+  const route = ROUTES.find((each) => each.name === wire)!;
+  const missing = 'missing' in claude ? claude.missing : isBuilt(route) ? undefined : `no plugin ${route.plugin}`;
+  if ('missing' in claude || missing !== undefined) {
+    it.skip(`is shown by the real client (skipped: ${missing})`, () => undefined);
+    return;
+  }
+  const clients: Clients = new Map([
+    ['claude-code', { version: claude.version, path: claude.binary }],
+    ['sdk', { version: 'of the project', path: PROJECT }],
+  ]);
+  let seen: Inventory = EMPTY;
+
+  it.each(ROWS.filter((row) => SUBSET.includes(row.name)))(
+    '$name works',
+    async (row) => {
+      const { cell, exchanges } = await runCell(row, wire, () => Scene.fake(route, clients, row.settings));
+      seen = mergeInventories(seen, takeInventory(exchanges));
+      expect(cell).toMatchObject({ verdict: expect.stringMatching(/^(pass|degraded)$/), why: [] });
+    },
+    2 * MINUTE,
+  );
+
+  afterAll(async () => {
+    const known = await readKnownInventory();
+    expect(known.client).toBe(claude.version);
+    expect(listDrift(findNew(known, seen))).toEqual([]);
+  });
+});

@@ -1,0 +1,17 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Inventory } from './inventory.types.js';
+
+const FILE = new URL('../inventory.json', import.meta.url);
+
+/** What a client of some version is known to send. */
+export interface KnownInventory extends Inventory {
+  readonly client: string;
+}
+
+export async function readKnownInventory(): Promise<KnownInventory> {
+  return JSON.parse(await readFile(FILE, 'utf8')) as KnownInventory;
+}
+
+export async function writeKnownInventory(client: string, inventory: Inventory): Promise<void> {
+  await writeFile(FILE, `${JSON.stringify({ client, ...inventory }, undefined, 2)}\n`);
+}

@@ -1,0 +1,41 @@
+import type { Route } from '../../kit/wires.js';
+import type { Row } from '../row.types.js';
+import type { Exchange } from '../stage/client-tap.js';
+import type { Scene } from '../stage/scene.js';
+import type { Cell } from './cell.types.js';
+import { runCell } from './run-cell.js';
+
+export interface Table {
+  readonly rows: readonly Row[];
+  readonly wires: readonly string[];
+  readonly cells: readonly Cell[];
+}
+
+export interface Run {
+  readonly rows: readonly Row[];
+  readonly routes: readonly Route[];
+  /** Wires at work at the same time. */
+  readonly jobs: number;
+  setScene(row: Row, route: Route): Promise<Scene>;
+  /** Hears of each cell as soon as it is done, and of what the client and the gateway have said. */
+  onCell?(cell: Cell, row: Row, exchanges: readonly Exchange[]): void;
+}
+
+/** One wire of each dialect: where slow rows run. */
+const SLOW_WIRES = ['openai-chat', 'openai-responses', 'gemini', 'anthropic'];
+
+/** Runs every row over every wire; a wire plays its rows one after the other. */
+export async function runTable({ rows, routes, jobs, setScene, onCell }: Run): Promise<Table> {
+  const cells: Cell[] = [];
+  const waiting = [...routes];
+  const work = async (): Promise<void> => {
+    for (let route = waiting.shift(); route; route = waiting.shift())
+      for (const row of rows.filter((each) => each.pace === 'fast' || SLOW_WIRES.includes(route.name))) {
+        const { cell, exchanges } = await runCell(row, route.name, () => setScene(row, route));
+        cells.push(cell);
+        onCell?.(cell, row, exchanges);
+      }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return { rows, wires: routes.map((route) => route.name), cells };
+}

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { askGateway, question } from '../kit/ask-gateway.js';
+import { type FaultUpstream, startFaultUpstream } from '../kit/faults/fault-upstream.js';
+import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
+import { useStage } from '../kit/stage.js';
+import { judgeStream } from '../kit/stream-judge.js';
+import type { Script } from '../kit/upstreams/script.types.js';
+import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { arbitraryDamage, changeJson, damage } from './arbitrary-damage.js';
+import { arbitraryRequest } from './arbitrary-request.js';
+
+/** Cases for each wire and property; `npm run fuzz` sets more. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
+const PATIENCE = 60_000 + RUNS * 100;
+const SETTINGS = {
+  UPSTREAM_RETRIES: '0',
+  LOG_LEVEL: 'ERROR',
+  IDLE_TIMEOUT_SECONDS: '5',
+  FIRST_BYTE_TIMEOUT_SECONDS: '5',
+};
+const STATUSES = [200, 400, 401, 402, 403, 404, 409, 413, 429, 502, 504, 529];
+
+/** What is wrong with an answer, whatever it was asked and whatever the upstream said. */
+async function judgeAnswer(response: Response, stream: boolean): Promise<readonly string[]> {
+  const text = await response.text();
+  if (response.status === 200) return stream ? judgeStream(text) : judgeMessage(text);
+  const body = JSON.parse(text) as { type: string; error: { type: string; message: string }; request_id: string };
+  const problems: string[] = [];
+  if (body.type !== 'error' || body.request_id !== response.headers.get('request-id'))
+    problems.push(`no error: ${text}`);
+  // A 500 may be the upstream's, in its own words.
+  const own =
+    body.error.message === 'internal error' || !(STATUSES.includes(response.status) || response.status === 500);
+  return own ? [...problems, `${response.status} ${text}`] : problems;
+}
+
+function judgeMessage(text: string): string[] {
+  const message = JSON.parse(text) as Record<string, unknown>;
+  return message.type === 'message' && Array.isArray(message.content) ? [] : [`no message: ${text}`];
+}
+
+/** Nothing that happened in the gateway was unforeseen. */
+const isCalm = (gateway: GatewayProcess): void =>
+  expect(gateway.log()).not.toMatch(/unhandled|uncaught|TypeError|RangeError|ReferenceError/i);
+
+describe.each(ROUTES.filter(isBuilt))('any request over $name', (route) => {
+  let upstream: FaultUpstream;
+  let gateway: GatewayProcess;
+  beforeAll(async () => {
+    upstream = await startFaultUpstream(route.wire, 'Well.');
+    gateway = await startGateway({ ...route.settings(upstream.url), ...SETTINGS });
+  }, PATIENCE);
+  afterAll(async () => {
+    await gateway.stop();
+    await upstream.close();
+  }, PATIENCE);
+
+  it(
+    'is answered, or refused with a reason',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(arbitraryRequest, async (body) => {
+          expect(await judgeAnswer(await askGateway(gateway, { body }), body.stream === true)).toEqual([]);
+          isCalm(gateway);
+        }),
+        { numRuns: RUNS, endOnFailure: RUNS < 100 },
+      );
+    },
+    PATIENCE,
+  );
+});
+
+// What Anthropic sends is handed on unread.
+describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthropic'))(
+  'any answer over $name',
+  (route) => {
+    const stage = useStage(route, () => ({ says: [] }), SETTINGS);
+    const tools = [{ name: 'Read', input_schema: { type: 'object', properties: { path: { type: 'string' } } } }];
+
+    it(
+      'is a legal stream',
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(arbitraryDamage, async (damages) => {
+            stage.script = rawAnswer(route, true, (stream) => damage(stream.split(/(?<=\n\n)/), damages).join(''));
+            const response = await askGateway(stage.gateway, { body: question({ stream: true, tools }) });
+            expect(await judgeAnswer(response, true)).toEqual([]);
+            isCalm(stage.gateway);
+          }),
+          { numRuns: RUNS, endOnFailure: RUNS < 100 },
+        );
+      },
+      PATIENCE,
+    );
+
+    it(
+      'is a message',
+      async () => {
+        const part = fc.double({ min: 0, max: 0.999, noNaN: true });
+        await fc.assert(
+          fc.asyncProperty(part, fc.jsonValue(), async (leaf, value) => {
+            stage.script = rawAnswer(route, false, (whole) => changeJson(whole, leaf, value));
+            const response = await askGateway(stage.gateway, { body: question({ tools }) });
+            expect(await judgeAnswer(response, false)).toEqual([]);
+            isCalm(stage.gateway);
+          }),
+          { numRuns: RUNS, endOnFailure: RUNS < 100 },
+        );
+      },
+      PATIENCE,
+    );
+  },
+);
+
+/** Answers with thoughts, a text and a call in the words of the wire, and with something done to them. */
+function rawAnswer(route: Route, stream: boolean, change: (answer: string) => string): Script {
+  const said = [
+    { think: 'Which file?', state: 'gAAAAstate' },
+    { text: ['I ', 'read.'] },
+    { call: 'Read', id: 'call_1', input: { path: 'a.txt' } },
+  ] as const;
+  return (_, { body }) => {
+    const voice = route.wire.voice({ action: 'generate', model: route.model, stream }, body as Record<string, unknown>);
+    const usage = { input: 20, output: 5 };
+    const answer = stream
+      ? voice.begin() + said.map((one) => voice.say(one)).join('') + voice.end('done', usage)
+      : JSON.stringify(voice.whole(said, 'done', usage));
+    const type = stream ? 'text/event-stream' : 'application/json';
+    return { raw: Buffer.from(change(answer)), headers: { 'content-type': type } };
+  };
+}
