@@ -1,8 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import config from '../jest.config.js';
 
 const GENERATOR = resolve('examples', 'new-provider.ts');
 const JEST = resolve('node_modules', 'jest', 'bin', 'jest.js');
@@ -22,18 +21,14 @@ describe('npm run new:provider', () => {
   it('writes a provider whose spec passes', () => {
     expect(generate('my-cloud', folder)).toContain("import { MyCloudPlugin } from '@gateway/my-cloud';");
     expect(readdirSync(join(folder, 'my-cloud', 'src'))).toContain('my-cloud.provider.spec.ts');
-    const path = join(folder, 'jest.config.json');
-    writeFileSync(path, JSON.stringify({ ...config, rootDir: process.cwd(), roots: [folder] }));
     const run = spawnSync(
       process.execPath,
-      ['--experimental-vm-modules', JEST, '--config', path, '--json', '--maxWorkers=1'],
+      ['--experimental-vm-modules', JEST, '--roots', folder, '--json', '--maxWorkers=1'],
       { encoding: 'utf8' },
     );
-    const { numPassedTests, success } = JSON.parse(run.stdout) as { numPassedTests: number; success: boolean };
-    expect({ success, some: numPassedTests > 3, stderr: success ? '' : run.stderr }).toMatchObject({
-      success: true,
-      some: true,
-    });
+    if (run.status !== 0) throw new Error(run.stderr);
+    const { numPassedTests } = JSON.parse(run.stdout) as { numPassedTests: number };
+    expect(numPassedTests).toBeGreaterThan(3);
   }, 60_000);
 
   it.each([

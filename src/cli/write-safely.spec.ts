@@ -14,7 +14,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { writeSafely } from './write-safely.js';
 
 let folder = '';
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'write-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'write-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('writeSafely', () => {

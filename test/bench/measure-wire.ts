@@ -7,13 +7,15 @@ import type { Results } from './results.js';
 import { firstTokenStage } from './stages/first-token.stage.js';
 import { growthStage } from './stages/growth.stage.js';
 import { memoryStage } from './stages/memory.stage.js';
+import { runStreams } from './stages/run-streams.js';
 import { streamStage } from './stages/stream.stage.js';
 import { translatorStage } from './stages/translator.stage.js';
 import { turnsStage } from './stages/turns.stage.js';
 import { wholeStage } from './stages/whole.stage.js';
 
-/** What code does before it is compiled well says nothing of a gateway that runs for days. */
-const WARM_UP = { events: 100, whole: 1500, requests: 10 };
+/** Code is measured as it runs after hours: each of these is enough for it to be compiled well. */
+const WARM_UP = { whole: 1500, requests: 10 };
+const WARM_UP_STREAMS = { streams: 50, events: 600, batch: 1, every: 5 };
 
 /** All rounds of one wire: in each of them everybody has the same to do, one after the other. */
 export async function measureWire(
@@ -32,7 +34,8 @@ export async function measureWire(
     const note: Bench['note'] = (id, contender, figure) => results.note(wire.name, id, contender, figure);
     const bench: Bench = { wire, upstream, contenders, effort, note };
     const warmUp: Bench = { ...bench, effort: { ...effort, ...WARM_UP }, note: () => undefined };
-    for (const stage of [streamStage, wholeStage, firstTokenStage]) await stage(warmUp);
+    for (const contender of contenders) await runStreams(contender, upstream, WARM_UP_STREAMS);
+    for (const stage of [wholeStage, firstTokenStage]) await stage(warmUp);
     for (let round = 1; round <= effort.rounds; round++) {
       say(`${wire.name}: round ${round} of ${effort.rounds}`);
       await streamStage(bench);

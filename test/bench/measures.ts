@@ -90,11 +90,19 @@ export const MEASURES: readonly Measure[] = [
   },
   {
     id: 'idle',
-    name: 'memory per idle stream, of 1,000',
+    name: 'memory in RAM per idle stream, of 1,000',
     unit: 'KB',
     ...besidePipe,
     decides: 'figure',
     target: () => 60,
+    guarded: false,
+  },
+  {
+    id: 'idle-held',
+    name: 'of that, reachable on the heap and in buffers',
+    unit: 'KB',
+    ...besidePipe,
+    decides: 'figure',
     guarded: false,
   },
   {

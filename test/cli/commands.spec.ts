@@ -8,7 +8,9 @@ const PATIENCE = 30_000;
 const OPENAI = { OPENAI_API_KEY: 'sk-test' };
 
 let cwd = '';
-beforeEach(() => (cwd = mkdtempSync(join(tmpdir(), 'cli-'))));
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'cli-'));
+});
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 describe('start --check', () => {
@@ -65,7 +67,7 @@ describe('run', () => {
         const asked = [await ask({}), await ask({ authorization: 'Bearer ' + token })];
         console.log(JSON.stringify({ asked, key: key ?? null, args: process.argv.slice(1), tty: process.stdout.isTTY }));
         process.exit(7);`;
-      const client = [process.execPath, '--input-type=module', '-e', script, '-p', '--json'];
+      const client = [process.execPath, '--input-type=module', '-e', script, '--', '-p', '--json'];
       const env = { ANTHROPIC_API_KEY: 'of-somebody' };
       const { stdout, code } = await runCli(['run', '--', ...client], { cwd, env, terminal: true });
       expect(JSON.parse(stdout)).toEqual({ asked: [401, 200], key: null, args: ['-p', '--json'], tty: true });

@@ -14,6 +14,7 @@ export interface Options {
   readonly jobs: number;
   readonly live: boolean;
   readonly recordInventory: boolean;
+  readonly help: boolean;
   /** Every row and every wire are asked for. */
   readonly complete: boolean;
 }
@@ -31,6 +32,7 @@ export const USAGE = `npm run conformance -- [options]
   --json FILE           write the table there too
   --live                ask the real providers whose keys are in the environment
   --record-inventory    take what the client sends now for known
+  --help                this
 
 Rows: ${ROWS.map((row) => row.name).join(' ')}`;
 
@@ -54,6 +56,7 @@ export function readOptions(args: readonly string[]): Options {
       'no-streaming': { type: 'boolean', default: false },
       live: { type: 'boolean', default: false },
       'record-inventory': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
     },
   });
   const names = values.rows?.split(',');
@@ -77,6 +80,7 @@ export function readOptions(args: readonly string[]): Options {
     jobs,
     live: values.live,
     recordInventory: values['record-inventory'],
+    help: values.help,
     complete: rows.length === ROWS.length && values.wires === undefined,
   };
 }

@@ -9,7 +9,20 @@ type Damage =
 
 const place = fc.double({ min: 0, max: 0.999, noNaN: true });
 const value = fc.oneof(
-  fc.constantFrom<unknown>(null, '', -1, 0, 1e308, true, [], {}, [null], '\ud800', '{"a":1', { __proto: {} }),
+  fc.constantFrom<unknown>(
+    null,
+    '',
+    -1,
+    0,
+    1e308,
+    true,
+    [],
+    {},
+    [null],
+    '\ud800',
+    '{"a":1',
+    JSON.parse('{"__proto__":{"polluted":true}}'),
+  ),
   fc.jsonValue({ maxDepth: 2 }),
 );
 
@@ -19,7 +32,7 @@ export const arbitraryDamage: fc.Arbitrary<readonly Damage[]> = fc.array(
     fc.record({ kind: fc.constant('change'), at: place, leaf: place, value }),
     fc.record({ kind: fc.constant('insert'), at: place, value }),
     fc.record({ kind: fc.constant('truncate'), at: place }),
-  ) as fc.Arbitrary<Damage>,
+  ),
   { minLength: 1, maxLength: 4 },
 );
 

@@ -18,8 +18,11 @@ const mostly = <T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
 const loosely = (fields: Record<string, fc.Arbitrary<unknown>>, requiredKeys: string[] = []): fc.Arbitrary<unknown> =>
   fc.record(Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, mostly(value)])), { requiredKeys });
 
-const typed = (type: string, fields: Record<string, fc.Arbitrary<unknown>>, requiredKeys: string[] = []) =>
-  loosely({ type: fc.constant(type), ...fields }, ['type', ...requiredKeys]);
+const typed = (
+  type: string,
+  fields: Record<string, fc.Arbitrary<unknown>>,
+  requiredKeys: string[] = [],
+): fc.Arbitrary<unknown> => loosely({ type: fc.constant(type), ...fields }, ['type', ...requiredKeys]);
 
 const id = fc.constantFrom('toolu_1', 'toolu_2', 'srvtoolu_gw_1', 'call_1', '');
 const name = fc.oneof(fc.constantFrom('Read', 'Bash', 'mcp__a__b', 'Read', 'x'.repeat(200)), text);

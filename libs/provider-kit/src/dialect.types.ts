@@ -46,6 +46,8 @@ export interface Dialect<Body, Chunk> {
   /** The data of the event that ends a stream, where there is one. */
   readonly endMarker?: string;
   toError(failure: Failure, prepared: Prepared): ApiError;
+  /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
+  asAnswer?(failure: Failure): readonly Chunk[] | undefined;
   /** What to change after this failure; undefined: nothing, the client is told. */
   learn?(failure: Failure, sent: Body, prepared: Prepared): Lesson<Body> | undefined;
   /** The upstream's own way to count a prompt; absent: it is counted here. */

@@ -46,6 +46,7 @@ const DIALECT: Dialect<Body, Chunk> = {
   asChunks: (reply) => reply as readonly Chunk[],
   toError: ({ status, body }) =>
     new ApiError(status === 503 ? 'overloaded_error' : 'invalid_request_error', String(body)),
+  asAnswer: ({ body }) => (body === 'spent' ? [{ stop: true }] : undefined),
   learn: ({ body }): Lesson<Body> | undefined =>
     body === 'no extra' ? { cause: 'extra', change: 'sampling-dropped', apply: ({ model }) => ({ model }) } : undefined,
 };
@@ -275,6 +276,11 @@ describe('a translated provider', () => {
     }, { retries }); // prettier-ignore
     await expect(ask(given)).rejects.toMatchObject({ status: 502 });
     expect(seen).toBe(tries);
+  });
+
+  it('takes a failure that is an answer for one', async () => {
+    const reply = await ask(provider(() => new Response('spent', { status: 400 })));
+    expect(await read(reply)).toEqual(['message_start', 'ping', 'message_delta', 'message_stop']);
   });
 
   it('does not repeat what the request itself is to blame for', async () => {

@@ -26,7 +26,10 @@ export interface TranslatedParts {
 }
 
 /** Statuses of a failed count that the client must hear of; any other is counted here. */
-const COUNT_REFUSED = new Set([401, 403, 404]);
+const COUNT_REFUSED = new Set([401, 403]);
+
+/** How upstreams say that it is the model they do not have, and not the way to count. */
+const NO_SUCH_MODEL = /model_not_found|DeploymentNotFound|NOT_FOUND/;
 
 /** A provider whose upstream does not speak the Messages API: a dialect, spoken at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
@@ -69,20 +72,24 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     const native = dialect.toCount?.(prepared);
     if (native === undefined) return countPrompt(prepared, context.tokenizer);
     const hangUp = new HangUp(context.limits.total);
+    let refusal: ApiError | undefined;
     try {
       const signed = await endpoint.sign({ ...native, model: prepared.model });
       const response = await send({ context, dialect, hangUp }, signed);
       const told = await readFailure(response, context.limits, hangUp);
       const tokens = response.ok ? dialect.readCount?.(told.body) : undefined;
       if (tokens !== undefined) return tokens;
+      const noModel = response.status === 404 && NO_SUCH_MODEL.test(JSON.stringify(told.body));
       const error = dialect.toError(told, prepared);
-      if (COUNT_REFUSED.has(error.status)) throw error;
+      if (noModel || COUNT_REFUSED.has(error.status)) refusal = error;
+      else throw error;
     } catch (error) {
-      if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw withHint(error, hints) as ApiError;
-      context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
+      if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) refusal = error;
+      else context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
     } finally {
       hangUp.now();
     }
+    if (refusal !== undefined) throw withHint(refusal, hints) as ApiError;
     return countPrompt(prepared, context.tokenizer);
   };
 

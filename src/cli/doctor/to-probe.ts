@@ -7,11 +7,12 @@ export const MAX_OUTPUT = 512;
 /** The smallest question that makes sense, for this route. */
 export function toProbe(route: Pick<Route, 'provider' | 'model'>, fields: Partial<MessagesRequest> = {}): Call {
   const asked = `${route.provider}/${route.model}`;
-  const request: MessagesRequest = {
+  // A count goes without the fields that only matter to an answer.
+  const request = {
     model: asked,
     messages: [{ role: 'user', content: 'Say ok.' }],
     ...fields,
-  } as never;
+  } as MessagesRequest;
   return {
     request,
     rawBody: Buffer.from(JSON.stringify(request)),

@@ -16,6 +16,9 @@ const PROBE = `--import=${new URL('probe.mjs', import.meta.url).href}`;
 export interface ProbeAnswer {
   readonly question: string;
   readonly packages?: readonly string[];
+  /** KB of the heap and of buffers outside of it. */
+  readonly held?: number;
+  /** Milliseconds, as `cpu`. */
   readonly longestTurn?: number;
   readonly cpu?: number;
 }

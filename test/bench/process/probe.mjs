@@ -1,6 +1,6 @@
 /**
  * Preloaded (`node --import`) into a process whose memory or turns are measured; answers over the IPC channel.
- * `settle`: collects garbage, says the packages that were loaded. `watch`: resets the watch over the event loop.
+ * `settle`: collects garbage, says what is left in KB, and the packages that were loaded. `watch`: resets the watch over the event loop.
  * `watched`: its longest delay and the CPU time used since, in milliseconds.
  */
 import { registerHooks } from 'node:module';
@@ -11,7 +11,9 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 const packages = new Set();
-const delay = monitorEventLoopDelay({ resolution: 1 });
+/** Milliseconds; a part of every delay that is measured. */
+const RESOLUTION = 1;
+const delay = monitorEventLoopDelay({ resolution: RESOLUTION });
 let cpu = process.cpuUsage();
 
 registerHooks({
@@ -26,7 +28,8 @@ const answers = {
   settle() {
     collect();
     collect();
-    return { packages: [...packages] };
+    const { heapUsed, external } = process.memoryUsage();
+    return { packages: [...packages], held: (heapUsed + external) / 1024 };
   },
   watch() {
     delay.enable();
@@ -36,7 +39,7 @@ const answers = {
   },
   watched() {
     const { user, system } = process.cpuUsage(cpu);
-    return { longestTurn: delay.max / 1e6, cpu: (user + system) / 1e3 };
+    return { longestTurn: Math.max(0, delay.max / 1e6 - RESOLUTION), cpu: (user + system) / 1e3 };
   },
 };
 

@@ -27,10 +27,11 @@ export async function memoryStage({ wire, upstream, effort, note }: Bench, upstr
     try {
       await sleep(1000);
       const loaded = (await contender.probe('settle'))?.packages ?? [];
-      if (recipe.name !== 'pipe') note('rest', recipe.name, (await settled(contender)) / 1024);
+      if (recipe.name !== 'pipe') note('rest', recipe.name, (await settled(contender)).resident / 1024);
       if (recipe.name === emptyNest().name) continue;
       const held = await holdStreams(contender, upstream, effort.idleStreams);
-      note('idle', recipe.name, held / effort.idleStreams);
+      note('idle', recipe.name, held.resident / effort.idleStreams);
+      note('idle-held', recipe.name, held.reachable / effort.idleStreams);
       if (recipe.name === 'gateway')
         note('idle-sdks', recipe.name, loaded.filter((name) => SDKS[name]?.includes(wire.name) === false).length);
     } finally {
@@ -39,8 +40,14 @@ export async function memoryStage({ wire, upstream, effort, note }: Bench, upstr
   }
 }
 
-/** KB that many open streams hold. */
-async function holdStreams(contender: Contender, upstream: Bench['upstream'], streams: number): Promise<number> {
+/** In KB. */
+interface Memory {
+  readonly resident: number;
+  readonly reachable: number;
+}
+
+/** What many open streams hold. */
+async function holdStreams(contender: Contender, upstream: Bench['upstream'], streams: number): Promise<Memory> {
   upstream.manner = 'held';
   upstream.held = [];
   const client = new BenchClient(contender.url);
@@ -59,12 +66,12 @@ async function holdStreams(contender: Contender, upstream: Bench['upstream'], st
   for (const answer of upstream.held) answer.finish();
   await Promise.all(ends);
   client.close();
-  return after - before;
+  return { resident: after.resident - before.resident, reachable: after.reachable - before.reachable };
 }
 
-async function settled(contender: Contender): Promise<number> {
+async function settled(contender: Contender): Promise<Memory> {
   await contender.probe('settle');
   await sleep(300);
-  await contender.probe('settle');
-  return readResidentSet(contender.pid);
+  const { held = 0 } = (await contender.probe('settle')) ?? {};
+  return { resident: readResidentSet(contender.pid), reachable: held };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Row } from '../row.types.js';
-import { overflowOf } from '../stories/overflow.js';
+import { toOverflowProblem } from '../stories/to-overflow-problem.js';
 import { assertSuccess } from './assert-success.js';
 
 const SUMMARY = '<analysis>Two steps.</analysis><summary>SUMMARY-7: step 0 and step 1 have been said.</summary>';
@@ -25,7 +25,7 @@ export const compaction: Row = {
       if (tools.length === 0) return { says: [{ text: 'ok' }] };
       if (heard.includes('SUMMARY-7')) return { says: [{ text: ANSWER }] };
       const seen = items.filter((item) => item.kind === 'result').length;
-      if (seen === TOO_MANY) return { refuses: overflowOf(scene.route) };
+      if (seen === TOO_MANY) return { refuses: toOverflowProblem(scene.route) };
       const input = { command: `echo step ${seen}`, description: 'Say the step' };
       return { says: [{ call: 'Bash', id: `call_${seen}`, input }] };
     };

@@ -15,8 +15,8 @@ export interface Exchange {
   status: number;
   answerHeaders: IncomingHttpHeaders;
   answer: string;
-  /** The answer has come to its end, good or bad; else the client has left. */
-  complete: boolean;
+  /** The client went away before the answer had come to its end, good or bad. */
+  left: boolean;
 }
 
 /** Stands between client and gateway and writes down what passes; not a byte is changed. */
@@ -44,12 +44,18 @@ export async function startClientTap(gateway: string): Promise<ClientTap> {
         exchange.status = answer.statusCode ?? 0;
         exchange.answerHeaders = answer.headers;
         response.writeHead(exchange.status, answer.headers);
+        let over = false;
+        const end = (): void => {
+          over = true;
+        };
+        answer.once('end', end).once('error', end);
+        response.once('close', () => {
+          exchange.left = !over;
+        });
         answer.setEncoding('utf8').on('data', (text: string) => {
           exchange.answer += text;
         });
-        pipeline(answer, response, (error) => {
-          exchange.complete = !error;
-        });
+        pipeline(answer, response, () => undefined);
       });
       // The gateway broke off, or the client has left.
       there.on('error', () => response.destroy());
@@ -81,7 +87,7 @@ async function receive(request: IncomingMessage): Promise<Buffer> {
 }
 
 function describe({ method = '', url = '', headers }: IncomingMessage, asked: Buffer): Exchange {
-  return { method, url, headers, body: parse(asked), status: 0, answerHeaders: {}, answer: '', complete: false };
+  return { method, url, headers, body: parse(asked), status: 0, answerHeaders: {}, answer: '', left: false };
 }
 
 function parse(bytes: Buffer): unknown {

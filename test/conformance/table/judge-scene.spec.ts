@@ -16,7 +16,7 @@ const json = (status: number, message?: string): Exchange => ({
   status,
   answerHeaders: { 'content-type': 'application/json' },
   answer: JSON.stringify(message === undefined ? {} : { type: 'error', error: { type: 'x', message } }),
-  complete: true,
+  left: false,
 });
 const brokenStream: Exchange = {
   ...json(200),
@@ -88,13 +88,7 @@ describe('judgeScene', () => {
       { verdict: 'pass' },
     ],
     ['a stream that is none', sceneOf([brokenStream]), row(), [], { verdict: 'fail' }],
-    [
-      'a stream that the client has left',
-      sceneOf([{ ...brokenStream, complete: false }]),
-      row(),
-      [],
-      { verdict: 'pass' },
-    ],
+    ['a stream that the client has left', sceneOf([{ ...brokenStream, left: true }]), row(), [], { verdict: 'pass' }],
   ])('judges %s', (...[, scene, played, found, judged]) => {
     expect(judgeScene(scene, played, found)).toMatchObject(judged);
   });

@@ -44,7 +44,7 @@ function faultsOf(exchange: Exchange, row: Row, { route }: Scene): string[] {
   if (status >= 400)
     return row.failures?.includes(status) ? [] : [`the gateway answered ${status}: ${messageOf(exchange)}`];
   // A client that leaves ends the stream wherever it is.
-  if (!exchange.complete || !String(answerHeaders['content-type']).startsWith('text/event-stream')) return [];
+  if (exchange.left || !String(answerHeaders['content-type']).startsWith('text/event-stream')) return [];
   const handedOn = row.breaks && route.plugin === 'anthropic';
   return judgeStream(answer)
     .filter((violation) => !handedOn || !violation.includes('ends without'))

@@ -6,6 +6,7 @@ import { OPENAI_NAMES } from '../openai-names.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
 import { asChatChunks } from './as-chat-chunks.js';
+import { asSpentAnswer } from './as-spent-answer.js';
 import type { ChatBody, ChatChunk } from './chat.types.js';
 import { ChatTranslator } from './chat.translator.js';
 import { toChatBody } from './to-chat-body.js';
@@ -30,6 +31,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     asChunks: asChatChunks,
     endMarker: '[DONE]',
     toError,
+    asAnswer: asSpentAnswer,
     learn: learnOpenAi,
     toHeaders: toRateLimitHeaders,
   };

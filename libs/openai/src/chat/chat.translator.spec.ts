@@ -72,6 +72,7 @@ describe('a Chat Completions stream', () => {
       [call({ index: 0, id: 'c', ...fn('LS', '{"p"') }), call({ index: 0, id: 'c', ...fn('LS', ':1}') }), done('stop')],
       [{ id: 'c', name: 'LS', input: { p: 1 } }],
     ],
+    ['an id that is a number', [call({ index: 0, id: 7, ...fn('LS', '{}') }), done('stop')], [{ id: '7', name: 'LS' }]],
     [
       'calls under one index',
       [

@@ -100,8 +100,9 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   private call(given: ChatToolCall): void {
-    const { id, function: called } = given;
-    const call = this.find(given);
+    const { function: called } = given;
+    const id = String(given.id ?? '');
+    const call = this.find(given, id);
     const args = called?.arguments;
     const name = called?.name ?? '';
     if (call.name === '') call.name = name;
@@ -118,7 +119,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
    * Calls are told apart by index; by id where there is none; else it is the last one. Gemini's endpoint of this kind
    * gives all calls of one answer the same index: one with an id and a name of its own is another call.
    */
-  private find({ index, id, function: called }: ChatToolCall): KnownCall {
+  private find({ index, function: called }: ChatToolCall, id: string): KnownCall {
     const known =
       typeof index === 'number'
         ? this.calls.findLast((call) => call.index === index)

@@ -5,10 +5,10 @@ import type { FilterResult } from '../describe-filter.js';
 /** What is sent; open, so that corrections learnt from errors can be applied to it. */
 export type ChatBody = JsonObject;
 
-/** Arguments come as JSON text; some servers send the object itself. */
+/** Arguments come as JSON text; some servers send the object itself. Some count their ids. */
 export interface ChatToolCall {
   readonly index?: number | null;
-  readonly id?: string | null;
+  readonly id?: string | number | null;
   readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null;
 }
 

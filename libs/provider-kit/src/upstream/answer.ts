@@ -79,7 +79,13 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
 }
 
 function learn({ dialect, prepared }: ExchangeParts, error: unknown, body: unknown): Lesson<unknown> | undefined {
-  return error instanceof UpstreamFailure ? dialect.learn?.(error.failure, body, prepared) : undefined;
+  if (!(error instanceof UpstreamFailure)) return undefined;
+  try {
+    return dialect.learn?.(error.failure, body, prepared);
+  } catch {
+    // A failure of no known form teaches nothing, and is told as what it is.
+    return undefined;
+  }
 }
 
 /** Only what may pass by itself, and only where the upstream does not ask for a longer wait than ours. */

@@ -7,6 +7,7 @@ import type { HangUp } from './hang-up.js';
 import { parseBody, readFailure, reads, readText } from './read-body.js';
 import { SseReader } from './sse-reader.js';
 import { toConnectionError } from './to-connection-error.js';
+import { toUnreadableError } from './to-unreadable-error.js';
 
 /** An upstream that answered with a failure: by its status, or by a chunk of a 200. */
 export class UpstreamFailure extends Error {
@@ -56,7 +57,12 @@ export class Exchange {
     const type = response.headers.get('content-type') ?? '';
     if (!response.ok) {
       const failure = await readFailure(response, context.limits, hangUp);
-      throw new UpstreamFailure(failure, dialect.toError(failure, prepared));
+      const answer = dialect.asAnswer?.(failure);
+      if (answer !== undefined) {
+        yield* this.tell(() => answer);
+        return;
+      }
+      throw new UpstreamFailure(failure, this.toError(failure));
     }
     const streamed = prepared.stream && !/[/+]json|html/.test(type);
     yield* streamed ? this.stream(response) : this.whole(response, type);
@@ -65,6 +71,15 @@ export class Exchange {
   /** Whether the same request may be let in with another credential than the one that was refused. */
   hasOtherKey(error: ApiError): boolean {
     return this.signed?.refused?.(error) ?? false;
+  }
+
+  private toError(failure: Failure): ApiError {
+    const { dialect, prepared } = this.parts;
+    try {
+      return dialect.toError(failure, prepared);
+    } catch (error) {
+      return toUnreadableError(error, dialect.name);
+    }
   }
 
   private async *stream(response: Response): AsyncGenerator<readonly StreamEvent[]> {
@@ -86,8 +101,13 @@ export class Exchange {
       const kind = type === '' ? '' : ` (${type.split(';')[0] ?? ''})`;
       throw new ApiError('api_error', `upstream returned HTTP ${response.status}${kind}`, { status: 502 });
     }
+    yield* this.tell(() => dialect.asChunks(body));
+  }
+
+  /** All of an answer at once. */
+  private *tell(chunks: () => readonly unknown[]): Generator<readonly StreamEvent[]> {
     const problem = this.try(() => {
-      for (const chunk of dialect.asChunks(body)) this.push(chunk);
+      for (const chunk of chunks()) this.push(chunk);
       if (!this.writer.finished) this.translator.end(true);
     });
     yield* this.said(problem);
@@ -107,21 +127,20 @@ export class Exchange {
   }
 
   /** What a translator throws, instead of throwing it: what was said before goes out first. */
-  private try(what: () => void): unknown {
+  private try(what: () => void): ApiError | undefined {
     try {
       what();
       return undefined;
     } catch (error) {
-      return error;
+      return toUnreadableError(error, this.parts.dialect.name);
     }
   }
 
-  private *said(problem: unknown): Generator<readonly StreamEvent[]> {
+  private *said(problem: ApiError | undefined): Generator<readonly StreamEvent[]> {
     const events = this.writer.take();
     if (events.length > 0) yield events;
     if (problem === undefined) return;
-    if (!(problem instanceof ApiError) || this.response === undefined) throw problem as Error;
-    const { headers } = this.response;
+    const headers = this.response?.headers ?? new Headers();
     throw new UpstreamFailure({ status: problem.status, headers, body: this.chunk }, problem);
   }
 }

@@ -1,8 +1,7 @@
 import type { Problem } from '../../kit/upstreams/script.types.js';
 import type { Route } from '../../kit/wires.js';
 
-/** How each provider says that a prompt of 210,000 tokens is too long; the sizes are what a client goes by. */
-export const OVERFLOW = { tokens: 210_000, maximum: 200_000 };
+const OVERFLOW = { tokens: 210_000, maximum: 200_000 };
 
 const { tokens, maximum } = OVERFLOW;
 
@@ -24,7 +23,7 @@ const GOOGLE: Problem = {
 const ANTHROPIC: Problem = { status: 400, message: `prompt is too long: ${tokens} tokens > ${maximum} maximum` };
 
 /** The refusal of an upstream whose context is full, in its own words. */
-export function overflowOf({ name }: Pick<Route, 'name'>): Problem {
+export function toOverflowProblem({ name }: Pick<Route, 'name'>): Problem {
   if (name === 'anthropic') return ANTHROPIC;
   if (name === 'gemini' || name === 'vertex') return GOOGLE;
   return name.endsWith('responses') ? RESPONSES : OPENAI;

@@ -1,0 +1,14 @@
+import type { Failure } from '@gateway/provider-kit';
+import { readOpenAiProblem } from '../read-openai-problem.js';
+import type { ChatChunk } from './chat.types.js';
+
+/**
+ * A reasoning model that has spent its whole limit on thinking answers with a 400 ("Could not finish the message
+ * because max_tokens or model output limit was reached"). For the client that is an answer, cut off before its
+ * first word.
+ */
+export function asSpentAnswer({ status, body }: Failure): readonly ChatChunk[] | undefined {
+  const { message = '' } = readOpenAiProblem(body);
+  const spent = status === 400 && message.startsWith('Could not finish the message because max_tokens');
+  return spent ? [{ choices: [{ index: 0, delta: {}, finish_reason: 'length' }] }] : undefined;
+}
