@@ -15,6 +15,8 @@ import { ExchangeFeed } from '../exchange/exchange.feed.js';
 
 /** Milliseconds between looks for connections that have turned idle: the process may outlive its last stream by 100. */
 const LOOK_EVERY = 20;
+/** Looks without an open request after which nobody is about to ask any more. */
+const QUIET_LOOKS = 20;
 /** Milliseconds in which those who were cut off may read that they were. */
 const LAST_WORDS = 1000;
 
@@ -28,6 +30,7 @@ const LAST_WORDS = 1000;
 @Injectable()
 export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private draining = false;
+  private quietLooks = 0;
   private readonly end = new Subject<never>();
 
   constructor(
@@ -61,12 +64,19 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
     this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
     await sleep(delay * 1000);
-    setInterval(() => this.server.closeIdleConnections(), LOOK_EVERY).unref();
+    setInterval(() => this.closeUnused(), LOOK_EVERY).unref();
     setTimeout(() => this.cutOff(), grace * 1000).unref();
   }
 
   private get server(): Server {
     return this.host.httpAdapter.getHttpServer() as Server;
+  }
+
+  /** Node does not count a connection as idle that has never asked anything: a probe's, or one made in advance. */
+  private closeUnused(): void {
+    this.server.closeIdleConnections();
+    this.quietLooks = this.feed.open.size === 0 ? this.quietLooks + 1 : 0;
+    if (this.quietLooks > QUIET_LOOKS) this.server.closeAllConnections();
   }
 
   private cutOff(): void {

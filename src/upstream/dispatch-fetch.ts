@@ -1,5 +1,5 @@
 import type { ProviderContext } from '@gateway/provider-kit';
-import { interceptors, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { ResponseHandler } from './response-handler.js';
 
 /**
@@ -7,11 +7,10 @@ import { ResponseHandler } from './response-handler.js';
  * signal. Redirects are never followed, compressed answers are decoded.
  */
 export function dispatchFetch(connections: Dispatcher): ProviderContext['fetch'] {
-  const dispatcher = connections.compose(interceptors.decompress());
   return async (input, init = {}) => {
     const { origin, pathname, search } = new URL(input instanceof Request ? input.url : input);
     const handler = new ResponseHandler(init.signal ?? undefined);
-    dispatcher.dispatch(
+    connections.dispatch(
       {
         origin,
         path: pathname + search,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
+import { decodeBody } from './decode-body.js';
 
 /** Bytes that may wait unread before the upstream is told to pause. */
 const HIGH_WATER = 256 * 1024;
@@ -38,7 +39,8 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
       { pull: (sink) => this.pull(sink), cancel: () => this.connection?.abort(new Error('the body was cancelled')) },
       { highWaterMark: 0 },
     );
-    this.head.resolve(new Response(BODILESS.has(status) ? null : body, { status, headers: toHeaders(headers) }));
+    const decoded = decodeBody(body, toHeaders(headers));
+    this.head.resolve(new Response(BODILESS.has(status) ? null : decoded.body, { status, headers: decoded.headers }));
   }
 
   onResponseData(connection: Dispatcher.DispatchController, bytes: Uint8Array): void {

@@ -12,12 +12,11 @@ export function readBaseline(): Baseline {
   return JSON.parse(readFileSync(FILE, 'utf8')) as Baseline;
 }
 
-/** Wires that were not measured this time keep their ratios. */
 export function writeBaseline(results: readonly Result[]): void {
   const ratios = Object.fromEntries(
     guarded(results).map(({ key, ratio }) => [key, Number(ratio.median.toFixed(3))] as const),
   );
-  writeFileSync(FILE, `${JSON.stringify({ ...readBaseline(), ...ratios }, null, 2)}\n`);
+  writeFileSync(FILE, `${JSON.stringify(ratios, null, 2)}\n`);
 }
 
 /**

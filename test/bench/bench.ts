@@ -29,7 +29,13 @@ if (options.write) {
 process.exit();
 
 function check(): void {
-  const worsened = findWorsened(all, readBaseline());
+  const baseline = readBaseline();
+  if (Object.keys(baseline).length === 0) {
+    console.error('There is nothing to compare with yet: run `npm run bench -- --write`.');
+    process.exitCode = 1;
+    return;
+  }
+  const worsened = findWorsened(all, baseline);
   console.log(worsened.length > 0 ? `\nWorse than before:\n${worsened.join('\n')}` : '\nNothing is worse than before.');
   if (worsened.length > 0) process.exitCode = 1;
 }

@@ -46,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
   });
   const unknown = values.wire.find((name) => !BENCH_WIRES.some((wire) => wire.name === name));
   if (unknown !== undefined) throw new Error(`no wire is called ${unknown}`);
+  if (values.write && values.wire.length > 0) throw new Error('--write wants all wires');
   const effort = values.quick ? QUICK : FULL;
   const rounds = Number(values.rounds ?? effort.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds wants a number of 1 or more');

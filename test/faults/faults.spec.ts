@@ -29,7 +29,8 @@ describe.each(ROUTES)('an upstream on $name', (route) => {
   let gateway: GatewayProcess;
   let atStart: Gauges;
 
-  const ask = (stream: boolean): Promise<Response> => askGateway(gateway, { body: question({ stream }), headers: { 'x-api-key': TOKEN, connection: 'close' } });
+  const ask = (stream: boolean): Promise<Response> =>
+    askGateway(gateway, { body: question({ stream }), headers: { 'x-api-key': TOKEN, connection: 'close' } });
 
   beforeAll(async () => {
     upstream = await startFaultUpstream(route.wire, WORDS);

@@ -6,6 +6,8 @@ export interface Gauges {
   readonly timers: number;
   /** Bytes of the JavaScript heap in use, and of buffers outside of it. */
   readonly memory: number;
+  /** Bytes of the process that are in memory. */
+  readonly resident: number;
 }
 
 /** Asks a gateway for what it holds; the connection that asks is counted. */
@@ -23,5 +25,6 @@ export async function readGauges({ url }: Pick<GatewayProcess, 'url'>): Promise<
     sockets: figure('nodejs_active_resources{type="TCPSocketWrap"}'),
     timers: figure('nodejs_active_resources{type="Timeout"}'),
     memory: figure('nodejs_heap_size_used_bytes') + figure('nodejs_external_memory_bytes'),
+    resident: figure('process_resident_memory_bytes'),
   };
 }

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
 import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
@@ -59,6 +61,20 @@ describe('a gateway that is told to stop', () => {
       expect(answer.headers.get('connection')).toBe('close');
       expect(await stopped).toBe(0);
       await expect(fetch(running.url)).rejects.toThrow('fetch failed');
+    },
+    MINUTE,
+  );
+
+  it(
+    'waits for nobody who is connected and asks nothing',
+    async () => {
+      const running = await set({});
+      const silent = connect(Number(new URL(running.url).port), '127.0.0.1');
+      await once(silent, 'connect');
+      const begun = performance.now();
+      expect(await running.stop()).toBe(0);
+      expect(performance.now() - begun).toBeLessThan(5000);
+      silent.destroy();
     },
     MINUTE,
   );

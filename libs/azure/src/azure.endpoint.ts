@@ -13,8 +13,8 @@ const NOTHING = { organization: null, project: null, adminAPIKey: null, webhookS
 export function azureEndpoint(address: AzureAddress, settings: AzureSettings): Endpoint {
   const { AZURE_OPENAI_API_KEY: keys } = settings;
   const signed = keys
-    ? withKeys(keys, (key) => signWith(clientFor(address, { ...settings, AZURE_OPENAI_API_KEY: key })))
-    : signWith(clientFor(address, settings));
+    ? withKeys(keys, (key) => signWith(clientFor(address, key)))
+    : signWith(clientFor(address, entraTokenSource(settings)));
   // The SDK wraps what a token source throws.
   const unwrap = (error: Error): never => {
     throw error.cause instanceof ApiError ? error.cause : error;
@@ -22,14 +22,13 @@ export function azureEndpoint(address: AzureAddress, settings: AzureSettings): E
   return { sign: (call) => signed.sign(call).catch(unwrap) };
 }
 
-function clientFor({ resource, apiVersion }: AzureAddress, settings: AzureSettings): OpenAI {
-  const { AZURE_OPENAI_API_KEY: key } = settings;
-  const token = key ? undefined : entraTokenSource(settings);
+function clientFor({ resource, apiVersion }: AzureAddress, who: string | (() => Promise<string>)): OpenAI {
+  const isKey = typeof who === 'string';
   if (apiVersion !== undefined) {
     // An empty key, too, keeps the SDK from looking for one.
-    const who = token ? { apiKey: '', azureADTokenProvider: token } : { apiKey: key };
-    return new AzureOpenAI({ ...NOTHING, ...who, baseURL: `${resource}/openai`, apiVersion });
+    const credentials = isKey ? { apiKey: who } : { apiKey: '', azureADTokenProvider: who };
+    return new AzureOpenAI({ ...NOTHING, ...credentials, baseURL: `${resource}/openai`, apiVersion });
   }
-  const headers = token ? {} : { 'api-key': key, authorization: null };
-  return new OpenAI({ ...NOTHING, apiKey: token ?? key, baseURL: `${resource}/openai/v1`, defaultHeaders: headers });
+  const headers = isKey ? { 'api-key': who, authorization: null } : {};
+  return new OpenAI({ ...NOTHING, apiKey: who, baseURL: `${resource}/openai/v1`, defaultHeaders: headers });
 }

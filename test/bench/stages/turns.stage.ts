@@ -15,14 +15,17 @@ export async function turnsStage({ wire, upstream, note }: Bench, upstreamUrl: s
   upstream.manner = 'instant';
   const gateway = await startContender(gatewayTo(wire, upstreamUrl), { probed: true });
   const client = new BenchClient(gateway.url);
+  const shares: number[] = [];
   try {
     for (let request = 0; request < WARM_UP + REQUESTS; request++) {
       await gateway.probe('settle');
       await gateway.probe('watch');
       await client.ask(BODY).over;
       const { longestTurn = 0, cpu = 0 } = (await gateway.probe('watched')) ?? {};
-      if (request >= WARM_UP) note('longest-turn', gateway.name, longestTurn / cpu);
+      if (request >= WARM_UP) shares.push(longestTurn / cpu);
     }
+    // Whatever else the machine does can only make a turn longer.
+    note('longest-turn', gateway.name, Math.min(...shares));
   } finally {
     client.close();
     await gateway.stop();

@@ -1,9 +1,8 @@
 import type { Problem } from '../../kit/upstreams/script.types.js';
 import type { Route } from '../../kit/wires.js';
 
-const OVERFLOW = { tokens: 210_000, maximum: 200_000 };
-
-const { tokens, maximum } = OVERFLOW;
+const tokens = 210_000;
+const maximum = 200_000;
 
 const OPENAI: Problem = {
   status: 400,

@@ -20,6 +20,9 @@ interface KnownCall {
   name: string;
 }
 
+/** Characters of an answer that are kept, for citations and the words of a refusal: an answer may be endless. */
+const MOST_KEPT = 1_000_000;
+
 /** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
   private readonly calls: KnownCall[] = [];
@@ -30,6 +33,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private filter: FilterResult = {};
   private refused = false;
   private thought = false;
+  /** The beginning of what was said. */
   private spoken = '';
 
   constructor(
@@ -95,7 +99,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   private speak(text: string): void {
-    this.spoken += text;
+    if (this.spoken.length < MOST_KEPT) this.spoken += text;
     this.writer.text(text);
   }
 
