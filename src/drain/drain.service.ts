@@ -16,7 +16,7 @@ import { ExchangeFeed } from '../exchange/exchange.feed.js';
 /** Milliseconds between looks for connections that have turned idle: the process may outlive its last stream by 100. */
 const LOOK_EVERY = 20;
 /** Looks without an open request after which nobody is about to ask any more. */
-const QUIET_LOOKS = 20;
+const QUIET_LOOKS = 150;
 /** Milliseconds in which those who were cut off may read that they were. */
 const LAST_WORDS = 1000;
 
