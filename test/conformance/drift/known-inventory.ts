@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import type { Inventory } from './inventory.types.js';
 
 const FILE = new URL('../inventory.json', import.meta.url);
@@ -13,5 +14,6 @@ export async function readKnownInventory(): Promise<KnownInventory> {
 }
 
 export async function writeKnownInventory(client: string, inventory: Inventory): Promise<void> {
-  await writeFile(FILE, `${JSON.stringify({ client, ...inventory }, undefined, 2)}\n`);
+  const json = JSON.stringify({ client, ...inventory });
+  await writeFile(FILE, await format(json, { ...(await resolveConfig(FILE)), parser: 'json' }));
 }
