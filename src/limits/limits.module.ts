@@ -1,8 +1,9 @@
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { ThrottlerModule, ThrottlerStorageService } from '@nestjs/throttler';
 import { PinoLogger } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
 import { CapacityGuard } from './capacity.guard.js';
+import { HeaderCountMiddleware } from './header-count.middleware.js';
 import { RateGuard } from './rate.guard.js';
 import { RedisStorage } from './redis.storage.js';
 
@@ -37,7 +38,11 @@ class StorageModule {}
   providers: [CapacityGuard, RateGuard],
   exports: [CapacityGuard, RateGuard, ThrottlerModule],
 })
-export class LimitsModule {}
+export class LimitsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(HeaderCountMiddleware).forRoutes('{*path}');
+  }
+}
 
 function toStorage(settings: HouseSettings, log: PinoLogger): RedisStorage | ThrottlerStorageService {
   const { REDIS_URL: url, RATE_LIMIT_PER_MINUTE: limit, REDIS_FAILURE: onFailure } = settings;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { startGateway } from '../kit/gateway-process.js';
 import { readGauges, type Gauges } from '../kit/read-gauges.js';
@@ -13,7 +14,7 @@ import { slopeOf } from './slope-of.js';
 const [, , minutesText = '10', report] = process.argv;
 const MINUTES = Number(minutesText);
 const STREAMS = 200;
-/** Megabytes a minute in which the resident set may grow and still count as flat. */
+/** Megabytes a minute by which what is held, or the resident set, may grow and still count as flat. */
 const FLAT = 2;
 const MEGABYTE = 1024 * 1024;
 const SAMPLE_EVERY = 2000;
@@ -30,7 +31,13 @@ function* talk(): Generator<Step> {
 const route = ROUTES.find(({ name }) => name === 'openai-chat');
 if (route === undefined) throw new Error('there is no such wire');
 const upstream = await startUpstream(route.wire, () => ({ says: talk() }));
-const gateway = await startGateway({ ...route.settings(upstream.url), LOG_LEVEL: 'WARNING' });
+// Garbage that V8 has not come round to collecting would look like a leak.
+const collector = fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url));
+const gateway = await startGateway({
+  ...route.settings(upstream.url),
+  LOG_LEVEL: 'WARNING',
+  NODE_OPTIONS: `--import=${collector}`,
+});
 const end = Date.now() + MINUTES * 60_000;
 let answered = 0;
 const problems: string[] = [];
@@ -61,8 +68,12 @@ await upstream.close();
 
 // The first third is the warming up: code is compiled, and the heap takes its size.
 const steady = samples.slice(Math.floor(samples.length / 3));
-const slope = slopeOf(steady.map(({ at, resident }) => ({ at, value: resident / MEGABYTE })));
-const resident = steady.map((sample) => sample.resident / MEGABYTE);
+const slope = (of: 'memory' | 'resident'): number =>
+  slopeOf(steady.map((sample) => ({ at: sample.at, value: sample[of] / MEGABYTE })));
+const span = (of: 'memory' | 'resident'): string => {
+  const values = steady.map((sample) => sample[of] / MEGABYTE);
+  return `${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)} MB, ${slope(of).toFixed(2)} MB a minute`;
+};
 const lines = [
   '# Soak',
   '',
@@ -72,12 +83,12 @@ const lines = [
   '| --- | --- |',
   `| streams read to their end | ${answered} |`,
   `| problems | ${problems.length} |`,
-  `| resident set, least and most | ${Math.min(...resident).toFixed(0)} to ${Math.max(...resident).toFixed(0)} MB |`,
-  `| its slope | ${slope.toFixed(2)} MB a minute |`,
+  `| memory held, and its slope | ${span('memory')} |`,
+  `| resident set, and its slope | ${span('resident')} |`,
   `| most sockets | ${Math.max(...steady.map(({ sockets }) => sockets))} |`,
   '',
 ];
 console.log(lines.join('\n'));
 if (report !== undefined) writeFileSync(report, lines.join('\n'));
 for (const problem of new Set(problems)) console.error(problem);
-process.exitCode = problems.length === 0 && slope < FLAT ? 0 : 1;
+process.exitCode = problems.length === 0 && slope('memory') < FLAT && slope('resident') < FLAT ? 0 : 1;

@@ -1,0 +1,17 @@
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import { ApiError } from '@gateway/protocol';
+import type { Request, Response } from 'express';
+
+/** Claude Code sends about thirty, proxies add a few. */
+const MOST = 200;
+
+/** Refuses requests with a heap of headers, which would be copied several times. Node bounds their size together. */
+@Injectable()
+export class HeaderCountMiddleware implements NestMiddleware<Request, Response> {
+  use({ rawHeaders }: Request, _response: Response, next: () => void): void {
+    // Names and values in turn.
+    if (rawHeaders.length / 2 > MOST)
+      throw new ApiError('invalid_request_error', `a request must not have more than ${MOST} headers`, { status: 431 });
+    next();
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
+import { askGateway, question } from '../kit/ask-gateway.js';
+import { useStage } from '../kit/stage.js';
+import { TOKEN } from '../kit/gateway-process.js';
+import { ROUTES } from '../kit/wires.js';
+
+const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
+const NASTY = 'x\r\nset-cookie: a=b\u0000\u001b[31m\u2028{"level":"error"}';
+
+describe('words of a client that mean more elsewhere', () => {
+  const stage = useStage(route, () => ({ says: [{ text: 'Well.' }] }));
+  const lines = (): string[] => stage.gateway.log().split('\n');
+
+  it('stay one line of the log, and no header', async () => {
+    const model = `claude-${NASTY}`;
+    const response = await askGateway(stage.gateway, { body: question({ model }) });
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await response.json()).toMatchObject({ model });
+    await pause(50);
+    const line = lines().find((each) => each.includes('claude-x'))!;
+    expect(JSON.parse(line)).toMatchObject({ level: 'info', model });
+    expect(stage.gateway.log()).not.toContain('\u001b');
+  });
+
+  it.each(['__proto__', 'constructor', 'prototype'])('are no way into prototypes: %s', async (key) => {
+    const hostile = `{"${key}":{"polluted":true,"stream":true}}`;
+    const body = JSON.stringify(question({ metadata: 0, tools: [{ name: 'a', input_schema: 0 }] })).replaceAll(
+      ':0',
+      `:${hostile}`,
+    );
+    const answer = await askGateway(stage.gateway, { body });
+    expect([200, 400]).toContain(answer.status);
+    const after = await askGateway(stage.gateway, { body: question() });
+    expect(after.headers.get('content-type')).toContain('application/json');
+    expect(await after.text()).not.toContain('polluted');
+  });
+
+  it('of an upstream reach no header either', async () => {
+    stage.script = () => ({
+      refuses: { status: 429, message: NASTY, headers: { 'retry-after': '3', 'set-cookie': 'a=b', 'x-evil': '1' } },
+    });
+    const response = await askGateway(stage.gateway, { body: question() });
+    expect(response.status).toBe(429);
+    expect([response.headers.get('set-cookie'), response.headers.get('x-evil')]).toEqual([null, null]);
+  });
+
+  it('nested beyond measure are refused, and quickly', async () => {
+    const body = `{"model":"claude-opus-5-5","messages":${'['.repeat(5_000_000)}`;
+    const response = await askGateway(stage.gateway, { body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('nested') } });
+  });
+
+  it('never make the token or the key of the provider known', () => {
+    expect(stage.gateway.log()).not.toContain(TOKEN);
+    expect(stage.gateway.log()).not.toContain('sk-test');
+  });
+});

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startFaultUpstream, type FaultUpstream } from '../kit/faults/fault-upstream.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { ROUTES } from '../kit/wires.js';
+
+const MINUTE = 60_000;
+const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
+const BODY = JSON.stringify({ model: 'claude-opus-5-5', max_tokens: 9, messages: [{ role: 'user', content: 'Hi' }] });
+
+let upstream: FaultUpstream;
+let gateway: GatewayProcess;
+beforeAll(async () => {
+  upstream = await startFaultUpstream(route.wire, 'Well.');
+  gateway = await startGateway(route.settings(upstream.url));
+}, MINUTE);
+afterAll(async () => {
+  await gateway.stop();
+  await upstream.close();
+}, MINUTE);
+
+/** Sends these bytes over one connection; what comes back until it is closed, or nothing more is said. */
+async function send(bytes: string): Promise<string> {
+  const { hostname, port } = new URL(gateway.url);
+  const socket = connect(Number(port), hostname);
+  let heard = '';
+  socket.setEncoding('latin1').on('data', (text: string) => (heard += text));
+  socket.on('error', () => undefined);
+  // Not ended: who closes is taken for gone.
+  socket.write(bytes);
+  await Promise.race([once(socket, 'close'), pause(2000)]);
+  socket.destroy();
+  return heard;
+}
+
+const statuses = (heard: string): string[] => [...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status!);
+
+const head = (...lines: string[]): string =>
+  ['POST /v1/messages HTTP/1.1', 'host: gateway', `x-api-key: ${TOKEN}`, ...lines, '', ''].join('\r\n');
+const chunked = `${BODY.length.toString(16)}\r\n${BODY}\r\n0\r\n\r\n`;
+const HIDDEN = 'GET /v1/models HTTP/1.1\r\nhost: gateway\r\n\r\n';
+
+describe('a request of which two ends could be found', () => {
+  it.each([
+    ['a length and chunks', head(`content-length: ${BODY.length}`, 'transfer-encoding: chunked') + chunked],
+    ['two lengths', head(`content-length: ${BODY.length}`, 'content-length: 3') + BODY],
+    ['a length that is none', head(`content-length: +${BODY.length}`) + BODY],
+    ['chunks under another name', head('transfer-encoding: xchunked') + chunked],
+    ['chunks that are not last', head('transfer-encoding: chunked, identity') + chunked],
+    ['a size of a chunk that is none', head('transfer-encoding: chunked') + `0x${chunked}`],
+    ['a header that is folded', head('x-a: b\r\n content-length: 3') + BODY],
+    ['a name with a blank', head(`content-length : ${BODY.length}`) + BODY],
+    ['lines that end in a line feed', head(`content-length: ${BODY.length}`).replaceAll('\r\n', '\n') + BODY],
+  ])('is refused: %s', async (_, bytes) => {
+    const asked = upstream.paths.length;
+    // What is hidden behind it is never taken for a request.
+    expect(statuses(await send(bytes + HIDDEN))).toEqual(['400']);
+    expect(upstream.paths).toHaveLength(asked);
+  });
+
+  it('and one after the other is answered twice', async () => {
+    const one = head(`content-length: ${BODY.length}`) + BODY;
+    expect(statuses(await send(one + one))).toEqual(['200', '200']);
+  });
+});
+
+describe('headers beyond measure', () => {
+  it.each([
+    ['too long', head(`x-long: ${'a'.repeat(20_000)}`)],
+    ['too many', head(...Array.from({ length: 300 }, (_, i) => `x-${i}: 1`), 'content-length: 2') + '{}'],
+  ])('are refused: %s', async (_, bytes) => {
+    expect(statuses(await send(bytes))).toEqual(['431']);
+  });
+});
