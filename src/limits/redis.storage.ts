@@ -1,4 +1,5 @@
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { ApiError } from '@gateway/protocol';
 import { createClient } from '@redis/client';
@@ -29,7 +30,7 @@ export interface RedisStorageOptions {
 }
 
 /** One count for all replicas, in Redis. */
-export class RedisStorage implements ThrottlerStorage, OnApplicationShutdown {
+export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicationShutdown {
   private readonly client: ReturnType<typeof createClient>;
   private isGone = false;
 
@@ -41,8 +42,13 @@ export class RedisStorage implements ThrottlerStorage, OnApplicationShutdown {
     });
     this.client.on('error', (error: Error) => this.noteGone(error));
     this.client.on('ready', () => this.noteBack());
+  }
+
+  /** A gateway that is ready has reached Redis, or has waited as long as for any answer of it. */
+  async onModuleInit(): Promise<void> {
     // It is reached when it is there; until then it counts as gone.
-    this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
+    const reached = this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
+    await Promise.race([reached, sleep(PATIENCE)]);
   }
 
   async increment(key: string, ttl: number, limit: number): Promise<Record> {

@@ -1,9 +1,9 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lesson } from '../dialect.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import { Exchange, UpstreamFailure, type ExchangeParts } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
+import { orSilent } from './or-silent.js';
 import { pauseBefore } from './pause-before.js';
 import { toConnectionError } from './to-connection-error.js';
 
@@ -36,7 +36,7 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
   const causes = new Set<string>();
   let retries = 0;
   let keys = 1;
-  const silence = prepared.stream ? sleep(context.limits.commitAfter, 'silent' as const, { ref: false }) : undefined;
+  const commitAt = Date.now() + context.limits.commitAfter;
   for (;;) {
     const exchange = new Exchange(parts, body);
     const batches = exchange.batches();
@@ -44,7 +44,7 @@ export async function answer(parts: ExchangeParts, book: LessonBook): Promise<An
     // A failure of an opening that lost the race is read later, by `resume`.
     opening.catch(() => undefined);
     try {
-      const first = await (silence ? Promise.race([opening, silence]) : opening);
+      const first = await (prepared.stream ? orSilent(opening, commitAt) : opening);
       if (first === 'silent') {
         exchange.writer.open();
         return {
