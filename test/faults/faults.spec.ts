@@ -15,7 +15,7 @@ const WORDS = 'All is well.';
 const MEGABYTE = 1024 * 1024;
 const NAMES = Object.keys(FAULTS) as FaultName[];
 
-const PATIENCE = { FIRST_BYTE_TIMEOUT_SECONDS: '0.7', IDLE_TIMEOUT_SECONDS: '0.7', UPSTREAM_RETRIES: '0' };
+const PATIENCE = { FIRST_BYTE_TIMEOUT_SECONDS: '3', IDLE_TIMEOUT_SECONDS: '1', UPSTREAM_RETRIES: '0' };
 const COLLECTING = {
   NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url))}`,
 };
