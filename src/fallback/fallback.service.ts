@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, Gate, type Reply, type Route } from '@gateway/provider-kit';
+import { type Call, letGo, type Reply, type Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
@@ -120,12 +120,4 @@ function announce(reply: Reply, route: Route): Reply {
 
 function nameOf({ provider, model }: Route): string {
   return `${provider}/${model}`;
-}
-
-/** Hangs up on an answer that nobody is going to read. */
-function letGo(reply: Extract<Reply, { bytes: unknown }>): void {
-  reply
-    .bytes(new Gate())
-    .subscribe({ error: () => undefined })
-    .unsubscribe();
 }

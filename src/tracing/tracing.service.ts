@@ -1,13 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { ProviderContext } from '@gateway/provider-kit';
+import type { Send } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
-
-type Fetch = ProviderContext['fetch'];
 
 /** Traces of requests, where a collector is named; elsewhere nothing of it is even loaded. */
 @Injectable()
@@ -50,13 +48,13 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
     this.current.run(trace, within);
   }
 
-  /** The same `fetch`, which tells the upstream of the trace. */
-  carry(fetch: Fetch): Fetch {
-    if (!this.isOn) return fetch;
-    return (input, init = {}) => {
+  /** Sends the same, and tells the upstream of the trace. */
+  carry(send: Send): Send {
+    if (!this.isOn) return send;
+    return (url, init) => {
       const trace = this.current.getStore();
       const headers = { ...Object.fromEntries(new Headers(init.headers)), ...trace?.headers };
-      return fetch(input, { ...init, headers });
+      return send(url, { ...init, headers });
     };
   }
 }

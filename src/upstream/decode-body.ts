@@ -1,23 +1,38 @@
-import { Duplex } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { createBrotliDecompress, createGunzip, createInflate, type Gunzip } from 'node:zlib';
+import { Observable } from 'rxjs';
 
-const DECODERS: Readonly<Record<string, (() => Duplex) | undefined>> = {
+/** Makes a stream that undoes one `content-encoding`; they are all of one kind. */
+type Decoding = () => Gunzip;
+
+const DECODERS: Readonly<Record<string, Decoding | undefined>> = {
   gzip: createGunzip,
   'x-gzip': createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
 };
 
+/** What undoes a `content-encoding`; undefined where there is nothing to undo, or no way. */
+export function findDecoding(encoding: string | null): Decoding | undefined {
+  return DECODERS[encoding?.trim().toLowerCase() ?? ''];
+}
+
 /** A body as it was meant. Nobody asks upstreams to compress; some proxies between do it all the same. */
-export function decodeBody(
-  body: ReadableStream<Uint8Array>,
-  headers: Headers,
-): { body: ReadableStream<Uint8Array>; headers: Headers } {
-  const decoder = DECODERS[headers.get('content-encoding')?.trim().toLowerCase() ?? ''];
-  if (decoder === undefined) return { body, headers };
-  const decoded = new Headers(headers);
-  decoded.delete('content-encoding');
-  decoded.delete('content-length');
-  const through = Duplex.toWeb(decoder()) as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
-  return { body: body.pipeThrough(through), headers: decoded };
+export function decodeBody(body: Observable<Uint8Array>, createDecoder: Decoding): Observable<Uint8Array> {
+  return new Observable((subscriber) => {
+    const decoder = createDecoder();
+    decoder
+      .on('data', (bytes: Uint8Array) => subscriber.next(bytes))
+      .on('error', (error) => subscriber.error(error))
+      .on('end', () => subscriber.complete());
+    const source = body.subscribe({
+      next: (bytes) => decoder.write(bytes),
+      // After everything that could be decoded.
+      error: (error: unknown) => decoder.flush(() => subscriber.error(error)),
+      complete: () => decoder.end(),
+    });
+    return () => {
+      source.unsubscribe();
+      decoder.destroy();
+    };
+  });
 }

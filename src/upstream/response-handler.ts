@@ -1,53 +1,58 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Gate, UpstreamResponse } from '@gateway/provider-kit';
+import { Observable, type Subscriber } from 'rxjs';
 import type { Dispatcher } from 'undici';
-import { decodeBody } from './decode-body.js';
+import { decodeBody, findDecoding } from './decode-body.js';
 
-/** Bytes that may wait unread before the upstream is told to pause. */
+/** Bytes that may wait for whoever reads them before the upstream is told to pause. */
 const HIGH_WATER = 256 * 1024;
-/** Statuses that never have a body; `Response` refuses one. */
-const BODILESS = new Set([204, 205, 304]);
 
 /**
- * Makes a `Response` out of what undici hands over. Unlike undici's own `fetch` it keeps what has arrived when the
- * connection breaks: the reader gets all of it, and the error after it.
+ * Makes an answer out of what undici hands over: each read goes at once to whoever listens. Unlike undici's own
+ * `fetch` it keeps what has arrived when the connection breaks: the reader gets all of it, and the error after it.
  */
 export class ResponseHandler implements Dispatcher.DispatchHandler {
-  private readonly head = Promise.withResolvers<Response>();
-  private readonly queue: Uint8Array[] = [];
+  private readonly early: Uint8Array[] = [];
   private size = 0;
-  private over: { error?: Error } | undefined;
+  private over: { readonly error?: Error } | undefined;
   private connection: Dispatcher.DispatchController | undefined;
-  private wake: (() => void) | undefined;
+  private reader: Subscriber<Uint8Array> | undefined;
+  private hasAnswered = false;
+  private isUnwanted = false;
 
-  constructor(private readonly signal: AbortSignal | undefined) {}
-
-  /** Resolves with the head of the response. */
-  get response(): Promise<Response> {
-    return this.head.promise;
+  /** @param head told of the answer when it begins; one that is gone by then does not want it */
+  constructor(private readonly head: Subscriber<UpstreamResponse>) {
+    head.add(() => {
+      if (!this.hasAnswered) this.hangUp();
+    });
   }
 
   onRequestStart(connection: Dispatcher.DispatchController): void {
     this.connection = connection;
-    if (this.signal?.aborted === true) this.hangUp();
-    else this.signal?.addEventListener('abort', this.hangUp, { once: true });
+    if (this.isUnwanted) this.hangUp();
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+  onResponseStart(_: Dispatcher.DispatchController, status: number, received: IncomingHttpHeaders): void {
     // An informational answer comes before the real one.
     if (status < 200) return;
-    const body = new ReadableStream<Uint8Array>(
-      { pull: (sink) => this.pull(sink), cancel: () => this.connection?.abort(new Error('the body was cancelled')) },
-      { highWaterMark: 0 },
-    );
-    const decoded = decodeBody(body, toHeaders(headers));
-    this.head.resolve(new Response(BODILESS.has(status) ? null : decoded.body, { status, headers: decoded.headers }));
+    const headers = toHeaders(received);
+    const decoding = findDecoding(headers.get('content-encoding'));
+    if (decoding !== undefined) for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+    const bytes = (gate: Gate): Observable<Uint8Array> =>
+      decoding === undefined ? this.read(gate) : decodeBody(this.read(gate), decoding);
+    this.hasAnswered = true;
+    this.head.next({ status, headers, bytes });
+    this.head.complete();
   }
 
   onResponseData(connection: Dispatcher.DispatchController, bytes: Uint8Array): void {
-    this.queue.push(bytes);
+    if (this.reader !== undefined) {
+      this.reader.next(bytes);
+      return;
+    }
+    this.early.push(bytes);
     this.size += bytes.length;
     if (this.size > HIGH_WATER) connection.pause();
-    this.wake?.();
   }
 
   onResponseEnd(): void {
@@ -56,32 +61,34 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.finish({ error });
-    this.head.reject(error);
+    this.head.error(error);
   }
 
-  private readonly hangUp = (): void => {
-    const reason: unknown = this.signal?.reason;
-    this.connection?.abort(reason instanceof Error ? reason : new Error('aborted'));
-  };
+  /** Nobody wants the answer any more, or the rest of it. */
+  private hangUp(): void {
+    this.isUnwanted = true;
+    if (this.over === undefined) this.connection?.abort(new Error('nobody reads on'));
+  }
 
-  private finish(over: { error?: Error }): void {
-    this.signal?.removeEventListener('abort', this.hangUp);
+  private read(gate: Gate): Observable<Uint8Array> {
+    return new Observable((reader) => {
+      this.reader = reader;
+      for (const bytes of this.early.splice(0)) reader.next(bytes);
+      if (this.over !== undefined) this.tell(this.over);
+      else if (!gate.isClosed) this.connection?.resume();
+      gate.steer({ pause: () => this.connection?.pause(), resume: () => this.connection?.resume() });
+      return () => this.hangUp();
+    });
+  }
+
+  private finish(over: { readonly error?: Error }): void {
     this.over = over;
-    this.wake?.();
+    this.tell(over);
   }
 
-  private async pull(sink: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    while (this.size === 0 && this.over === undefined) {
-      await new Promise<void>((resolve) => (this.wake = resolve));
-    }
-    if (this.size > 0) {
-      const { queue } = this;
-      sink.enqueue(queue.length === 1 ? (queue[0] as Uint8Array<ArrayBuffer>) : Buffer.concat(queue));
-      queue.length = 0;
-      this.size = 0;
-      if (this.connection?.paused === true) this.connection.resume();
-    } else if (this.over?.error !== undefined) sink.error(this.over.error);
-    else sink.close();
+  private tell({ error }: { readonly error?: Error }): void {
+    if (error === undefined) this.reader?.complete();
+    else this.reader?.error(error);
   }
 }
 

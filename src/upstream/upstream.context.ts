@@ -5,12 +5,14 @@ import type { Dispatcher } from 'undici';
 import { HouseSettings } from '../config/house.settings.js';
 import { TokenizerService } from '../tokens/tokenizer.service.js';
 import { TracingService } from '../tracing/tracing.service.js';
-import { dispatchFetch } from './dispatch-fetch.js';
+import { dispatchRequest } from './dispatch-request.js';
 import { toDispatcher } from './to-dispatcher.js';
+import { toFetch } from './to-fetch.js';
 
 /** What the plugins are given: connections, limits, the tokenizer and a log. */
 @Injectable()
 export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
+  readonly send: ProviderContext['send'];
   readonly fetch: ProviderContext['fetch'];
   readonly limits: UpstreamLimits;
   readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
@@ -25,7 +27,8 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     tracing: TracingService,
   ) {
     this.dispatcher = toDispatcher(settings);
-    this.fetch = tracing.carry(dispatchFetch(this.dispatcher));
+    this.send = tracing.carry(dispatchRequest(this.dispatcher));
+    this.fetch = toFetch(this.send);
     this.limits = {
       retries: settings.UPSTREAM_RETRIES,
       commitAfter: settings.COMMIT_AFTER_SECONDS * 1000,

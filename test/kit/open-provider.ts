@@ -1,4 +1,4 @@
-import { cardOf, Gate, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
+import { cardOf, Gate, sendOver, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
 import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { checkSettings } from '../../src/config/check-settings.js';
@@ -10,8 +10,10 @@ export async function openProvider(route: Route, upstream: () => Response): Prom
   const found = PLUGINS.find((plugin) => cardOf(plugin)?.name === route.plugin)!;
   const { value } = checkSettings(cardOf(found)!.settings, route.settings('http://127.0.0.1:1'));
   const plugin: ProviderPlugin = new found();
+  const fetch = (): Promise<Response> => Promise.resolve(upstream());
   return plugin.load(value, {
-    fetch: () => Promise.resolve(upstream()),
+    send: sendOver(fetch),
+    fetch,
     limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',

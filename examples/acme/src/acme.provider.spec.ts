@@ -1,4 +1,4 @@
-import { type Call, Gate, type ProviderContext } from '@gateway/provider-kit';
+import { type Call, Gate, type ProviderContext, sendOver } from '@gateway/provider-kit';
 import { collectMessage, type Message, type MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it, jest } from '@jest/globals';
 import { lastValueFrom, switchMap, toArray } from 'rxjs';
@@ -27,6 +27,7 @@ async function ask(answer: Response, request: MessagesRequest): Promise<{ sent: 
   const fetch = jest.fn<ProviderContext['fetch']>().mockResolvedValue(answer);
   const settings = Object.assign(new AcmeSettings(), { ACME_API_KEY: 'k', ACME_BASE_URL: 'http://acme.test/v1' });
   const provider = await new AcmePlugin().load(settings, {
+    send: sendOver(fetch),
     fetch,
     limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
     tokenizer: { count: () => Promise.resolve(1) },

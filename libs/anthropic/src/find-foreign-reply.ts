@@ -1,10 +1,11 @@
 import { ApiError } from '@gateway/protocol';
+import type { UpstreamResponse } from '@gateway/provider-kit';
 
 /**
  * What is wrong with an answer that no Messages API gives: a redirect, which is followed nowhere, or a page where
  * there should be an answer, as login portals send it. Errors are the upstream's own, in whatever form they come.
  */
-export function findForeignReply({ status, headers }: Response, backend: string): ApiError | undefined {
+export function findForeignReply({ status, headers }: UpstreamResponse, backend: string): ApiError | undefined {
   const type = headers.get('content-type')?.split(';')[0] ?? '';
   if (status >= 400 || (status < 300 && type !== 'text/html')) return undefined;
   const what = type === '' ? '' : ` (${type})`;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type ByteReply, type Call, Gate, type UpstreamLimits } from '@gateway/provider-kit';
+import { type ByteReply, type Call, Gate, sendOver, type UpstreamLimits } from '@gateway/provider-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -48,6 +48,7 @@ function provider(port: number, limits: Partial<UpstreamLimits> = {}): Passthrou
   const log = { info: () => undefined, warn: () => undefined };
   const tokenizer = { count: () => Promise.resolve(0) };
   const context = {
+    send: sendOver(fetch),
     fetch,
     limits: { ...LIMITS, ...limits },
     tokenizer,
@@ -235,8 +236,10 @@ describe('PassthroughProvider, on the way out', () => {
     const gate = new Gate();
     const reply = await firstValueFrom(claude.open(toCall()));
     let reads = 0;
-    gate.close();
-    const subscription = reply.bytes(gate).subscribe(() => reads++);
+    const subscription = reply.bytes(gate).subscribe(() => {
+      reads++;
+      gate.close();
+    });
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(reads).toBe(1);
     expect(pushed).toBeLessThan(2000);

@@ -1,23 +1,26 @@
 import { ApiError } from '@gateway/protocol';
 import {
+  allInTime,
   type AnswerFacts,
   type ByteReply,
   type Call,
   type Gate,
-  HangUp,
+  inTime,
+  isOk,
+  letGo,
   pauseBefore,
   type Provider,
   type ProviderContext,
+  readBytes,
   readRetryAfter,
-  reads,
   refuseDegraded,
-  throughGate,
   toConnectionError,
   toErrorType,
   type UpstreamRequest,
+  type UpstreamResponse,
   withoutSecrets,
 } from '@gateway/provider-kit';
-import { Observable } from 'rxjs';
+import { catchError, defer, map, Observable, of, retry, switchMap, throwError, timer } from 'rxjs';
 import { findForeignReply } from './find-foreign-reply.js';
 import { toClientHeaders, toUpstreamHeaders } from './forward-headers.js';
 import type { Operation, PassthroughEndpoint } from './passthrough-endpoint.types.js';
@@ -39,6 +42,8 @@ interface Outgoing {
   readonly body: Uint8Array;
   refused(error: ApiError): boolean;
 }
+
+type InTotal = ReturnType<typeof allInTime>;
 
 /** Keys that one call is tried with at most. */
 const MAX_KEYS = 10;
@@ -66,22 +71,18 @@ export class PassthroughProvider implements Provider {
   }
 
   private forward(call: Call, operation: Operation): Observable<ByteReply> {
-    return new Observable((subscriber) => {
-      const hangUp = new HangUp(this.parts.context.limits.total);
-      let handedOver = false;
-      const ask = async (): Promise<void> => {
-        const response = await this.ask(call, operation, hangUp);
-        if (subscriber.closed) return;
-        const foreign = findForeignReply(response, this.parts.name);
-        if (foreign !== undefined) throw foreign;
-        handedOver = true;
-        subscriber.next(this.toReply(response, operation, hangUp));
-        subscriber.complete();
-      };
-      ask().catch((error: unknown) => subscriber.error(this.toError(error)));
-      return () => {
-        if (!handedOver) hangUp.now();
-      };
+    return defer(() => {
+      const inTotal = allInTime(this.parts.context.limits.total);
+      return this.ask(call, operation).pipe(
+        inTotal,
+        map((response) => {
+          const foreign = findForeignReply(response, this.parts.name);
+          if (foreign === undefined) return this.toReply(response, operation, inTotal);
+          letGo(response);
+          throw foreign;
+        }),
+        catchError(this.fail),
+      );
     });
   }
 
@@ -99,74 +100,77 @@ export class PassthroughProvider implements Provider {
   }
 
   /** The head of the answer: an upstream's refusal is its answer, unless another key may be let in. */
-  private async ask(call: Call, operation: Operation, hangUp: HangUp): Promise<Response> {
-    for (let keys = 1; ; keys++) {
-      const outgoing = await this.prepare(call, operation);
-      if (operation === 'messages') refuseDegraded(this.parts.context, call.changes, this.parts.name);
-      const response = await this.send(outgoing, hangUp);
-      if (response.ok || !outgoing.refused(toRefusal(response)) || keys >= MAX_KEYS) return response;
-      this.parts.context.log.warn({ status: response.status, backend: this.parts.name }, 'another key is tried');
-      await response.body?.cancel();
-    }
+  private ask(call: Call, operation: Operation, keys = 1): Observable<UpstreamResponse> {
+    const { context, name } = this.parts;
+    return defer(() => this.prepare(call, operation)).pipe(
+      switchMap((outgoing) => {
+        if (operation === 'messages') refuseDegraded(context, call.changes, name);
+        return this.send(outgoing).pipe(map((response) => ({ response, outgoing })));
+      }),
+      switchMap(({ response, outgoing }) => {
+        if (isOk(response) || !outgoing.refused(toRefusal(response)) || keys >= MAX_KEYS) return of(response);
+        context.log.warn({ status: response.status, backend: name }, 'another key is tried');
+        letGo(response);
+        return this.ask(call, operation, keys + 1);
+      }),
+    );
   }
 
   /** Sends a request, and again where the connection failed. */
-  private async send({ url, headers, credentials, body }: Outgoing, hangUp: HangUp): Promise<Response> {
+  private send({ url, headers, credentials, body }: Outgoing): Observable<UpstreamResponse> {
     const { context } = this.parts;
     const { retries, firstByte } = context.limits;
-    const { signal } = hangUp;
-    const init = { method: 'POST', headers: { ...headers, ...credentials }, body, redirect: 'manual', signal } as const;
-    for (let tries = 0; ; tries++) {
-      try {
-        return await hangUp.within(context.fetch(url, init), firstByte, 'to answer');
-      } catch (error) {
-        const failed = this.toError(error);
-        if (tries >= retries || signal.aborted || failed.status !== 502) throw error;
-        await pauseBefore(failed, signal);
-      }
-    }
+    return context.send(url, { method: 'POST', headers: { ...headers, ...credentials }, body }).pipe(
+      inTime({ first: firstByte, what: 'to answer' }),
+      retry({
+        count: retries,
+        delay: (error: unknown) => {
+          const failed = toConnectionError(error, this.parts.name);
+          return failed.status === 502 ? timer(pauseBefore(failed)) : throwError(() => failed);
+        },
+      }),
+    );
   }
 
-  private toReply(response: Response, operation: Operation, hangUp: HangUp): ByteReply {
+  private toReply(response: UpstreamResponse, operation: Operation, inTotal: InTotal): ByteReply {
     const { status } = response;
     const headers = toClientHeaders(response.headers);
-    if (!response.ok || operation !== 'messages') {
-      return { status, headers, bytes: (gate) => this.pass(response, gate, hangUp) };
-    }
-    const tap = readUsageTap(headers['content-type'] ?? '');
-    const { promise: facts, resolve } = Promise.withResolvers<AnswerFacts>();
-    return { status, headers, facts, bytes: (gate) => this.pass(response, gate, hangUp, tap, resolve) };
+    const bytes = (gate: Gate): Observable<Uint8Array> =>
+      readBytes(response, this.parts.context.limits, gate).pipe(inTotal, catchError(this.fail));
+    if (!isOk(response) || operation !== 'messages') return { status, headers, bytes };
+    return { status, headers, ...tapped(bytes, readUsageTap(headers['content-type'] ?? '')) };
   }
 
-  /** The bytes as they come. The tap reads what has already left. */
-  private pass(
-    response: Response,
-    gate: Gate,
-    hangUp: HangUp,
-    tap?: UsageTap,
-    told?: (facts: AnswerFacts) => void,
-  ): Observable<Uint8Array> {
-    const { limits } = this.parts.context;
-    const { toError } = this;
-    async function* tapped(): AsyncGenerator<Uint8Array> {
-      try {
-        for await (const bytes of reads(response, limits, hangUp)) {
-          yield bytes;
-          tap?.push(bytes);
-        }
-      } catch (error) {
-        throw toError(error);
-      } finally {
-        if (tap) told?.(tap.end());
-      }
-    }
-    return throughGate(tapped(), gate, hangUp);
-  }
+  private readonly fail = (error: unknown): never => {
+    throw toConnectionError(error, this.parts.name);
+  };
+}
 
-  private readonly toError = (error: unknown): ApiError => toConnectionError(error, this.parts.name);
+/** The bytes as they come. The tap reads what has already left. */
+function tapped(
+  bytes: (gate: Gate) => Observable<Uint8Array>,
+  tap: UsageTap,
+): Required<Pick<ByteReply, 'bytes' | 'facts'>> {
+  const { promise: facts, resolve } = Promise.withResolvers<AnswerFacts>();
+  return {
+    facts,
+    bytes: (gate) =>
+      new Observable((subscriber) => {
+        subscriber.add(() => resolve(tap.end()));
+        const source = bytes(gate).subscribe({
+          next: (some) => {
+            subscriber.next(some);
+            tap.push(some);
+          },
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => subscriber.complete(),
+        });
+        subscriber.add(source);
+      }),
+  };
 }
 
 /** A refusal as the keys take notice of it. */
-function toRefusal({ status, headers }: Response): ApiError {
+function toRefusal({ status, headers }: UpstreamResponse): ApiError {
   return new ApiError(toErrorType(status), '', { status, headers: readRetryAfter(headers, '') });
 }

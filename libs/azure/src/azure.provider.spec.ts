@@ -1,4 +1,4 @@
-import { type Call, Gate, type ProviderContext } from '@gateway/provider-kit';
+import { type Call, Gate, type ProviderContext, sendOver } from '@gateway/provider-kit';
 import { collectMessage, type JsonObject, type Message } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
@@ -19,6 +19,7 @@ interface Azure {
 
 function azure(settings: Partial<AzureSettings>, upstream: Upstream = json({})): Azure {
   const context: ProviderContext = {
+    send: sendOver(upstream),
     fetch: upstream,
     limits: { retries: 0, commitAfter: 1000, firstByte: 1000, idle: 1000, total: 0 },
     tokenizer: { count: () => Promise.resolve(1) },

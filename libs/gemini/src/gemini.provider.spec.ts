@@ -6,7 +6,7 @@ import {
   type Message,
   type MessagesRequest,
 } from '@gateway/protocol';
-import { Gate, type Call, type EventReply, type Provider, type ProviderContext } from '@gateway/provider-kit';
+import { Gate, type Call, type EventReply, type Provider, type ProviderContext, sendOver } from '@gateway/provider-kit';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { geminiProvider } from './gemini.provider.js';
 import { GeminiSettings } from './gemini.settings.js';
@@ -25,12 +25,14 @@ class Gateway {
   private readonly answers: Response[] = [];
 
   constructor(settings: Partial<GeminiSettings> = {}) {
+    const fetch: ProviderContext['fetch'] = (url, init) => {
+      const body = JSON.parse(init?.body as string) as Sent['body'];
+      this.sent.push({ url: url as string, headers: new Headers(init?.headers), body });
+      return Promise.resolve(this.answers.shift() ?? new Response('no answer left', { status: 500 }));
+    };
     const context: ProviderContext = {
-      fetch: (url, init) => {
-        const body = JSON.parse(init?.body as string) as Sent['body'];
-        this.sent.push({ url: url as string, headers: new Headers(init?.headers), body });
-        return Promise.resolve(this.answers.shift() ?? new Response('no answer left', { status: 500 }));
-      },
+      send: sendOver(fetch),
+      fetch,
       limits: { retries: 0, commitAfter: 5000, firstByte: 0, idle: 0, total: 0 },
       tokenizer: { count: () => Promise.resolve(77) },
       unsupportedServerTools: 'error',

@@ -1,6 +1,10 @@
+import type { Send } from './upstream/send.types.js';
+
 /** What a plugin is given by its surroundings: connections, limits, and the things that are made once. */
 export interface ProviderContext {
-  /** `fetch` over kept-alive connections; honours `HTTPS_PROXY`, `NO_PROXY` and the connect timeout. */
+  /** Sends over kept-alive connections; honours `HTTPS_PROXY`, `NO_PROXY` and the connect timeout. */
+  readonly send: Send;
+  /** The same as a `fetch`, for libraries that look after credentials: its answers are read whole. */
   readonly fetch: typeof globalThis.fetch;
   readonly limits: UpstreamLimits;
   /** Counts tokens of texts (o200k) off the event loop. */

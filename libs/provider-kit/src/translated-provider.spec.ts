@@ -6,6 +6,7 @@ import { Gate } from './gate.js';
 import type { ProviderContext, UpstreamLimits } from './provider-context.types.js';
 import type { Call, EventReply, Provider } from './provider.types.js';
 import { translatedProvider } from './translated-provider.js';
+import { sendOver } from './upstream/send-over.js';
 
 interface Body {
   readonly model: string;
@@ -69,8 +70,11 @@ const SIGNED = { authorization: 'Bearer secret', 'x-new-key': 'secret', 'content
 type Fetch = (body: Body, signal: AbortSignal) => Response | Promise<Response>;
 
 function provider(fetch: Fetch, limits: Partial<UpstreamLimits> = {}, strict = false): Provider {
+  const web: ProviderContext['fetch'] = async (_, init) =>
+    fetch(JSON.parse(init?.body as string) as Body, init?.signal ?? AbortSignal.abort());
   const context: ProviderContext = {
-    fetch: async (_, init) => fetch(JSON.parse(init?.body as string) as Body, init?.signal ?? AbortSignal.abort()),
+    send: sendOver(web),
+    fetch: web,
     limits: { ...LIMITS, ...limits },
     tokenizer: { count: (texts) => Promise.resolve(texts.join('').length) },
     unsupportedServerTools: 'error',

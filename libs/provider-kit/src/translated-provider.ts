@@ -1,6 +1,6 @@
 import { ApiError, MessageWriter } from '@gateway/protocol';
-import { from, Observable } from 'rxjs';
-import type { Dialect } from './dialect.types.js';
+import { catchError, defer, from, map, type Observable, switchMap } from 'rxjs';
+import type { Dialect, Failure } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
 import { type Hints, withHint } from './failure/with-hint.js';
 import { countPrompt } from './prepare/count-prompt.js';
@@ -8,13 +8,12 @@ import { prepare } from './prepare/prepare.js';
 import type { Prepared } from './prepare/prepared.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
-import { answer } from './upstream/answer.js';
+import { type Answer, answer } from './upstream/answer.js';
 import { send } from './upstream/exchange.js';
-import { HangUp } from './upstream/hang-up.js';
+import { allInTime } from './upstream/in-time.js';
 import { LessonBook } from './upstream/lesson-book.js';
-import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 import { readFailure } from './upstream/read-body.js';
-import { throughGate } from './upstream/through-gate.js';
+import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 
 export interface TranslatedParts {
   readonly context: ProviderContext;
@@ -25,8 +24,8 @@ export interface TranslatedParts {
   readonly hints?: Hints;
 }
 
-/** Statuses of a failed count that the client must hear of; any other is counted here. */
-const COUNT_REFUSED = new Set([401, 403]);
+/** Statuses of a failed count that the client must hear of; after any other the prompt is counted here. */
+const COUNT_REFUSED = new Set([401, 403, 404]);
 
 /** How upstreams say that it is the model they do not have, and not the way to count. */
 const NO_SUCH_MODEL = /model_not_found|DeploymentNotFound|NOT_FOUND/;
@@ -37,61 +36,40 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
   const { unsupportedServerTools } = context;
 
   const open = (call: Call): Observable<EventReply> =>
-    new Observable((subscriber) => {
-      const hangUp = new HangUp(context.limits.total);
-      let handedOver = false;
-      const ask = async (): Promise<void> => {
-        const dialect = dialectFor(call.route.model);
-        const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
-        if (prepared.request.max_tokens === 0) {
-          subscriber.next(await prewarmed(prepared, context));
-        } else {
-          const got = await answer({ context, endpoint, dialect, prepared, hangUp }, book);
-          const headers = got.headers === undefined ? {} : dialect.toHeaders?.(got.headers, new Date());
-          handedOver = true;
-          subscriber.next({
-            status: 200,
-            headers: headers ?? {},
-            events: (gate) => throughGate(got.events, gate, hangUp),
-          });
-        }
-        subscriber.complete();
-      };
-      ask().catch((error: unknown) => {
-        hangUp.now();
-        subscriber.error(withHint(error, hints));
-      });
-      return () => {
-        if (!handedOver) hangUp.now();
-      };
-    });
+    defer(() => {
+      const dialect = dialectFor(call.route.model);
+      const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
+      if (prepared.request.max_tokens === 0) return from(prewarmed(prepared, context));
+      const inTotal = allInTime(context.limits.total);
+      return answer({ context, endpoint, dialect, prepared }, book).pipe(
+        inTotal,
+        map((got) => toReply(got, dialect, inTotal)),
+      );
+    }).pipe(
+      catchError((error: unknown) => {
+        throw withHint(error, hints);
+      }),
+    );
 
-  const count = async (call: Call): Promise<number> => {
-    const dialect = dialectFor(call.route.model);
-    const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools, counting: true });
-    const native = dialect.toCount?.(prepared);
-    if (native === undefined) return countPrompt(prepared, context.tokenizer);
-    const hangUp = new HangUp(context.limits.total);
-    let refusal: ApiError | undefined;
-    try {
-      const signed = await endpoint.sign({ ...native, model: prepared.model });
-      const response = await send({ context, dialect, hangUp }, signed);
-      const told = await readFailure(response, context.limits, hangUp);
-      const tokens = response.ok ? dialect.readCount?.(told.body) : undefined;
-      if (tokens !== undefined) return tokens;
-      const noModel = response.status === 404 && NO_SUCH_MODEL.test(JSON.stringify(told.body));
-      const error = dialect.toError(told, prepared);
-      if (noModel || COUNT_REFUSED.has(error.status)) refusal = error;
-      else throw error;
-    } catch (error) {
-      if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) refusal = error;
-      else context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
-    } finally {
-      hangUp.now();
-    }
-    if (refusal !== undefined) throw withHint(refusal, hints) as ApiError;
-    return countPrompt(prepared, context.tokenizer);
-  };
+  const countTokens = (call: Call): Observable<number> =>
+    defer(() => {
+      const dialect = dialectFor(call.route.model);
+      const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools, counting: true });
+      const native = dialect.toCount?.(prepared);
+      const here = (): Observable<number> => from(countPrompt(prepared, context.tokenizer));
+      if (native === undefined) return here();
+      return defer(() => endpoint.sign({ ...native, model: prepared.model })).pipe(
+        switchMap((signed) => send({ context, dialect }, signed)),
+        switchMap((response) => readFailure(response, context.limits)),
+        allInTime(context.limits.total),
+        map((told) => readCount(told, dialect, prepared)),
+        catchError((error: unknown) => {
+          if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw withHint(error, hints);
+          context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
+          return here();
+        }),
+      );
+    });
 
   const explain = async (call: Call): Promise<UpstreamRequest> => {
     const dialect = dialectFor(call.route.model);
@@ -101,7 +79,27 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     return { method: 'POST', url: withoutSecrets(url), headers: shownHeaders(init.headers), body };
   };
 
-  return { open, countTokens: (call) => from(count(call)), explain };
+  return { open, countTokens, explain };
+}
+
+function toReply(
+  { headers, events }: Answer,
+  dialect: Dialect<unknown, unknown>,
+  inTotal: <T>(source: Observable<T>) => Observable<T>,
+): EventReply {
+  return {
+    status: 200,
+    headers: (headers && dialect.toHeaders?.(headers, new Date())) ?? {},
+    events: (gate) => events(gate).pipe(inTotal),
+  };
+}
+
+/** The upstream's figure, or its error. A 404 that is not about the model only means that it has no way to count. */
+function readCount(told: Failure, dialect: Dialect<unknown, unknown>, prepared: Prepared): number {
+  const tokens = told.status < 300 ? dialect.readCount?.(told.body) : undefined;
+  if (tokens !== undefined) return tokens;
+  if (told.status === 404 && !NO_SUCH_MODEL.test(JSON.stringify(told.body))) throw new Error('no way to count');
+  throw dialect.toError(told, prepared);
 }
 
 /** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { collectMessage, type Message, type MessagesRequest } from '@gateway/protocol';
-import { Gate, type Call, type EventReply, type ProviderContext } from '@gateway/provider-kit';
+import { Gate, type Call, type EventReply, type ProviderContext, sendOver } from '@gateway/provider-kit';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,16 +40,19 @@ beforeEach(() => {
 });
 
 /** Google's token endpoint and Vertex, in one. */
+const fetch: ProviderContext['fetch'] = (input, init) => {
+  const { url } = new Request(input);
+  if (url.startsWith('https://oauth2.googleapis.com/')) {
+    return Promise.resolve(Response.json({ access_token: 'ya29.x', expires_in: 3600, token_type: 'Bearer' }));
+  }
+  const authorization = new Headers(init?.headers).get('authorization');
+  sent.push({ url, authorization, body: JSON.parse(init?.body as string) as Sent['body'] });
+  return Promise.resolve(answer());
+};
+
 const context: ProviderContext = {
-  fetch: (input, init) => {
-    const { url } = new Request(input);
-    if (url.startsWith('https://oauth2.googleapis.com/')) {
-      return Promise.resolve(Response.json({ access_token: 'ya29.x', expires_in: 3600, token_type: 'Bearer' }));
-    }
-    const authorization = new Headers(init?.headers).get('authorization');
-    sent.push({ url, authorization, body: JSON.parse(init?.body as string) as Sent['body'] });
-    return Promise.resolve(answer());
-  },
+  send: sendOver(fetch),
+  fetch,
   limits: { retries: 0, commitAfter: 5000, firstByte: 0, idle: 0, total: 0 },
   tokenizer: { count: () => Promise.resolve(77) },
   unsupportedServerTools: 'error',

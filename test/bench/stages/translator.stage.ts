@@ -69,12 +69,14 @@ export async function translatorStage({ wire, note }: Bench): Promise<void> {
 /** The built plugin of a route, its upstream replaced by a function. */
 async function openProvider(route: Route, upstream: () => Response): Promise<Provider> {
   const { PLUGINS } = (await built('src/plugins.js')) as typeof List;
-  const { cardOf } = (await built('libs/provider-kit/src/index.js')) as typeof Kit;
+  const { cardOf, sendOver } = (await built('libs/provider-kit/src/index.js')) as typeof Kit;
   const { checkSettings } = (await built('src/config/check-settings.js')) as typeof Checks;
   const plugin = PLUGINS.find((each) => cardOf(each)?.name === route.plugin)!;
   const { value } = checkSettings(cardOf(plugin)!.settings, route.settings('http://127.0.0.1:1'));
+  const fetch = (): Promise<Response> => Promise.resolve(upstream());
   return new plugin().load(value, {
-    fetch: () => Promise.resolve(upstream()),
+    send: sendOver(fetch),
+    fetch,
     limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',

@@ -1,4 +1,4 @@
-import { type Call, Gate, packState, type ProviderContext, translatedProvider } from '@gateway/provider-kit';
+import { type Call, Gate, packState, type ProviderContext, sendOver, translatedProvider } from '@gateway/provider-kit';
 import { ApiError, collectMessage, type JsonObject, type Message, type MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
@@ -43,7 +43,8 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
     return Promise.resolve(new Response(JSON.stringify(body), { status, headers }));
   };
   const context: ProviderContext = {
-    fetch: fetch,
+    send: sendOver(fetch),
+    fetch,
     limits: { retries: 0, commitAfter: 1000, firstByte: 1000, idle: 1000, total: 0 },
     tokenizer: { count: () => Promise.resolve(4321) },
     unsupportedServerTools: 'error',

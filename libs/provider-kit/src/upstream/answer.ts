@@ -1,9 +1,11 @@
-import { ApiError, type StreamEvent } from '@gateway/protocol';
+import type { ApiError, StreamEvent } from '@gateway/protocol';
+import { catchError, concat, defer, map, type Observable, of, switchMap, throwError, timer } from 'rxjs';
 import type { Lesson } from '../dialect.types.js';
+import type { Gate } from '../gate.js';
 import { refuseDegraded } from '../refuse-degraded.js';
+import { begin, type Begun } from './begin.js';
 import { Exchange, UpstreamFailure, type ExchangeParts } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
-import { orSilent } from './or-silent.js';
 import { pauseBefore } from './pause-before.js';
 import { toConnectionError } from './to-connection-error.js';
 
@@ -12,7 +14,7 @@ export interface Answer {
   /** Headers of the upstream's response, where it has answered. */
   readonly headers: Headers | undefined;
   /** The first item is there at once; what follows may fail with an `ApiError`. */
-  readonly events: AsyncIterable<readonly StreamEvent[]>;
+  readonly events: (gate: Gate) => Observable<readonly StreamEvent[]>;
 }
 
 /** Corrections of one request at most; each cause counts once. */
@@ -29,63 +31,85 @@ const RETRIED = new Set([502, 503, 429]);
  * stays silent is committed after a while; from then on nothing is repeated any more. With `STRICT`, nothing is
  * sent that would be carried with loss, and no correction made that loses something.
  */
-export async function answer(parts: ExchangeParts, book: LessonBook): Promise<Answer> {
-  const { context, prepared, dialect, hangUp } = parts;
-  let body = book.toBody(dialect, prepared);
-  refuseDegraded(context, prepared.changes, dialect.name);
-  const causes = new Set<string>();
-  let retries = 0;
-  let keys = 1;
-  const commitAt = Date.now() + context.limits.commitAfter;
-  for (;;) {
-    const exchange = new Exchange(parts, body);
-    const batches = exchange.batches();
-    const opening = batches.next();
-    // A failure of an opening that lost the race is read later, by `resume`.
-    opening.catch(() => undefined);
+export function answer(parts: ExchangeParts, book: LessonBook): Observable<Answer> {
+  return defer(() => {
+    const body = book.toBody(parts.dialect, parts.prepared);
+    refuseDegraded(parts.context, parts.prepared.changes, parts.dialect.name);
+    return new Asking(parts, book).ask(body);
+  });
+}
+
+/** One question, however often it is put. */
+class Asking {
+  private readonly causes = new Set<string>();
+  private readonly commitAt: number | undefined;
+  private retries = 0;
+  private keys = 1;
+
+  constructor(
+    private readonly parts: ExchangeParts,
+    private readonly book: LessonBook,
+  ) {
+    const { prepared, context } = parts;
+    this.commitAt = prepared.stream ? Date.now() + context.limits.commitAfter : undefined;
+  }
+
+  ask(body: unknown): Observable<Answer> {
+    return defer(() => {
+      const exchange = new Exchange(this.parts);
+      return begin(exchange.batches(body), exchange.gate, this.commitAt).pipe(
+        map((begun) => toAnswer(begun, exchange, this.parts.dialect.name)),
+        catchError((error: unknown) => this.askAgain(error, exchange, body)),
+      );
+    });
+  }
+
+  private askAgain(error: unknown, exchange: Exchange, body: unknown): Observable<Answer> {
+    const { dialect, prepared, context } = this.parts;
+    const lesson = this.learn(error, body);
+    if (lesson !== undefined) {
+      this.causes.add(lesson.cause);
+      this.book.remember(dialect, prepared, lesson);
+      if (lesson.change !== undefined) prepared.changes.add(lesson.change);
+      refuseDegraded(context, prepared.changes, dialect.name);
+      context.log.info({ cause: lesson.cause, model: prepared.model, backend: dialect.name }, 'request corrected');
+      return this.ask(lesson.apply(body));
+    }
+    const failed = toApiError(error, dialect.name);
+    if (error instanceof UpstreamFailure && exchange.hasOtherKey(failed) && this.keys++ < MAX_KEYS) {
+      context.log.warn({ type: failed.type, model: prepared.model, backend: dialect.name }, 'another key is tried');
+      return this.ask(body);
+    }
+    if (this.retries >= context.limits.retries || !worthRepeating(error, failed)) return throwError(() => failed);
+    this.retries++;
+    return timer(pauseBefore(failed)).pipe(switchMap(() => this.ask(body)));
+  }
+
+  private learn(error: unknown, body: unknown): Lesson<unknown> | undefined {
+    const { dialect, prepared } = this.parts;
+    if (!(error instanceof UpstreamFailure) || this.causes.size >= MAX_CORRECTIONS) return undefined;
     try {
-      const first = await (prepared.stream ? orSilent(opening, commitAt) : opening);
-      if (first === 'silent') {
-        exchange.writer.open();
-        return {
-          headers: exchange.response?.headers,
-          events: resume(exchange.writer.take(), opening, batches, dialect.name),
-        };
-      }
-      if (first.done === true) throw new ApiError('api_error', 'the upstream answered nothing', { status: 502 });
-      return { headers: exchange.response?.headers, events: resume(first.value, undefined, batches, dialect.name) };
-    } catch (error) {
-      if (hangUp.signal.aborted) throw toApiError(error, dialect.name);
-      const lesson = learn(parts, error, body);
-      if (lesson !== undefined && !causes.has(lesson.cause) && causes.size < MAX_CORRECTIONS) {
-        causes.add(lesson.cause);
-        book.remember(dialect, prepared, lesson);
-        if (lesson.change !== undefined) prepared.changes.add(lesson.change);
-        refuseDegraded(context, prepared.changes, dialect.name);
-        context.log.info({ cause: lesson.cause, model: prepared.model, backend: dialect.name }, 'request corrected');
-        body = lesson.apply(body);
-        continue;
-      }
-      const failed = toApiError(error, dialect.name);
-      if (error instanceof UpstreamFailure && exchange.hasOtherKey(failed) && keys++ < MAX_KEYS) {
-        context.log.warn({ type: failed.type, model: prepared.model, backend: dialect.name }, 'another key is tried');
-        continue;
-      }
-      if (retries >= context.limits.retries || !worthRepeating(error, failed)) throw failed;
-      retries++;
-      await pauseBefore(failed, hangUp.signal);
+      const lesson = dialect.learn?.(error.failure, body, prepared);
+      return lesson === undefined || this.causes.has(lesson.cause) ? undefined : lesson;
+    } catch {
+      // A failure of no known form teaches nothing, and is told as what it is.
+      return undefined;
     }
   }
 }
 
-function learn({ dialect, prepared }: ExchangeParts, error: unknown, body: unknown): Lesson<unknown> | undefined {
-  if (!(error instanceof UpstreamFailure)) return undefined;
-  try {
-    return dialect.learn?.(error.failure, body, prepared);
-  } catch {
-    // A failure of no known form teaches nothing, and is told as what it is.
-    return undefined;
-  }
+function toAnswer({ silent, items }: Begun<readonly StreamEvent[]>, exchange: Exchange, backend: string): Answer {
+  if (silent) exchange.writer.open();
+  const opening = exchange.writer.take();
+  return {
+    headers: exchange.response?.headers,
+    events: (gate) =>
+      (silent ? concat(of(opening), items(gate)) : items(gate)).pipe(
+        catchError((error: unknown) => {
+          throw toApiError(error, backend);
+        }),
+      ),
+  };
 }
 
 /** Only what may pass by itself, and only where the upstream does not ask for a longer wait than ours. */
@@ -95,23 +119,6 @@ function worthRepeating(error: unknown, { headers, status }: ApiError): boolean 
   const wait = headers['retry-after'];
   if (error.failure.status === 429 && wait === undefined) return false;
   return Number(wait ?? 0) <= MAX_WAIT_SECONDS;
-}
-
-/** The rest of an answer behind what is known of it; `opening` is a first read that is still under way. */
-async function* resume(
-  known: readonly StreamEvent[],
-  opening: Promise<IteratorResult<readonly StreamEvent[]>> | undefined,
-  batches: AsyncGenerator<readonly StreamEvent[]>,
-  backend: string,
-): AsyncGenerator<readonly StreamEvent[], void> {
-  yield known;
-  try {
-    const first = await opening;
-    if (first?.done === false) yield first.value;
-    if (first?.done !== true) yield* batches;
-  } catch (error) {
-    throw toApiError(error, backend);
-  }
 }
 
 function toApiError(error: unknown, backend: string): ApiError {

@@ -1,10 +1,14 @@
 import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
+import { catchError, defer, map, Observable, switchMap } from 'rxjs';
 import type { Dialect, Failure, Translator } from '../dialect.types.js';
 import type { Endpoint, SignedRequest } from '../endpoint.types.js';
+import { Gate } from '../gate.js';
 import type { Prepared } from '../prepare/prepared.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
-import type { HangUp } from './hang-up.js';
-import { parseBody, readFailure, reads, readText } from './read-body.js';
+import { inTime } from './in-time.js';
+import { letEnd } from './let-end.js';
+import { readBody, readBytes, readFailure } from './read-body.js';
+import { isOk, type UpstreamResponse } from './send.types.js';
 import { SseReader } from './sse-reader.js';
 import { toConnectionError } from './to-connection-error.js';
 import { toUnreadableError } from './to-unreadable-error.js';
@@ -24,53 +28,64 @@ export interface ExchangeParts {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect<unknown, unknown>;
   readonly prepared: Prepared;
-  readonly hangUp: HangUp;
 }
+
+type Events = readonly StreamEvent[];
 
 /** One try at one question: a request is sent, its answer is read, translated and written down by the pen. */
 export class Exchange {
   readonly writer: MessageWriter;
+  /** Holds the upstream back. */
+  readonly gate = new Gate();
   /** The head of the answer, once it is there. */
-  response: Response | undefined;
+  response: UpstreamResponse | undefined;
 
-  private signed: SignedRequest | undefined;
+  private refused: SignedRequest['refused'];
   private readonly translator: Translator<unknown>;
   private chunk: unknown;
 
-  constructor(
-    private readonly parts: ExchangeParts,
-    private readonly body: unknown,
-  ) {
+  constructor(private readonly parts: ExchangeParts) {
     this.writer = new MessageWriter(parts.prepared.writing);
     this.translator = parts.dialect.translator(this.writer, parts.prepared);
   }
 
   /**
-   * The events of the answer, one list for each read of the upstream that brought any. Fails with an
+   * The events of the answer to this body, one list for each read of the upstream that brought any. Fails with an
    * `UpstreamFailure` or an `ApiError`, after everything that was said before it.
    */
-  async *batches(): AsyncGenerator<readonly StreamEvent[]> {
-    const { prepared, dialect, endpoint, context, hangUp } = this.parts;
-    this.signed = await endpoint.sign({ path: dialect.path(prepared), model: prepared.model, body: this.body });
-    const response = await send(this.parts, this.signed);
-    this.response = response;
-    const type = response.headers.get('content-type') ?? '';
-    if (!response.ok) {
-      const failure = await readFailure(response, context.limits, hangUp);
-      const answer = dialect.asAnswer?.(failure);
-      if (answer !== undefined) {
-        yield* this.tell(() => answer);
-        return;
-      }
-      throw new UpstreamFailure(failure, this.toError(failure));
-    }
-    const streamed = prepared.stream && !/[/+]json|html/.test(type);
-    yield* streamed ? this.stream(response) : this.whole(response, type);
+  batches(body: unknown): Observable<Events> {
+    const { prepared, dialect, endpoint } = this.parts;
+    const path = dialect.path(prepared);
+    return defer(() => endpoint.sign({ path, model: prepared.model, body })).pipe(
+      switchMap((signed) => {
+        this.refused = signed.refused?.bind(signed);
+        return send(this.parts, signed);
+      }),
+      switchMap((response) => this.read(response)),
+    );
   }
 
   /** Whether the same request may be let in with another credential than the one that was refused. */
   hasOtherKey(error: ApiError): boolean {
-    return this.signed?.refused?.(error) ?? false;
+    return this.refused?.(error) ?? false;
+  }
+
+  private read(response: UpstreamResponse): Observable<Events> {
+    this.response = response;
+    const type = response.headers.get('content-type') ?? '';
+    if (!isOk(response)) return this.failed(response);
+    return this.parts.prepared.stream && !/[/+]json|html/.test(type) ? this.stream(response) : this.whole(response);
+  }
+
+  private failed(response: UpstreamResponse): Observable<Events> {
+    const { dialect, context } = this.parts;
+    return readFailure(response, context.limits).pipe(
+      map((failure) => {
+        const answer = dialect.asAnswer?.(failure);
+        if (answer === undefined) throw new UpstreamFailure(failure, this.toError(failure));
+        return this.tell(() => answer);
+      }),
+    );
   }
 
   private toError(failure: Failure): ApiError {
@@ -82,38 +97,54 @@ export class Exchange {
     }
   }
 
-  private async *stream(response: Response): AsyncGenerator<readonly StreamEvent[]> {
-    const { dialect, context, hangUp } = this.parts;
-    const reader = new SseReader();
-    for await (const bytes of reads(response, context.limits, hangUp)) {
-      const marked = this.try(() => this.readData(reader.push(bytes), dialect.endMarker));
-      yield* this.said(marked);
-      if (this.writer.finished) return;
-    }
-    yield* this.said(this.try(() => this.readData(reader.end(), dialect.endMarker)));
-    if (!this.writer.finished) yield* this.said(this.try(() => this.translator.end(false)));
+  private stream(response: UpstreamResponse): Observable<Events> {
+    const { context } = this.parts;
+    return new Observable((subscriber) => {
+      const reader = new SseReader();
+      const hear = (say: () => void): void => {
+        const problem = this.try(say);
+        const events = this.writer.take();
+        if (events.length > 0) subscriber.next(events);
+        if (problem !== undefined) subscriber.error(this.toFailure(problem));
+        else if (this.writer.finished) subscriber.complete();
+      };
+      const source = readBytes(response, context.limits, this.gate).subscribe({
+        next: (bytes) => hear(() => this.readData(reader.push(bytes))),
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => {
+          hear(() => this.readData(reader.end()));
+          if (!subscriber.closed) hear(() => this.translator.end(false));
+          subscriber.complete();
+        },
+      });
+      return () => letEnd(source, this.writer.finished);
+    });
   }
 
-  private async *whole(response: Response, type: string): AsyncGenerator<readonly StreamEvent[]> {
-    const { context, hangUp, dialect } = this.parts;
-    const body = parseBody(await readText(response, context.limits, hangUp));
-    if (typeof body === 'string') {
-      const kind = type === '' ? '' : ` (${type.split(';')[0] ?? ''})`;
-      throw new ApiError('api_error', `upstream returned HTTP ${response.status}${kind}`, { status: 502 });
-    }
-    yield* this.tell(() => dialect.asChunks(body));
+  private whole(response: UpstreamResponse): Observable<Events> {
+    const { context, dialect } = this.parts;
+    return readBody(response, context.limits).pipe(
+      map((body) => {
+        if (typeof body !== 'string') return this.tell(() => dialect.asChunks(body));
+        const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+        const kind = type === '' ? '' : ` (${type})`;
+        throw new ApiError('api_error', `upstream returned HTTP ${response.status}${kind}`, { status: 502 });
+      }),
+    );
   }
 
   /** All of an answer at once. */
-  private *tell(chunks: () => readonly unknown[]): Generator<readonly StreamEvent[]> {
+  private tell(chunks: () => readonly unknown[]): Events {
     const problem = this.try(() => {
       for (const chunk of chunks()) this.push(chunk);
       if (!this.writer.finished) this.translator.end(true);
     });
-    yield* this.said(problem);
+    if (problem !== undefined) throw this.toFailure(problem);
+    return this.writer.take();
   }
 
-  private readData(data: readonly string[], endMarker: string | undefined): void {
+  private readData(data: readonly string[]): void {
+    const { endMarker } = this.parts.dialect;
     for (const item of data) {
       if (this.writer.finished || item.trim() === '') continue;
       if (item === endMarker) this.translator.end(true);
@@ -136,26 +167,23 @@ export class Exchange {
     }
   }
 
-  private *said(problem: ApiError | undefined): Generator<readonly StreamEvent[]> {
-    const events = this.writer.take();
-    if (events.length > 0) yield events;
-    if (problem === undefined) return;
+  private toFailure(problem: ApiError): UpstreamFailure {
     const headers = this.response?.headers ?? new Headers();
-    throw new UpstreamFailure({ status: problem.status, headers, body: this.chunk }, problem);
+    return new UpstreamFailure({ status: problem.status, headers, body: this.chunk }, problem);
   }
 }
 
-/** Sends a request; answers with the head of the response. */
-export async function send(
-  { context, dialect, hangUp }: Pick<ExchangeParts, 'context' | 'dialect' | 'hangUp'>,
+/** Sends a request; says the head of the answer, which may not take longer than the limits allow. */
+export function send(
+  { context, dialect }: Pick<ExchangeParts, 'context' | 'dialect'>,
   { url, init }: SignedRequest,
-): Promise<Response> {
-  try {
-    const request = { ...init, redirect: 'manual' as const, signal: hangUp.signal };
-    return await hangUp.within(context.fetch(url, request), context.limits.firstByte, 'to answer');
-  } catch (error) {
-    throw toConnectionError(error, dialect.name);
-  }
+): Observable<UpstreamResponse> {
+  return context.send(url, init).pipe(
+    inTime({ first: context.limits.firstByte, what: 'to answer' }),
+    catchError((error: unknown) => {
+      throw toConnectionError(error, dialect.name);
+    }),
+  );
 }
 
 function parseChunk(data: string): unknown {

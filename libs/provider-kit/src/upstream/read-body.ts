@@ -1,49 +1,55 @@
 import { ApiError } from '@gateway/protocol';
+import { map, type Observable, tap, toArray } from 'rxjs';
 import type { Failure } from '../dialect.types.js';
+import { Gate } from '../gate.js';
 import type { UpstreamLimits } from '../provider-context.types.js';
-import type { HangUp } from './hang-up.js';
+import { inTime } from './in-time.js';
+import type { UpstreamResponse } from './send.types.js';
 
 /** Bytes of a whole answer at most. */
 const MAX_WHOLE = 64 * 1024 * 1024;
 
-/** The reads of a response body, each no later than the limits allow. Stops when `hangUp` says so. */
-export async function* reads(response: Response, limits: UpstreamLimits, hangUp: HangUp): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
-  if (reader === undefined) return;
-  let limit = limits.firstByte;
-  for (;;) {
-    const { done, value } = await hangUp.within(reader.read(), limit, 'to send the next bytes');
-    if (done) return;
-    limit = limits.idle;
-    yield value;
-  }
+/** The bytes of an answer, each no later than the limits allow; only what comes while the gate is open is waited for. */
+export function readBytes(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
+  const patience = { first: limits.firstByte, each: limits.idle, what: 'to send the next bytes' };
+  return response.bytes(gate).pipe(inTime(patience, gate));
 }
 
-/** A whole body as text. */
-export async function readText(response: Response, limits: UpstreamLimits, hangUp: HangUp): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+/** A whole body: parsed where it is JSON, else its text. */
+export function readBody(response: UpstreamResponse, limits: UpstreamLimits): Observable<unknown> {
   let size = 0;
-  for await (const bytes of reads(response, limits, hangUp)) {
-    size += bytes.length;
-    if (size > MAX_WHOLE)
-      throw new ApiError('api_error', `the upstream's answer is over ${MAX_WHOLE} bytes`, { status: 502 });
-    text += decoder.decode(bytes, { stream: true });
-  }
-  return text + decoder.decode();
+  return readBytes(response, limits, new Gate()).pipe(
+    tap((bytes) => {
+      size += bytes.length;
+      if (size > MAX_WHOLE)
+        throw new ApiError('api_error', `the upstream's answer is over ${MAX_WHOLE} bytes`, { status: 502 });
+    }),
+    toArray(),
+    map((parts) => parse(new TextDecoder().decode(join(parts, size)))),
+  );
 }
 
-/** A body as whatever it holds: parsed where it is JSON, else its text. */
-export function parseBody(text: string): unknown {
+/** An answer that is no success, read to its end. */
+export function readFailure(response: UpstreamResponse, limits: UpstreamLimits): Observable<Failure> {
+  const { status, headers } = response;
+  return readBody(response, limits).pipe(map((body) => ({ status, headers, body })));
+}
+
+function join([first, ...others]: readonly Uint8Array[], size: number): Uint8Array {
+  if (first === undefined || others.length === 0) return first ?? new Uint8Array();
+  const joined = new Uint8Array(size);
+  let at = 0;
+  for (const part of [first, ...others]) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return text;
   }
-}
-
-/** An answer that is no success, read to its end. */
-export async function readFailure(response: Response, limits: UpstreamLimits, hangUp: HangUp): Promise<Failure> {
-  const text = await readText(response, limits, hangUp);
-  return { status: response.status, headers: response.headers, body: parseBody(text) };
 }

@@ -1,0 +1,80 @@
+import { Observable, type Observer, type Subscriber, Subscription } from 'rxjs';
+import type { Gate } from '../gate.js';
+
+/** How a source ended. */
+type End = { readonly error: unknown } | 'complete';
+
+/**
+ * A source that is listened to before anybody else does, to know whether it begins well. From its first item on it
+ * is held by its gate; what it has said is kept for the one who comes for it.
+ */
+export class HeldStream<T> implements Observer<T> {
+  private readonly early: T[] = [];
+  private end: End | undefined;
+  private sink: Subscriber<T> | undefined;
+  private readonly source = new Subscription();
+
+  /** @param begun told once: when there is a first item, or an error instead of one */
+  constructor(
+    private readonly gate: Gate,
+    private begun: ((end?: End) => void) | undefined,
+  ) {}
+
+  /** Listens to the source from now on. */
+  listen(source: Observable<T>): void {
+    this.source.add(source.subscribe(this));
+  }
+
+  next(item: T): void {
+    if (this.sink !== undefined) {
+      this.sink.next(item);
+      return;
+    }
+    this.early.push(item);
+    this.gate.close();
+    this.begin();
+  }
+
+  error(error: unknown): void {
+    this.finish({ error });
+  }
+
+  complete(): void {
+    this.finish('complete');
+  }
+
+  /** Nobody is going to come for it. */
+  drop(): void {
+    this.begun = undefined;
+    this.source.unsubscribe();
+  }
+
+  /** What it said so far and will say, for one listener, at whose gate it waits. Unsubscribing drops it. */
+  items(gate: Gate): Observable<T> {
+    return new Observable((subscriber) => {
+      for (const item of this.early.splice(0)) subscriber.next(item);
+      this.sink = subscriber;
+      if (this.end !== undefined) tell(subscriber, this.end);
+      gate.steer({ pause: () => this.gate.close(), resume: () => this.gate.open() });
+      if (!gate.isClosed) this.gate.open();
+      return () => this.drop();
+    });
+  }
+
+  private finish(end: End): void {
+    this.end = end;
+    if (this.sink !== undefined) tell(this.sink, end);
+    this.begin(end);
+  }
+
+  private begin(end?: End): void {
+    const { begun } = this;
+    this.begun = undefined;
+    begun?.(end);
+  }
+}
+
+function tell<T>(sink: Subscriber<T>, end: End): void {
+  if (end === 'complete') sink.complete();
+  else sink.error(end.error);
+}

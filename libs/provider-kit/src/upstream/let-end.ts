@@ -1,0 +1,18 @@
+import type { Subscription } from 'rxjs';
+
+/** Milliseconds that an upstream has to end an answer of which all has been said. */
+const GRACE = 1000;
+
+/**
+ * Lets go of an upstream that was listened to. One that has said all but not yet ended its answer is given a moment
+ * for that: a connection that is broken off cannot be used again.
+ */
+export function letEnd(source: Subscription, saidAll: boolean): void {
+  if (!saidAll || source.closed) {
+    source.unsubscribe();
+    return;
+  }
+  const timer = setTimeout(() => source.unsubscribe(), GRACE);
+  timer.unref();
+  source.add(() => clearTimeout(timer));
+}

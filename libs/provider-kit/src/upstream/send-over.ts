@@ -1,0 +1,40 @@
+import { Observable } from 'rxjs';
+import type { Gate } from '../gate.js';
+import type { Send } from './send.types.js';
+
+/** Sends with a `fetch`: for the tests of a provider, and wherever nothing quicker is at hand. */
+export function sendOver(fetch: typeof globalThis.fetch): Send {
+  return (url, init) =>
+    new Observable((subscriber) => {
+      const left = new AbortController();
+      let handedOver = false;
+      fetch(url, { ...init, redirect: 'manual', signal: left.signal }).then(
+        ({ status, headers, body }) => {
+          handedOver = true;
+          subscriber.next({ status, headers, bytes: (gate) => pull(body, gate, left) });
+          subscriber.complete();
+        },
+        (error: unknown) => subscriber.error(error),
+      );
+      return () => {
+        if (!handedOver) left.abort();
+      };
+    });
+}
+
+function pull(body: ReadableStream<Uint8Array> | null, gate: Gate, left: AbortController): Observable<Uint8Array> {
+  return new Observable((subscriber) => {
+    const reader = body?.getReader();
+    const read = async (): Promise<void> => {
+      for (;;) {
+        await gate.wait();
+        const { done, value } = (await reader?.read()) ?? { done: true };
+        if (done) break;
+        subscriber.next(value);
+      }
+      subscriber.complete();
+    };
+    read().catch((error: unknown) => subscriber.error(error));
+    return () => left.abort();
+  });
+}

@@ -1,0 +1,32 @@
+import { Gate, type Send } from '@gateway/provider-kit';
+import { firstValueFrom, fromEvent, map, NEVER, type Observable, switchMap, takeUntil, toArray } from 'rxjs';
+
+/** Statuses that never have a body; `Response` refuses one. */
+const BODILESS = new Set([204, 205, 304]);
+
+/** `fetch` by way of `send`, as far as libraries for credentials need it: each answer is read whole. */
+export function toFetch(send: Send): typeof globalThis.fetch {
+  return async (input, init = {}) => {
+    init.signal?.throwIfAborted();
+    const answer = send(input instanceof Request ? input.url : input.toString(), init).pipe(
+      switchMap(({ status, headers, bytes }) =>
+        bytes(new Gate()).pipe(
+          toArray(),
+          map((parts) => new Response(BODILESS.has(status) ? null : Buffer.concat(parts), { status, headers })),
+        ),
+      ),
+      takeUntil(abortOf(init.signal)),
+    );
+    return firstValueFrom(answer);
+  };
+}
+
+/** Fails when the signal says so. */
+function abortOf(signal: AbortSignal | null | undefined): Observable<never> {
+  if (!signal) return NEVER;
+  return fromEvent(signal, 'abort').pipe(
+    map(() => {
+      throw signal.reason;
+    }),
+  );
+}
