@@ -1,4 +1,4 @@
-import type { SettingGroup } from './describe-settings.js';
+import type { SettingGroup } from './setting-group.types.js';
 import { toTable } from './to-table.js';
 
 const HEAD = `# Configuration

@@ -59,7 +59,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       };
       ask().catch((error: unknown) => {
         hangUp.now();
-        subscriber.error(withHint(error, hints));
+        subscriber.error(withHint(error, hints, context.naming));
       });
       return () => {
         if (!handedOver) hangUp.now();
@@ -89,7 +89,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     } finally {
       hangUp.now();
     }
-    if (refusal !== undefined) throw withHint(refusal, hints) as ApiError;
+    if (refusal !== undefined) throw withHint(refusal, hints, context.naming) as ApiError;
     return countPrompt(prepared, context.tokenizer);
   };
 
