@@ -65,9 +65,11 @@ export class UpstreamReader {
 
   private refuse(variable: string): string {
     const kinds = [...this.kinds.keys()].join(', ');
-    const rest = variable.slice('UPSTREAM_'.length).toUpperCase();
-    const isSetting = [...this.kinds.values()].flat().some((suffix) => rest.endsWith(`_${suffix}`));
-    if (isSetting) return `belongs to no upstream; its UPSTREAM_<NAME> must be set to one of ${kinds}`;
+    const rest = variable.slice('UPSTREAM'.length).toUpperCase();
+    const suffixes = [...this.kinds.values()].flat().sort((a, b) => b.length - a.length);
+    const suffix = suffixes.find((each) => rest.length > each.length + 1 && rest.endsWith(`_${each}`));
+    if (suffix !== undefined)
+      return `belongs to no upstream; set ${variable.slice(0, -suffix.length - 1)} to one of ${kinds}`;
     // Its settings, which cannot be judged, are not refused as well.
     this.declare(variable);
     return `must be one of ${kinds}`;
