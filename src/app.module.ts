@@ -13,6 +13,7 @@ import { StartLogService } from './logging/start-log.service.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
+import { nameUpstreams } from './registry/named/name-upstreams.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
 
@@ -20,16 +21,18 @@ import { TracingModule } from './tracing/tracing.module.js';
 export class AppModule {
   /** @throws SettingsError that lists every mistake in the environment */
   static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
+    const named = nameUpstreams(plugins, environment);
+    const all = [...plugins, ...named.plugins];
     return {
       module: AppModule,
       imports: [
-        await SettingsModule.forRoot(plugins, environment),
+        await SettingsModule.forRoot(all, environment, named.mistakes),
         LoggingModule,
         ExchangeModule,
         AuthModule,
         DrainModule,
         TracingModule,
-        RegistryModule.forRoot(plugins),
+        RegistryModule.forRoot(all),
         ModelsModule,
         MessagesModule,
         HealthModule,

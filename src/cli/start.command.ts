@@ -1,5 +1,5 @@
+import { AppModule } from '../app.module.js';
 import { readEnvironment } from '../config/read-environment.js';
-import { SettingsModule } from '../config/settings.module.js';
 import { describeStartFailure } from '../describe-start-failure.js';
 import { PLUGINS } from '../plugins.js';
 import { loadPlugins } from '../registry/load-plugins.js';
@@ -17,7 +17,7 @@ export async function startCommand({ check, host, port }: StartOptions): Promise
   if (check !== true) return start(overrides);
   try {
     const environment = { ...readEnvironment(), ...overrides };
-    await SettingsModule.forRoot([...PLUGINS, ...(await loadPlugins(environment))], environment);
+    await AppModule.forRoot([...PLUGINS, ...(await loadPlugins(environment))], environment);
     console.log('The settings are fine.');
   } catch (error) {
     console.error(describeStartFailure(error));

@@ -10,9 +10,11 @@ export function checkSettings<S extends object>(
   environment: Environment,
 ): { readonly value: S; readonly mistakes: readonly string[] } {
   const given: Record<string, string> = {};
-  for (const { name, alias } of settingsOf(settings)) {
+  const variables = new Map<string, string>();
+  for (const { name, property, alias } of settingsOf(settings)) {
+    variables.set(property, name);
     const text = environment[name] ?? (alias === undefined ? undefined : environment[alias]);
-    if (text !== undefined) given[name] = text;
+    if (text !== undefined) given[property] = text;
   }
   const value = plainToInstance(settings, given);
   // A class without settings is unknown to class-validator, and that is fine.
@@ -22,7 +24,7 @@ export function checkSettings<S extends object>(
       text.startsWith(`${property} `) ? text.slice(property.length + 1) : text,
     );
     const shown = isSecret(settings, property) ? '' : `, not ${JSON.stringify(given[property])}`;
-    return `${property}: ${expected.join(' and ')}${shown}`;
+    return `${variables.get(property) ?? property}: ${expected.join(' and ')}${shown}`;
   });
   return { value, mistakes };
 }

@@ -1,21 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { cardOf, type ProviderPlugin, settingsOf } from '@gateway/provider-kit';
+import { describeNamed } from './describe-named.js';
 import { HouseSettings } from './house.settings.js';
-
-export interface DescribedSetting {
-  readonly name: string;
-  readonly description: string;
-  /** As it would be written in a file; undefined where there is none. */
-  readonly value?: string;
-  /** What the documents say of the default. */
-  readonly byDefault: string;
-}
-
-/** The settings of one settings class. */
-export interface SettingGroup {
-  readonly title: string;
-  readonly settings: readonly DescribedSetting[];
-}
+import type { SettingGroup } from './setting-group.types.js';
 
 /** All variables that the gateway reads, by whom they belong to; a variable that several read is told once. */
 export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): readonly SettingGroup[] {
@@ -26,8 +13,8 @@ export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): read
     for (const { name } of fresh) told.add(name);
     return {
       title,
-      settings: fresh.map(({ name, description, otherwise }) => {
-        const value = defaults[name]?.toString();
+      settings: fresh.map(({ name, property, description, otherwise }) => {
+        const value = defaults[property]?.toString();
         const byDefault = otherwise ?? (value === undefined ? 'none' : `\`${value}\``);
         return {
           name,
@@ -44,5 +31,6 @@ export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): read
     ...cards.map(({ name, preferredAs = name, settings }) =>
       describe(`Provider ${name} (\`PREFERRED_PROVIDER=${preferredAs}\`)`, settings),
     ),
+    { title: 'Named upstreams', settings: describeNamed(cards) },
   ].filter(({ settings }) => settings.length > 0);
 }

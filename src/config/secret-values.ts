@@ -8,10 +8,10 @@ export class SecretValues {
   /** @param checked every settings class with its instance */
   static of(checked: ReadonlyMap<Type<object>, object>): SecretValues {
     const values = [...checked].flatMap(([settings, instance]) =>
-      settingsOf(settings).flatMap(({ name }) => {
-        const value = (instance as Record<string, unknown>)[name];
+      settingsOf(settings).flatMap(({ property }) => {
+        const value = (instance as Record<string, unknown>)[property];
         if (typeof value !== 'string') return [];
-        return [...(isSecret(settings, name) ? partsOf(value) : []), ...passwordsOf(value)];
+        return [...(isSecret(settings, property) ? partsOf(value) : []), ...passwordsOf(value)];
       }),
     );
     return new SecretValues([...new Set(values)]);

@@ -17,8 +17,15 @@ type CheckedConfig = ConfigService<{ checked: Checked }, true>;
 /** The settings of the house and of every plugin, each injectable by its class. */
 @Module({})
 export class SettingsModule {
-  /** @throws SettingsError that lists every mistake of all classes */
-  static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
+  /**
+   * @param told mistakes that were found before
+   * @throws SettingsError that lists these and every mistake of all classes
+   */
+  static async forRoot(
+    plugins: readonly Type<ProviderPlugin>[],
+    environment: Environment,
+    told: readonly string[] = [],
+  ): Promise<DynamicModule> {
     const classes = new Set<Type<object>>([HouseSettings, ...plugins.map((plugin) => requireCard(plugin).settings)]);
     const config = await ConfigModule.forRoot({
       // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
@@ -26,7 +33,7 @@ export class SettingsModule {
       ignoreEnvFile: true,
       ignoreEnvVars: true,
       skipProcessEnv: true,
-      validate: () => ({ checked: checkAll([...classes], plugins, environment) }),
+      validate: () => ({ checked: checkAll([...classes], plugins, environment, told) }),
     });
     return {
       module: SettingsModule,
@@ -53,13 +60,14 @@ function checkAll(
   classes: readonly Type<object>[],
   plugins: readonly Type<ProviderPlugin>[],
   environment: Environment,
+  told: readonly string[],
 ): Checked {
   const checked = new Map<Type<object>, object>();
-  const mistakes: string[] = [];
+  const mistakes = new Set(told);
   for (const settings of classes) {
     const result = checkSettings(settings, environment);
     checked.set(settings, result.value);
-    mistakes.push(...result.mistakes);
+    for (const mistake of result.mistakes) mistakes.add(mistake);
   }
   const candidates = plugins.map((plugin) => {
     const card = requireCard(plugin);
@@ -67,8 +75,9 @@ function checkAll(
   });
   const house = checked.get(HouseSettings) as HouseSettings;
   const proxyMistake = findProxyMistake(house);
-  mistakes.push(...(proxyMistake === undefined ? [] : [proxyMistake]), ...findRouteMistakes(house, candidates));
-  if (mistakes.length > 0) throw new SettingsError(mistakes);
+  if (proxyMistake !== undefined) mistakes.add(proxyMistake);
+  for (const mistake of findRouteMistakes(house, candidates)) mistakes.add(mistake);
+  if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }
 

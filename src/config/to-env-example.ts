@@ -1,4 +1,4 @@
-import type { DescribedSetting, SettingGroup } from './describe-settings.js';
+import type { DescribedSetting, SettingGroup } from './setting-group.types.js';
 
 const HEAD = [
   '# Copy this file to .env and take away the # before the variables to set.',

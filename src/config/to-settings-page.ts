@@ -1,4 +1,4 @@
-import type { SettingGroup } from './describe-settings.js';
+import type { SettingGroup } from './setting-group.types.js';
 import { toTable } from './to-table.js';
 
 const HEAD = `# Configuration
@@ -7,7 +7,8 @@ const HEAD = `# Configuration
 
 Everything is an environment variable, or a line of a \`.env\` file in the working folder; the environment wins.
 All of it is checked at the start: every mistake is told at once, by name, and the gateway does not start. A blank
-value counts as not set, quotes around a value are taken away, and variables that are not listed here are ignored.
+value counts as not set, quotes around a value are taken away, and variables that are not listed here are ignored,
+unless they begin with \`UPSTREAM_\`: that is a slip of the pen, and told.
 `;
 
 /** The text of `docs/configuration.md`. */

@@ -38,8 +38,8 @@ export class StartLogService {
       [...classes].flatMap((settings) => {
         const values = this.modules.get<Record<string, unknown>>(settings, { strict: false });
         return settingsOf(settings)
-          .filter(({ name }) => values[name] !== undefined)
-          .map(({ name }) => [name, isSecret(settings, name) ? '***' : hidePassword(values[name])]);
+          .filter(({ property }) => values[property] !== undefined)
+          .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
       }),
     );
   }

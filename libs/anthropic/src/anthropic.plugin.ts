@@ -15,6 +15,6 @@ export class AnthropicPlugin implements ProviderPlugin<AnthropicSettings> {
   load(settings: AnthropicSettings, context: ProviderContext): Promise<Provider> {
     const { ANTHROPIC_API_KEY: key = '', ANTHROPIC_UPSTREAM_BASE_URL: baseUrl } = settings;
     const endpoint = new AnthropicEndpoint(baseUrl, key);
-    return Promise.resolve(new PassthroughProvider({ name: 'anthropic', context, endpoint }));
+    return Promise.resolve(new PassthroughProvider({ name: context.naming?.name ?? 'anthropic', context, endpoint }));
   }
 }

@@ -10,6 +10,7 @@ export class AnthropicSettings {
   @Describe(
     'Base URL of the Anthropic API, without /v1. Not ANTHROPIC_BASE_URL: that is the client’s variable, and would ' +
       'make the gateway call itself.',
+    { named: 'BASE_URL' },
   )
   @IsHttpUrl()
   ANTHROPIC_UPSTREAM_BASE_URL: string = 'https://api.anthropic.com';

@@ -111,4 +111,13 @@ describe('with Entra ID', () => {
     });
     expect(asked).toEqual([]);
   });
+
+  it('for a named upstream the error names that, and its own variable for the key', async () => {
+    const variableOf = (own: string): string => (own === 'AZURE_OPENAI_API_KEY' ? 'UPSTREAM_EU_API_KEY' : own);
+    const settings = Object.assign(new AzureSettings(), { AZURE_FEDERATED_TOKEN_FILE: '/nowhere/token' });
+    const endpoint = azureEndpoint(V1, settings, { name: 'eu', variableOf });
+    await expect(endpoint.sign({ path: '/responses', model: 'm', body: {} })).rejects.toMatchObject({
+      message: expect.stringMatching(/^\[eu\] Entra ID .*AZURE_CLIENT_ID.* or set UPSTREAM_EU_API_KEY$/),
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import { signWith } from '@gateway/openai';
-import { type Endpoint, withKeys } from '@gateway/provider-kit';
+import { type Endpoint, type Naming, withKeys } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { AzureOpenAI, OpenAI } from 'openai';
 import type { AzureSettings } from './azure.settings.js';
@@ -10,11 +10,11 @@ import type { AzureAddress } from './read-azure-url.js';
 const NOTHING = { organization: null, project: null, adminAPIKey: null, webhookSecret: null };
 
 /** OpenAI's own clients, used to sign: with the key, or where there is none with a token of Entra ID. */
-export function azureEndpoint(address: AzureAddress, settings: AzureSettings): Endpoint {
+export function azureEndpoint(address: AzureAddress, settings: AzureSettings, naming?: Naming): Endpoint {
   const { AZURE_OPENAI_API_KEY: keys } = settings;
   const signed = keys
     ? withKeys(keys, (key) => signWith(clientFor(address, key)))
-    : signWith(clientFor(address, entraTokenSource(settings)));
+    : signWith(clientFor(address, entraTokenSource(settings, naming)));
   // The SDK wraps what a token source throws.
   const unwrap = (error: Error): never => {
     throw error.cause instanceof ApiError ? error.cause : error;

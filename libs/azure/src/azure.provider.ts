@@ -18,7 +18,7 @@ export function azureProvider(settings: AzureSettings, context: ProviderContext)
   const address = readAzureUrl(url, version);
   const models = new Map((settings.AZURE_MODEL_FAMILIES ?? '').split(',').map(readPair));
   const service: OpenAiService = {
-    name: 'azure',
+    name: context.naming?.name ?? 'azure',
     official: true,
     obfuscation: false,
     identifies: address.apiVersion === undefined ? 'session' : 'user',
@@ -30,7 +30,12 @@ export function azureProvider(settings: AzureSettings, context: ProviderContext)
     const suited = openAiTraits(service.modelOf(deployment), true).prefersResponses ? responses : chat;
     return { auto: suited, chat, responses }[api];
   };
-  return translatedProvider({ context, endpoint: azureEndpoint(address, settings), dialect, hints: HINTS });
+  return translatedProvider({
+    context,
+    endpoint: azureEndpoint(address, settings, context.naming),
+    dialect,
+    hints: HINTS,
+  });
 }
 
 function readPair(pair: string): [deployment: string, model: string] {

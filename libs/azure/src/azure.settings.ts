@@ -5,12 +5,13 @@ const PAIRS = /^\s*[^=,\s]+\s*=\s*[^=,\s]+\s*(,\s*[^=,\s]+\s*=\s*[^=,\s]+\s*)*,?
 
 /** Where Azure OpenAI is reached, and who we are there: a key, or Entra ID. */
 export class AzureSettings {
-  @Describe('Azure OpenAI resource; any URL form of the portal is understood')
+  @Describe('Azure OpenAI resource; any URL form of the portal is understood', { named: 'BASE_URL' })
   @IsHttpUrl()
   AZURE_OPENAI_ENDPOINT?: string;
 
   @Describe(
     'Key of the resource; several, separated by commas, take turns. Without one Entra ID is asked, where its variables are set',
+    { named: 'API_KEY' },
   )
   @Secret()
   @IsText()
@@ -22,7 +23,9 @@ export class AzureSettings {
   @IsText()
   AZURE_API_VERSION?: string;
 
-  @Describe('The API spoken: `chat`, `responses`, or `auto`: Responses for reasoning models, else Chat')
+  @Describe('The API spoken: `chat`, `responses`, or `auto`: Responses for reasoning models, else Chat', {
+    named: 'API',
+  })
   @IsOneOf(['auto', 'chat', 'responses'])
   AZURE_OPENAI_API: 'auto' | 'chat' | 'responses' = 'auto';
 
@@ -31,28 +34,32 @@ export class AzureSettings {
   @Matches(PAIRS, { message: 'must be a list like my-deployment=gpt-5.4,other=gpt-4.1' })
   AZURE_MODEL_FAMILIES?: string;
 
-  @Describe("Entra ID: the tenant of the gateway's identity")
+  @Describe("Entra ID: the tenant of the gateway's identity", { named: false })
   @IsText()
   AZURE_TENANT_ID?: string;
 
-  @Describe('Entra ID: the application or managed identity that the gateway is')
+  @Describe('Entra ID: the application or managed identity that the gateway is', { named: false })
   @IsText()
   AZURE_CLIENT_ID?: string;
 
-  @Describe('Entra ID: secret of the application')
+  @Describe('Entra ID: secret of the application', { named: false })
   @Secret()
   @IsText()
   AZURE_CLIENT_SECRET?: string;
 
-  @Describe('Entra ID: token file of a workload identity; Kubernetes sets it')
+  @Describe('Entra ID: token file of a workload identity; Kubernetes sets it', { named: false })
   @IsText()
   AZURE_FEDERATED_TOKEN_FILE?: string;
 
-  @Describe('Entra ID: address of the managed identity service; Azure sets it in its app services')
+  @Describe('Entra ID: address of the managed identity service; Azure sets it in its app services', {
+    named: false,
+  })
   @IsText()
   IDENTITY_ENDPOINT?: string;
 
-  @Describe("Entra ID: what Azure's library looks for where nothing else is set, as in ManagedIdentityCredential")
+  @Describe("Entra ID: what Azure's library looks for where nothing else is set, as in ManagedIdentityCredential", {
+    named: false,
+  })
   @IsText()
   AZURE_TOKEN_CREDENTIALS?: string;
 }

@@ -1,3 +1,4 @@
+import { type Naming, renameVariables } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import type { AzureSettings } from './azure.settings.js';
 
@@ -7,7 +8,7 @@ const SCOPE = 'https://cognitiveservices.azure.com/.default';
  * Tokens of Entra ID. Azure's library is loaded with the first one; it keeps a token and renews it in time.
  * @throws ApiError that names the variables to check
  */
-export function entraTokenSource(settings: AzureSettings): () => Promise<string> {
+export function entraTokenSource(settings: AzureSettings, naming?: Naming): () => Promise<string> {
   let tokens: Promise<() => Promise<string>> | undefined;
   return async () => {
     try {
@@ -19,7 +20,8 @@ export function entraTokenSource(settings: AzureSettings): () => Promise<string>
       const why = cause instanceof Error ? ` (${cause.name})` : '';
       const where =
         'check AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE, or set AZURE_OPENAI_API_KEY';
-      throw new ApiError('authentication_error', `[azure] Entra ID gave no token${why}: ${where}`, { cause });
+      const problem = `[${naming?.name ?? 'azure'}] Entra ID gave no token${why}: ${renameVariables(where, naming)}`;
+      throw new ApiError('authentication_error', problem, { cause });
     }
   };
 }

@@ -3,11 +3,13 @@ import type { SchemaForm } from './generate/to-declarations.js';
 
 /** What both of Google's services for Gemini are told. */
 export class GoogleSettings {
-  @Describe('Gemini answers on Vertex AI, with Application Default Credentials, instead of AI Studio.')
+  @Describe('Gemini answers on Vertex AI, with Application Default Credentials, instead of AI Studio.', {
+    named: false,
+  })
   @IsFlag()
   USE_VERTEX_AUTH = false;
 
-  @Describe('How tool schemas are sent to Gemini: json, or openapi for old models on Vertex AI.')
+  @Describe('How tool schemas are sent to Gemini: json, or openapi for old models on Vertex AI.', { named: 'SCHEMA' })
   @IsOneOf(['json', 'openapi'] satisfies SchemaForm[])
   GEMINI_SCHEMA: SchemaForm = 'json';
 }

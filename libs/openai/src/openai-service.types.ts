@@ -1,6 +1,6 @@
 /** What sets one service on OpenAI's wire apart from another: OpenAI itself, Azure, a compatible server. */
 export interface OpenAiService {
-  /** First half of the backend's name in errors: `openai`, `azure`. */
+  /** First half of the backend's name in errors: `openai`, `azure`, or that of a named upstream. */
   readonly name: string;
   /** OpenAI's own models behind it, with all of its parameters; else only the core fields are sent. */
   readonly official: boolean;

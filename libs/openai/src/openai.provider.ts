@@ -15,7 +15,7 @@ const HINTS = {
 
 /** OpenAI's two dialects at the endpoint that the settings name. */
 export function openAiProvider(settings: OpenAiSettings, context: ProviderContext): Provider {
-  const service = toService(settings);
+  const service = toService(settings, context.naming?.name);
   const chat = chatDialect(service);
   const responses = responsesDialect(service);
   const { OPENAI_API: api } = settings;
@@ -26,11 +26,14 @@ export function openAiProvider(settings: OpenAiSettings, context: ProviderContex
   return translatedProvider({ context, endpoint: openAiEndpoint(settings), dialect, hints: HINTS });
 }
 
-function toService({ OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings): OpenAiService {
+function toService(
+  { OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings,
+  name = 'openai',
+): OpenAiService {
   const own = url === undefined || new URL(url).hostname.endsWith('openai.com');
   const official = compatible === 'auto' ? own : compatible === 'false';
   return {
-    name: 'openai',
+    name,
     official,
     obfuscation: own,
     identifies: official ? 'session' : 'nobody',

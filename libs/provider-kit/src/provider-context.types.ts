@@ -14,6 +14,15 @@ export interface ProviderContext {
   /** What `STRICT` says: a request that could only be answered with loss is refused. */
   readonly strict: boolean;
   readonly log: ProviderLog;
+  /** Present where the plugin serves a named upstream. */
+  readonly naming?: Naming;
+}
+
+/** What a named upstream is called, where its plugin would say its own name and variables. */
+export interface Naming {
+  readonly name: string;
+  /** The variable in place of one of the plugin's: `UPSTREAM_EU_API_KEY` for `AZURE_OPENAI_API_KEY`; others stay. */
+  readonly variableOf: (own: string) => string;
 }
 
 /** Times in milliseconds; 0 means no limit. */

@@ -47,7 +47,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       );
     }).pipe(
       catchError((error: unknown) => {
-        throw withHint(error, hints);
+        throw withHint(error, hints, context.naming);
       }),
     );
 
@@ -64,7 +64,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
         allInTime(context.limits.total),
         map((told) => readCount(told, dialect, prepared)),
         catchError((error: unknown) => {
-          if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw withHint(error, hints);
+          if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw withHint(error, hints, context.naming);
           context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
           return here();
         }),

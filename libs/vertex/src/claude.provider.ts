@@ -7,5 +7,5 @@ import type { VertexSettings } from './vertex.settings.js';
 /** Anthropic's bytes, spoken at Vertex AI. */
 export function claudeProvider(settings: VertexSettings, context: ProviderContext): Provider {
   const endpoint = new ClaudeEndpoint(vertexEndpoint(settings, context));
-  return new PassthroughProvider({ name: 'vertex', context, endpoint });
+  return new PassthroughProvider({ name: context.naming?.name ?? 'vertex', context, endpoint });
 }

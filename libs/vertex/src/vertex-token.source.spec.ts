@@ -211,4 +211,12 @@ describe('missing credentials', () => {
       message: expect.stringContaining('VERTEX_PROJECT'),
     });
   });
+
+  it('name the variable of a named upstream', async () => {
+    await metadata(3600, null);
+    const naming = { name: 'eu', variableOf: (own: string) => own.replace('VERTEX_', 'UPSTREAM_EU_') };
+    await expect(new VertexTokenSource({ fetch, naming }).project()).rejects.toMatchObject({
+      message: '[eu] no project: set UPSTREAM_EU_PROJECT, the credentials name none',
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import { gcpMetadata, GoogleAuth } from 'google-auth-library';
 import { ApiError } from '@gateway/protocol';
-import { maskCredentials } from '@gateway/provider-kit';
+import { maskCredentials, type Naming, renameVariables } from '@gateway/provider-kit';
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
@@ -19,6 +19,7 @@ export interface TokenSourceOptions {
   readonly keyFile?: string | undefined;
   /** Carries the requests for tokens, through the proxies of the house. */
   readonly fetch: typeof globalThis.fetch;
+  readonly naming?: Naming | undefined;
 }
 
 /**
@@ -53,7 +54,9 @@ export class VertexTokenSource {
     } catch (error) {
       const failed = this.failed(error);
       if (!NO_PROJECT.test(messageOf(error))) throw failed;
-      throw new ApiError('not_found_error', '[vertex] no project: set VERTEX_PROJECT, the credentials name none');
+      const { naming } = this.options;
+      const problem = renameVariables('no project: set VERTEX_PROJECT, the credentials name none', naming);
+      throw new ApiError('not_found_error', `[${nameOf(this.options)}] ${problem}`);
     }
   }
 
@@ -71,7 +74,7 @@ export class VertexTokenSource {
   private failed(error: unknown): ApiError {
     gcpMetadata.resetIsAvailableCache();
     this.auth = this.library();
-    return toCredentialsError(error);
+    return toCredentialsError(error, nameOf(this.options));
   }
 }
 
@@ -79,18 +82,22 @@ export class VertexTokenSource {
  * The library's errors carry the whole request, signed assertion included: only their words go on. What never
  * reached a server by reason of the connection is a 502, anything else a matter of credentials.
  */
-function toCredentialsError(error: unknown): ApiError {
+function toCredentialsError(error: unknown, name: string): ApiError {
   const said = maskCredentials(messageOf(error));
   if (NO_CREDENTIALS.test(said)) {
-    const problem = `[vertex] no Application Default Credentials: ${WHERE_CREDENTIALS_COME_FROM}`;
+    const problem = `[${name}] no Application Default Credentials: ${WHERE_CREDENTIALS_COME_FROM}`;
     return new ApiError('authentication_error', problem);
   }
-  const problem = `[vertex] the Application Default Credentials gave no token: ${said}`;
+  const problem = `[${name}] the Application Default Credentials gave no token: ${said}`;
   const { status, code } = error as { status?: unknown; code?: unknown };
   const unreachable = typeof status === 'number' ? status >= 500 : /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(code));
   return unreachable
     ? new ApiError('api_error', problem, { status: 502 })
     : new ApiError('authentication_error', problem);
+}
+
+function nameOf({ naming }: TokenSourceOptions): string {
+  return naming?.name ?? 'vertex';
 }
 
 function messageOf(error: unknown): string {

@@ -32,9 +32,9 @@ export class VertexEndpoint implements Endpoint {
 }
 
 /** The endpoint that the settings name. */
-export function vertexEndpoint(settings: VertexSettings, { fetch }: ProviderContext): VertexEndpoint {
+export function vertexEndpoint(settings: VertexSettings, { fetch, naming }: ProviderContext): VertexEndpoint {
   const { VERTEX_PROJECT: project, VERTEX_LOCATION: location, VERTEX_BASE_URL: baseUrl } = settings;
-  const tokens = new VertexTokenSource({ project, keyFile: settings.GOOGLE_APPLICATION_CREDENTIALS, fetch });
+  const tokens = new VertexTokenSource({ project, keyFile: settings.GOOGLE_APPLICATION_CREDENTIALS, fetch, naming });
   return new VertexEndpoint({ tokens, location, project, baseUrl });
 }
 

@@ -3,19 +3,25 @@ import { GoogleSettings } from '@gateway/gemini';
 
 /** What the Vertex plugin is told by its surroundings.  */
 export class VertexSettings extends GoogleSettings {
-  @Describe('Google Cloud project of Vertex AI.', { otherwise: 'the project of the credentials' })
+  @Describe('Google Cloud project of Vertex AI.', {
+    otherwise: 'the project of the credentials',
+    named: 'PROJECT',
+  })
   @IsText()
   VERTEX_PROJECT?: string;
 
-  @Describe('Location of Vertex AI: a region such as us-central1, us, eu or global.')
+  @Describe('Location of Vertex AI: a region such as us-central1, us, eu or global.', { named: 'LOCATION' })
   @IsText()
   VERTEX_LOCATION = 'global';
 
-  @Describe('Where Vertex AI is, without the version.', { otherwise: "Google's, by location" })
+  @Describe('Where Vertex AI is, without the version.', { otherwise: "Google's, by location", named: 'BASE_URL' })
   @IsHttpUrl()
   VERTEX_BASE_URL?: string;
 
-  @Describe('File of Application Default Credentials.', { otherwise: "found by Google's library" })
+  @Describe('File of Application Default Credentials.', {
+    otherwise: "found by Google's library",
+    named: false,
+  })
   @IsText()
   GOOGLE_APPLICATION_CREDENTIALS?: string;
 }

@@ -74,7 +74,7 @@ function checkPreferred(app: INestApplication): Finding {
 }
 
 function toSettingsFailure(mistake: string): Finding {
-  const [, check = 'settings', detail = mistake] = /^([A-Z_, ]+): (.*)$/s.exec(mistake) ?? [];
+  const [, check = 'settings', detail = mistake] = /^([\w, ]+): (.*)$/s.exec(mistake) ?? [];
   return { subject: 'settings', check, state: 'failed', detail, fix: `correct ${check}` };
 }
 

@@ -12,6 +12,8 @@ import { toGenerateBody } from './to-generate-body.js';
 
 export interface GenerateOptions {
   readonly surface: Surface;
+  /** As errors name the backend; absent: as the surface is called. */
+  readonly name?: string | undefined;
   readonly schemas: SchemaForm;
   /** Owned by the provider, so that it outlives a request. */
   readonly memory: SignatureMemory;
@@ -29,7 +31,8 @@ const HOSTED = /^web_(search|fetch)_/;
 /** Gemini's `generateContent`, as AI Studio and Vertex speak it. */
 export function generateDialect(options: GenerateOptions): Dialect<GenerateBody, GenerateChunk> {
   const { surface, memory } = options;
-  const { backend, models } = SURFACES[surface];
+  const { models, ...called } = SURFACES[surface];
+  const backend = options.name ?? called.backend;
   const path = (model: string, method: string): string => {
     // The name comes from a client: as one segment it can lead nowhere else.
     return `${models}${encodeURIComponent(model.replace(/^models\//, ''))}:${method}`;

@@ -1,12 +1,15 @@
 import { ApiError, type ErrorType } from '@gateway/protocol';
+import type { Naming } from '../provider-context.types.js';
+import { renameVariables } from '../rename-variables.js';
 
 /** Which setting to look at, for the failures that a wrong one causes; `unreachable`: the connection itself failed. */
 export type Hints = Readonly<Partial<Record<ErrorType | 'unreachable', string>>>;
 
-/** The same failure, with what to check behind its message. */
-export function withHint(error: unknown, hints: Hints): unknown {
+/** The same failure, with what to check behind its message; of a named upstream these are its own variables. */
+export function withHint(error: unknown, hints: Hints, naming?: Naming): unknown {
   if (!(error instanceof ApiError)) return error;
   const { type, message, status, headers, cause } = error;
   const hint = hints[status === 502 ? 'unreachable' : type];
-  return hint === undefined ? error : new ApiError(type, `${message} (${hint})`, { status, headers, cause });
+  if (hint === undefined) return error;
+  return new ApiError(type, `${message} (${renameVariables(hint, naming)})`, { status, headers, cause });
 }

@@ -2,13 +2,20 @@ import type { Type } from '@nestjs/common';
 
 /** What documents one setting. */
 export interface Setting {
-  /** The environment variable, and the property of the settings class. */
+  /** The environment variable. */
   readonly name: string;
+  /** The property of the settings class that it fills; of the same name, but for a named upstream. */
+  readonly property: string;
   readonly description: string;
   /** What stands for the default where it is no plain value. */
   readonly otherwise?: string;
   /** The same variable under another spelling, read where `name` is not set. */
   readonly alias?: string;
+  /**
+   * What follows `UPSTREAM_<NAME>_` where the plugin serves a named upstream; absent: the variable without the
+   * plugin's own name before it. False: it says who or where the gateway itself is, and is the same for all of them.
+   */
+  readonly named?: string | false;
 }
 
 type Descriptions = readonly Setting[];
@@ -22,11 +29,11 @@ const SECRET = Symbol('settings: secret');
  */
 export function Describe(
   description: string,
-  more: Pick<Setting, 'otherwise' | 'alias'> = {},
+  more: Pick<Setting, 'otherwise' | 'alias' | 'named'> = {},
 ): (target: object, property: string) => void {
   return (target, name) => {
     const known = (Reflect.getMetadata(DESCRIBED, target) ?? []) as Descriptions;
-    Reflect.defineMetadata(DESCRIBED, [...known, { name, description, ...more }], target);
+    Reflect.defineMetadata(DESCRIBED, [...known, { name, property: name, description, ...more }], target);
   };
 }
 
@@ -40,6 +47,22 @@ export function settingsOf(settings: Type<object>): readonly Setting[] {
   return (Reflect.getMetadata(DESCRIBED, settings.prototype as object) ?? []) as Descriptions;
 }
 
-export function isSecret(settings: Type<object>, name: string): boolean {
-  return Reflect.getMetadata(SECRET, settings.prototype as object, name) === true;
+export function isSecret(settings: Type<object>, property: string): boolean {
+  return Reflect.getMetadata(SECRET, settings.prototype as object, property) === true;
+}
+
+/**
+ * The same settings with the same checks, filled from other variables.
+ *
+ * @param variableOf the new name of a variable; one that keeps its name keeps its other spelling too
+ */
+export function renameSettings(settings: Type<object>, variableOf: (name: string) => string): Type<object> {
+  class Renamed extends settings {}
+  const renamed = settingsOf(settings).map((setting) => {
+    const { alias, ...rest } = setting;
+    const name = variableOf(setting.name);
+    return name === setting.name ? setting : { ...rest, name };
+  });
+  Reflect.defineMetadata(DESCRIBED, renamed, Renamed.prototype);
+  return Renamed;
 }

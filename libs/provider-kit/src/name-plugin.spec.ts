@@ -1,0 +1,79 @@
+import { Test } from '@nestjs/testing';
+import { describe, expect, it, jest } from '@jest/globals';
+import { namePlugin, suffixesOf } from './name-plugin.js';
+import { cardOf, Plugin, type ProviderPlugin } from './plugin.js';
+import type { ProviderContext } from './provider-context.types.js';
+import type { Provider } from './provider.types.js';
+import { Describe, settingsOf } from './settings/describe.decorator.js';
+
+class Settings {
+  @Describe('plain')
+  TWO_WORDS_KEY?: string;
+
+  @Describe('called otherwise', { named: 'BASE_URL' })
+  TWO_WORDS_ENDPOINT?: string;
+
+  @Describe("of another's name")
+  REGION?: string;
+
+  @Describe('of the machine', { named: false })
+  TWO_WORDS_ACCOUNT?: string;
+}
+
+const load = jest.fn<ProviderPlugin['load']>();
+
+@Plugin<Settings>({
+  name: 'two-words',
+  preferredAs: 'two',
+  settings: Settings,
+  missing: () => ['TWO_WORDS_ACCOUNT', 'TWO_WORDS_KEY', 'SOMETHING_ELSE'],
+  prefixes: () => ['two-words', '2'],
+  standsInFor: 'one',
+  claims: () => true,
+  defaultModels: { big: 'b', small: 's' },
+  lendsTo: 'one',
+})
+class TwoWords implements ProviderPlugin {
+  readonly load = load;
+}
+
+const card = cardOf(TwoWords)!;
+const variables = new Map([...suffixesOf(card)].map(([own, suffix]) => [own, `X_${suffix}`]));
+const naming = { name: 'x', variableOf: (own: string) => variables.get(own) ?? own };
+const Named = namePlugin(TwoWords, card, naming);
+
+describe('suffixesOf', () => {
+  it("takes the plugin's name away, unless a setting says otherwise", () => {
+    expect([...suffixesOf(card)]).toEqual([
+      ['TWO_WORDS_KEY', 'KEY'],
+      ['TWO_WORDS_ENDPOINT', 'BASE_URL'],
+      ['REGION', 'REGION'],
+    ]);
+  });
+});
+
+describe('namePlugin', () => {
+  it('makes a card that is only asked by its name', () => {
+    const { missing, claims, settings, ...rest } = cardOf(Named)!;
+    expect(rest).toEqual({ name: 'x' });
+    expect(claims('anything')).toBe(false);
+    expect(missing(new settings())).toEqual(['TWO_WORDS_ACCOUNT', 'X_KEY', 'SOMETHING_ELSE']);
+    expect(settingsOf(settings).map(({ name }) => name)).toEqual([
+      'X_KEY',
+      'X_BASE_URL',
+      'X_REGION',
+      'TWO_WORDS_ACCOUNT',
+    ]);
+  });
+
+  it('has the plugin of its kind loaded with its own settings and name', async () => {
+    const provider = {} as Provider;
+    load.mockReset().mockResolvedValue(provider);
+    const module = await Test.createTestingModule({ providers: [TwoWords, Named] }).compile();
+    const settings = new Settings();
+    const context = { strict: true } as ProviderContext;
+    expect(await module.get<ProviderPlugin>(Named).load(settings, context)).toBe(provider);
+    expect(load.mock.calls).toEqual([[settings, { strict: true, naming }]]);
+    expect(context).not.toHaveProperty('naming');
+  });
+});

@@ -1,0 +1,46 @@
+import { Inject, type Type } from '@nestjs/common';
+import { Plugin, type ProviderCard, type ProviderPlugin } from './plugin.js';
+import type { Naming, ProviderContext } from './provider-context.types.js';
+import type { Provider } from './provider.types.js';
+import { renameSettings, settingsOf } from './settings/describe.decorator.js';
+
+/**
+ * What follows `UPSTREAM_<NAME>_` for each variable of a plugin, in capitals. Variables that all named upstreams share
+ * are not among them.
+ */
+export function suffixesOf({ name, settings }: ProviderCard): ReadonlyMap<string, string> {
+  const own = `${name.toUpperCase().replaceAll('-', '_')}_`;
+  return new Map(
+    settingsOf(settings).flatMap(({ name: variable, named }) => {
+      if (named === false) return [];
+      const suffix = named ?? (variable.startsWith(own) ? variable.slice(own.length) : variable);
+      return [[variable, suffix.toUpperCase()] as const];
+    }),
+  );
+}
+
+/**
+ * A plugin for one more upstream of a kind that is known: the same plugin, with settings and a name of its own. It is
+ * asked by its name alone, so it claims no models and has none by default.
+ *
+ * @param kind the plugin of this kind, which must be provided beside the new one
+ */
+export function namePlugin(kind: Type<ProviderPlugin>, card: ProviderCard, naming: Naming): Type<ProviderPlugin> {
+  const { name, variableOf } = naming;
+
+  @Plugin({
+    name,
+    settings: renameSettings(card.settings, variableOf),
+    missing: (settings) => card.missing(settings).map(variableOf),
+    claims: () => false,
+    ...(card.keepsNames === undefined ? {} : { keepsNames: card.keepsNames }),
+  })
+  class NamedPlugin implements ProviderPlugin {
+    constructor(@Inject(kind) private readonly plugin: ProviderPlugin) {}
+
+    load(settings: object, context: ProviderContext): Promise<Provider> {
+      return this.plugin.load(settings, { ...context, naming });
+    }
+  }
+  return NamedPlugin;
+}
