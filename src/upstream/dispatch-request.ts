@@ -16,10 +16,28 @@ export function dispatchRequest(connections: Dispatcher): Send {
           origin,
           path: pathname + search,
           method,
-          headers: Object.fromEntries(new Headers(headers)),
-          body: body as string | Uint8Array | null,
+          ...toRequest(headers, body),
         },
         new ResponseHandler(head),
       );
     });
+}
+
+/**
+ * Headers and body in undici's form. The body is handed over by an iterator, which its documentation knows and its
+ * types do not: of what it is given whole undici keeps hold until the answer is over.
+ */
+function toRequest(
+  given: RequestInit['headers'],
+  body: RequestInit['body'],
+): Pick<Dispatcher.DispatchOptions, 'headers' | 'body'> {
+  const headers = Object.fromEntries(new Headers(given));
+  if (!body) return { headers, body: null };
+  const bytes = typeof body === 'string' ? Buffer.from(body) : (body as Uint8Array);
+  headers['content-length'] = String(bytes.length);
+  return { headers, body: once(bytes) as unknown as Uint8Array };
+}
+
+function* once<T>(item: T): Generator<T> {
+  yield item;
 }

@@ -1,6 +1,6 @@
 import type { ApiError, MessageWriter } from '@gateway/protocol';
 import type { ChangeCode } from './changes.js';
-import type { Prepared } from './prepare/prepared.types.js';
+import type { Asked, Prepared } from './prepare/prepared.types.js';
 import type { Traits } from './prepare/traits.types.js';
 
 /** An upstream's answer that is not a success, as it arrived. */
@@ -40,12 +40,12 @@ export interface Dialect<Body, Chunk> {
   traits(model: string): Traits;
   path(call: { readonly model: string; readonly stream: boolean }): string;
   toBody(prepared: Prepared): Body;
-  translator(writer: MessageWriter, prepared: Prepared): Translator<Chunk>;
+  translator(writer: MessageWriter, asked: Asked): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];
   /** The data of the event that ends a stream, where there is one. */
   readonly endMarker?: string;
-  toError(failure: Failure, prepared: Prepared): ApiError;
+  toError(failure: Failure, asked: Asked): ApiError;
   /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
   asAnswer?(failure: Failure): readonly Chunk[] | undefined;
   /** What to change after this failure; undefined: nothing, the client is told. */

@@ -13,7 +13,7 @@ export interface SignedRequest {
   readonly url: string;
   readonly init: RequestInit & { headers: Headers };
   /** Takes notice that the upstream refused this request; tells whether another credential may be let in. */
-  refused?(error: ApiError): boolean;
+  readonly refused?: (error: ApiError) => boolean;
 }
 
 /**

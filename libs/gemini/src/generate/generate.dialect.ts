@@ -44,16 +44,16 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
     traits: (model) => toTraits(backend, model),
     path: ({ model, stream }) => path(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
     toBody,
-    translator: (writer, prepared) =>
+    translator: (writer, asked) =>
       new GenerateTranslator({
         writer,
         backend,
-        model: prepared.model,
-        memory: prepared.thoughts === 'hidden' ? memory : undefined,
-        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, prepared, backend),
+        model: asked.model,
+        memory: asked.thoughts === 'hidden' ? memory : undefined,
+        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, asked, backend),
       }),
     asChunks: toChunks,
-    toError: (failure, prepared) => toGeminiError(failure, prepared, backend),
+    toError: (failure, asked) => toGeminiError(failure, asked, backend),
     learn: learnGenerate,
     toCount: (prepared) => {
       const { contents, systemInstruction, tools } = toBody(prepared);

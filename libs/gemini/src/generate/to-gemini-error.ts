@@ -1,5 +1,6 @@
 import { ApiError, type ErrorType } from '@gateway/protocol';
 import {
+  type Asked,
   apiErrorStatus,
   readOverflow,
   readRetryAfter,
@@ -8,7 +9,6 @@ import {
   toOutputLimitError,
   toOverflowError,
   type Failure,
-  type Prepared,
 } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
 import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js';
@@ -30,16 +30,16 @@ const BY_STATUS: Readonly<Record<string, ErrorType>> = {
 };
 
 /** A failure of Google's API in the client's words, by its status or by an error inside a 200 (contract §15, §16). */
-export function toGeminiError(failure: Failure, prepared: Prepared, backend: string): ApiError {
+export function toGeminiError(failure: Failure, asked: Asked, backend: string): ApiError {
   const problem = readGeminiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
   const overflow = readOverflow(message);
   if (overflow !== undefined) {
-    const { contextWindow } = geminiTraits(prepared.model);
-    return toOverflowError(overflow, { model: prepared.model, estimate: prepared.writing.inputTokens, contextWindow });
+    const { contextWindow } = geminiTraits(asked.model);
+    return toOverflowError(overflow, { model: asked.model, estimate: asked.writing.inputTokens, contextWindow });
   }
   const most = readOutputLimit(message);
-  if (most !== undefined && prepared.maxTokens > most) return toOutputLimitError(prepared, most);
+  if (most !== undefined && asked.maxTokens > most) return toOutputLimitError(asked, most);
   const type = toType(failure.status, problem);
   return new ApiError(type, `[${backend}] ${message}`, {
     ...(type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {}),

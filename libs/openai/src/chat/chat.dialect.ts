@@ -15,18 +15,18 @@ import { toChatBody } from './to-chat-body.js';
 export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk> {
   const backend = `${service.name}-chat`;
   const known = (name: string): OpenAiTraits => openAiTraits(service.modelOf(name), service.official);
-  const toError: Dialect<ChatBody, ChatChunk>['toError'] = (failure, prepared) =>
-    toOpenAiError(failure, prepared, backend, known(prepared.model).contextWindow);
+  const toError: Dialect<ChatBody, ChatChunk>['toError'] = (failure, asked) =>
+    toOpenAiError(failure, asked, backend, known(asked.model).contextWindow);
   return {
     name: backend,
     traits: (model) => toTraits(known(model), backend),
     path: () => '/chat/completions',
     toBody: (prepared) => toChatBody(prepared, known(prepared.model), service),
-    translator: (writer, prepared) =>
-      new ChatTranslator(writer, prepared, {
+    translator: (writer, asked) =>
+      new ChatTranslator(writer, asked, {
         backend,
-        contextWindow: known(prepared.model).contextWindow,
-        toError: (body) => toError({ status: 200, headers: new Headers(), body }, prepared),
+        contextWindow: known(asked.model).contextWindow,
+        toError: (body) => toError({ status: 200, headers: new Headers(), body }, asked),
       }),
     asChunks: asChatChunks,
     endMarker: '[DONE]',

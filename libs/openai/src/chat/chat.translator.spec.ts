@@ -1,5 +1,5 @@
 import { ApiError, collectMessage, MessageWriter, type Message } from '@gateway/protocol';
-import type { Prepared } from '@gateway/provider-kit';
+import type { Asked } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 import { asChatChunks } from './as-chat-chunks.js';
 import type { ChatChunk, ChatDelta } from './chat.types.js';
@@ -11,7 +11,7 @@ interface Ending {
 }
 
 function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: Ending = {}): Message {
-  const writer = new MessageWriter({
+  const writing: WriterOptions = {
     id: 'msg_1',
     model: 'm',
     inputTokens: 1,
@@ -20,9 +20,10 @@ function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: End
     singleToolCall: false,
     namesCaller: false,
     naming: { toolName: (name) => name, toolId: (id) => id ?? 'toolu_fresh' },
-  });
-  const prepared = { request: { stop_sequences: stops }, maxTokens: 100 } as unknown as Prepared;
-  const translator = new ChatTranslator(writer, prepared, {
+  };
+  const writer = new MessageWriter(writing);
+  const asked = { stops, writing, maxTokens: 100 } as unknown as Asked;
+  const translator = new ChatTranslator(writer, asked, {
     backend: 'openai-chat',
     contextWindow: 1000,
     toError: () => new ApiError('overloaded_error', 'busy'),

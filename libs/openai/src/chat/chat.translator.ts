@@ -1,5 +1,5 @@
 import { ApiError, type MessageWriter } from '@gateway/protocol';
-import type { Prepared, Translator } from '@gateway/provider-kit';
+import type { Asked, Translator } from '@gateway/provider-kit';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
 import { toCitation } from '../to-citation.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
@@ -38,7 +38,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
 
   constructor(
     private readonly writer: MessageWriter,
-    private readonly prepared: Prepared,
+    private readonly asked: Asked,
     private readonly translation: ChatTranslation,
   ) {}
 
@@ -62,13 +62,14 @@ export class ChatTranslator implements Translator<ChatChunk> {
     const full =
       contextWindow !== undefined &&
       (used?.total_tokens ?? 0) >= contextWindow &&
-      (used?.completion_tokens ?? 0) < this.prepared.maxTokens;
+      (used?.completion_tokens ?? 0) < this.asked.maxTokens;
     const reason = this.refused ? 'refusal' : toChatStop(this.finish, full);
     const found = describeFilter(this.filter);
     this.writer.stop(reason, `stopped by the provider's content filter${found === '' ? '' : `: ${found}`}`);
     if (this.refused) this.writer.stop('refusal', this.spoken);
     const at = this.stoppedAt;
-    if (typeof at === 'string' && this.prepared.request.stop_sequences?.includes(at)) this.writer.stopAt(at);
+    const { stops, writing } = this.asked;
+    if (typeof at === 'string' && [...stops, ...writing.stopSequences].includes(at)) this.writer.stopAt(at);
     this.writer.finish();
   }
 

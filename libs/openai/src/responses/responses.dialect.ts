@@ -1,4 +1,4 @@
-import type { Dialect, Failure, Prepared, Traits } from '@gateway/provider-kit';
+import type { Asked, Dialect, Failure, Traits } from '@gateway/provider-kit';
 import type { ApiError } from '@gateway/protocol';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import { OPENAI_NAMES } from '../openai-names.js';
@@ -17,22 +17,22 @@ import { readBlockedDomains } from './to-responses-tools.js';
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
   const backend = `${service.name}-responses`;
   const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);
-  const toError = (failure: Failure, prepared: Prepared): ApiError =>
-    toOpenAiError(failure, prepared, backend, known(prepared.model).contextWindow);
+  const toError = (failure: Failure, asked: Asked): ApiError =>
+    toOpenAiError(failure, asked, backend, known(asked.model).contextWindow);
   return {
     name: backend,
     traits: (model) => toTraits(known(model), backend),
     path: () => '/responses',
     toBody: (prepared) => toResponsesBody(prepared, service),
-    translator: (writer, prepared) =>
+    translator: (writer, asked) =>
       new ResponsesTranslator({
         writer,
-        reader: readerOf(service, prepared.model),
-        tools: prepared.tools,
-        blockedDomains: readBlockedDomains(prepared.hostedTools),
-        maxTokens: prepared.maxTokens,
-        contextWindow: known(prepared.model).contextWindow,
-        toError: (body) => toError({ status: 200, headers: new Headers(), body }, prepared),
+        reader: readerOf(service, asked.model),
+        tools: asked.tools,
+        blockedDomains: readBlockedDomains(asked.hostedTools),
+        maxTokens: asked.maxTokens,
+        contextWindow: known(asked.model).contextWindow,
+        toError: (body) => toError({ status: 200, headers: new Headers(), body }, asked),
       }),
     asChunks: asResponseChunks,
     // Not OpenAI's, but some proxies close every stream as they close Chat's.

@@ -1,9 +1,9 @@
 import { ApiError } from '@gateway/protocol';
-import type { Prepared } from '../prepare/prepared.types.js';
+import type { Asked } from '../prepare/prepared.types.js';
 
 /** More tokens were asked for than the model gives, in Anthropic's words: Claude Code asks for fewer then. */
 export function toOutputLimitError(
-  { maxTokens, model }: Pick<Prepared, 'maxTokens' | 'model'>,
+  { maxTokens, model }: Pick<Asked, 'maxTokens' | 'model'>,
   most: number,
 ): ApiError {
   const limit = `which is the maximum allowed number of output tokens for ${model}`;

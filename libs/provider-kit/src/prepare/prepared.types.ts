@@ -59,40 +59,48 @@ export interface FunctionTool {
 export type PreparedChoice = { type: 'auto' | 'any' | 'none' } | { type: 'tool'; name: string } | { type: 'hosted' };
 
 /**
- * A request made ready for any upstream, still in Anthropic's words: what only Anthropic understands is
- * resolved, what is broken is mended, names and ids are the upstream's.
+ * What is known of a question while its answer is told: nothing that grows with the conversation, which must not
+ * stay in memory for as long as an answer takes.
  */
-export interface Prepared {
+export interface Asked {
   /** The upstream's name of the model. */
   readonly model: string;
   readonly stream: boolean;
+  readonly tools: readonly Pick<FunctionTool, 'name'>[];
+  /** Anthropic's own tools that this upstream has the like of. */
+  readonly hostedTools: readonly Tool[];
+  readonly maxTokens: number;
+  /** Stop sequences for the upstream; those beyond its number are watched for by the pen. */
+  readonly stops: readonly string[];
+  readonly thoughts: Thoughts;
+  /** What was changed for this upstream; dialects add to it. */
+  readonly changes: Set<ChangeCode>;
+  readonly writing: WriterOptions;
+}
+
+/**
+ * A request made ready for any upstream, still in Anthropic's words: what only Anthropic understands is
+ * resolved, what is broken is mended, names and ids are the upstream's.
+ */
+export interface Prepared extends Asked {
   /** Blocks of the system prompt, none blank. */
   readonly system: readonly string[];
   readonly turns: readonly Turn[];
   readonly tools: readonly FunctionTool[];
-  /** Anthropic's own tools that this upstream has the like of. */
-  readonly hostedTools: readonly Tool[];
   readonly toolChoice?: PreparedChoice;
   /** The client wants one tool call at a time. */
   readonly singleCall: boolean;
-  readonly maxTokens: number;
   readonly temperature?: number;
   readonly topP?: number;
   readonly topK?: number;
-  /** Stop sequences for the upstream; those beyond its number are watched for by the pen. */
-  readonly stops: readonly string[];
   readonly level: Level;
   /** `thinking.budget_tokens`, where thinking is enabled that way and no effort outranks it. */
   readonly budget?: number;
-  readonly thoughts: Thoughts;
   /** Schema of a structured answer. */
   readonly format?: JsonObject;
   readonly identity: Identity;
   /** The client's request, for what only one upstream cares about. */
   readonly request: MessagesRequest;
-  /** What was changed for this upstream; dialects add to it. */
-  readonly changes: Set<ChangeCode>;
-  readonly writing: WriterOptions;
 }
 
 /** Who asks, as far as upstreams may know. */

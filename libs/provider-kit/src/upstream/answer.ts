@@ -1,10 +1,14 @@
 import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { catchError, concat, defer, map, type Observable, of, switchMap, throwError, timer } from 'rxjs';
-import type { Lesson } from '../dialect.types.js';
+import type { Dialect, Lesson } from '../dialect.types.js';
+import type { Endpoint } from '../endpoint.types.js';
 import type { Gate } from '../gate.js';
+import type { Prepared } from '../prepare/prepared.types.js';
+import { toAsked } from '../prepare/to-asked.js';
+import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import { begin, type Begun } from './begin.js';
-import { Exchange, UpstreamFailure, type ExchangeParts } from './exchange.js';
+import { Exchange, UpstreamFailure } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
 import { pauseBefore } from './pause-before.js';
 import { toConnectionError } from './to-connection-error.js';
@@ -15,6 +19,13 @@ export interface Answer {
   readonly headers: Headers | undefined;
   /** The first item is there at once; what follows may fail with an `ApiError`. */
   readonly events: (gate: Gate) => Observable<readonly StreamEvent[]>;
+}
+
+export interface QuestionParts {
+  readonly context: ProviderContext;
+  readonly endpoint: Endpoint;
+  readonly dialect: Dialect<unknown, unknown>;
+  readonly prepared: Prepared;
 }
 
 /** Corrections of one request at most; each cause counts once. */
@@ -31,7 +42,7 @@ const RETRIED = new Set([502, 503, 429]);
  * stays silent is committed after a while; from then on nothing is repeated any more. With `STRICT`, nothing is
  * sent that would be carried with loss, and no correction made that loses something.
  */
-export function answer(parts: ExchangeParts, book: LessonBook): Observable<Answer> {
+export function answer(parts: QuestionParts, book: LessonBook): Observable<Answer> {
   return defer(() => {
     const body = book.toBody(parts.dialect, parts.prepared);
     refuseDegraded(parts.context, parts.prepared.changes, parts.dialect.name);
@@ -47,7 +58,7 @@ class Asking {
   private keys = 1;
 
   constructor(
-    private readonly parts: ExchangeParts,
+    private readonly parts: QuestionParts,
     private readonly book: LessonBook,
   ) {
     const { prepared, context } = parts;
@@ -55,10 +66,13 @@ class Asking {
   }
 
   ask(body: unknown): Observable<Answer> {
+    const { context, dialect, endpoint, prepared } = this.parts;
+    const path = dialect.path(prepared);
     return defer(() => {
-      const exchange = new Exchange(this.parts);
-      return begin(exchange.batches(body), exchange.gate, this.commitAt).pipe(
-        map((begun) => toAnswer(begun, exchange, this.parts.dialect.name)),
+      const exchange = new Exchange({ context, dialect, asked: toAsked(prepared) });
+      const batches = exchange.batches(() => endpoint.sign({ path, model: prepared.model, body }));
+      return begin(batches, exchange.gate, this.commitAt).pipe(
+        map((begun) => toAnswer(begun, exchange, dialect.name)),
         catchError((error: unknown) => this.askAgain(error, exchange, body)),
       );
     });

@@ -1,9 +1,9 @@
 import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
 import { catchError, defer, map, Observable, switchMap } from 'rxjs';
 import type { Dialect, Failure, Translator } from '../dialect.types.js';
-import type { Endpoint, SignedRequest } from '../endpoint.types.js';
+import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
-import type { Prepared } from '../prepare/prepared.types.js';
+import type { Asked } from '../prepare/prepared.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { inTime } from './in-time.js';
 import { letEnd } from './let-end.js';
@@ -25,9 +25,8 @@ export class UpstreamFailure extends Error {
 
 export interface ExchangeParts {
   readonly context: ProviderContext;
-  readonly endpoint: Endpoint;
   readonly dialect: Dialect<unknown, unknown>;
-  readonly prepared: Prepared;
+  readonly asked: Asked;
 }
 
 type Events = readonly StreamEvent[];
@@ -45,20 +44,18 @@ export class Exchange {
   private chunk: unknown;
 
   constructor(private readonly parts: ExchangeParts) {
-    this.writer = new MessageWriter(parts.prepared.writing);
-    this.translator = parts.dialect.translator(this.writer, parts.prepared);
+    this.writer = new MessageWriter(parts.asked.writing);
+    this.translator = parts.dialect.translator(this.writer, parts.asked);
   }
 
   /**
-   * The events of the answer to this body, one list for each read of the upstream that brought any. Fails with an
-   * `UpstreamFailure` or an `ApiError`, after everything that was said before it.
+   * The events of the answer to this request, one list for each read of the upstream that brought any. Fails with
+   * an `UpstreamFailure` or an `ApiError`, after everything that was said before it.
    */
-  batches(body: unknown): Observable<Events> {
-    const { prepared, dialect, endpoint } = this.parts;
-    const path = dialect.path(prepared);
-    return defer(() => endpoint.sign({ path, model: prepared.model, body })).pipe(
+  batches(sign: () => Promise<SignedRequest>): Observable<Events> {
+    return defer(sign).pipe(
       switchMap((signed) => {
-        this.refused = signed.refused?.bind(signed);
+        this.refused = signed.refused;
         return send(this.parts, signed);
       }),
       switchMap((response) => this.read(response)),
@@ -74,7 +71,7 @@ export class Exchange {
     this.response = response;
     const type = response.headers.get('content-type') ?? '';
     if (!isOk(response)) return this.failed(response);
-    return this.parts.prepared.stream && !/[/+]json|html/.test(type) ? this.stream(response) : this.whole(response);
+    return this.parts.asked.stream && !/[/+]json|html/.test(type) ? this.stream(response) : this.whole(response);
   }
 
   private failed(response: UpstreamResponse): Observable<Events> {
@@ -89,9 +86,9 @@ export class Exchange {
   }
 
   private toError(failure: Failure): ApiError {
-    const { dialect, prepared } = this.parts;
+    const { dialect, asked } = this.parts;
     try {
-      return dialect.toError(failure, prepared);
+      return dialect.toError(failure, asked);
     } catch (error) {
       return toUnreadableError(error, dialect.name);
     }
