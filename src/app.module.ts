@@ -14,6 +14,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { RegistryModule } from './registry/registry.module.js';
+import { StatusModule } from './status/status.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
 
 @Module({})
@@ -34,6 +35,7 @@ export class AppModule {
         MessagesModule,
         HealthModule,
         MetricsModule,
+        StatusModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, StartLogService],
     };
