@@ -3,15 +3,15 @@ import { toTime } from './to-words.js';
 
 /** Of the drawing, in its own units; the page scales it. */
 const WIDTH = 360;
-const HEIGHT = 132;
+const HEIGHT = 140;
 const FLOOR = HEIGHT - 20;
-const CEILING = 8;
+const CEILING = 18;
 
 /** The next round number above: one, two or five with zeros. */
 export function roundUp(value) {
   if (!(value > 0)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * 0.999);
+  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * (1 - 1e-9));
 }
 
 /**
@@ -39,6 +39,7 @@ export function drawChart({ id, title, kind, top, series }, points, { hour, say,
       `In all ${sum}. ${series.map(({ name }) => name).join(' and ')} by minute.`,
     ),
     ...drawFrame(most, say, hour, scale),
+    ...drawLegend(series),
     ...drawn,
   );
 }
@@ -50,10 +51,20 @@ function drawFrame(most, say, hour, { y }) {
   const at = (x, anchor, text) => makeShape('text', { x, y: HEIGHT - 5, 'text-anchor': anchor }, text);
   return [
     ...lines,
-    makeShape('text', { x: 0, y: y(most) + 13 }, say(most)),
+    makeShape('text', { x: 0, y: y(most) - 6 }, say(most)),
     at(0, 'start', toTime(hour[0]).slice(0, 5)),
     at(WIDTH, 'end', toTime(hour.at(-1)).slice(0, 5)),
   ];
+}
+
+/** Which line is which, where there are several. */
+function drawLegend(series) {
+  if (series.length === 1) return [];
+  return series.flatMap(({ name }, i) => {
+    const x = WIDTH - (series.length - i) * 76;
+    const sample = { class: i === 0 ? 'line' : 'line second', x1: x, x2: x + 16, y1: 8, y2: 8 };
+    return [makeShape('line', sample), makeShape('text', { x: x + 22, y: 12 }, name)];
+  });
 }
 
 function drawBars(values, { x, y }) {

@@ -1,7 +1,6 @@
 import { readEvents } from './read-events.js';
 import { showConnection } from './show-connection.js';
-import { forgetRequests } from './show-requests.js';
-import { showState, showUpdate } from './show-update.js';
+import { forgetAll, showState, showUpdate } from './show-update.js';
 import { forgetToken, keepToken, readToken, toHeaders } from './token.js';
 
 const find = (id) => document.getElementById(id);
@@ -19,8 +18,7 @@ async function enter(token) {
     try {
       if (!(await isLetIn(token, signal))) return askForToken(token);
       if (token !== undefined) keepToken(token);
-      find('sign-in').hidden = true;
-      find('status').hidden = false;
+      open();
       find('leave').hidden = token === undefined;
       showConnection(token !== undefined);
       await readEvents('status/events', { headers: toHeaders(token), signal }, (update) => {
@@ -36,8 +34,18 @@ async function enter(token) {
   }
 }
 
+function open() {
+  find('status').hidden = false;
+  if (find('sign-in').hidden) return;
+  find('sign-in').hidden = true;
+  // The field that had the focus is gone.
+  find('content').focus();
+}
+
+/** Ends the visit. Who comes next on this page may not find what the last one saw. */
 function leave() {
   visit?.abort();
+  forgetAll();
   find('status').hidden = true;
   find('leave').hidden = true;
 }
@@ -51,9 +59,7 @@ async function isLetIn(token, signal) {
 function askForToken(refused) {
   leave();
   forgetToken();
-  forgetRequests();
   showState('', '');
-  find('facts').textContent = '';
   find('sign-in').hidden = false;
   find('sign-in-problem').textContent = refused === undefined ? '' : 'The gateway does not know this token.';
   find('token').setAttribute('aria-invalid', String(refused !== undefined));

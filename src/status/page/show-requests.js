@@ -3,7 +3,7 @@ import { toCount, toDollars, toDuration, toTime } from './to-words.js';
 
 /** As many as the gateway remembers, and as many as are shown at first. */
 const KEPT = 200;
-const SHOWN = 20;
+const SHOWN = 12;
 
 const body = document.getElementById('requests');
 const more = document.getElementById('more');
@@ -18,11 +18,6 @@ export function showRequests(requests) {
   while (body.childElementCount > KEPT) body.lastElementChild.remove();
   document.getElementById('no-requests').hidden = body.childElementCount > 0;
   arrange();
-}
-
-/** Who signs in next may not see what was shown to the last one. */
-export function forgetRequests() {
-  body.replaceChildren();
 }
 
 function arrange() {
@@ -42,19 +37,20 @@ function toRow(request) {
   const failed = outcome !== 'ok' && outcome !== 'left';
   const row = makeElement(
     'tr',
-    {},
+    // Said again, because a table that is drawn as cards is none for a screen reader otherwise.
+    { role: 'row' },
     toCell('Ended', toTime(request.at), undefined, 'when'),
     makeElement(
       'td',
-      { class: 'model' },
+      { class: 'model', role: 'cell' },
       makeElement('span', { class: 'name' }, request.asked),
       makeElement('small', { class: 'name' }, `→ ${request.provider}/${request.model}`),
       changes.length === 0 ? undefined : makeElement('small', {}, `changed: ${changes.join(', ')}`),
     ),
     toCell('Outcome', toOutcome(outcome, status), stop, failed ? 'bad' : ''),
-    toCell('In', toCount(request.input), undefined, 'number'),
+    toCell('Input', toCount(request.input), undefined, 'number'),
     toCell('Cached', toCount(request.cached), toWritten(request.written), 'number'),
-    toCell('Out', toCount(request.output), undefined, 'number'),
+    toCell('Output', toCount(request.output), undefined, 'number'),
     toCell('Cost', toDollars(request.cost), undefined, request.cost === 'unknown' ? 'number soft' : 'number'),
     toCell('First token', toDuration(request.first_token), undefined, 'number'),
     toCell('Duration', toDuration(request.duration), undefined, 'number'),
@@ -66,7 +62,7 @@ function toRow(request) {
 
 function toCell(label, text, remark, kind) {
   const small = remark === undefined ? undefined : makeElement('small', {}, remark);
-  return makeElement('td', { class: kind, 'data-label': label }, text, small);
+  return makeElement('td', { class: kind, role: 'cell', 'data-label': label }, text, small);
 }
 
 function toOutcome(outcome, status) {

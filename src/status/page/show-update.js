@@ -20,6 +20,12 @@ export function showUpdate(update) {
   showLists(update);
 }
 
+/** Takes everything away that the gateway has told. */
+export function forgetAll() {
+  for (const id of ['totals', 'charts', 'requests', 'spending', 'routes', 'providers']) find(id).replaceChildren();
+  find('facts').textContent = '';
+}
+
 /** The connection in a word. It is read out when it changes, and only then. */
 export function showState(kind, text) {
   const state = find('state');

@@ -19,7 +19,7 @@ export function toDollars(cost) {
   if (typeof cost !== 'number') return cost ?? NONE;
   if (cost === 0) return '$0';
   if (cost < 0.0001) return '< $0.0001';
-  return `$${cost.toFixed(cost >= 1 ? 2 : cost >= 0.01 ? 3 : 4)}`;
+  return `$${cost.toFixed(cost >= 0.1 ? 2 : cost >= 0.01 ? 3 : 4)}`;
 }
 
 /** Milliseconds as a person says them. */
