@@ -26,13 +26,13 @@ function toTable(title, rows, toName) {
 
 function toRow({ name, requests, input, cached, written, output, cost, unpriced }, toName) {
   const isUnknown = unpriced > 0 && cost === 0;
-  const sum = isUnknown ? 'unknown' : `${toDollars(cost)}${unpriced > 0 ? ' +' : ''}`;
+  const remark = unpriced > 0 && cost > 0 ? makeElement('small', {}, `${toCount(unpriced)} unknown`) : undefined;
   return makeElement(
     'tr',
     {},
     makeElement('td', { class: 'name', title: name }, toName(name)),
     makeElement('td', { class: 'number' }, toCount(requests)),
     makeElement('td', { class: 'number' }, toShortCount(input + cached + written + output)),
-    makeElement('td', { class: isUnknown ? 'number soft' : 'number' }, sum),
+    makeElement('td', { class: isUnknown ? 'number soft' : 'number' }, isUnknown ? 'unknown' : toDollars(cost), remark),
   );
 }
