@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { cardOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { readPrices } from '../cost/read-prices.js';
 import { findRouteMistakes } from '../models/find-route-mistakes.js';
 import { toCandidate } from '../registry/candidate.js';
 import { checkSettings } from './check-settings.js';
@@ -67,6 +68,8 @@ function checkAll(
   });
   const house = checked.get(HouseSettings) as HouseSettings;
   const proxyMistake = findProxyMistake(house);
+  const prices = readPrices(house.PRICES_FILE);
+  if ('mistakes' in prices) mistakes.push(...prices.mistakes.map((mistake) => `PRICES_FILE: ${mistake}`));
   mistakes.push(...(proxyMistake === undefined ? [] : [proxyMistake]), ...findRouteMistakes(house, candidates));
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   return checked;

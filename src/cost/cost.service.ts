@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { HouseSettings } from '../config/house.settings.js';
-import { SettingsError } from '../config/settings.error.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { findPrice } from './find-price.js';
 import { PRICE_LIST } from './list/price-list.js';
-import { parsePrices } from './parse-prices.js';
 import type { PriceList } from './price.types.js';
+import { readPrices } from './read-prices.js';
 import { toCost } from './to-cost.js';
 
 /** US dollars; `unknown` where tokens were used that nobody told the price of; undefined where none were. */
@@ -17,9 +15,11 @@ export type Cost = number | 'unknown' | undefined;
 export class CostService {
   private readonly lists: readonly PriceList[];
 
-  /** @throws SettingsError that lists every mistake in the file */
   constructor({ PRICES_FILE: path }: HouseSettings) {
-    this.lists = path === undefined ? [PRICE_LIST] : [readPrices(path), PRICE_LIST];
+    const read = readPrices(path);
+    // The check of the settings has passed it a moment ago.
+    if ('mistakes' in read) throw new Error(`PRICES_FILE: ${read.mistakes.join(', ')}`);
+    this.lists = [read.prices, PRICE_LIST];
   }
 
   of({ route, usage }: Pick<Exchange, 'route' | 'usage'>): Cost {
@@ -27,16 +27,4 @@ export class CostService {
     const price = findPrice(route, this.lists);
     return price === undefined ? 'unknown' : toCost(usage, price);
   }
-}
-
-function readPrices(path: string): PriceList {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new SettingsError([`PRICES_FILE: ${(error as Error).message}`]);
-  }
-  const parsed = parsePrices(text);
-  if ('mistakes' in parsed) throw new SettingsError(parsed.mistakes.map((mistake) => `PRICES_FILE: ${mistake}`));
-  return parsed.prices;
 }

@@ -16,6 +16,7 @@ export async function startChromium(name: string): Promise<Browser> {
   const which = name.includes('/') ? name : spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout;
   return chromium.launch({
     executablePath: which.trim(),
+    timeout: 60_000,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
   });
 }

@@ -21,7 +21,7 @@ const title = 'the status page';
     beforeAll(async () => {
       gateway = await startGateway();
       browser = await startChromium(chromium!);
-    }, MINUTE);
+    }, 2 * MINUTE);
 
     afterAll(async () => {
       await browser.close();
@@ -48,7 +48,7 @@ const title = 'the status page';
       return page;
     };
     const signIn = async (page: Page): Promise<void> => {
-      await page.getByLabel('Token').fill(TOKEN);
+      await page.getByLabel('Token', { exact: true }).fill(TOKEN);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByText('Live', { exact: true }).waitFor();
     };
@@ -61,7 +61,7 @@ const title = 'the status page';
       'lets nobody see anything with a wrong token, and says so; the right one is kept until one signs out',
       async () => {
         const page = await open();
-        await page.getByLabel('Token').fill('wrong');
+        await page.getByLabel('Token', { exact: true }).fill('wrong');
         await page.getByRole('button', { name: 'Sign in' }).click();
         await page.getByText('The gateway does not know this token.').waitFor();
         expect(await page.locator('#status').isVisible()).toBe(false);
@@ -70,9 +70,9 @@ const title = 'the status page';
         await page.reload();
         await page.getByText('Live', { exact: true }).waitFor();
         await page.getByRole('button', { name: 'Sign out' }).click();
-        await page.getByLabel('Token').waitFor();
+        await page.getByLabel('Token', { exact: true }).waitFor();
         await page.reload();
-        await page.getByLabel('Token').waitFor();
+        await page.getByLabel('Token', { exact: true }).waitFor();
         expect(await page.locator('#status').textContent()).not.toContain('demo');
       },
       MINUTE,
@@ -175,7 +175,7 @@ const title = 'the status page';
         await page.context().setOffline(true);
         await page.route('**/*', (route) => route.abort());
         await page.getByRole('button', { name: 'Sign out' }).click();
-        await page.getByLabel('Token').fill(TOKEN);
+        await page.getByLabel('Token', { exact: true }).fill(TOKEN);
         await page.getByRole('button', { name: 'Sign in' }).click();
         await page.getByText('Connection lost, trying again').waitFor();
         await page.unroute('**/*');
