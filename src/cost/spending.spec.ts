@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Cost } from './cost.service.js';
-import { type Expense, nothingSpent, Spending } from './spending.js';
+import { type Expense, nothingSpent, Spending, toExpense } from './spending.js';
 
-const expense = (cost: Cost, tokens = 1): Expense => ({ usage: { input_tokens: tokens }, cost });
+const expense = (cost: Cost, tokens = 1): Expense => toExpense({ input_tokens: tokens }, cost);
 
 describe('Spending', () => {
   it('adds up by name, and shows who spent most', () => {

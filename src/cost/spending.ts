@@ -15,10 +15,24 @@ export interface Spent {
   unpriced: number;
 }
 
-/** One request's part in it. */
+/** One request's part in it; undefined where nobody told. */
 export interface Expense {
-  readonly usage: Partial<Usage> | undefined;
+  readonly input: number | undefined;
+  readonly cached: number | undefined;
+  readonly written: number | undefined;
+  readonly output: number | undefined;
   readonly cost: Cost;
+}
+
+/** What an answer used, and what that cost. */
+export function toExpense(usage: Partial<Usage> | undefined, cost: Cost): Expense {
+  return {
+    input: usage?.input_tokens,
+    cached: usage?.cache_read_input_tokens,
+    written: usage?.cache_creation_input_tokens,
+    output: usage?.output_tokens,
+    cost,
+  };
 }
 
 export function nothingSpent(): Spent {
@@ -26,12 +40,12 @@ export function nothingSpent(): Spent {
 }
 
 /** Adds a request to `spent`. */
-export function spend(spent: Spent, { usage, cost }: Expense): void {
+export function spend(spent: Spent, { input = 0, cached = 0, written = 0, output = 0, cost }: Expense): void {
   spent.requests++;
-  spent.input += usage?.input_tokens ?? 0;
-  spent.cached += usage?.cache_read_input_tokens ?? 0;
-  spent.written += usage?.cache_creation_input_tokens ?? 0;
-  spent.output += usage?.output_tokens ?? 0;
+  spent.input += input;
+  spent.cached += cached;
+  spent.written += written;
+  spent.output += output;
   if (typeof cost === 'number') spent.cost += cost;
   if (cost === 'unknown') spent.unpriced++;
 }

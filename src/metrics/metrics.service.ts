@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
 import type { Usage } from '@gateway/protocol';
 import { CostService } from '../cost/cost.service.js';
-import { Spending } from '../cost/spending.js';
+import { Spending, toExpense } from '../cost/spending.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import { toOutcome } from '../exchange/to-outcome.js';
@@ -90,7 +90,7 @@ export class MetricsService implements OnApplicationBootstrap {
     if (cost === 'unknown') this.metrics.unpriced.inc(target);
     if (typeof cost !== 'number') return;
     this.metrics.cost.inc(target, cost);
-    this.sessions.add(session ?? NONE, { usage: exchange.usage, cost });
+    this.sessions.add(session ?? NONE, toExpense(exchange.usage, cost));
   }
 
   private countTokens(target: Consumer, usage: Partial<Usage>): void {

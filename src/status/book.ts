@@ -1,4 +1,4 @@
-import { type Expense, nothingSpent, spend, Spending, type Spent } from '../cost/spending.js';
+import { nothingSpent, spend, Spending, type Spent } from '../cost/spending.js';
 import { isFailed, type Minute, Minutes } from './minutes.js';
 import type { RequestRecord } from './request-record.types.js';
 
@@ -26,13 +26,13 @@ export class Book {
   private readonly tokens = new Spending(NAMES.remembered);
   private readonly sessions = new Spending(NAMES.remembered);
 
-  add(record: RequestRecord, expense: Expense): void {
-    spend(this.totals, expense);
+  add(record: RequestRecord): void {
+    spend(this.totals, record);
     if (isFailed(record)) this.totals.failed++;
-    this.minutes.add(record, expense);
-    this.models.add(`${record.provider}/${record.model}`, expense);
-    if (record.token !== undefined) this.tokens.add(record.token, expense);
-    if (record.session !== undefined) this.sessions.add(record.session, expense);
+    this.minutes.add(record);
+    this.models.add(`${record.provider}/${record.model}`, record);
+    if (record.token !== undefined) this.tokens.add(record.token, record);
+    if (record.session !== undefined) this.sessions.add(record.session, record);
   }
 
   /** @param now in milliseconds since 1970 */

@@ -1,6 +1,5 @@
 import type { NamedToken } from '../auth/named-token.types.js';
 import { isOperator } from '../auth/is-operator.js';
-import type { Expense } from '../cost/spending.js';
 import { type Account, Book } from './book.js';
 import type { RequestRecord } from './request-record.types.js';
 
@@ -24,12 +23,12 @@ export class Library {
   private readonly requests: RequestRecord[] = [];
   private count = 0;
 
-  add(record: RequestRecord, expense: Expense): void {
+  add(record: RequestRecord): void {
     this.count++;
     this.requests.unshift(record);
     if (this.requests.length > REQUESTS) this.requests.pop();
-    this.whole.add(record, expense);
-    if (record.token !== undefined) this.bookOf(record.token).add(record, expense);
+    this.whole.add(record);
+    if (record.token !== undefined) this.bookOf(record.token).add(record);
   }
 
   /**

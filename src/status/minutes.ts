@@ -1,4 +1,4 @@
-import { type Expense, nothingSpent, spend, type Spent } from '../cost/spending.js';
+import { nothingSpent, spend, type Spent } from '../cost/spending.js';
 import type { RequestRecord } from './request-record.types.js';
 
 const MINUTE = 60_000;
@@ -18,9 +18,9 @@ export interface Minute extends Spent {
 export class Minutes {
   private readonly kept: Minute[] = [];
 
-  add(record: RequestRecord, expense: Expense): void {
+  add(record: RequestRecord): void {
     const minute = this.minuteOf(record.at);
-    spend(minute, expense);
+    spend(minute, record);
     if (isFailed(record)) minute.failed++;
     if (record.first_token === undefined) return;
     minute.first_token.count++;

@@ -1,8 +1,8 @@
 import type { ChangeCode } from '@gateway/provider-kit';
-import type { Cost } from '../cost/cost.service.js';
+import type { Expense } from '../cost/spending.js';
 
 /** What the status page tells of a request that is over. Nothing of what was said. */
-export interface RequestRecord {
+export interface RequestRecord extends Expense {
   readonly id: string;
   /** When it ended, in milliseconds since 1970; times below are in milliseconds too. */
   readonly at: number;
@@ -16,12 +16,6 @@ export interface RequestRecord {
   readonly outcome: string;
   readonly status: number | undefined;
   readonly stop_reason: string | undefined;
-  /** Tokens as in `Usage`; undefined where nobody told. */
-  readonly input: number | undefined;
-  readonly cached: number | undefined;
-  readonly written: number | undefined;
-  readonly output: number | undefined;
-  readonly cost: Cost;
   readonly first_token: number | undefined;
   readonly duration: number;
   readonly changes: readonly ChangeCode[];

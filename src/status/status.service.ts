@@ -26,6 +26,7 @@ import { ModelsService } from '../models/models.service.js';
 import { fitsPattern } from '../models/parse-model-map.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { type Extract, Library } from './library.js';
+import type { RequestRecord } from './request-record.types.js';
 import { toRequestRecord } from './to-request-record.js';
 
 /** Milliseconds that changes wait for others to be told with them. */
@@ -55,6 +56,7 @@ export class StatusService implements OnModuleDestroy {
   private readonly library = new Library();
   private readonly version = readVersion();
   private readonly startedAt = Date.now();
+  private readonly noted = new Subject<void>();
   private readonly closing = new Subject<void>();
 
   constructor(
@@ -67,11 +69,15 @@ export class StatusService implements OnModuleDestroy {
     costs: CostService,
   ) {
     feed.ended.subscribe((watched) => {
-      const { exchange } = watched.response.locals;
-      const cost = costs.of(exchange);
-      const record = toRequestRecord(watched, cost);
-      if (record !== undefined) this.library.add(record, { usage: exchange.usage, cost });
+      const record = toRequestRecord(watched, costs.of(watched.response.locals.exchange));
+      if (record !== undefined) this.note(record);
     });
+  }
+
+  /** Remembers a request that is over, and tells it to those who watch. */
+  note(record: RequestRecord): void {
+    this.library.add(record);
+    this.noted.next();
   }
 
   /** A gateway that stops waits for open requests, and pages are open for ever. */
@@ -81,9 +87,8 @@ export class StatusService implements OnModuleDestroy {
 
   /** Tells a page what there is, and goes on telling it while there is news. */
   watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
-    const { begun, ended } = this.feed;
-    const news = merge(begun, ended).pipe(filter(({ request }) => request.path === '/v1/messages'));
-    const beats = merge(news, interval(BEAT)).pipe(auditTime(GATHER));
+    const begun = this.feed.begun.pipe(filter(({ request }) => request.path === '/v1/messages'));
+    const beats = merge(begun, this.noted, interval(BEAT)).pipe(auditTime(GATHER));
     return defer(() => {
       let told = 0;
       return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(

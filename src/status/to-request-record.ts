@@ -1,4 +1,5 @@
 import type { Cost } from '../cost/cost.service.js';
+import { toExpense } from '../cost/spending.js';
 import type { WatchedExchange } from '../exchange/exchange.feed.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { toSession } from '../exchange/to-session.js';
@@ -22,11 +23,7 @@ export function toRequestRecord({ request, response }: WatchedExchange, cost: Co
     outcome: left ? 'left' : (outcome?.type ?? 'left'),
     status: outcome?.status,
     stop_reason: exchange.stopReason,
-    input: usage?.input_tokens,
-    cached: usage?.cache_read_input_tokens,
-    written: usage?.cache_creation_input_tokens,
-    output: usage?.output_tokens,
-    cost,
+    ...toExpense(usage, cost),
     first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),
     duration: Math.round(performance.now() - startedAt),
     changes: [...exchange.changes],

@@ -70,13 +70,7 @@ function inventRecord(i: number, at: number): RequestRecord {
 export function inventHour(now: number): StatusUpdate {
   const library = new Library();
   for (let i = 0; i < 150; i++) {
-    const record = inventRecord(i, now - Math.floor((150 - i) * 0.39 * MINUTE));
-    const { input, cached, output, cost } = record;
-    const usage =
-      input === undefined
-        ? undefined
-        : { input_tokens: input, cache_read_input_tokens: cached!, output_tokens: output! };
-    library.add(record, { usage, cost });
+    library.add(inventRecord(i, now - Math.floor((150 - i) * 0.39 * MINUTE)));
   }
   const { last: _last, ...extract } = library.show(undefined, 0);
   const route = { reason: 'MODEL_MAP', missing: [] };
