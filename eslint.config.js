@@ -43,5 +43,15 @@ export default defineConfig(
       },
     },
   },
+  {
+    files: ['src/status/page/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'location', 'navigator', 'sessionStorage', 'AbortController', 'TextDecoderStream', 'Intl'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
   prettier,
 );

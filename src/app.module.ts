@@ -15,6 +15,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { nameUpstreams } from './registry/named/name-upstreams.js';
 import { RegistryModule } from './registry/registry.module.js';
+import { StatusModule } from './status/status.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
 
 @Module({})
@@ -37,6 +38,7 @@ export class AppModule {
         MessagesModule,
         HealthModule,
         MetricsModule,
+        StatusModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, StartLogService],
     };

@@ -24,7 +24,7 @@ export class InboundTokenService implements OnApplicationShutdown {
     { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: HouseSettings,
     private readonly log: PinoLogger,
   ) {
-    this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token) }];
+    this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];
     this.file = path === undefined ? undefined : this.open(path);
   }
 

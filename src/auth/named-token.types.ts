@@ -6,4 +6,6 @@ export interface NamedToken {
   readonly digest: Buffer;
   /** Patterns (`*` for any characters) of the models that its bearer may ask for; absent: all. */
   readonly models?: readonly string[];
+  /** Its bearer runs the gateway, and may see what all others do with it. */
+  readonly isOperators?: true;
 }

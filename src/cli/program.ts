@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
 import { Command } from 'commander';
 import type { ConnectOptions } from './connect/connect.command.js';
 import type { DoctorOptions } from './doctor/doctor.command.js';
 import type { RoutesOptions } from './routes.command.js';
 import type { StartOptions } from './start.command.js';
+import { readVersion } from '../config/read-version.js';
 import { describeStartFailure } from '../describe-start-failure.js';
 
 /** The command line. Each command is loaded when it is asked for. */
@@ -81,9 +80,4 @@ function attempt<A extends unknown[]>(command: (...given: A) => Promise<number>)
       process.exitCode = 1;
     }
   };
-}
-
-function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(findPackageJSON(import.meta.url) ?? '', 'utf8')) as { version: string };
-  return version;
 }

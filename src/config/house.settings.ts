@@ -146,6 +146,13 @@ export class HouseSettings {
   @IsFlag()
   STRICT: boolean = false;
 
+  @Describe(
+    'JSON file of prices in US dollars per million tokens, that outrank the built-in ones: ' +
+      '`{"my-deployment": {"input": 1.25, "cache_read": 0.125, "output": 10}}`, see `docs/status-page.md`.',
+  )
+  @IsText()
+  PRICES_FILE?: string;
+
   @Describe('`DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`.')
   @IsOneOf(Object.keys(LOG_LEVELS))
   LOG_LEVEL: keyof typeof LOG_LEVELS = 'INFO';

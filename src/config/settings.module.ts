@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { cardOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { readPrices } from '../cost/read-prices.js';
 import { findRouteMistakes } from '../models/find-route-mistakes.js';
 import { toCandidate } from '../registry/candidate.js';
 import { checkSettings } from './check-settings.js';
@@ -75,6 +76,8 @@ function checkAll(
   });
   const house = checked.get(HouseSettings) as HouseSettings;
   const proxyMistake = findProxyMistake(house);
+  const prices = readPrices(house.PRICES_FILE);
+  if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
   if (proxyMistake !== undefined) mistakes.add(proxyMistake);
   for (const mistake of findRouteMistakes(house, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);

@@ -32,7 +32,7 @@ export class HealthController {
    * Whoever is answered is alive, also while the gateway drains: restarting it would cut the streams that it waits
    * for. And it has started: it listens only when everything else is ready.
    */
-  @Get(['', 'api/hello', 'health/live', 'health/startup'])
+  @Get(['api/hello', 'health/live', 'health/startup'])
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }

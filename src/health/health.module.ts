@@ -9,5 +9,6 @@ import { ProviderHealthService } from './provider-health.service.js';
   imports: [TerminusModule.forRoot({ logger: false }), ModelsModule, AuthModule],
   controllers: [HealthController],
   providers: [ProviderHealthService],
+  exports: [ProviderHealthService],
 })
 export class HealthModule {}

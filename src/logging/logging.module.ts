@@ -2,6 +2,7 @@ import { type MiddlewareConsumer, Module, type NestModule, type OnApplicationShu
 import { LoggerModule } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
 import { SecretValues } from '../config/secret-values.js';
+import { CostModule } from '../cost/cost.module.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import { BodyLogMiddleware } from './body-log.middleware.js';
 import { createLogOutput } from './create-log-output.js';
@@ -18,6 +19,7 @@ class LogOutputModule {}
 /** The log: lines within a request bear its id, and one line of our own tells how it ended. */
 @Module({
   imports: [
+    CostModule,
     LogOutputModule,
     LoggerModule.forRootAsync({
       imports: [LogOutputModule],

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -43,7 +43,10 @@ describe('the log of requests', () => {
   beforeAll(async () => {
     // The log also goes to stdout, which is the test runner's.
     jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    running = await startApp({ open: (call) => open(call) }, { LOG_LEVEL: 'INFO', LOG_FILE: file });
+    const prices = join(folder, 'prices.json');
+    writeFileSync(prices, JSON.stringify({ large: { input: 1, cache_read: 0.5, cache_write: 2, output: 10 } }));
+    const settings = { LOG_LEVEL: 'INFO', LOG_FILE: file, PRICES_FILE: prices };
+    running = await startApp({ open: (call) => open(call) }, settings);
   });
 
   beforeEach(() => truncateSync(file));
@@ -110,6 +113,7 @@ describe('the log of requests', () => {
       cache_creation_input_tokens: 1,
       cache_read_input_tokens: 2,
       output_tokens: 7,
+      cost: 0.000078,
       changes: ['sampling-dropped'],
     });
     expect(lines()).toHaveLength(1);
@@ -135,7 +139,9 @@ describe('the log of requests', () => {
     const facts = Promise.resolve({ usage: { input_tokens: 11, output_tokens: 12 }, stopReason: 'end_turn' });
     open = () => of({ status: 200, headers: {}, bytes: () => of(new Uint8Array(3)), facts });
     await (await ask({ model: 'm' })).text();
-    expect(await requestLine()).toMatchObject({ stop_reason: 'end_turn', input_tokens: 11, output_tokens: 12 });
+    const line = await requestLine();
+    expect(line).toMatchObject({ stop_reason: 'end_turn', input_tokens: 11, output_tokens: 12, price: 'unknown' });
+    expect(line).not.toHaveProperty('cost');
   });
 
   it('tells what went wrong', async () => {

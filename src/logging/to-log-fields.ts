@@ -1,11 +1,18 @@
 import type { Request } from 'express';
+import type { Cost } from '../cost/cost.service.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { toSession } from '../exchange/to-session.js';
 
 /**
  * What the log tells of a request at its end: who was asked for what, and what came of it. Nothing of what was
- * said, and no credential. Tokens are in Anthropic's words; times are in milliseconds.
+ * said, and no credential. Tokens are in Anthropic's words; times are in milliseconds, costs in US dollars. Where
+ * nobody told the price there is no cost, and `price` says so: a field of the log has one type.
  */
-export function toLogFields(request: Request, response: GatewayResponse): Readonly<Record<string, unknown>> {
+export function toLogFields(
+  request: Request,
+  response: GatewayResponse,
+  cost?: Cost,
+): Readonly<Record<string, unknown>> {
   const { exchange } = response.locals;
   const { route, usage, error, changes, body, startedAt, firstTokenAt } = exchange;
   const text = (name: string): string | undefined => request.get(name)?.slice(0, 128);
@@ -22,7 +29,7 @@ export function toLogFields(request: Request, response: GatewayResponse): Readon
     time_to_first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),
     client_request_id: text('x-request-id'),
     upstream_request_id: exchange.upstreamRequestId,
-    session: text('x-claude-code-session-id'),
+    session: toSession(request),
     agent: text('x-claude-code-agent-id'),
     parent_agent: text('x-claude-code-parent-agent-id'),
     model: route?.asked,
@@ -36,6 +43,8 @@ export function toLogFields(request: Request, response: GatewayResponse): Readon
     cache_read_input_tokens: usage?.cache_read_input_tokens,
     cache_creation_input_tokens: usage?.cache_creation_input_tokens,
     output_tokens: usage?.output_tokens,
+    cost: typeof cost === 'number' ? Number(cost.toFixed(8)) : undefined,
+    price: cost === 'unknown' ? cost : undefined,
     changes: changes.size === 0 ? undefined : [...changes],
     error: error === undefined ? undefined : { type: error.type, message: error.message.slice(0, 500) },
     // With its stack, which the client never sees.

@@ -9,6 +9,13 @@ const FIRST_TOKENS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 /** How many streams of each provider are open at this moment. */
 export type OpenStreams = ReadonlyMap<string, number>;
 
+/** What is asked for whenever the metrics are read. */
+export interface Gauges {
+  readonly openStreams: () => OpenStreams;
+  /** In US dollars by session: few of them, and one for all others. */
+  readonly sessionCosts: () => ReadonlyMap<string, number>;
+}
+
 /** Every metric of the gateway, in a registry of its own, beside Node's: memory, CPU, event loop lag, collections. */
 export class GatewayMetrics {
   readonly registry = new Registry();
@@ -16,17 +23,18 @@ export class GatewayMetrics {
   readonly duration: Histogram;
   readonly firstToken: Histogram;
   readonly tokens: Counter;
+  readonly cost: Counter;
+  readonly unpriced: Counter;
   readonly errors: Counter;
   readonly changes: Counter;
 
-  /** @param openStreams asked whenever the metrics are read */
-  constructor(openStreams: () => OpenStreams) {
+  constructor({ openStreams, sessionCosts }: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
       name: 'gateway_requests_total',
-      help: 'Requests to the API, by what was asked, who answered and the class of the status.',
-      labelNames: ['operation', ...TARGET, 'status'],
+      help: 'Requests to the API, by what was asked, who answered, the class of the status and the name of the token.',
+      labelNames: ['operation', ...TARGET, 'status', 'token'],
       registers,
     });
     this.duration = new Histogram({
@@ -46,7 +54,19 @@ export class GatewayMetrics {
     this.tokens = new Counter({
       name: 'gateway_tokens_total',
       help: 'Tokens by kind: input (neither read from a cache nor written to one), cache_read, cache_write, output.',
-      labelNames: [...TARGET, 'kind'],
+      labelNames: [...TARGET, 'kind', 'token'],
+      registers,
+    });
+    this.cost = new Counter({
+      name: 'gateway_cost_dollars_total',
+      help: 'What models cost in US dollars, as far as their prices are known.',
+      labelNames: [...TARGET, 'token'],
+      registers,
+    });
+    this.unpriced = new Counter({
+      name: 'gateway_unpriced_requests_total',
+      help: 'Requests that used tokens of a model whose price is unknown; they are not part of the cost.',
+      labelNames: [...TARGET, 'token'],
       registers,
     });
     this.errors = new Counter({
@@ -60,6 +80,16 @@ export class GatewayMetrics {
       help: 'What was changed, emulated or dropped because a provider does not speak the Messages API, by its code.',
       labelNames: ['provider', 'code'],
       registers,
+    });
+    new Gauge({
+      name: 'gateway_session_cost_dollars',
+      help: 'What the sessions that spent most cost since the start, in US dollars; `other` is all the rest.',
+      labelNames: ['session'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [session, cost] of sessionCosts()) this.set({ session }, cost);
+      },
     });
     const { tokens } = this;
     new Gauge({
@@ -101,7 +131,7 @@ function cacheRatios(counts: readonly TokenCount[]): readonly CacheRatio[] {
   return [...byTarget].map(([target, group]) => {
     const [provider, model] = JSON.parse(target) as [string, string];
     const total = group.reduce((sum, { value }) => sum + value, 0);
-    const read = group.find(({ labels }) => labels.kind === 'cache_read')?.value ?? 0;
+    const read = group.filter(({ labels }) => labels.kind === 'cache_read').reduce((sum, { value }) => sum + value, 0);
     return { labels: { provider, model }, ratio: total === 0 ? 0 : read / total };
   });
 }

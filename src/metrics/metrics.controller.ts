@@ -1,5 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import type { Response } from 'express';
+import { ApiError } from '@gateway/protocol';
+import { isOperator } from '../auth/is-operator.js';
+import type { GatewayResponse } from '../exchange/exchange.js';
 import { MetricsService } from './metrics.service.js';
 
 /** The metrics on the gateway's own port, behind its token. */
@@ -8,7 +10,10 @@ export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
 
   @Get()
-  async read(@Res() response: Response): Promise<void> {
+  async read(@Res() response: GatewayResponse): Promise<void> {
+    // They name every token, with what it spent.
+    if (!isOperator(response.locals.exchange.token))
+      throw new ApiError('permission_error', 'metrics are for ANTHROPIC_AUTH_TOKEN, or at METRICS_PORT');
     response.setHeader('content-type', this.metrics.contentType);
     response.end(await this.metrics.text());
   }

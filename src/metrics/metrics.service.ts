@@ -1,8 +1,12 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
 import type { Usage } from '@gateway/protocol';
+import { CostService } from '../cost/cost.service.js';
+import { Spending, toExpense } from '../cost/spending.js';
+import type { Exchange } from '../exchange/exchange.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import { toOutcome } from '../exchange/to-outcome.js';
+import { toSession } from '../exchange/to-session.js';
 import { ModelsService } from '../models/models.service.js';
 import { isConfigured } from '../registry/candidate.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
@@ -16,16 +20,30 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '/v1/models': 'models',
 };
 
+/** Who asked whom, as labels. */
+type Consumer = Pick<Route, 'provider' | 'model'> & { readonly token: string };
+
+/** Sessions whose costs are remembered, and how many of them have a time series. */
+const SESSIONS = { remembered: 1000, shown: 20 } as const;
+
+/** A request that brought no token, or named no session. */
+const NONE = 'none';
+
 /** Counts exchanges as they end. Every label has few values, whatever clients send. */
 @Injectable()
 export class MetricsService implements OnApplicationBootstrap {
-  private readonly metrics = new GatewayMetrics(() => this.openStreams());
+  private readonly sessions = new Spending(SESSIONS.remembered);
+  private readonly metrics = new GatewayMetrics({
+    openStreams: () => this.openStreams(),
+    sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
+  });
   private labels = new ModelLabels([]);
 
   constructor(
     private readonly feed: ExchangeFeed,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
+    private readonly costs: CostService,
   ) {
     feed.ended.subscribe((watched) => this.count(watched));
   }
@@ -55,17 +73,27 @@ export class MetricsService implements OnApplicationBootstrap {
         : { provider: route.provider, model: this.labels.labelOf(route, outcome?.type === 'ok') };
     const operation = OPERATIONS[request.path] ?? 'other';
     const status = outcome === undefined ? 'aborted' : `${Math.floor(outcome.status / 100)}xx`;
-    requests.inc({ operation, ...target, status });
+    const token = exchange.token?.name ?? NONE;
+    requests.inc({ operation, ...target, status, token });
     duration.observe({ operation, ...target }, (performance.now() - exchange.startedAt) / 1000);
     if (route === undefined) return;
     if (exchange.firstTokenAt !== undefined)
       firstToken.observe(target, (exchange.firstTokenAt - exchange.startedAt) / 1000);
-    if (exchange.usage !== undefined) this.countTokens(target, exchange.usage);
+    if (exchange.usage !== undefined) this.countTokens({ ...target, token }, exchange.usage);
+    this.countCost({ ...target, token }, toSession(request), exchange);
     if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
     for (const code of exchange.changes) changes.inc({ provider: route.provider, code });
   }
 
-  private countTokens(target: Pick<Route, 'provider' | 'model'>, usage: Partial<Usage>): void {
+  private countCost(target: Consumer, session: string | undefined, exchange: Exchange): void {
+    const cost = this.costs.of(exchange);
+    if (cost === 'unknown') this.metrics.unpriced.inc(target);
+    if (typeof cost !== 'number') return;
+    this.metrics.cost.inc(target, cost);
+    this.sessions.add(session ?? NONE, toExpense(exchange.usage, cost));
+  }
+
+  private countTokens(target: Consumer, usage: Partial<Usage>): void {
     const { tokens } = this.metrics;
     tokens.inc({ ...target, kind: 'input' }, usage.input_tokens ?? 0);
     tokens.inc({ ...target, kind: 'cache_read' }, usage.cache_read_input_tokens ?? 0);

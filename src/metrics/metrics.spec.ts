@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Provider } from '@gateway/provider-kit';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
@@ -21,15 +25,15 @@ async function start(open: Provider['open'], settings: Record<string, string> = 
   return running;
 }
 
-async function ask({ url }: RunningApp, model = 'claude-opus-5'): Promise<void> {
+async function ask({ url }: RunningApp, model = 'claude-opus-5', headers = {}): Promise<void> {
   const body = JSON.stringify({ model, stream: true });
-  await (await fetch(`${url}/v1/messages`, { method: 'POST', body })).text();
+  await (await fetch(`${url}/v1/messages`, { method: 'POST', body, headers })).text();
 }
 
 /** The samples of the gateway's own metrics, without the buckets of histograms. */
-async function samples({ url }: { url: string }): Promise<Readonly<Record<string, number>>> {
+async function samples({ url }: { url: string }, headers = {}): Promise<Readonly<Record<string, number>>> {
   await new Promise((resolve) => setTimeout(resolve, 30));
-  const response = await fetch(`${url}/metrics`);
+  const response = await fetch(`${url}/metrics`, { headers });
   expect(response.headers.get('content-type')).toContain('text/plain');
   const lines = (await response.text()).split('\n').filter((line) => line.startsWith('gateway_'));
   const pairs = lines.filter((line) => !line.includes('_bucket{')).map((line) => line.split(/ (?=[^ ]+$)/));
@@ -45,15 +49,52 @@ describe('metrics', () => {
     await ask(app);
     await ask(app);
     expect(await samples(app)).toMatchObject({
-      'gateway_requests_total{operation="messages",provider="scripted",model="large",status="2xx"}': 2,
+      'gateway_requests_total{operation="messages",provider="scripted",model="large",status="2xx",token="none"}': 2,
       'gateway_request_duration_seconds_count{operation="messages",provider="scripted",model="large"}': 2,
       'gateway_time_to_first_token_seconds_count{provider="scripted",model="large"}': 2,
-      'gateway_tokens_total{provider="scripted",model="large",kind="input"}': 20,
-      'gateway_tokens_total{provider="scripted",model="large",kind="cache_read"}': 60,
-      'gateway_tokens_total{provider="scripted",model="large",kind="output"}': 8,
+      'gateway_tokens_total{provider="scripted",model="large",token="none",kind="input"}': 20,
+      'gateway_tokens_total{provider="scripted",model="large",token="none",kind="cache_read"}': 60,
+      'gateway_tokens_total{provider="scripted",model="large",token="none",kind="output"}': 8,
       'gateway_cache_hit_ratio{provider="scripted",model="large"}': 0.75,
       'gateway_fidelity_changes_total{provider="scripted",code="sampling-dropped"}': 2,
     });
+  });
+
+  it('tell the cost by model, token and session, and what has no price', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cost-'));
+    const sha256 = createHash('sha256').update('a-token').digest('hex');
+    await writeFile(join(folder, 'tokens.json'), JSON.stringify([{ name: 'ada', sha256 }]));
+    await writeFile(
+      join(folder, 'prices.json'),
+      JSON.stringify({ 'scripted/large': { input: 100_000, cache_read: 10_000, output: 500_000 } }),
+    );
+    const app = await start(() => of({ status: 200, headers: {}, events: () => of(ANSWER) }), {
+      ANTHROPIC_AUTH_TOKEN: 'the-one',
+      AUTH_TOKENS_FILE: join(folder, 'tokens.json'),
+      PRICES_FILE: join(folder, 'prices.json'),
+    });
+    const ada = { 'x-api-key': 'a-token' };
+    const operator = { 'x-api-key': 'the-one' };
+    for (let i = 0; i < 25; i++) await ask(app, 'claude-opus-5', { ...ada, 'x-claude-code-session-id': `s${i}` });
+    await ask(app, 'claude-opus-5', { ...operator, 'x-claude-code-session-id': 's24' });
+    await ask(app, 'claude-haiku-5', operator);
+
+    const told = await samples(app, operator);
+    const cost = 1 + 0.3 + 2;
+    const sumOf = (start: string): number =>
+      Object.entries(told).reduce((sum, [name, value]) => (name.startsWith(start) ? sum + value : sum), 0);
+    expect(told['gateway_cost_dollars_total{provider="scripted",model="large",token="ada"}']).toBeCloseTo(25 * cost);
+    expect(told['gateway_cost_dollars_total{provider="scripted",model="large",token="default"}']).toBeCloseTo(cost);
+    expect(told['gateway_unpriced_requests_total{provider="scripted",model="little",token="default"}']).toBe(1);
+    expect(Object.keys(told).filter((name) => name.startsWith('gateway_cost') && name.includes('little'))).toEqual([]);
+    expect(told['gateway_session_cost_dollars{session="s24"}']).toBeCloseTo(2 * cost);
+    expect(told['gateway_session_cost_dollars{session="other"}']).toBeCloseTo(5 * cost);
+    expect(sumOf('gateway_session_cost_dollars')).toBeCloseTo(26 * cost);
+
+    const refused = await fetch(`${app.url}/metrics`, { headers: ada });
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('METRICS_PORT');
+    await rm(folder, { recursive: true });
   });
 
   it.each<[string, Provider['open'], string, string]>([
@@ -72,7 +113,7 @@ describe('metrics', () => {
     const app = await start(open);
     await ask(app);
     expect(await samples(app)).toMatchObject({
-      [`gateway_requests_total{operation="messages",provider="scripted",model="large",status="${status}"}`]: 1,
+      [`gateway_requests_total{operation="messages",provider="scripted",model="large",status="${status}",token="none"}`]: 1,
       [`gateway_upstream_errors_total{provider="scripted",model="large",type="${type}"}`]: 1,
     });
   });

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Exchange } from '../exchange/exchange.js';
+import { toSession } from '../exchange/to-session.js';
 
 /** Attributes of a span; those that are not known are undefined. */
 export interface GenAiAttributes {
@@ -24,7 +25,7 @@ export function toGenAiAttributes(request: Request, exchange: Exchange): GenAiAt
     'gen_ai.request.temperature': numberOf(body?.request.temperature),
     'gen_ai.request.top_p': numberOf(body?.request.top_p),
     'gen_ai.request.stream': body?.request.stream === true,
-    'gen_ai.conversation.id': request.get('x-claude-code-session-id')?.slice(0, 128),
+    'gen_ai.conversation.id': toSession(request),
     // Here the total, cached ones included.
     'gen_ai.usage.input_tokens': usage && (usage.input_tokens ?? 0) + cacheRead + cacheCreation,
     'gen_ai.usage.cache_read.input_tokens': usage?.cache_read_input_tokens,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 
 interface PackageJson {
@@ -15,6 +15,8 @@ describe('the package', () => {
     const paths = packed.files.map(({ path }) => path);
     const promised = [...Object.values(bin), ...Object.values(exports)].map((path) => path.replace(/^\.\//, ''));
     expect(paths).toEqual(expect.arrayContaining(promised));
+    const page = readdirSync('src/status/page').map((name) => `dist/src/status/page/${name}`);
+    expect(paths).toEqual(expect.arrayContaining(page));
     expect(paths.filter((path) => /\.spec\.|^test\/|^dist\/test\/|\.env$/.test(path))).toEqual([]);
   }, 30_000);
 

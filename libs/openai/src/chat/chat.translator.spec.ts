@@ -1,4 +1,4 @@
-import { ApiError, collectMessage, MessageWriter, type Message } from '@gateway/protocol';
+import { ApiError, collectMessage, MessageWriter, type Message, type WriterOptions } from '@gateway/protocol';
 import type { Asked } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 import { asChatChunks } from './as-chat-chunks.js';

@@ -1,0 +1,51 @@
+import type { LongPrompt, PriceList } from '../price.types.js';
+
+const LONG: LongPrompt = { over: 272_000, input_factor: 2, output_factor: 1.5 };
+
+/** From OpenAI's pages of prices and models, as of November 2026: standard processing, without a region's surcharge. */
+export const GPT_PRICES: PriceList = {
+  'gpt-6.2-sol': { input: 2, cache_read: 0.1, cache_write: 2.5, output: 10, long: LONG },
+  'gpt-6.1-sol': { input: 2, cache_read: 0.1, cache_write: 2.5, output: 10, long: LONG },
+  'gpt-6.1-terra': { input: 1, cache_read: 0.05, cache_write: 1.25, output: 5, long: LONG },
+  'gpt-6-astra': { input: 10, cache_read: 1, cache_write: 12.5, output: 50, long: LONG },
+  'gpt-6-sol': { input: 2, cache_read: 0.2, cache_write: 2.5, output: 10, long: LONG },
+  'gpt-6-luna': { input: 0.1, cache_read: 0.01, cache_write: 0.125, output: 0.5, long: LONG },
+
+  'gpt-5.6-sol': { input: 4, cache_read: 0.4, output: 20, long: LONG },
+  'gpt-5.6-terra': { input: 2, cache_read: 0.2, output: 12, long: LONG },
+  'gpt-5.6-luna': { input: 0.2, cache_read: 0.02, output: 1.2, long: LONG },
+  'gpt-5.5': { input: 5, cache_read: 0.5, output: 30, long: LONG },
+  'gpt-5.5-pro': { input: 30, output: 180, long: LONG },
+  'gpt-5.4': { input: 2.5, cache_read: 0.25, output: 15, long: LONG },
+  'gpt-5.4-pro': { input: 30, output: 180, long: LONG },
+  'gpt-5.4-mini': { input: 0.75, cache_read: 0.075, output: 4.5 },
+  'gpt-5.4-nano': { input: 0.2, cache_read: 0.02, output: 1.25 },
+  'gpt-5.3-codex': { input: 1.75, cache_read: 0.175, output: 14 },
+  'gpt-5.2': { input: 1.75, cache_read: 0.175, output: 14 },
+  'gpt-5.2-codex': { input: 1.75, cache_read: 0.175, output: 14 },
+  'gpt-5.2-pro': { input: 21, output: 168 },
+  'gpt-5.1': { input: 1.25, cache_read: 0.125, output: 10 },
+  'gpt-5.1-codex': { input: 1.25, cache_read: 0.125, output: 10 },
+  'gpt-5.1-codex-max': { input: 1.25, cache_read: 0.125, output: 10 },
+  'gpt-5.1-codex-mini': { input: 0.25, cache_read: 0.025, output: 2 },
+  'gpt-5': { input: 1.25, cache_read: 0.125, output: 10 },
+  'gpt-5-codex': { input: 1.25, cache_read: 0.125, output: 10 },
+  'gpt-5-mini': { input: 0.25, cache_read: 0.025, output: 2 },
+  'gpt-5-nano': { input: 0.05, cache_read: 0.005, output: 0.4 },
+  'gpt-5-pro': { input: 15, output: 120 },
+
+  'gpt-4.1': { input: 2, cache_read: 0.5, output: 8 },
+  'gpt-4.1-mini': { input: 0.4, cache_read: 0.1, output: 1.6 },
+  'gpt-4.1-nano': { input: 0.1, cache_read: 0.025, output: 0.4 },
+  'gpt-4o': { input: 2.5, cache_read: 1.25, output: 10 },
+  'gpt-4o-2024-05-13': { input: 5, output: 15 },
+  'gpt-4o-mini': { input: 0.15, cache_read: 0.075, output: 0.6 },
+  'gpt-4-turbo': { input: 10, output: 30 },
+  'gpt-4': { input: 30, output: 60 },
+  'gpt-3.5-turbo': { input: 0.5, output: 1.5 },
+  'o4-mini': { input: 1.1, cache_read: 0.275, output: 4.4 },
+  o3: { input: 2, cache_read: 0.5, output: 8 },
+  'o3-mini': { input: 1.1, cache_read: 0.55, output: 4.4 },
+  'o3-pro': { input: 20, output: 80 },
+  o1: { input: 15, cache_read: 7.5, output: 60 },
+};

@@ -1,0 +1,104 @@
+import type { Usage } from '@gateway/protocol';
+import type { Cost } from './cost.service.js';
+
+/** What was used and spent, added up. */
+export interface Spent {
+  requests: number;
+  /** In tokens; `input` is neither read from a cache nor written to one. */
+  input: number;
+  cached: number;
+  written: number;
+  output: number;
+  /** In US dollars, of the requests whose price is known. */
+  cost: number;
+  /** Requests that used tokens at a price that nobody told. */
+  unpriced: number;
+}
+
+/** One request's part in it; undefined where nobody told. */
+export interface Expense {
+  readonly input: number | undefined;
+  readonly cached: number | undefined;
+  readonly written: number | undefined;
+  readonly output: number | undefined;
+  readonly cost: Cost;
+}
+
+/** What an answer used, and what that cost. */
+export function toExpense(usage: Partial<Usage> | undefined, cost: Cost): Expense {
+  return {
+    input: usage?.input_tokens,
+    cached: usage?.cache_read_input_tokens,
+    written: usage?.cache_creation_input_tokens,
+    output: usage?.output_tokens,
+    cost,
+  };
+}
+
+export function nothingSpent(): Spent {
+  return { requests: 0, input: 0, cached: 0, written: 0, output: 0, cost: 0, unpriced: 0 };
+}
+
+/** Adds a request to `spent`. */
+export function spend(spent: Spent, { input = 0, cached = 0, written = 0, output = 0, cost }: Expense): void {
+  spent.requests++;
+  spent.input += input;
+  spent.cached += cached;
+  spent.written += written;
+  spent.output += output;
+  if (typeof cost === 'number') spent.cost += cost;
+  if (cost === 'unknown') spent.unpriced++;
+}
+
+/** Adds `more` to `spent`. */
+export function merge(spent: Spent, more: Spent): void {
+  for (const key of Object.keys(more) as (keyof Spent)[]) spent[key] += more[key];
+}
+
+/** Name of those that have no line of their own. */
+export const OTHER = 'other';
+
+/**
+ * Who spent how much, by a name that clients choose, such as a session's: only so many names are remembered, those
+ * that were heard of last. What the forgotten ones spent is kept as `other`, so that the sum stays true.
+ */
+export class Spending {
+  private readonly known = new Map<string, Spent>();
+  private readonly forgotten = nothingSpent();
+
+  /** @param most names that are remembered */
+  constructor(private readonly most: number) {}
+
+  add(name: string, expense: Expense): void {
+    if (name === OTHER) {
+      spend(this.forgotten, expense);
+      return;
+    }
+    const spent = this.known.get(name) ?? nothingSpent();
+    spend(spent, expense);
+    // A map keeps the order of insertion: the first is the one that was silent for longest.
+    this.known.delete(name);
+    this.known.set(name, spent);
+    if (this.known.size > this.most) this.forgetOldest();
+  }
+
+  /** The `count` names that spent most, dollars first and tokens where there are none; then `other`, if it is any. */
+  top(count: number): readonly (readonly [name: string, spent: Spent])[] {
+    const sorted = [...this.known].sort(([, a], [, b]) => b.cost - a.cost || tokensOf(b) - tokensOf(a));
+    const other = { ...this.forgotten };
+    for (const [, spent] of sorted.slice(count)) merge(other, spent);
+    const shown = sorted.slice(0, count);
+    return other.requests === 0 ? shown : [...shown, [OTHER, other]];
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.known;
+    if (oldest === undefined) return;
+    this.known.delete(oldest[0]);
+    merge(this.forgotten, oldest[1]);
+  }
+}
+
+function tokensOf({ input, cached, written, output }: Spent): number {
+  return input + cached + written + output;
+}

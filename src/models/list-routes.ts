@@ -1,0 +1,31 @@
+import { isConfigured } from '../registry/candidate.js';
+import type { ProviderRegistry } from '../registry/provider.registry.js';
+import type { ModelsService } from './models.service.js';
+import { parseModelMap } from './parse-model-map.js';
+
+/** Who answers for one model name. */
+export interface RouteRow {
+  readonly asked: string;
+  readonly provider: string;
+  readonly model: string;
+  readonly reason: string;
+  /** Variables that the provider lacks; asking for this name is a 404 then. */
+  readonly missing: readonly string[];
+}
+
+/** A row for each of these names, in their order. */
+export function listRoutes(names: readonly string[], models: ModelsService, registry: ProviderRegistry): RouteRow[] {
+  return names.map((asked) => {
+    const { provider, model } = models.route(asked);
+    const missing = registry.candidates.find(({ card }) => card.name === provider)?.missing ?? [];
+    return { asked, provider, model, reason: models.reason(asked), missing };
+  });
+}
+
+/** The names that the settings tell apart; a pattern or a prefix stands for the names that fit it, `*` for the rest. */
+export function namesToShow(modelMap: string | undefined, registry: ProviderRegistry): readonly string[] {
+  const mapped = parseModelMap(modelMap ?? '').flatMap((entry) => (entry === undefined ? [] : [entry.pattern]));
+  const prefixes = registry.candidates.filter(isConfigured).flatMap((candidate) => candidate.prefixes);
+  const prefixed = prefixes.map((prefix) => `${prefix}/*`);
+  return [...new Set([...mapped, 'claude-opus', 'claude-sonnet', 'claude-haiku', ...prefixed, '*'])];
+}

@@ -1,0 +1,91 @@
+import { makeShape } from './make-element.js';
+import { toTime } from './to-words.js';
+
+/** Of the drawing, in its own units; the page scales it. */
+const WIDTH = 360;
+const HEIGHT = 140;
+const FLOOR = HEIGHT - 20;
+const CEILING = 18;
+
+/** The next round number above: one, two or five with zeros. */
+export function roundUp(value) {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value * (1 - 1e-9));
+}
+
+/**
+ * Draws series of values over the same times. It is named for those who do not see it; the table beside it has every
+ * value.
+ *
+ * @param points for each series a value per time; undefined where there is none
+ */
+export function drawChart({ id, title, kind, top, series }, points, { hour, say, sum }) {
+  const most = top ?? roundUp(Math.max(...points.flat().filter((value) => value !== undefined)));
+  const scale = {
+    x: (i) => ((i + 0.5) * WIDTH) / hour.length,
+    y: (value) => FLOOR - (value / most) * (FLOOR - CEILING),
+  };
+  const drawn = points.flatMap((values, i) =>
+    kind === 'bars' ? drawBars(values, scale) : drawLine(values, scale, i === 0 ? '' : ' second'),
+  );
+  return makeShape(
+    'svg',
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-labelledby': `${id}-title ${id}-desc` },
+    makeShape('title', { id: `${id}-title` }, `${title} in the last hour`),
+    makeShape(
+      'desc',
+      { id: `${id}-desc` },
+      `In all ${sum}. ${series.map(({ name }) => name).join(' and ')} by minute.`,
+    ),
+    ...drawFrame(most, say, hour, scale),
+    ...drawLegend(series),
+    ...drawn,
+  );
+}
+
+function drawFrame(most, say, hour, { y }) {
+  const lines = [0, most / 2, most].map((value) =>
+    makeShape('line', { class: 'grid', x1: 0, x2: WIDTH, y1: y(value), y2: y(value) }),
+  );
+  const at = (x, anchor, text) => makeShape('text', { x, y: HEIGHT - 5, 'text-anchor': anchor }, text);
+  return [
+    ...lines,
+    makeShape('text', { x: 0, y: y(most) - 6 }, say(most)),
+    at(0, 'start', toTime(hour[0]).slice(0, 5)),
+    at(WIDTH, 'end', toTime(hour.at(-1)).slice(0, 5)),
+  ];
+}
+
+/** Which line is which, where there are several. */
+function drawLegend(series) {
+  if (series.length === 1) return [];
+  return series.flatMap(({ name }, i) => {
+    const x = WIDTH - (series.length - i) * 76;
+    const sample = { class: i === 0 ? 'line' : 'line second', x1: x, x2: x + 16, y1: 8, y2: 8 };
+    return [makeShape('line', sample), makeShape('text', { x: x + 22, y: 12 }, name)];
+  });
+}
+
+function drawBars(values, { x, y }) {
+  return values.flatMap((value, i) => {
+    if (value === undefined) return [];
+    const height = Math.max(FLOOR - y(value), 1);
+    return [makeShape('rect', { class: 'bar', x: x(i) - 2, width: 4, y: FLOOR - height, height, rx: 1 })];
+  });
+}
+
+/** A line through neighbours; a value without any is a dot. */
+function drawLine(values, { x, y }, kind) {
+  const runs = [];
+  values.forEach((value, i) => {
+    if (value === undefined) return;
+    if (i === 0 || values[i - 1] === undefined) runs.push([]);
+    runs.at(-1).push([x(i), y(value)]);
+  });
+  return runs.map((run) =>
+    run.length === 1
+      ? makeShape('circle', { class: `dot${kind}`, cx: run[0][0], cy: run[0][1], r: 2.5 })
+      : makeShape('polyline', { class: `line${kind}`, points: run.map((point) => point.join(',')).join(' ') }),
+  );
+}

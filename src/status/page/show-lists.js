@@ -1,0 +1,36 @@
+import { makeElement } from './make-element.js';
+import { toCount } from './to-words.js';
+
+const HEALTH = { up: 'up', failing: 'failing', unknown: 'not asked yet' };
+
+/** Shows who answers for which model, and how the providers are. */
+export function showLists({ routes, providers }) {
+  document.getElementById('routes').replaceChildren(...routes.map(toRoute));
+  document.getElementById('providers').replaceChildren(...Object.entries(providers).map(toProvider));
+}
+
+function toRoute({ asked, provider, model, reason, missing }) {
+  const lacks =
+    missing.length === 0 ? undefined : makeElement('small', { class: 'bad' }, `needs ${missing.join(', ')}`);
+  const target = asked.endsWith('*') && model.endsWith('*') ? `${provider}/…` : `${provider}/${model}`;
+  return makeElement(
+    'li',
+    {},
+    makeElement('span', { class: 'name' }, asked === '*' ? 'anything else' : asked),
+    makeElement('span', { class: 'name' }, `→ ${target}`),
+    makeElement('small', {}, reason),
+    lacks,
+  );
+}
+
+function toProvider([name, { status, requests, failures, last_failure: failure }]) {
+  const last = failure && `last failure: ${failure.status} ${failure.type}, ${new Date(failure.at).toLocaleString()}`;
+  return makeElement(
+    'li',
+    {},
+    makeElement('span', { class: 'name' }, name),
+    makeElement('span', { class: status === 'failing' ? 'bad' : undefined }, HEALTH[status]),
+    makeElement('small', {}, `${toCount(requests)} requests, ${toCount(failures)} failures`),
+    last === undefined ? undefined : makeElement('small', {}, last),
+  );
+}

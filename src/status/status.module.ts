@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module.js';
+import { CostModule } from '../cost/cost.module.js';
+import { HealthModule } from '../health/health.module.js';
+import { ModelsModule } from '../models/models.module.js';
+import { PageController } from './page.controller.js';
+import { StatusController } from './status.controller.js';
+import { StatusService } from './status.service.js';
+
+@Module({
+  imports: [AuthModule, CostModule, HealthModule, ModelsModule],
+  controllers: [PageController, StatusController],
+  providers: [StatusService],
+})
+export class StatusModule {}

@@ -1,0 +1,130 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import {
+  auditTime,
+  concat,
+  defer,
+  EMPTY,
+  filter,
+  interval,
+  map,
+  merge,
+  type Observable,
+  of,
+  Subject,
+  takeUntil,
+} from 'rxjs';
+import { isOperator } from '../auth/is-operator.js';
+import type { NamedToken } from '../auth/named-token.types.js';
+import { HouseSettings } from '../config/house.settings.js';
+import { readVersion } from '../config/read-version.js';
+import { CostService } from '../cost/cost.service.js';
+import { DrainService } from '../drain/drain.service.js';
+import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
+import { type ProviderHealth, ProviderHealthService } from '../health/provider-health.service.js';
+import { listRoutes, namesToShow, type RouteRow } from '../models/list-routes.js';
+import { ModelsService } from '../models/models.service.js';
+import { fitsPattern } from '../models/parse-model-map.js';
+import { ProviderRegistry } from '../registry/provider.registry.js';
+import { type Extract, Library } from './library.js';
+import type { RequestRecord } from './request-record.types.js';
+import { toRequestRecord } from './to-request-record.js';
+
+/** Milliseconds that changes wait for others to be told with them. */
+const GATHER = 500;
+/** Milliseconds after which a page is told anew also where nothing changed. */
+const BEAT = 5000;
+
+/** What a page is told: all figures, and the requests that ended since it was told before. */
+export interface StatusUpdate extends Omit<Extract, 'last'> {
+  readonly version: string;
+  /** In milliseconds since 1970. */
+  readonly started_at: number;
+  readonly now: number;
+  readonly state: 'running' | 'stopping';
+  /** Requests that are being answered. */
+  readonly open: number;
+  /** The name of the viewer's token, where there are tokens. */
+  readonly viewer: string | undefined;
+  readonly sees_all: boolean;
+  readonly routes: readonly RouteRow[];
+  readonly providers: Readonly<Record<string, ProviderHealth>>;
+}
+
+/** Remembers what requests came to, for the status page. It learns of them at their end, from the feed. */
+@Injectable()
+export class StatusService implements OnModuleDestroy {
+  private readonly library = new Library();
+  private readonly version = readVersion();
+  private readonly startedAt = Date.now();
+  private readonly noted = new Subject<void>();
+  private readonly closing = new Subject<void>();
+
+  constructor(
+    private readonly feed: ExchangeFeed,
+    private readonly drain: DrainService,
+    private readonly models: ModelsService,
+    private readonly registry: ProviderRegistry,
+    private readonly health: ProviderHealthService,
+    private readonly settings: HouseSettings,
+    costs: CostService,
+  ) {
+    feed.ended.subscribe((watched) => {
+      const record = toRequestRecord(watched, costs.of(watched.response.locals.exchange));
+      if (record !== undefined) this.note(record);
+    });
+  }
+
+  /** Remembers a request that is over, and tells it to those who watch. */
+  note(record: RequestRecord): void {
+    this.library.add(record);
+    this.noted.next();
+  }
+
+  /** A gateway that stops waits for open requests, and pages are open for ever. */
+  onModuleDestroy(): void {
+    this.closing.next();
+  }
+
+  /** Tells a page what there is, and goes on telling it while there is news. */
+  watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
+    const begun = this.feed.begun.pipe(filter(({ request }) => request.path === '/v1/messages'));
+    const beats = merge(begun, this.noted, interval(BEAT)).pipe(auditTime(GATHER));
+    return defer(() => {
+      let told = 0;
+      return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(
+        map(() => {
+          const { last, ...extract } = this.library.show(viewer, told);
+          told = last;
+          return this.describe(viewer, extract);
+        }),
+      );
+    });
+  }
+
+  private describe(viewer: NamedToken | undefined, extract: Omit<Extract, 'last'>): StatusUpdate {
+    return {
+      version: this.version,
+      started_at: this.startedAt,
+      now: Date.now(),
+      state: this.drain.isDraining ? 'stopping' : 'running',
+      open: [...this.feed.open].filter((watched) => isOpen(watched, viewer)).length,
+      viewer: viewer?.name,
+      sees_all: isOperator(viewer),
+      routes: this.routesOf(viewer),
+      providers: this.health.providers,
+      ...extract,
+    };
+  }
+
+  private routesOf(viewer: NamedToken | undefined): readonly RouteRow[] {
+    const names = namesToShow(this.settings.MODEL_MAP, this.registry);
+    const allowed = viewer?.models;
+    const shown = names.filter((name) => allowed?.some((pattern) => fitsPattern(pattern, name)) ?? true);
+    return listRoutes(shown, this.models, this.registry);
+  }
+}
+
+function isOpen({ response }: WatchedExchange, viewer: NamedToken | undefined): boolean {
+  const { route, token } = response.locals.exchange;
+  return route !== undefined && (isOperator(viewer) || token?.name === viewer?.name);
+}

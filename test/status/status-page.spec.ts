@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { askGateway, question } from '../kit/ask-gateway.js';
+import { findChromium, startChromium } from '../kit/chromium.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+
+const MINUTE = 60_000;
+const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+
+const chromium = findChromium();
+const title = 'the status page';
+(chromium === undefined ? describe.skip : describe)(
+  chromium === undefined ? `${title} (no Chromium here)` : title,
+  () => {
+    let gateway: GatewayProcess;
+    let browser: Browser;
+    const pages: Page[] = [];
+    /** What the browser complained of, and whom it asked beside the gateway. */
+    let problems: string[];
+
+    beforeAll(async () => {
+      gateway = await startGateway();
+      browser = await startChromium(chromium!);
+    }, 2 * MINUTE);
+
+    afterAll(async () => {
+      await browser.close();
+      await gateway.stop();
+    }, MINUTE);
+
+    afterEach(async () => {
+      for (const page of pages.splice(0)) await page.context().close();
+      expect(problems).toEqual([]);
+    });
+
+    const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
+      const page = await (await browser.newContext(options)).newPage();
+      page.setDefaultTimeout(MINUTE / 2);
+      pages.push(page);
+      problems = [];
+      page.on('console', (message) => void problems.push(message.text()));
+      page.on('pageerror', (error) => void problems.push(error.message));
+      page.on('request', (request) => {
+        if (new URL(request.url()).origin !== gateway.url || request.url().includes(TOKEN))
+          problems.push(request.url());
+      });
+      await page.goto(gateway.url);
+      return page;
+    };
+    const signIn = async (page: Page): Promise<void> => {
+      await page.getByLabel('Token', { exact: true }).fill(TOKEN);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText('Live', { exact: true }).waitFor();
+    };
+    const ask = async (body: object, headers: Record<string, string> = {}): Promise<void> => {
+      const all = { 'x-api-key': TOKEN, ...headers };
+      await (await askGateway(gateway, { body: question(body), headers: all })).text();
+    };
+
+    it(
+      'lets nobody see anything with a wrong token, and says so; the right one is kept until one signs out',
+      async () => {
+        const page = await open();
+        await page.getByLabel('Token', { exact: true }).fill('wrong');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page.getByText('The gateway does not know this token.').waitFor();
+        expect(await page.locator('#status').isVisible()).toBe(false);
+        await signIn(page);
+        await page.getByText(`export ANTHROPIC_BASE_URL=${gateway.url}\n`).waitFor();
+        await page.reload();
+        await page.getByText('Live', { exact: true }).waitFor();
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.getByLabel('Token', { exact: true }).waitFor();
+        await page.reload();
+        await page.getByLabel('Token', { exact: true }).waitFor();
+        expect(await page.locator('#status').textContent()).not.toContain('demo');
+      },
+      MINUTE,
+    );
+
+    it(
+      'is used by the keyboard alone',
+      async () => {
+        const page = await open();
+        await page.locator('#token:focus').waitFor();
+        await page.keyboard.type(TOKEN);
+        await page.keyboard.press('Enter');
+        await page.getByText('Live', { exact: true }).waitFor();
+        const stops = new Set<string>();
+        for (let i = 0; i < 12; i++) {
+          await page.keyboard.press('Tab');
+          const stop = page.locator('a:focus, button:focus, summary:focus');
+          if ((await stop.count()) === 0) continue;
+          stops.add(await stop.innerText());
+          expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+        }
+        expect([...stops]).toEqual(expect.arrayContaining(['Skip to the content', 'Sign out', 'As a table', 'Copy']));
+        await page.locator('#chart-latency summary').focus();
+        await page.keyboard.press('Enter');
+        await page.locator('#chart-latency table').waitFor();
+      },
+      MINUTE,
+    );
+
+    it(
+      'shows streams while they run and when they are over, without a reload',
+      async () => {
+        const page = await open();
+        await signIn(page);
+        const session = { 'x-claude-code-session-id': '01234567-89ab' };
+        const seen = page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^[1-9]/);
+        for (let i = 0; i < 60 && !(await seen.isVisible()); i++) {
+          const streams = Promise.all([1, 2, 3].map(() => ask({ stream: true }, session)));
+          await Promise.race([streams, seen.waitFor()]);
+          await streams;
+        }
+        const row = page.locator('#requests tr', { hasText: 'session 01234567' }).first();
+        await row.getByText('→ demo/demo').waitFor();
+        expect(await row.innerText()).toMatch(
+          /claude-opus-5-5[^]*200[^]*end_turn[^]*\d[^]*unknown[^]*\d+ ms[^]*default/,
+        );
+        expect(await page.locator('#chart-latency svg .dot, #chart-latency svg .line').count()).toBeGreaterThan(0);
+        expect(await page.locator('#chart-latency svg title').textContent()).toBe(
+          'Time to first token in the last hour',
+        );
+        await page.locator('#spending').getByText('demo/demo').waitFor();
+        // The end of the last one is told half a second later.
+        await page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^0/).waitFor();
+      },
+      MINUTE,
+    );
+
+    it(
+      'shows names as they are, whatever they look like',
+      async () => {
+        const page = await open();
+        await signIn(page);
+        await ask({ model: HOSTILE }, { 'x-claude-code-session-id': HOSTILE });
+        const row = page.locator('#requests tr', { hasText: '<img' }).first();
+        await row.waitFor();
+        expect(await row.locator('.model .name').first().textContent()).toBe(HOSTILE);
+        expect(await page.locator('main img, main script').count()).toBe(0);
+        expect(await page.title()).toBe('messages-gateway');
+      },
+      MINUTE,
+    );
+
+    it.each([
+      ['light', 'a telephone', 360],
+      ['dark', 'a desk', 1440],
+    ] as const)(
+      'is %s where that is preferred, and fits on %s',
+      async (colorScheme, _name, width) => {
+        await ask({ model: `claude-${'x'.repeat(90)}` });
+        const page = await open({ colorScheme, viewport: { width, height: 800 }, reducedMotion: 'reduce' });
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        await signIn(page);
+        await page.locator('#requests tr').first().waitFor();
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        const colour = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+        const [red = NaN] = (/\d+/.exec(String(colour)) ?? []).map(Number);
+        expect(red > 128 ? 'light' : 'dark').toBe(colorScheme);
+        await ask({});
+        await page.locator('#requests tr.fresh').waitFor();
+        expect(await page.evaluate("getComputedStyle(document.querySelector('.fresh')).animationName")).toBe('none');
+      },
+      MINUTE,
+    );
+
+    it(
+      'says when the gateway is gone, and goes on when it is back',
+      async () => {
+        const page = await open();
+        await signIn(page);
+        await page.context().setOffline(true);
+        await page.route('**/*', (route) => route.abort());
+        await page.getByRole('button', { name: 'Sign out' }).click();
+        await page.getByLabel('Token', { exact: true }).fill(TOKEN);
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await page.getByText('Connection lost, trying again').waitFor();
+        await page.unroute('**/*');
+        await page.context().setOffline(false);
+        await page.getByText('Live', { exact: true }).waitFor();
+        // The browser tells of every try by itself.
+        problems = problems.filter((problem) => !problem.includes('net::ERR_'));
+      },
+      MINUTE,
+    );
+  },
+);
