@@ -2,6 +2,7 @@ import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
 import type { ApiError, MessagesRequest, Usage } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 import type { NamedToken } from '../auth/named-token.types.js';
+import type { QuestionFacts } from './to-question-facts.js';
 
 /** The body of a request, read and parsed once. */
 export interface ParsedBody {
@@ -17,7 +18,10 @@ export class Exchange {
   readonly changes = new Set<ChangeCode>();
   /** The token that it was let in with, where there are any. */
   token?: NamedToken | undefined;
-  body?: ParsedBody;
+  /** The question, until its answer begins: it must not stay in memory for as long as an answer takes. */
+  body?: ParsedBody | undefined;
+  /** What remains of the question. */
+  facts?: QuestionFacts;
   route?: Route;
   usage?: Partial<Usage>;
   stopReason?: string;

@@ -24,8 +24,10 @@ export class CapacityGuard implements CanActivate {
     const response = http.getResponse<GatewayResponse>();
     const bearer = toBearer(http.getRequest<Request>(), response);
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    const leave = (): void => gone.abort();
+    response.once('close', leave);
     await this.capacity.enter(bearer, gone.signal);
+    response.off('close', leave);
     if (response.closed) this.capacity.leave(bearer);
     else response.once('close', () => this.capacity.leave(bearer));
     return true;

@@ -14,7 +14,7 @@ export function toLogFields(
   cost?: Cost,
 ): Readonly<Record<string, unknown>> {
   const { exchange } = response.locals;
-  const { route, usage, error, changes, body, startedAt, firstTokenAt } = exchange;
+  const { route, usage, error, changes, facts, startedAt, firstTokenAt } = exchange;
   const text = (name: string): string | undefined => request.get(name)?.slice(0, 128);
   return {
     request_id: exchange.requestId,
@@ -35,9 +35,9 @@ export function toLogFields(
     model: route?.asked,
     provider: route?.provider,
     upstream_model: route?.model,
-    stream: body?.request.stream,
-    messages: lengthOf(body?.request.messages),
-    tools: lengthOf(body?.request.tools),
+    stream: facts?.stream,
+    messages: facts?.messages,
+    tools: facts?.tools,
     stop_reason: exchange.stopReason,
     input_tokens: usage?.input_tokens,
     cache_read_input_tokens: usage?.cache_read_input_tokens,
@@ -50,9 +50,4 @@ export function toLogFields(
     // With its stack, which the client never sees.
     err: (error?.status ?? 0) >= 500 ? error?.cause : undefined,
   };
-}
-
-/** Nobody has checked yet that these are lists. */
-function lengthOf(list: unknown): number | undefined {
-  return Array.isArray(list) ? list.length : undefined;
 }

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { HouseSettings } from '../config/house.settings.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { toQuestionFacts } from '../exchange/to-question-facts.js';
 import { inflateBody } from './inflate-body.js';
 import { parseBody } from './parse-body.js';
 import { readBody } from './read-body.js';
@@ -19,7 +20,9 @@ export class BodyInterceptor implements NestInterceptor {
     const { MAX_BODY_BYTES: limit } = this.settings;
     const sent = await readBody(request, limit);
     const raw = await inflateBody(sent, request.headers['content-encoding'], limit);
-    exchange.body = { raw, request: await parseBody(raw) };
+    const asked = await parseBody(raw);
+    exchange.body = { raw, request: asked };
+    exchange.facts = toQuestionFacts(asked);
     return next.handle();
   }
 }

@@ -11,6 +11,8 @@ export interface Pouring<T> {
   commit(): void;
   /** What to say when the source fails after the commit; undefined: the connection is broken off, for all to see. */
   lastWords(error: unknown): string | undefined;
+  /** What is wrong with a source that ends without a word; absent: nothing. */
+  readonly ifSilent?: () => Error;
   /** Said whenever nothing else was for this many milliseconds since the commit. */
   readonly heartbeat?: { readonly every: number; readonly text: string };
 }
@@ -64,6 +66,10 @@ export function pour<T>(response: Response, pouring: Pouring<T>): Observable<und
           done();
         },
         complete: () => {
+          if (!response.headersSent && pouring.ifSilent !== undefined) {
+            subscriber.error(pouring.ifSilent());
+            return;
+          }
           if (!response.headersSent) pouring.commit();
           response.end();
           done();

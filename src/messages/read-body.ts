@@ -13,7 +13,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     const chunks: Buffer[] = [];
     let size = 0;
     const refuse = (): void => {
-      request.off('data', take);
+      stop();
       request.resume();
       reject(tooLarge(limit));
     };
@@ -22,15 +22,19 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
       if (size > limit) refuse();
       else chunks.push(chunk);
     };
-    if (Number(request.headers['content-length']) > limit) {
-      refuse();
-      return;
-    }
-    request.on('data', take);
-    request.once('end', () => resolve(Buffer.concat(chunks, size)));
-    request.once('error', (cause) =>
-      reject(new ApiError('invalid_request_error', 'the request body ended early', { cause })),
-    );
+    const end = (): void => {
+      stop();
+      resolve(Buffer.concat(chunks, size));
+    };
+    const fail = (cause: Error): void => {
+      reject(new ApiError('invalid_request_error', 'the request body ended early', { cause }));
+    };
+    // The request lives as long as the answer, and with it whatever still listens to it.
+    const stop = (): void => {
+      request.off('data', take).off('end', end).off('error', fail);
+    };
+    if (Number(request.headers['content-length']) > limit) refuse();
+    else request.on('data', take).on('end', end).on('error', fail);
   });
 }
 

@@ -1,5 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Observable, of, switchMap } from 'rxjs';
+import { HouseSettings } from '../config/house.settings.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import type { Answer } from './answer.types.js';
 import { writeBytes } from './write-bytes.js';
@@ -15,9 +16,17 @@ const PING_EVERY = 10_000;
  */
 @Injectable()
 export class ReplyInterceptor implements NestInterceptor<Answer, undefined> {
+  constructor(private readonly settings: HouseSettings) {}
+
   intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<undefined> {
     const response = context.switchToHttp().getResponse<GatewayResponse>();
-    return next.handle().pipe(switchMap((answer) => write(answer, response)));
+    const { exchange } = response.locals;
+    return next.handle().pipe(
+      switchMap((answer) => {
+        if (!this.settings.LOG_BODIES) exchange.body = undefined;
+        return write(answer, response);
+      }),
+    );
   }
 }
 
@@ -27,6 +36,6 @@ function write(answer: Answer, response: GatewayResponse): Observable<undefined>
     return of(undefined);
   }
   if ('bytes' in answer) return writeBytes(answer, response);
-  const streams = response.locals.exchange.body?.request.stream === true;
+  const streams = response.locals.exchange.facts?.stream === true;
   return streams ? writeEvents(answer, response, PING_EVERY) : writeMessage(answer, response);
 }

@@ -1,6 +1,6 @@
 import type { EventReply } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
-import { type Observable, throwIfEmpty } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { toApiError } from '../errors/to-api-error.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
 import { pour } from './pour.js';
@@ -16,8 +16,7 @@ import { toFrame } from './to-frame.js';
 export function writeEvents(reply: EventReply, response: GatewayResponse, pingEvery: number): Observable<undefined> {
   const { exchange } = response.locals;
   return pour(response, {
-    source: (gate) =>
-      reply.events(gate).pipe(throwIfEmpty(() => new ApiError('api_error', 'the upstream said nothing'))),
+    source: (gate) => reply.events(gate),
     encode: (events) => events.map(toFrame).join(''),
     commit: () => {
       setReplyHead(reply, response);
@@ -31,6 +30,7 @@ export function writeEvents(reply: EventReply, response: GatewayResponse, pingEv
       exchange.error = toApiError(thrown);
       return toFrame(exchange.error.toBody(exchange.requestId));
     },
+    ifSilent: () => new ApiError('api_error', 'the upstream said nothing'),
     heartbeat: { every: pingEvery, text: toFrame({ type: 'ping' }) },
   });
 }

@@ -105,8 +105,8 @@ export class MetricsService implements OnApplicationBootstrap {
   private openStreams(): OpenStreams {
     const open = new Map(this.registry.candidates.filter(isConfigured).map(({ card }) => [card.name, 0]));
     for (const { response } of this.feed.open) {
-      const { route, body } = response.locals.exchange;
-      if (route === undefined || body?.request.stream !== true || !response.headersSent) continue;
+      const { route, facts } = response.locals.exchange;
+      if (route === undefined || facts?.stream !== true || !response.headersSent) continue;
       open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
     }
     return open;

@@ -14,17 +14,17 @@ export interface GenAiAttributes {
  * what was said.
  */
 export function toGenAiAttributes(request: Request, exchange: Exchange): GenAiAttributes {
-  const { route, usage, stopReason, startedAt, firstTokenAt, body } = exchange;
+  const { route, usage, stopReason, startedAt, firstTokenAt, facts } = exchange;
   const cacheRead = usage?.cache_read_input_tokens ?? 0;
   const cacheCreation = usage?.cache_creation_input_tokens ?? 0;
   return {
     'gen_ai.operation.name': request.path.endsWith('/count_tokens') ? 'count_tokens' : 'chat',
     'gen_ai.provider.name': route?.provider,
     'gen_ai.request.model': route?.model,
-    'gen_ai.request.max_tokens': numberOf(body?.request.max_tokens),
-    'gen_ai.request.temperature': numberOf(body?.request.temperature),
-    'gen_ai.request.top_p': numberOf(body?.request.top_p),
-    'gen_ai.request.stream': body?.request.stream === true,
+    'gen_ai.request.max_tokens': facts?.maxTokens,
+    'gen_ai.request.temperature': facts?.temperature,
+    'gen_ai.request.top_p': facts?.topP,
+    'gen_ai.request.stream': facts?.stream ?? false,
     'gen_ai.conversation.id': toSession(request),
     // Here the total, cached ones included.
     'gen_ai.usage.input_tokens': usage && (usage.input_tokens ?? 0) + cacheRead + cacheCreation,
@@ -36,9 +36,4 @@ export function toGenAiAttributes(request: Request, exchange: Exchange): GenAiAt
     'gen_ai.response.time_to_first_chunk': firstTokenAt === undefined ? undefined : (firstTokenAt - startedAt) / 1000,
     'gateway.model.asked': route?.asked,
   };
-}
-
-/** Nobody has checked these fields yet. */
-function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
 }

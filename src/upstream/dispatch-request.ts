@@ -35,9 +35,23 @@ function toRequest(
   if (!body) return { headers, body: null };
   const bytes = typeof body === 'string' ? Buffer.from(body) : (body as Uint8Array);
   headers['content-length'] = String(bytes.length);
-  return { headers, body: once(bytes) as unknown as Uint8Array };
+  return { headers, body: new Once(bytes) as unknown as Uint8Array };
 }
 
-function* once<T>(item: T): Generator<T> {
-  yield item;
+/** Gives an item once, and keeps nothing of it. */
+class Once<T> implements IterableIterator<T> {
+  private items: T[];
+
+  constructor(item: T) {
+    this.items = [item];
+  }
+
+  next(): IteratorResult<T> {
+    const value = this.items.pop();
+    return value === undefined ? { done: true, value } : { done: false, value };
+  }
+
+  [Symbol.iterator](): this {
+    return this;
+  }
 }

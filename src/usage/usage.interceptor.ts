@@ -50,5 +50,5 @@ function noteBytes(answer: ByteReply, exchange: Exchange): ByteReply {
 
 /** An answer in one piece has no first token. */
 function noteToken(exchange: Exchange): void {
-  if (exchange.body?.request.stream === true) exchange.firstTokenAt ??= performance.now();
+  if (exchange.facts?.stream === true) exchange.firstTokenAt ??= performance.now();
 }

@@ -1,5 +1,11 @@
 const SENTENCE = 'The quick brown fox jumps over the lazy dog; "quoted", with a\ttab and a line end.\n';
 
+const USER = JSON.stringify({
+  device_id: 'd'.repeat(64),
+  account_uuid: '',
+  session_id: '0c0ffee0-0000-4000-8000-000000000000',
+});
+
 /** Text of about this many characters. */
 function prose(characters: number): string {
   return SENTENCE.repeat(Math.ceil(characters / SENTENCE.length)).slice(0, characters);
@@ -44,6 +50,7 @@ export function claudeCodeBody(bytes: number): string {
       { type: 'text', text: prose(6000), cache_control: { type: 'ephemeral' } },
     ],
     tools: ['Agent', 'Bash', 'Edit', 'Glob', 'Grep', 'Read', 'Skill', 'Task', 'Todo', 'Web', 'Work', 'Write'].map(tool),
+    metadata: { user_id: USER },
     messages,
   };
   let size = JSON.stringify(body).length;

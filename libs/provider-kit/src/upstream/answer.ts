@@ -112,13 +112,13 @@ class Asking {
   }
 }
 
-function toAnswer({ silent, items }: Begun<readonly StreamEvent[]>, exchange: Exchange, backend: string): Answer {
+function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: Exchange, backend: string): Answer {
   if (silent) exchange.writer.open();
   const opening = exchange.writer.take();
   return {
     headers: exchange.response?.headers,
     events: (gate) =>
-      (silent ? concat(of(opening), items(gate)) : items(gate)).pipe(
+      (silent ? concat(of(opening), stream.items(gate)) : stream.items(gate)).pipe(
         catchError((error: unknown) => {
           throw toApiError(error, backend);
         }),

@@ -6,8 +6,8 @@ import { HeldStream } from './held-stream.js';
 /** A stream that began well, or has been silent for so long that it is taken for one. */
 export interface Begun<T> {
   readonly silent: boolean;
-  /** What it says, from its first word on, for one listener. Unsubscribing ends the source. */
-  readonly items: (gate: Gate) => Observable<T>;
+  /** What it says, from its first word on. */
+  readonly stream: HeldStream<T>;
 }
 
 /**
@@ -22,7 +22,7 @@ export function begin<T>(source: Observable<T>, gate: Gate, deadline?: number): 
     let handedOver = false;
     const handOver = (silent: boolean): void => {
       handedOver = true;
-      subscriber.next({ silent, items: (sink) => stream.items(sink) });
+      subscriber.next({ silent, stream });
       subscriber.complete();
     };
     const stream = new HeldStream<T>(gate, (end) => {

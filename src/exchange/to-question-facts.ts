@@ -1,0 +1,30 @@
+import type { MessagesRequest } from '@gateway/protocol';
+
+/** What log, metrics and traces tell of a question: nothing of what it says. Nobody has checked its fields yet. */
+export interface QuestionFacts {
+  readonly stream: boolean;
+  readonly messages: number | undefined;
+  readonly tools: number | undefined;
+  readonly maxTokens: number | undefined;
+  readonly temperature: number | undefined;
+  readonly topP: number | undefined;
+}
+
+export function toQuestionFacts(request: MessagesRequest): QuestionFacts {
+  return {
+    stream: request.stream === true,
+    messages: lengthOf(request.messages),
+    tools: lengthOf(request.tools),
+    maxTokens: numberOf(request.max_tokens),
+    temperature: numberOf(request.temperature),
+    topP: numberOf(request.top_p),
+  };
+}
+
+function lengthOf(list: unknown): number | undefined {
+  return Array.isArray(list) ? list.length : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
