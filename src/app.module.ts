@@ -15,6 +15,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { ModelsModule } from './models/models.module.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
+import { ChannelModule } from './workers/channel.module.js';
 
 @Module({})
 export class AppModule {
@@ -24,6 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         await SettingsModule.forRoot(plugins, environment),
+        ChannelModule,
         LoggingModule,
         ExchangeModule,
         AuthModule,

@@ -19,6 +19,8 @@ const LOOK_EVERY = 20;
 const QUIET_LOOKS = 150;
 /** Milliseconds in which those who were cut off may read that they were. */
 const LAST_WORDS = 1000;
+/** Seconds in which the connections of clients that are just asking are told to end, where others have no delay. */
+const HANDOVER = 1;
 
 /**
  * The way out. From the first moment on the gateway is not ready; for `SHUTDOWN_DELAY_SECONDS` it still takes what
@@ -30,6 +32,7 @@ const LAST_WORDS = 1000;
 @Injectable()
 export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private draining = false;
+  private isReplaced = false;
   private quietLooks = 0;
   private readonly end = new Subject<never>();
 
@@ -40,8 +43,14 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     private readonly log: PinoLogger,
   ) {}
 
+  /** Nobody is to send anything here any more. */
   get isDraining(): boolean {
-    return this.draining;
+    return this.draining && !this.isReplaced;
+  }
+
+  /** Another process of this gateway has taken over: the gateway remains as ready as it was. To be said before all. */
+  replace(): void {
+    this.isReplaced = true;
   }
 
   /** Says nothing, and fails with a retryable `ApiError` when the time of running answers is up. */
@@ -61,7 +70,8 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
+    const { SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
+    const delay = this.isReplaced ? Math.max(SHUTDOWN_DELAY_SECONDS, HANDOVER) : SHUTDOWN_DELAY_SECONDS;
     this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
     await sleep(delay * 1000);
     setInterval(() => this.closeUnused(), LOOK_EVERY).unref();

@@ -1,15 +1,15 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { MetricsService } from './metrics.service.js';
+import { MetricsPage } from './metrics-page.js';
 
 /** The metrics on the gateway's own port, behind its token. */
 @Controller('metrics')
 export class MetricsController {
-  constructor(private readonly metrics: MetricsService) {}
+  constructor(private readonly page: MetricsPage) {}
 
   @Get()
   async read(@Res() response: Response): Promise<void> {
-    response.setHeader('content-type', this.metrics.contentType);
-    response.end(await this.metrics.text());
+    response.setHeader('content-type', this.page.contentType);
+    response.end(await this.page.text());
   }
 }
