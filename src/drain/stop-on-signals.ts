@@ -21,10 +21,12 @@ export function stopOnSignals(
   app: INestApplicationContext,
   { second }: StopOptions = { second: 'ends at once' },
 ): void {
+  let told = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       // As a shell tells a death by signal.
-      if (stopping.has(app) && second === 'ends at once') process.exit(128 + constants.signals[signal]);
+      if (told && second === 'ends at once') process.exit(128 + constants.signals[signal]);
+      told = true;
       void stop(app);
     });
   }

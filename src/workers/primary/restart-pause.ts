@@ -1,7 +1,7 @@
 /** Milliseconds after which a worker that dies has not died of its start. */
 export const STEADY = 10_000;
 /** So many in a row that died young, each in the other's place, will not be followed by a better one. */
-const MOST = 5;
+const MOST = 4;
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 30_000;
 

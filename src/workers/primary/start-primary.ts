@@ -21,6 +21,9 @@ export async function startPrimary(environment: Environment): Promise<void> {
     logger: ['fatal', 'error', 'warn'],
   });
   app.useLogger(app.get(Logger));
+  // Each worker accepts for itself. Node's other way, the primary handing connections out in turn, lets one hang for
+  // ever that was on its way to a worker that is killed; and workers that are busy accept less by themselves.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   // Its log is read line by line; what it says when it cannot say more goes where everybody sees it.
   cluster.setupPrimary({ stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const supervisor = app.get(Supervisor);
