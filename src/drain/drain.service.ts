@@ -32,7 +32,7 @@ const HANDOVER = 1;
 @Injectable()
 export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private draining = false;
-  private isReplaced = false;
+  private replaced = false;
   private quietLooks = 0;
   private readonly end = new Subject<never>();
 
@@ -43,14 +43,18 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     private readonly log: PinoLogger,
   ) {}
 
-  /** Nobody is to send anything here any more. */
   get isDraining(): boolean {
-    return this.draining && !this.isReplaced;
+    return this.draining;
   }
 
-  /** Another process of this gateway has taken over: the gateway remains as ready as it was. To be said before all. */
+  /** This process goes, the gateway does not: another process of it has taken over. */
+  get isReplaced(): boolean {
+    return this.replaced;
+  }
+
+  /** To be said before the process is told to stop. */
   replace(): void {
-    this.isReplaced = true;
+    this.replaced = true;
   }
 
   /** Says nothing, and fails with a retryable `ApiError` when the time of running answers is up. */
@@ -71,7 +75,7 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
 
   async beforeApplicationShutdown(): Promise<void> {
     const { SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
-    const delay = this.isReplaced ? Math.max(SHUTDOWN_DELAY_SECONDS, HANDOVER) : SHUTDOWN_DELAY_SECONDS;
+    const delay = this.replaced ? Math.max(SHUTDOWN_DELAY_SECONDS, HANDOVER) : SHUTDOWN_DELAY_SECONDS;
     this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
     await sleep(delay * 1000);
     setInterval(() => this.closeUnused(), LOOK_EVERY).unref();
