@@ -60,6 +60,7 @@ describe('FallbackService', () => {
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.get('x-gateway-fallback')]).toEqual([200, 'second/other']);
     expect(await response.text()).toContain('"model":"claude-sonnet-5"');
+    expect(await (await fetch(new URL('/metrics', url))).text()).toContain('gateway_circuit_open{provider="first"} 0');
     expect(asked).toEqual([1, 1]);
   });
 
@@ -114,6 +115,9 @@ describe('FallbackService', () => {
     const { url, asked } = await start([fails(500), fails(502)]);
     for (let i = 0; i < 8; i++) expect((await post(url, QUESTION)).status).toBe(i < 5 ? 500 : 529);
     expect(asked).toEqual([5, 8]);
+    const metrics = await (await fetch(new URL('/metrics', url))).text();
+    expect(metrics).toContain('gateway_circuit_open{provider="first"} 1');
+    expect(metrics).toContain('gateway_circuit_open{provider="second"} 1');
   });
 
   it('forgets the provider that was asked when the client leaves', async () => {

@@ -7,7 +7,7 @@ import { toApiError } from '../errors/to-api-error.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
-import { CircuitBreaker } from './circuit-breaker.js';
+import { CircuitsService } from './circuits.service.js';
 import { isUnwell, mayPass } from './may-pass.js';
 
 /** The model that answered instead of the one that was meant. */
@@ -27,11 +27,10 @@ class Refusal extends ApiError {
  */
 @Injectable()
 export class FallbackService {
-  private readonly breakers = new Map<string, CircuitBreaker>();
-
   constructor(
     private readonly registry: ProviderRegistry,
     private readonly models: ModelsService,
+    private readonly circuits: CircuitsService,
     private readonly log: PinoLogger,
   ) {}
 
@@ -81,7 +80,7 @@ export class FallbackService {
   }
 
   private ask(call: Call, hasOthers: boolean): Observable<Reply> {
-    const breaker = this.breakerOf(call.route.provider);
+    const breaker = this.circuits.of(call.route.provider);
     if (!breaker.enter() && hasOthers)
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
     let isSettled = false;
@@ -105,12 +104,6 @@ export class FallbackService {
         return reply;
       }),
     );
-  }
-
-  private breakerOf(provider: string): CircuitBreaker {
-    const breaker = this.breakers.get(provider) ?? new CircuitBreaker();
-    this.breakers.set(provider, breaker);
-    return breaker;
   }
 }
 

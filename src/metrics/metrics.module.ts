@@ -4,5 +4,10 @@ import { MetricsController } from './metrics.controller.js';
 import { MetricsServer } from './metrics.server.js';
 import { MetricsService } from './metrics.service.js';
 
-@Module({ imports: [ModelsModule], controllers: [MetricsController], providers: [MetricsService, MetricsServer] })
+@Module({
+  imports: [ModelsModule],
+  controllers: [MetricsController],
+  providers: [MetricsService, MetricsServer],
+  exports: [MetricsService],
+})
 export class MetricsModule {}

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
 import type { Usage } from '@gateway/protocol';
+import { Gauge } from 'prom-client';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { ModelsService } from '../models/models.service.js';
@@ -15,6 +16,12 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '/v1/messages/count_tokens': 'count_tokens',
   '/v1/models': 'models',
 };
+
+export interface ProviderGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly values: () => Iterable<readonly [provider: string, value: number]>;
+}
 
 /** Counts exchanges as they end. Every label has few values, whatever clients send. */
 @Injectable()
@@ -82,5 +89,19 @@ export class MetricsService implements OnApplicationBootstrap {
       open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
     }
     return open;
+  }
+
+  /** Adds a figure by provider that another room knows; it is asked whenever the metrics are read. */
+  addProviderGauge({ name, help, values }: ProviderGauge): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: ['provider'],
+      registers: [this.metrics.registry],
+      collect() {
+        this.reset();
+        for (const [provider, value] of values()) this.set({ provider }, value);
+      },
+    });
   }
 }
