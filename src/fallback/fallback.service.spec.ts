@@ -8,7 +8,7 @@ import { createApp } from '../create-app.js';
 import { scriptedPlugin } from '../testing/start-app.js';
 import { bytes, encode, events, post, QUESTION, STORY } from '../testing/story.js';
 
-type Answer = () => Observable<Reply>;
+type Answer = () => Observable<Reply | number>;
 
 const answers: Answer = () => events(() => from(STORY));
 const fails =
@@ -30,18 +30,12 @@ afterEach(() => app?.close());
 async function start(plays: readonly Answer[]): Promise<{ url: string; asked: number[] }> {
   const asked = plays.map(() => 0);
   const names = ['first', 'second', 'third'].slice(0, plays.length);
+  const ask = (i: number) => (): Observable<never> => {
+    asked[i]!++;
+    return plays[i]!() as Observable<never>;
+  };
   app = await createApp({
-    plugins: plays.map((open, i) =>
-      scriptedPlugin(
-        {
-          open: () => {
-            asked[i]!++;
-            return open();
-          },
-        },
-        names[i],
-      ),
-    ),
+    plugins: plays.map((_, i) => scriptedPlugin({ open: ask(i), countTokens: ask(i) }, names[i])),
     environment: {
       LOG_LEVEL: 'silent',
       FALLBACK_MODELS: names
@@ -129,6 +123,23 @@ describe('FallbackService', () => {
     client.abort();
     await expect(response).rejects.toThrow('aborted');
     await left.promise;
+    expect(asked).toEqual([1, 0]);
+  });
+
+  it.each<[string, Answer]>([
+    ['fails', fails(502)],
+    ['refuses byte by byte', refuses(529)],
+  ])('counts with the next provider where the first one %s', async (_, first) => {
+    const { url, asked } = await start([first, () => of(4711)]);
+    const response = await post(`${url}/count_tokens`, QUESTION);
+    expect([response.status, await response.json()]).toEqual([200, { input_tokens: 4711 }]);
+    expect(asked).toEqual([1, 1]);
+  });
+
+  it('tells a count that is refused for good', async () => {
+    const { url, asked } = await start([refuses(400), () => of(4711)]);
+    const response = await post(`${url}/count_tokens`, QUESTION);
+    expect([response.status, await response.text()]).toEqual([400, '{"type":"error","said":"by anthropic"}']);
     expect(asked).toEqual([1, 0]);
   });
 });
