@@ -1,4 +1,4 @@
-import { type Call, type Dialect, Gate, translatedProvider } from '@gateway/provider-kit';
+import { type Call, type Dialect, Gate, type Provider, translatedProvider } from '@gateway/provider-kit';
 import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { providerContext } from '../provider-context.js';
@@ -27,23 +27,14 @@ const QUESTION: MessagesRequest = {
   thinking: { type: 'adaptive' },
 };
 
-/** Every event that a client would hear when it asks this dialect, at an endpoint that lets everybody in. */
-export function askDialect({ dialect, model }: Subject, stream: boolean, upstream: Upstream): Promise<StreamEvent[]> {
+/** A call for this dialect, and a provider that speaks it at an endpoint that lets everybody in. */
+function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstream): [Provider, Call] {
   const request = { ...QUESTION, stream };
-  const call: Call = {
-    request,
-    rawBody: Buffer.from(JSON.stringify(request)),
-    headers: {},
-    query: '',
-    route: { asked: request.model, provider: 'subject', model },
-    stream,
-    requestId: 'req_1',
-    changes: new Set(),
-  };
   const provider = translatedProvider({
     context: providerContext((_, init) => {
       const body = JSON.parse(init?.body as string) as Record<string, unknown>;
-      return Promise.resolve(upstream({ action: 'generate', model, stream }, body));
+      // What it throws is a failure of the connection.
+      return new Promise((resolve) => resolve(upstream({ action: 'generate', model, stream }, body)));
     }),
     endpoint: {
       sign: ({ path, body }) =>
@@ -54,6 +45,22 @@ export function askDialect({ dialect, model }: Subject, stream: boolean, upstrea
     },
     dialect: () => dialect,
   });
+  const call = {
+    request,
+    rawBody: Buffer.from(JSON.stringify(request)),
+    headers: {},
+    query: '',
+    route: { asked: request.model, provider: 'subject', model },
+    stream,
+    requestId: 'req_1',
+    changes: new Set<never>(),
+  };
+  return [provider, call];
+}
+
+/** Every event that a client would hear. */
+export function askDialect(subject: Subject, stream: boolean, upstream: Upstream): Promise<StreamEvent[]> {
+  const [provider, call] = prepare(subject, stream, upstream);
   const events = provider.open(call).pipe(
     switchMap((reply) => {
       if (!('events' in reply)) throw new Error('the answer is handed on as bytes');
@@ -62,4 +69,10 @@ export function askDialect({ dialect, model }: Subject, stream: boolean, upstrea
     reduce((all: StreamEvent[], some) => [...all, ...some], []),
   );
   return lastValueFrom(events);
+}
+
+/** The size of the prompt that a client would be told. */
+export function countWithDialect(subject: Subject, upstream: Upstream): Promise<unknown> {
+  const [provider, call] = prepare(subject, false, upstream);
+  return lastValueFrom<unknown>(provider.countTokens(call));
 }

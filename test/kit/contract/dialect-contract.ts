@@ -4,7 +4,7 @@ import { cutAt, cutEvery, streamOf } from '../cut-bytes.js';
 import { judgeStream } from '../stream-judge.js';
 import type { Voice } from '../upstreams/wire.types.js';
 import { withoutInventions } from '../without-inventions.js';
-import { askDialect, type Subject, type Upstream } from './ask-dialect.js';
+import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
 import { STORIES, type Story } from './told-stories.js';
 
 /** Lengths of the pieces that an answer arrives in, and how many places it is cut in two at. */
@@ -101,6 +101,22 @@ export function dialectContract(name: string, subject: Subject): void {
     ])('a stream %s is an error, never an end', async (_, rest) => {
       const broken = speak((voice) => voice.begin() + voice.say({ text: 'I ' }) + rest(voice));
       await expect(hear(broken)).rejects.toMatchObject({ name: 'ApiError', type: 'api_error' });
+    });
+
+    it.each<[string, () => Response]>([
+      [
+        'cannot be reached',
+        () => {
+          throw new TypeError('fetch failed');
+        },
+      ],
+      ['is at its limit', () => Response.json(language.problem({ status: 429, message: 'slow' }), { status: 429 })],
+      ['is broken', () => Response.json(language.problem({ status: 500, message: 'oh' }), { status: 500 })],
+      ['is overloaded', () => Response.json(language.problem({ status: 503, message: 'oh' }), { status: 503 })],
+      ['answers a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+      ['answers something else', () => Response.json({})],
+    ])('a prompt is counted, also while the upstream %s', async (_, answer) => {
+      expect(await countWithDialect(subject, answer)).toBeGreaterThan(0);
     });
   });
 }
