@@ -75,7 +75,7 @@ export function dialectContract(name: string, subject: Subject): void {
       it('is the same wherever it is cut', async () => {
         const expected = JSON.stringify(withoutInventions(await hear(speak(say))));
         for (const cut of CUTS) expect(JSON.stringify(withoutInventions(await hear(speak(say, cut))))).toBe(expected);
-      });
+      }, 60_000);
 
       it('is the same in one piece', async () => {
         const message = collectMessage(await hear(whole, false));
