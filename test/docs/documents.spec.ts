@@ -4,8 +4,8 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { EchoPlugin } from '../../examples/echo-provider/echo.plugin.js';
+import { AppModule } from '../../src/app.module.js';
 import { describeSettings } from '../../src/config/describe-settings.js';
-import { SettingsModule } from '../../src/config/settings.module.js';
 import { PLUGINS } from '../../src/plugins.js';
 import { findCommandMistake } from './find-command-mistake.js';
 import { readCommands } from './read-commands.js';
@@ -27,6 +27,9 @@ const inLanguage = (language: string): readonly (Snippet & { path: string; start
       .filter((snippet) => snippet.language === language)
       .map((snippet) => ({ path, start: snippet.text.split('\n', 2).join(' '), ...snippet })),
   );
+
+const isClients = (name: string): boolean => CLIENTS.includes(name);
+const isOurs = (name: string): boolean => SETTINGS.includes(name);
 
 /** Variables of the snippet's own shell are written in small letters. */
 const isSetting = (name: string): boolean => /^[A-Z]/.test(name);
@@ -65,9 +68,9 @@ describe('the documents', () => {
         .map((command) => ({ path, ...command })),
     ),
   )('$path: the settings are known, and good: $variables', async ({ variables, words }) => {
-    const known = words[0] === 'claude' ? CLIENTS : SETTINGS;
-    expect(Object.keys(variables).filter((name) => !known.includes(name))).toEqual([]);
-    if (known === SETTINGS) await SettingsModule.forRoot(ALL, variables);
+    const isKnown = words[0] === 'claude' ? isClients : isOurs;
+    expect(Object.keys(variables).filter((name) => !isKnown(name))).toEqual([]);
+    if (isKnown === isOurs) await AppModule.forRoot(ALL, variables);
   });
 });
 
@@ -86,7 +89,8 @@ describe.each(DOCUMENTS)('$path', ({ path, spans, links }) => {
   it('names variables, files and commands that exist', () => {
     const mistakes = spans.flatMap((span) => {
       const [, name] = /^([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=.*)?$/.exec(span) ?? [];
-      if (name !== undefined && ![...SETTINGS, ...CLIENTS, ...OTHERS].includes(name)) return [`no variable ${name}`];
+      if (name !== undefined && !isOurs(name) && !isClients(name) && !OTHERS.includes(name))
+        return [`no variable ${name}`];
       const [file] = /^(?:src|libs|test|docs|deploy|examples)\/[\w./-]+$/.exec(span) ?? [];
       // What a reader will make is called `my-…`.
       if (file?.includes('/my-') === false && !existsSync(file)) return [`no file ${file}`];

@@ -5,13 +5,16 @@ export interface ShellCommand {
   readonly words: readonly string[];
 }
 
-/** The commands of a snippet, as far as documents need the shell's grammar: quotes, continued lines, comments. */
+/**
+ * The commands of a snippet. Lines that only set variables are one command without words, as the lines of `.env` are.
+ * It goes as far as documents need the shell's grammar: quotes, continued lines, comments.
+ */
 export function readCommands(text: string): readonly ShellCommand[] {
   const lines = text.replace(/\\\n/g, ' ').split('\n');
-  return lines
-    .flatMap((line) => split(line))
-    .map(toCommand)
-    .filter(({ words }) => words.length > 0);
+  const commands = lines.flatMap((line) => split(line)).map(toCommand);
+  const bare = commands.filter(({ words }) => words.length === 0).map(({ variables }) => variables);
+  const file: ShellCommand = { variables: Object.assign({}, ...bare) as Record<string, string>, words: [] };
+  return [file, ...commands.filter(({ words }) => words.length > 0)];
 }
 
 function split(line: string): readonly (readonly string[])[] {
