@@ -29,7 +29,16 @@ const inLanguage = (language: string): readonly (Snippet & { path: string; start
   );
 
 const isClients = (name: string): boolean => CLIENTS.includes(name);
-const isOurs = (name: string): boolean => SETTINGS.includes(name);
+
+/** A setting whose name has a part to fill in is known by any name, and by what follows that part. */
+const isOurs = (name: string): boolean =>
+  // What a reader will make is called `MY_…`.
+  name.startsWith('MY_') ||
+  SETTINGS.some((known) => {
+    const [start = '', end] = known.split('<NAME>');
+    if (end === undefined) return name === known;
+    return (name.startsWith(start) && name.endsWith(end)) || `_${name}` === end;
+  });
 
 /** Variables of the snippet's own shell are written in small letters. */
 const isSetting = (name: string): boolean => /^[A-Z]/.test(name);
