@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
 import type { Usage } from '@gateway/protocol';
-import { Gauge } from 'prom-client';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { ModelsService } from '../models/models.service.js';
@@ -9,6 +8,7 @@ import { isConfigured } from '../registry/candidate.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import { ModelLabels } from './model-labels.js';
+import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 
 /** The paths of the API as a label. */
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -16,12 +16,6 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   '/v1/messages/count_tokens': 'count_tokens',
   '/v1/models': 'models',
 };
-
-export interface ProviderGauge {
-  readonly name: string;
-  readonly help: string;
-  readonly values: () => Iterable<readonly [provider: string, value: number]>;
-}
 
 /** Counts exchanges as they end. Every label has few values, whatever clients send. */
 @Injectable()
@@ -91,17 +85,8 @@ export class MetricsService implements OnApplicationBootstrap {
     return open;
   }
 
-  /** Adds a figure by provider that another room knows; it is asked whenever the metrics are read. */
-  addProviderGauge({ name, help, values }: ProviderGauge): void {
-    new Gauge({
-      name,
-      help,
-      labelNames: ['provider'],
-      registers: [this.metrics.registry],
-      collect() {
-        this.reset();
-        for (const [provider, value] of values()) this.set({ provider }, value);
-      },
-    });
+  /** Adds a figure by provider that another room knows. */
+  addProviderGauge(gauge: ProviderGauge): void {
+    addProviderGauge(this.metrics.registry, gauge);
   }
 }

@@ -1,0 +1,22 @@
+import { Gauge, type Registry } from 'prom-client';
+
+/** A figure by provider, which is asked for whenever the metrics are read. */
+export interface ProviderGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly values: () => Iterable<readonly [provider: string, value: number]>;
+}
+
+/** Adds such a figure to the metrics of a registry. */
+export function addProviderGauge(registry: Registry, { name, help, values }: ProviderGauge): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: ['provider'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [provider, value] of values()) this.set({ provider }, value);
+    },
+  });
+}
