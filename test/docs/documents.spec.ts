@@ -17,9 +17,9 @@ const DOCUMENTS = readDocuments();
 const ALL = [...PLUGINS, EchoPlugin];
 const SETTINGS = describeSettings(ALL).flatMap(({ settings }) => settings.map(({ name }) => name));
 
-/** Variables that are said to Claude Code, and those of other programs, libraries and tests. */
+/** Variables that are said to Claude Code, and those of other programs, libraries and tests; constants of Node. */
 const CLIENTS = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY'];
-const OTHERS = ['NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES'];
+const OTHERS = ['NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES', 'SCHED_NONE'];
 
 const inLanguage = (language: string): readonly (Snippet & { path: string; start: string })[] =>
   DOCUMENTS.flatMap(({ path, snippets }) =>
