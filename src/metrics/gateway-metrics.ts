@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { addProviderGauge } from './add-provider-gauge.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
@@ -93,15 +94,11 @@ export class GatewayMetrics {
       },
     });
     addCacheRatio(this.registry);
-    new Gauge({
+    addProviderGauge(this.registry, {
       name: 'gateway_open_streams',
       help: 'Streamed answers that have begun and not ended.',
-      labelNames: ['provider'],
-      registers,
-      collect() {
-        this.reset();
-        for (const [provider, count] of openStreams()) this.set({ provider }, count);
-      },
+      aggregator: 'sum',
+      values: openStreams,
     });
   }
 }

@@ -22,5 +22,6 @@ import { SharedPage } from './shared/shared-page.js';
     },
     MetricsServer,
   ],
+  exports: [MetricsService],
 })
 export class MetricsModule {}

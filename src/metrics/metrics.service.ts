@@ -14,6 +14,7 @@ import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
 import { ModelLabels } from './model-labels.js';
+import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 
 /** The paths of the API as a label. */
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -117,5 +118,10 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
       open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
     }
     return open;
+  }
+
+  /** Adds a figure by provider that another room knows. */
+  addProviderGauge(gauge: ProviderGauge): void {
+    addProviderGauge(this.metrics.registry, gauge);
   }
 }

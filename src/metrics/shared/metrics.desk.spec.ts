@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { connectChannels } from '../../testing/connect-channels.js';
 import type { Channel } from '../../workers/channel.js';
+import { addProviderGauge } from '../add-provider-gauge.js';
 import { GatewayMetrics } from '../gateway-metrics.js';
 import { MetricsDesk } from './metrics.desk.js';
 import { LAST_SNAPSHOT, PAGE, SNAPSHOT } from './topics.js';
@@ -14,10 +15,17 @@ interface Worker {
   readonly end: Channel;
 }
 
+/** A worker with so many open streams; where they are more than two, their provider only fails for it. */
 function hire(desk: MetricsDesk, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
     sessionCosts: () => new Map([['s', streams * 2]]),
+  });
+  addProviderGauge(metrics.registry, {
+    name: 'gateway_circuit_open',
+    help: 'Whether it only fails.',
+    aggregator: 'max',
+    values: () => [['p', Number(streams > 2)]],
   });
   const [own, end] = connectChannels();
   own.on(SNAPSHOT, () => metrics.registry.getMetricsAsJSON());
@@ -39,6 +47,7 @@ describe('MetricsDesk', () => {
     for (const { metrics } of [one, other]) metrics.cost.inc({ ...TARGET, token: 'ada' }, 0.5);
     const page = await other.own.ask<string>(PAGE);
     expect(linesOf(page, 'gateway_open_streams')).toEqual(['gateway_open_streams{provider="p"} 5']);
+    expect(linesOf(page, 'gateway_circuit_open')).toEqual(['gateway_circuit_open{provider="p"} 1']);
     expect(linesOf(page, 'gateway_session_cost')).toEqual(['gateway_session_cost_dollars{session="s"} 10']);
     expect(linesOf(page, 'gateway_cost')).toEqual(['gateway_cost_dollars_total{provider="p",model="m",token="ada"} 1']);
     expect(linesOf(page, 'gateway_request_duration_seconds_count')).toEqual([
