@@ -1,10 +1,9 @@
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from '@jest/globals';
-import { type Call, cardOf, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { type Call, cardOf, type ProviderContext, type ProviderPlugin, sendOver } from '@gateway/provider-kit';
 import { firstValueFrom } from 'rxjs';
 import { checkSettings } from '../../config/check-settings.js';
 import { PLUGINS } from '../../plugins.js';
-import { providerContext } from '../../../test/kit/provider-context.js';
 import { nameUpstreams } from './name-upstreams.js';
 
 const BASE_URL = 'http://upstream.test';
@@ -30,8 +29,17 @@ async function ask(kind: string, answer: () => Response): Promise<{ asked: strin
     asked = new Request(input).url;
     return Promise.resolve().then(answer);
   };
+  const context: ProviderContext = {
+    send: sendOver(fetch),
+    fetch,
+    limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
+    tokenizer: { count: () => Promise.resolve(1) },
+    unsupportedServerTools: 'error',
+    strict: false,
+    log: { info: () => undefined, warn: () => undefined },
+  };
   const { value } = checkSettings(cardOf(plugin!)!.settings, environment);
-  const provider = await module.get<ProviderPlugin>(plugin!).load(value, providerContext(fetch));
+  const provider = await module.get<ProviderPlugin>(plugin!).load(value, context);
   const failure = await firstValueFrom(provider.open(CALL)).then(
     () => undefined,
     (error: unknown) => error as Error,
