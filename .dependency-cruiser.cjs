@@ -3,7 +3,13 @@
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'libs-know-no-house', severity: 'error', from: { path: '^libs/' }, to: { path: '^(src|test)/' } },
+    { name: 'libs-know-no-house', severity: 'error', from: { path: '^libs/' }, to: { path: '^src/' } },
+    {
+      name: 'only-specs-know-tests',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/' },
+    },
     { name: 'house-knows-no-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
     {
       name: 'protocol-imports-nothing',

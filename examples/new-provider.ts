@@ -3,12 +3,14 @@
  * under another name. A second argument names another folder than `libs`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const TEMPLATE = join(import.meta.dirname, 'acme', 'src');
 
 const [name = '', libs = 'libs'] = process.argv.slice(2);
 const folder = join(libs, name);
+/** Where its specs find what every provider is tested with. */
+const toTests = relative(join(folder, 'src'), 'test').replaceAll('\\', '/');
 
 function fail(problem: string): never {
   console.error(`npm run new:provider NAME: ${problem}`);
@@ -20,6 +22,7 @@ function rename(text: string): string {
   const pascal = name.replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase());
   const camel = pascal.charAt(0).toLowerCase() + pascal.slice(1);
   return text
+    .replaceAll('../../../test', toTests)
     .replace(/\bacme(?=[A-Z])/g, camel)
     .replaceAll('Acme', pascal)
     .replaceAll('ACME', name.toUpperCase().replaceAll('-', '_'))

@@ -17,6 +17,7 @@ import { nameUpstreams } from './registry/named/name-upstreams.js';
 import { RegistryModule } from './registry/registry.module.js';
 import { StatusModule } from './status/status.module.js';
 import { TracingModule } from './tracing/tracing.module.js';
+import { ChannelModule } from './workers/channel.module.js';
 
 @Module({})
 export class AppModule {
@@ -28,6 +29,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         await SettingsModule.forRoot(all, environment, named.mistakes),
+        ChannelModule,
         LoggingModule,
         ExchangeModule,
         AuthModule,

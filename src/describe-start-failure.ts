@@ -8,8 +8,9 @@ export function describeStartFailure(error: unknown): string {
   return `The gateway cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
+/** A worker's primary listens for it, which Node calls `bind`. */
+const LISTENING: readonly unknown[] = ['listen', 'bind', 'getaddrinfo'];
+
 function isListenError(error: unknown): error is Error {
-  return (
-    error instanceof Error && 'syscall' in error && (error.syscall === 'listen' || error.syscall === 'getaddrinfo')
-  );
+  return error instanceof Error && 'syscall' in error && LISTENING.includes(error.syscall);
 }

@@ -1,9 +1,9 @@
+import { checkSettings } from './config/check-settings.js';
 import { HouseSettings } from './config/house.settings.js';
 import { type Environment, readEnvironment } from './config/read-environment.js';
-import { createApp } from './create-app.js';
+import { isWorker } from './config/worker-mark.js';
 import { describeStartFailure } from './describe-start-failure.js';
-import { stopOnSignals } from './drain/stop-on-signals.js';
-import { StartLogService } from './logging/start-log.service.js';
+import { countWorkers } from './workers/count-workers.js';
 
 /**
  * Starts the gateway. What keeps it from starting is told in a line each, and ends the process with 1.
@@ -12,13 +12,20 @@ import { StartLogService } from './logging/start-log.service.js';
  */
 export async function start(overrides: Environment = {}): Promise<void> {
   try {
-    const app = await createApp({ environment: { ...readEnvironment(), ...overrides } });
-    const { HOST, PORT } = app.get(HouseSettings);
-    stopOnSignals(app);
-    await app.listen(PORT, HOST);
-    app.get(StartLogService).tell(await app.getUrl());
+    const environment = { ...readEnvironment(), ...overrides };
+    const startAs = await loadStart(environment);
+    await startAs(environment);
   } catch (error) {
     console.error(describeStartFailure(error));
     process.exit(1);
   }
+}
+
+/** What this process is to be. Only that is loaded: a primary needs little of the house. */
+async function loadStart(environment: Environment): Promise<(environment: Environment) => Promise<void>> {
+  if (isWorker()) return (await import('./workers/start-worker.js')).startWorker;
+  // Where it is misspelled, one process tells all mistakes.
+  const count = countWorkers(checkSettings(HouseSettings, environment).value);
+  if (count > 1) return (await import('./workers/primary/start-primary.js')).startPrimary;
+  return (await import('./start-alone.js')).startAlone;
 }

@@ -1,5 +1,5 @@
 import { ApiError } from '@gateway/protocol';
-import { fitsPattern } from '../models/parse-model-map.js';
+import { mayAsk } from './may-ask.js';
 import type { NamedToken } from './named-token.types.js';
 
 /**
@@ -8,6 +8,5 @@ import type { NamedToken } from './named-token.types.js';
  * @throws ApiError 403 that names the model, and not those that are allowed
  */
 export function requireModel(token: NamedToken | undefined, asked: string): void {
-  if (token?.models === undefined || token.models.some((pattern) => fitsPattern(pattern, asked))) return;
-  throw new ApiError('permission_error', `this token may not ask for the model ${asked}`);
+  if (!mayAsk(token, asked)) throw new ApiError('permission_error', `this token may not ask for the model ${asked}`);
 }

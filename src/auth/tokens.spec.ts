@@ -58,6 +58,24 @@ describe('AUTH_TOKENS_FILE', () => {
     expect([await ask('b-token', 'claude-haiku-5'), await ask('b-token', 'claude-opus-5')]).toEqual([200, 403]);
   });
 
+  it('offers a token the models of its list alone', async () => {
+    await start({ MODEL_MAP: 'claude-haiku-5=scripted/small,claude-opus-5=scripted/large' });
+    const get = (token: string, id = ''): Promise<Response> =>
+      fetch(`${running!.url}/v1/models${id}`, { headers: { 'x-api-key': token } });
+    const offered = async (token: string): Promise<readonly string[]> =>
+      ((await (await get(token)).json()) as { data: { id: string }[] }).data.map(({ id }) => id);
+    expect(await offered('a-token')).toEqual([
+      'claude-haiku-5',
+      'claude-opus-5',
+      'claude-opus',
+      'claude-sonnet',
+      'claude-haiku',
+    ]);
+    expect(await offered('b-token')).toEqual(['claude-haiku-5']);
+    expect((await get('b-token', '/claude-haiku-5')).status).toBe(200);
+    expect((await get('b-token', '/claude-opus-5')).status).toBe(404);
+  });
+
   it('is read anew when it changes: tokens are given out and revoked without a restart', async () => {
     await start();
     expect([await ask('a-token'), await ask('new-token')]).toEqual([200, 401]);

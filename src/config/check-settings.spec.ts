@@ -16,6 +16,10 @@ class Sample {
   @IsWhole({ min: 1, max: 9 })
   WHOLE: number = 5;
 
+  @Describe('a whole number or a word')
+  @IsWhole({ min: 1, or: 'auto' })
+  COUNT: number | 'auto' = 1;
+
   @Describe('a time')
   @IsSeconds()
   SECONDS: number = 1;
@@ -48,6 +52,8 @@ describe('checkSettings', () => {
     [{ FLAG: '0' }, { FLAG: false }],
     [{ FLAG: 'NO' }, { FLAG: false }],
     [{ WHOLE: '9' }, { WHOLE: 9 }],
+    [{ COUNT: '2' }, { COUNT: 2 }],
+    [{ COUNT: 'Auto' }, { COUNT: 'auto' }],
     [{ SECONDS: '0' }, { SECONDS: 0 }],
     [{ SECONDS: '0.25' }, { SECONDS: 0.25 }],
     [{ SECONDS: '.5' }, { SECONDS: 0.5 }],
@@ -68,6 +74,7 @@ describe('checkSettings', () => {
     [{ FLAG: 'maybe' }, 'FLAG: must be true or false, not "maybe"'],
     [{ WHOLE: '10' }, 'WHOLE: must be a whole number from 1 to 9, not "10"'],
     [{ WHOLE: '1.5' }, 'WHOLE: must be a whole number from 1 to 9, not "1.5"'],
+    [{ COUNT: 'all' }, 'COUNT: must be a whole number, 1 or more, or auto, not "all"'],
     [{ SECONDS: '-1' }, 'SECONDS: must be a number of seconds from 0 to 2147483, not "-1"'],
     [{ SECONDS: '1e9' }, 'SECONDS: must be a number of seconds from 0 to 2147483, not "1e9"'],
     [{ CHOICE: 'medium' }, 'CHOICE: must be one of low, High, not "medium"'],

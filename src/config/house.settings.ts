@@ -23,6 +23,13 @@ export class HouseSettings {
   @IsWhole({ max: 65_535 })
   PORT: number = 8082;
 
+  @Describe(
+    'How many processes answer at `PORT`, to use more than one core: a number, or `auto` for one a core; see ' +
+      '`docs/deployment.md`.',
+  )
+  @IsWhole({ min: 1, max: 256, or: 'auto' })
+  WORKERS: number | 'auto' = 1;
+
   @Describe('Token that clients must send, as `Authorization: Bearer` or `x-api-key`.', {
     otherwise: 'none, everybody may ask',
   })

@@ -19,6 +19,8 @@ const LOOK_EVERY = 20;
 const QUIET_LOOKS = 150;
 /** Milliseconds in which those who were cut off may read that they were. */
 const LAST_WORDS = 1000;
+/** Seconds in which the connections of clients that are just asking are told to end, where others have no delay. */
+const HANDOVER = 1;
 
 /**
  * The way out. From the first moment on the gateway is not ready; for `SHUTDOWN_DELAY_SECONDS` it still takes what
@@ -30,6 +32,7 @@ const LAST_WORDS = 1000;
 @Injectable()
 export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private draining = false;
+  private replaced = false;
   private quietLooks = 0;
   private readonly end = new Subject<never>();
 
@@ -42,6 +45,16 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
 
   get isDraining(): boolean {
     return this.draining;
+  }
+
+  /** This process goes, the gateway does not: another process of it has taken over. */
+  get isReplaced(): boolean {
+    return this.replaced;
+  }
+
+  /** To be said before the process is told to stop. */
+  replace(): void {
+    this.replaced = true;
   }
 
   /** Says nothing, and fails with a retryable `ApiError` when the time of running answers is up. */
@@ -61,7 +74,8 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
+    const { SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
+    const delay = this.replaced ? Math.max(SHUTDOWN_DELAY_SECONDS, HANDOVER) : SHUTDOWN_DELAY_SECONDS;
     this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
     await sleep(delay * 1000);
     setInterval(() => this.closeUnused(), LOOK_EVERY).unref();

@@ -1,33 +1,51 @@
 import { constants } from 'node:os';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { INestApplication } from '@nestjs/common';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
+
+/** Milliseconds in which whoever reads the log may read its end. */
+const LAST_LINES = 1000;
+
+const stopping = new WeakSet<INestApplicationContext>();
+
+export interface StopOptions {
+  /** What a second signal does. */
+  readonly second: 'ends at once' | 'is nothing new';
+}
 
 /**
  * The first signal stops the gateway in good order and ends the process with 0; the second ends it at once. Nest's own
  * hooks would ignore the second.
  */
-export function stopOnSignals(app: INestApplication): void {
-  let stopping = false;
+export function stopOnSignals(
+  app: INestApplicationContext,
+  { second }: StopOptions = { second: 'ends at once' },
+): void {
+  let told = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       // As a shell tells a death by signal.
-      if (stopping) process.exit(128 + constants.signals[signal]);
-      stopping = true;
+      if (told && second === 'ends at once') process.exit(128 + constants.signals[signal]);
+      told = true;
       void stop(app);
     });
   }
 }
 
-async function stop(app: INestApplication): Promise<void> {
-  let code = 0;
+/** Stops in good order, once, and ends the process. */
+export async function stop(app: INestApplicationContext, code = 0): Promise<void> {
+  if (stopping.has(app)) return;
+  stopping.add(app);
+  let end = code;
   try {
     await app.close();
     // The last exchange is told a turn after its end.
     await nextTurn();
   } catch (error) {
     app.get(Logger).error(error, 'stopping failed');
-    code = 1;
+    end = 1;
   }
-  process.exit(code);
+  const written = new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+  await Promise.race([written, sleep(LAST_LINES)]);
+  process.exit(end);
 }

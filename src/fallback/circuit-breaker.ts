@@ -15,9 +15,14 @@ export class CircuitBreaker {
   /** @param now in milliseconds */
   constructor(private readonly now: () => number = Date.now) {}
 
+  /** Whether it is left alone, but for a try now and then. */
+  get isOpen(): boolean {
+    return this.failures >= MAX_FAILURES;
+  }
+
   /** Whether this request may go; whoever is told yes tells what came of it. */
   enter(): boolean {
-    if (this.failures < MAX_FAILURES) return true;
+    if (!this.isOpen) return true;
     if (this.isProbing || this.now() < this.openUntil) return false;
     this.isProbing = true;
     return true;

@@ -8,7 +8,7 @@ import { createApp } from '../create-app.js';
 import { scriptedPlugin } from '../testing/start-app.js';
 import { bytes, encode, events, post, QUESTION, STORY } from '../testing/story.js';
 
-type Answer = () => Observable<Reply>;
+type Answer = () => Observable<Reply | number>;
 
 const answers: Answer = () => events(() => from(STORY));
 const fails =
@@ -30,18 +30,12 @@ afterEach(() => app?.close());
 async function start(plays: readonly Answer[]): Promise<{ url: string; asked: number[] }> {
   const asked = plays.map(() => 0);
   const names = ['first', 'second', 'third'].slice(0, plays.length);
+  const ask = (i: number) => (): Observable<never> => {
+    asked[i]!++;
+    return plays[i]!() as Observable<never>;
+  };
   app = await createApp({
-    plugins: plays.map((open, i) =>
-      scriptedPlugin(
-        {
-          open: () => {
-            asked[i]!++;
-            return open();
-          },
-        },
-        names[i],
-      ),
-    ),
+    plugins: plays.map((_, i) => scriptedPlugin({ open: ask(i), countTokens: ask(i) }, names[i])),
     environment: {
       LOG_LEVEL: 'silent',
       FALLBACK_MODELS: names
@@ -60,6 +54,7 @@ describe('FallbackService', () => {
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.get('x-gateway-fallback')]).toEqual([200, 'second/other']);
     expect(await response.text()).toContain('"model":"claude-sonnet-5"');
+    expect(await (await fetch(new URL('/metrics', url))).text()).toContain('gateway_circuit_open{provider="first"} 0');
     expect(asked).toEqual([1, 1]);
   });
 
@@ -114,6 +109,9 @@ describe('FallbackService', () => {
     const { url, asked } = await start([fails(500), fails(502)]);
     for (let i = 0; i < 8; i++) expect((await post(url, QUESTION)).status).toBe(i < 5 ? 500 : 529);
     expect(asked).toEqual([5, 8]);
+    const metrics = await (await fetch(new URL('/metrics', url))).text();
+    expect(metrics).toContain('gateway_circuit_open{provider="first"} 1');
+    expect(metrics).toContain('gateway_circuit_open{provider="second"} 1');
   });
 
   it('forgets the provider that was asked when the client leaves', async () => {
@@ -125,6 +123,23 @@ describe('FallbackService', () => {
     client.abort();
     await expect(response).rejects.toThrow('aborted');
     await left.promise;
+    expect(asked).toEqual([1, 0]);
+  });
+
+  it.each<[string, Answer]>([
+    ['fails', fails(502)],
+    ['refuses byte by byte', refuses(529)],
+  ])('counts with the next provider where the first one %s', async (_, first) => {
+    const { url, asked } = await start([first, () => of(4711)]);
+    const response = await post(`${url}/count_tokens`, QUESTION);
+    expect([response.status, await response.json()]).toEqual([200, { input_tokens: 4711 }]);
+    expect(asked).toEqual([1, 1]);
+  });
+
+  it('tells a count that is refused for good', async () => {
+    const { url, asked } = await start([refuses(400), () => of(4711)]);
+    const response = await post(`${url}/count_tokens`, QUESTION);
+    expect([response.status, await response.text()]).toEqual([400, '{"type":"error","said":"by anthropic"}']);
     expect(asked).toEqual([1, 0]);
   });
 });

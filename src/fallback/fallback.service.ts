@@ -1,17 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, letGo, type Reply, type Route } from '@gateway/provider-kit';
+import { type Call, letGo, type Provider, type Reply, type Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
 import { toApiError } from '../errors/to-api-error.js';
 import type { Exchange } from '../exchange/exchange.js';
+import type { Answer } from '../messages/answer.types.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
-import { CircuitBreaker } from './circuit-breaker.js';
+import { CircuitsService } from './circuits.service.js';
 import { isUnwell, mayPass } from './may-pass.js';
 
 /** The model that answered instead of the one that was meant. */
 const HEADER = 'x-gateway-fallback';
+
+/** What a provider is asked for. */
+type Question = (provider: Provider, call: Call) => Observable<Answer>;
+
+interface Asking {
+  readonly call: Call;
+  readonly exchange: Exchange;
+  readonly question: Question;
+}
 
 /** A refusal that is handed on byte by byte, where another provider is asked first. */
 class Refusal extends ApiError {
@@ -27,44 +37,57 @@ class Refusal extends ApiError {
  */
 @Injectable()
 export class FallbackService {
-  private readonly breakers = new Map<string, CircuitBreaker>();
-
   constructor(
     private readonly registry: ProviderRegistry,
     private readonly models: ModelsService,
+    private readonly circuits: CircuitsService,
     private readonly log: PinoLogger,
   ) {}
 
-  /** The reply of the first provider that has one; the exchange is told who that is. */
-  open(call: Call, exchange: Exchange): Observable<Reply> {
+  /** The answer of the first provider that has one; the exchange is told who that is. */
+  open(call: Call, exchange: Exchange): Observable<Answer> {
+    return this.askAll(call, exchange, (provider, asked) => provider.open(asked));
+  }
+
+  /** The same for the size of a prompt: where the one that is meant is unwell, the next one counts or estimates it. */
+  count(call: Call, exchange: Exchange): Observable<Answer> {
+    return this.askAll(call, exchange, (provider, asked) => provider.countTokens(asked));
+  }
+
+  private askAll(call: Call, exchange: Exchange, question: Question): Observable<Answer> {
     const meant = call.route;
     const others = this.models.fallbacks
       .filter(({ provider, model }) => provider !== meant.provider || model !== meant.model)
       .map((target): Route => ({ ...target, asked: meant.asked }));
-    return this.askInTurn(call, [meant, ...others], exchange);
+    return this.askInTurn({ call, exchange, question }, [meant, ...others]);
   }
 
-  private askInTurn(call: Call, [route, ...others]: readonly Route[], exchange: Exchange): Observable<Reply> {
+  private askInTurn(asking: Asking, [route, ...others]: readonly Route[]): Observable<Answer> {
+    const { call, exchange, question } = asking;
     if (route === undefined) return throwError(() => new Error('there is nobody to ask'));
     const asked = defer(() => {
       exchange.route = route;
       exchange.changes.clear();
-      return this.ask({ ...call, route }, others.length > 0);
+      return this.ask({ ...call, route }, question, others.length > 0);
     });
-    const announced = route === call.route ? asked : asked.pipe(map((reply) => announce(reply, route)));
+    const announced = route === call.route ? asked : asked.pipe(map((answer) => announce(answer, route)));
     if (others.length === 0) return announced;
     return announced.pipe(
       catchError((thrown: unknown) => {
         const failure = toApiError(thrown);
         if (!mayPass(failure.status)) return throwError(() => failure);
         this.log.warn({ from: nameOf(route), to: others.map(nameOf), error: failure.message }, 'falling back');
-        return this.askInTurn(call, others, exchange).pipe(this.orElse(failure, route, exchange));
+        return this.askInTurn(asking, others).pipe(this.orElse(failure, route, exchange));
       }),
     );
   }
 
   /** Tells the first failure where those who were asked instead have failed as well. */
-  private orElse(failure: ApiError, route: Route, exchange: Exchange): (asked: Observable<Reply>) => Observable<Reply> {
+  private orElse(
+    failure: ApiError,
+    route: Route,
+    exchange: Exchange,
+  ): (asked: Observable<Answer>) => Observable<Answer> {
     const refused = failure instanceof Refusal ? failure.reply : undefined;
     let isTold = false;
     return (asked) =>
@@ -80,8 +103,8 @@ export class FallbackService {
       );
   }
 
-  private ask(call: Call, hasOthers: boolean): Observable<Reply> {
-    const breaker = this.breakerOf(call.route.provider);
+  private ask(call: Call, question: Question, hasOthers: boolean): Observable<Answer> {
+    const breaker = this.circuits.of(call.route.provider);
     if (!breaker.enter() && hasOthers)
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
     let isSettled = false;
@@ -92,29 +115,26 @@ export class FallbackService {
       else breaker.gaveUp();
     };
     return from(this.registry.provider(call.route.provider)).pipe(
-      switchMap((provider) => provider.open(call)),
+      switchMap((provider) => question(provider, call)),
       tap({
-        next: ({ status }) => settle(status),
+        // A count may be an estimate of ours, which says nothing of the upstream.
+        next: (answer) => (typeof answer === 'number' ? undefined : settle(answer.status)),
         error: (error: unknown) => settle(toApiError(error).status),
         finalize: () => {
           if (!isSettled) breaker.gaveUp();
         },
       }),
-      map((reply) => {
-        if (hasOthers && 'bytes' in reply && mayPass(reply.status)) throw new Refusal(reply);
-        return reply;
+      map((answer) => {
+        if (hasOthers && typeof answer === 'object' && 'bytes' in answer && mayPass(answer.status))
+          throw new Refusal(answer);
+        return answer;
       }),
     );
   }
-
-  private breakerOf(provider: string): CircuitBreaker {
-    const breaker = this.breakers.get(provider) ?? new CircuitBreaker();
-    this.breakers.set(provider, breaker);
-    return breaker;
-  }
 }
 
-function announce(reply: Reply, route: Route): Reply {
+function announce(reply: Answer, route: Route): Answer {
+  if (typeof reply === 'number') return reply;
   return { ...reply, headers: { ...reply.headers, [HEADER]: nameOf(route) } };
 }
 

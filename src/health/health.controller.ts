@@ -40,14 +40,16 @@ export class HealthController {
   /** With the token also how the providers are. Always 200: a provider's trouble is none of the gateway's. */
   @Get('health')
   detail(@Req() { headers }: Request): Health {
-    const status = this.drain.isDraining ? 'stopping' : 'ok';
+    const status = this.drain.isDraining && !this.drain.isReplaced ? 'stopping' : 'ok';
     if (this.token.check(headers) !== 'right') return { status };
     return { status, preferred: this.models.preferred.card.name, providers: this.providers.providers };
   }
 
-  /** 503 from the moment the gateway is told to stop. */
+  /** 503 from the moment the gateway is told to stop; not where only this process of it is. */
   @Get('health/ready')
-  ready(): Promise<HealthCheckResult> {
+  ready(): Promise<HealthCheckResult> | { status: 'ok' } {
+    // Terminus would say of itself that it is shutting down.
+    if (this.drain.isReplaced) return this.live();
     const gateway = this.indicator.check('gateway');
     return this.health.check([
       () => (this.drain.isDraining ? gateway.down('stopping') : gateway.up()),

@@ -1,23 +1,15 @@
-import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { HouseSettings } from '../config/house.settings.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
-import { Capacity } from './capacity.js';
+import type { Places } from './capacity.js';
 import { toBearer } from './to-bearer.js';
+
+export const PLACES = Symbol('where places are taken and given back');
 
 /** Lets in as many as can be worked on; others wait a little. It comes before the body is read, which is what costs. */
 @Injectable()
 export class CapacityGuard implements CanActivate {
-  private readonly capacity: Capacity;
-
-  constructor(settings: HouseSettings) {
-    this.capacity = new Capacity({
-      total: settings.MAX_CONCURRENT_REQUESTS,
-      perToken: settings.MAX_CONCURRENT_REQUESTS_PER_TOKEN,
-      queue: settings.MAX_QUEUED_REQUESTS,
-      patience: settings.QUEUE_TIMEOUT_SECONDS * 1000,
-    });
-  }
+  constructor(@Inject(PLACES) private readonly capacity: Places) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const http = context.switchToHttp();

@@ -11,6 +11,9 @@ export interface CapacityLimits {
   readonly patience: number;
 }
 
+/** Where places are taken and given back. */
+export type Places = Pick<Capacity, 'enter' | 'leave'>;
+
 interface Waiting {
   readonly token: string;
   readonly enter: () => void;
@@ -41,10 +44,10 @@ export class Capacity {
       this.take(token);
       return;
     }
-    if (this.waiting.size >= this.limits.queue) throw full();
+    if (this.waiting.size >= this.limits.queue) throw noPlace();
     const { promise, resolve, reject } = Promise.withResolvers<undefined>();
     const waiting: Waiting = { token, enter: () => resolve(undefined) };
-    const giveUp = (): void => reject(full());
+    const giveUp = (): void => reject(noPlace());
     this.waiting.add(waiting);
     const timer = setTimeout(giveUp, this.limits.patience);
     signal.addEventListener('abort', giveUp);
@@ -84,7 +87,8 @@ export class Capacity {
   }
 }
 
-function full(): ApiError {
+/** What a client is told that gets no place. */
+export function noPlace(): ApiError {
   const message = 'the gateway is working on as many requests as it may; please try again';
   return new ApiError('overloaded_error', message, { headers: { 'retry-after': RETRY_AFTER } });
 }

@@ -1,19 +1,25 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { ThrottlerModule, ThrottlerStorageService } from '@nestjs/throttler';
+import { ThrottlerModule, type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
 import { PinoLogger } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
-import { CapacityGuard } from './capacity.guard.js';
+import type { Channel } from '../workers/channel.js';
+import { PRIMARY } from '../workers/channel.module.js';
+import type { Places } from './capacity.js';
+import { CapacityGuard, PLACES } from './capacity.guard.js';
+import { createCapacity } from './create-capacity.js';
 import { HeaderCountMiddleware } from './header-count.middleware.js';
 import { RateGuard } from './rate.guard.js';
 import { RedisStorage } from './redis.storage.js';
+import { SharedPlaces } from './shared/shared-places.js';
+import { SharedStorage } from './shared/shared.storage.js';
 
 const MINUTE = 60_000;
 
-/** Where requests are counted: in Redis for several replicas, else here. */
+/** Where requests are counted: in Redis for several replicas, in the primary for several workers, else here. */
 const STORAGE = Symbol('where requests are counted');
 
 @Module({
-  providers: [{ provide: STORAGE, inject: [HouseSettings, PinoLogger], useFactory: toStorage }],
+  providers: [{ provide: STORAGE, inject: [HouseSettings, PinoLogger, PRIMARY], useFactory: toStorage }],
   exports: [STORAGE],
 })
 class StorageModule {}
@@ -24,10 +30,7 @@ class StorageModule {}
     ThrottlerModule.forRootAsync({
       imports: [StorageModule],
       inject: [HouseSettings, STORAGE],
-      useFactory: (
-        { RATE_LIMIT_PER_MINUTE: limit }: HouseSettings,
-        storage: RedisStorage | ThrottlerStorageService,
-      ) => ({
+      useFactory: ({ RATE_LIMIT_PER_MINUTE: limit }: HouseSettings, storage: ThrottlerStorage) => ({
         throttlers: [{ ttl: MINUTE, limit }],
         storage,
         setHeaders: false,
@@ -35,8 +38,8 @@ class StorageModule {}
       }),
     }),
   ],
-  providers: [CapacityGuard, RateGuard],
-  exports: [CapacityGuard, RateGuard, ThrottlerModule],
+  providers: [{ provide: PLACES, inject: [HouseSettings, PRIMARY], useFactory: toPlaces }, CapacityGuard, RateGuard],
+  exports: [PLACES, CapacityGuard, RateGuard, ThrottlerModule],
 })
 export class LimitsModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
@@ -44,9 +47,16 @@ export class LimitsModule implements NestModule {
   }
 }
 
-function toStorage(settings: HouseSettings, log: PinoLogger): RedisStorage | ThrottlerStorageService {
+function toPlaces(settings: HouseSettings, primary: Channel | undefined): Places {
+  const { MAX_CONCURRENT_REQUESTS: total, MAX_CONCURRENT_REQUESTS_PER_TOKEN: perToken } = settings;
+  const isLimited = total > 0 || perToken > 0;
+  return primary !== undefined && isLimited ? new SharedPlaces(primary) : createCapacity(settings);
+}
+
+function toStorage(settings: HouseSettings, log: PinoLogger, primary: Channel | undefined): ThrottlerStorage {
   const { REDIS_URL: url, RATE_LIMIT_PER_MINUTE: limit, REDIS_FAILURE: onFailure } = settings;
-  if (url === undefined || limit === 0) return new ThrottlerStorageService();
+  if (url === undefined || limit === 0)
+    return primary === undefined ? new ThrottlerStorageService() : new SharedStorage(primary);
   return new RedisStorage({
     url,
     onFailure,

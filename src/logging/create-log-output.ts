@@ -2,21 +2,29 @@ import { prettyFactory } from 'pino-pretty';
 import type { HouseSettings } from '../config/house.settings.js';
 import type { SecretValues } from '../config/secret-values.js';
 import { SettingsError } from '../config/settings.error.js';
+import type { Channel } from '../workers/channel.js';
 import { LogFile } from './file/log-file.js';
 import { LogOutput } from './log-output.js';
 import { SecretMask } from './secret-mask.js';
 import { toRequestLine } from './to-request-line.js';
 
 /**
- * The log of these settings: on stdout, and in the file where one is named.
+ * The log of these settings: on stdout, and in the file where one is named. A worker hands its lines to its primary,
+ * who reads its stdout and writes them: a file that several processes write and rename loses lines.
  *
  * @throws SettingsError where the file cannot be written
  */
-export function createLogOutput(settings: HouseSettings, { values }: SecretValues): LogOutput {
+export function createLogOutput(
+  settings: HouseSettings,
+  { values }: SecretValues,
+  primary: Channel | undefined,
+): LogOutput {
+  const mask = new SecretMask(values);
+  if (primary !== undefined) return new LogOutput({ mask, print: (line) => process.stdout.write(line) });
   const format = settings.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json');
   const toText = format === 'pretty' ? prettyWriter() : (line: string) => line;
   return new LogOutput({
-    mask: new SecretMask(values),
+    mask,
     print: (line) => process.stdout.write(toText(line)),
     file: openFile(settings),
   });

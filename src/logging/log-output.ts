@@ -15,10 +15,14 @@ export class LogOutput implements DestinationStream {
 
   /** @param line JSON, with its line break */
   write(line: string): void {
-    const { mask, print, file } = this.options;
-    const masked = mask.mask(line);
-    print(masked);
-    file?.write(masked);
+    this.pass(this.options.mask.mask(line));
+  }
+
+  /** @param line one that another process of this gateway has masked */
+  pass(line: string): void {
+    const { print, file } = this.options;
+    print(line);
+    file?.write(line);
   }
 
   /** Resolves when the file is written. */

@@ -4,6 +4,7 @@ import { HouseSettings } from '../config/house.settings.js';
 import { SecretValues } from '../config/secret-values.js';
 import { CostModule } from '../cost/cost.module.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { PRIMARY } from '../workers/channel.module.js';
 import { BodyLogMiddleware } from './body-log.middleware.js';
 import { createLogOutput } from './create-log-output.js';
 import { createLogger } from './create-logger.js';
@@ -11,7 +12,7 @@ import { LogOutput } from './log-output.js';
 import { RequestLogService } from './request-log.service.js';
 
 @Module({
-  providers: [{ provide: LogOutput, inject: [HouseSettings, SecretValues], useFactory: createLogOutput }],
+  providers: [{ provide: LogOutput, inject: [HouseSettings, SecretValues, PRIMARY], useFactory: createLogOutput }],
   exports: [LogOutput],
 })
 class LogOutputModule {}
@@ -39,6 +40,7 @@ class LogOutputModule {}
     }),
   ],
   providers: [RequestLogService],
+  exports: [LogOutputModule],
 })
 export class LoggingModule implements NestModule, OnApplicationShutdown {
   constructor(

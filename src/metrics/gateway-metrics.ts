@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { addProviderGauge } from './add-provider-gauge.js';
+import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
 
@@ -52,7 +54,7 @@ export class GatewayMetrics {
       registers,
     });
     this.tokens = new Counter({
-      name: 'gateway_tokens_total',
+      name: TOKENS,
       help: 'Tokens by kind: input (neither read from a cache nor written to one), cache_read, cache_write, output.',
       labelNames: [...TARGET, 'kind', 'token'],
       registers,
@@ -91,47 +93,12 @@ export class GatewayMetrics {
         for (const [session, cost] of sessionCosts()) this.set({ session }, cost);
       },
     });
-    const { tokens } = this;
-    new Gauge({
-      name: 'gateway_cache_hit_ratio',
-      help: 'Part of all input tokens since the start that came from a cache of the provider.',
-      labelNames: TARGET,
-      registers,
-      async collect() {
-        this.reset();
-        for (const { labels, ratio } of cacheRatios((await tokens.get()).values)) this.set(labels, ratio);
-      },
-    });
-    new Gauge({
+    addCacheRatio(this.registry);
+    addProviderGauge(this.registry, {
       name: 'gateway_open_streams',
       help: 'Streamed answers that have begun and not ended.',
-      labelNames: ['provider'],
-      registers,
-      collect() {
-        this.reset();
-        for (const [provider, count] of openStreams()) this.set({ provider }, count);
-      },
+      aggregator: 'sum',
+      values: openStreams,
     });
   }
-}
-
-interface TokenCount {
-  readonly value: number;
-  readonly labels: Readonly<Record<string, string | number | undefined>>;
-}
-
-interface CacheRatio {
-  readonly labels: { readonly provider: string; readonly model: string };
-  readonly ratio: number;
-}
-
-function cacheRatios(counts: readonly TokenCount[]): readonly CacheRatio[] {
-  const inputs = counts.filter(({ labels }) => labels.kind !== 'output');
-  const byTarget = Map.groupBy(inputs, ({ labels }) => JSON.stringify([labels.provider, labels.model]));
-  return [...byTarget].map(([target, group]) => {
-    const [provider, model] = JSON.parse(target) as [string, string];
-    const total = group.reduce((sum, { value }) => sum + value, 0);
-    const read = group.filter(({ labels }) => labels.kind === 'cache_read').reduce((sum, { value }) => sum + value, 0);
-    return { labels: { provider, model }, ratio: total === 0 ? 0 : read / total };
-  });
 }

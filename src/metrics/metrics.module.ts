@@ -1,13 +1,27 @@
 import { Module } from '@nestjs/common';
 import { CostModule } from '../cost/cost.module.js';
 import { ModelsModule } from '../models/models.module.js';
+import type { Channel } from '../workers/channel.js';
+import { PRIMARY } from '../workers/channel.module.js';
 import { MetricsController } from './metrics.controller.js';
+import { MetricsPage } from './metrics-page.js';
 import { MetricsServer } from './metrics.server.js';
 import { MetricsService } from './metrics.service.js';
+import { SharedPage } from './shared/shared-page.js';
 
 @Module({
   imports: [ModelsModule, CostModule],
   controllers: [MetricsController],
-  providers: [MetricsService, MetricsServer],
+  providers: [
+    MetricsService,
+    {
+      provide: MetricsPage,
+      inject: [MetricsService, PRIMARY],
+      useFactory: (own: MetricsService, primary: Channel | undefined): MetricsPage =>
+        primary === undefined ? own : new SharedPage(own, primary),
+    },
+    MetricsServer,
+  ],
+  exports: [MetricsService],
 })
 export class MetricsModule {}

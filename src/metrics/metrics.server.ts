@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
 import { SettingsError } from '../config/settings.error.js';
-import { MetricsService } from './metrics.service.js';
+import type { Channel } from '../workers/channel.js';
+import { PRIMARY } from '../workers/channel.module.js';
+import { MetricsPage } from './metrics-page.js';
 
 /** The metrics on a port of their own, open to all who reach it; also while the gateway drains. */
 @Injectable()
@@ -13,14 +15,16 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
 
   constructor(
     private readonly settings: HouseSettings,
-    private readonly metrics: MetricsService,
+    private readonly page: MetricsPage,
     private readonly log: PinoLogger,
+    @Inject(PRIMARY) private readonly primary: Channel | undefined,
   ) {}
 
   /** @throws SettingsError where the port cannot be had */
   async onApplicationBootstrap(): Promise<void> {
     const { METRICS_PORT: port, HOST: host } = this.settings;
-    if (port === undefined) return;
+    // Of several processes only the primary has this port.
+    if (port === undefined || this.primary !== undefined) return;
     const server = createServer((request, response) => {
       if (request.url?.split('?')[0] === '/metrics' && request.method === 'GET') void this.answer(response);
       else response.writeHead(404).end();
@@ -40,8 +44,8 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
 
   private async answer(response: ServerResponse): Promise<void> {
     try {
-      const text = await this.metrics.text();
-      response.writeHead(200, { 'content-type': this.metrics.contentType }).end(text);
+      const text = await this.page.text();
+      response.writeHead(200, { 'content-type': this.page.contentType }).end(text);
     } catch (err) {
       this.log.error({ err }, 'the metrics could not be read');
       response.writeHead(500).end();

@@ -11,7 +11,10 @@ import { ModelsService } from '../models/models.service.js';
 import { isConfigured } from '../registry/candidate.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
+import type { MetricsPage } from './metrics-page.js';
+import type { MetricsSnapshot } from './metrics-snapshot.js';
 import { ModelLabels } from './model-labels.js';
+import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 
 /** The paths of the API as a label. */
 const OPERATIONS: Readonly<Record<string, string>> = {
@@ -31,7 +34,7 @@ const NONE = 'none';
 
 /** Counts exchanges as they end. Every label has few values, whatever clients send. */
 @Injectable()
-export class MetricsService implements OnApplicationBootstrap {
+export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly sessions = new Spending(SESSIONS.remembered);
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
@@ -59,6 +62,11 @@ export class MetricsService implements OnApplicationBootstrap {
   /** Everything in the text format of Prometheus. */
   text(): Promise<string> {
     return this.metrics.registry.metrics();
+  }
+
+  /** Everything, for the page of several processes. */
+  snapshot(): Promise<MetricsSnapshot> {
+    return this.metrics.registry.getMetricsAsJSON();
   }
 
   private count({ request, response }: WatchedExchange): void {
@@ -110,5 +118,10 @@ export class MetricsService implements OnApplicationBootstrap {
       open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
     }
     return open;
+  }
+
+  /** Adds a figure by provider that another room knows. */
+  addProviderGauge(gauge: ProviderGauge): void {
+    addProviderGauge(this.metrics.registry, gauge);
   }
 }

@@ -4,12 +4,13 @@ import { CostModule } from '../cost/cost.module.js';
 import { HealthModule } from '../health/health.module.js';
 import { ModelsModule } from '../models/models.module.js';
 import { PageController } from './page.controller.js';
+import { RecordFeed } from './record.feed.js';
 import { StatusController } from './status.controller.js';
 import { StatusService } from './status.service.js';
 
 @Module({
   imports: [AuthModule, CostModule, HealthModule, ModelsModule],
   controllers: [PageController, StatusController],
-  providers: [StatusService],
+  providers: [RecordFeed, StatusService],
 })
 export class StatusModule {}

@@ -17,7 +17,6 @@ import { isOperator } from '../auth/is-operator.js';
 import type { NamedToken } from '../auth/named-token.types.js';
 import { HouseSettings } from '../config/house.settings.js';
 import { readVersion } from '../config/read-version.js';
-import { CostService } from '../cost/cost.service.js';
 import { DrainService } from '../drain/drain.service.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import { type ProviderHealth, ProviderHealthService } from '../health/provider-health.service.js';
@@ -26,8 +25,7 @@ import { ModelsService } from '../models/models.service.js';
 import { fitsPattern } from '../models/parse-model-map.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { type Extract, Library } from './library.js';
-import type { RequestRecord } from './request-record.types.js';
-import { toRequestRecord } from './to-request-record.js';
+import { RecordFeed } from './record.feed.js';
 
 /** Milliseconds that changes wait for others to be told with them. */
 const GATHER = 500;
@@ -50,13 +48,12 @@ export interface StatusUpdate extends Omit<Extract, 'last'> {
   readonly providers: Readonly<Record<string, ProviderHealth>>;
 }
 
-/** Remembers what requests came to, for the status page. It learns of them at their end, from the feed. */
+/** Remembers what requests came to, for the status page. It learns of them at their end. */
 @Injectable()
 export class StatusService implements OnModuleDestroy {
   private readonly library = new Library();
   private readonly version = readVersion();
   private readonly startedAt = Date.now();
-  private readonly noted = new Subject<void>();
   private readonly closing = new Subject<void>();
 
   constructor(
@@ -66,18 +63,9 @@ export class StatusService implements OnModuleDestroy {
     private readonly registry: ProviderRegistry,
     private readonly health: ProviderHealthService,
     private readonly settings: HouseSettings,
-    costs: CostService,
+    private readonly records: RecordFeed,
   ) {
-    feed.ended.subscribe((watched) => {
-      const record = toRequestRecord(watched, costs.of(watched.response.locals.exchange));
-      if (record !== undefined) this.note(record);
-    });
-  }
-
-  /** Remembers a request that is over, and tells it to those who watch. */
-  note(record: RequestRecord): void {
-    this.library.add(record);
-    this.noted.next();
+    records.ended.subscribe((record) => this.library.add(record));
   }
 
   /** A gateway that stops waits for open requests, and pages are open for ever. */
@@ -88,7 +76,7 @@ export class StatusService implements OnModuleDestroy {
   /** Tells a page what there is, and goes on telling it while there is news. */
   watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
     const begun = this.feed.begun.pipe(filter(({ request }) => request.path === '/v1/messages'));
-    const beats = merge(begun, this.noted, interval(BEAT)).pipe(auditTime(GATHER));
+    const beats = merge(begun, this.records.ended, interval(BEAT)).pipe(auditTime(GATHER));
     return defer(() => {
       let told = 0;
       return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(

@@ -1,6 +1,7 @@
 import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
+import { cutAt, cutEvery, streamOf } from '../kit/cut-bytes.js';
 import { hear, openProvider } from '../kit/open-provider.js';
 import { readFrames } from '../kit/read-frames.js';
 import {
@@ -73,25 +74,6 @@ function heardInWhole({ content, usage }: WholeAnswer): WhatWasSaid {
   };
 }
 
-/** A response whose body is read in these pieces. */
-function inPieces(pieces: readonly Uint8Array[]): Response {
-  const rest = pieces.values();
-  const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const { value, done } = rest.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-  });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-}
-
-const cutAt = (bytes: Buffer, place: number): Buffer[] => [bytes.subarray(0, place), bytes.subarray(place)];
-const cutEvery = (bytes: Buffer, length: number): Buffer[] =>
-  Array.from({ length: Math.ceil(bytes.length / length) }, (_, index) =>
-    bytes.subarray(index * length, (index + 1) * length),
-  );
-
 /** All places where a small recording can be cut; of a larger one some, at uneven distances from each other. */
 function places({ bytes }: StreamRecording): number[] {
   if (bytes.length <= SMALL) return Array.from({ length: bytes.length - 1 }, (_, index) => index + 1);
@@ -112,7 +94,7 @@ if (sharedMaterial('recordings') === undefined) {
       '$name sounds the same wherever it is cut',
       async (recording) => {
         let pieces: readonly Uint8Array[] = [recording.bytes];
-        const provider = await openProvider(route, () => inPieces(pieces));
+        const provider = await openProvider(route, () => streamOf(pieces));
         const whole = await hear(provider, route);
         pieces = cutEvery(recording.bytes, 1);
         expect(await hear(provider, route)).toEqual(whole);
@@ -208,7 +190,7 @@ if (sharedMaterial('recordings') === undefined) {
           .map(
             ({ bytes }) =>
               () =>
-                inPieces([bytes]),
+                streamOf([bytes]),
           ),
       ];
       for (const answer of answers) {

@@ -27,14 +27,20 @@ const typed = (
 const id = fc.constantFrom('toolu_1', 'toolu_2', 'srvtoolu_gw_1', 'call_1', '');
 const name = fc.oneof(fc.constantFrom('Read', 'Bash', 'mcp__a__b', 'Read', 'x'.repeat(200)), text);
 const cacheControl = fc.constantFrom({ type: 'ephemeral' }, { type: 'ephemeral', ttl: '1h' });
+const textBlock = typed('text', { text, cache_control: cacheControl }, ['text']);
 const image = typed(
   'image',
   {
-    source: fc.constantFrom(
-      { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' },
-      { type: 'url', url: 'https://example.com/a.png' },
-      { type: 'base64', media_type: 'image/tiff', data: '!' },
-      { type: 'file', file_id: 'file_1' },
+    source: fc.oneof(
+      typed(
+        'base64',
+        { media_type: fc.constantFrom('image/png', 'image/tiff'), data: fc.constantFrom('iVBORw0KGgo=', '!') },
+        ['data'],
+      ),
+      typed('url', { url: fc.constantFrom('https://example.com/a.png', 'data:image/png;base64,iVBORw0KGgo=') }, [
+        'url',
+      ]),
+      typed('file', { file_id: fc.constant('file_1') }),
     ),
   },
   ['source'],
@@ -42,16 +48,16 @@ const image = typed(
 const document = typed(
   'document',
   {
-    source: fc.constantFrom(
-      { type: 'text', media_type: 'text/plain', data: 'words' },
-      { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0=' },
-      { type: 'content', content: [{ type: 'text', text: 'x' }] },
+    source: fc.oneof(
+      typed('text', { media_type: fc.constant('text/plain'), data: text }, ['data']),
+      typed('base64', { media_type: fc.constant('application/pdf'), data: fc.constant('JVBERi0=') }, ['data']),
+      typed('content', { content: fc.oneof(text, fc.array(textBlock, { maxLength: 2 })) }, ['content']),
     ),
     title: text,
+    context: text,
   },
   ['source'],
 );
-const textBlock = typed('text', { text, cache_control: cacheControl }, ['text']);
 const signature = fc.constantFrom('', 'gw1.rc.e30', 'gw1.x.!!!', 'ErUBk', 'gw1.openai.eyJhIjoxfQ');
 const block = fc.oneof(
   { arbitrary: textBlock, weight: 4 },
@@ -72,6 +78,7 @@ const block = fc.oneof(
   typed('server_tool_use', { id, name: fc.constant('web_search'), input: fc.constant({ query: 'q' }) }),
   typed('web_search_tool_result', { tool_use_id: id, content: fc.constant([]) }),
   typed('tool_reference', { tool_name: name }),
+  typed('search_result', { source: text, title: text, content: fc.array(textBlock, { maxLength: 2 }) }),
   anything,
 );
 

@@ -11,6 +11,7 @@ export const TOKEN = 'gateway-token';
 /** A gateway in a process of its own, as its users run it. */
 export interface GatewayProcess {
   readonly url: string;
+  readonly pid: number;
   /** What it has written so far. */
   log(): string;
   /** Ends it as a supervisor does; resolves with its exit code. */
@@ -41,7 +42,7 @@ export async function startGateway(settings: Readonly<Record<string, string>> = 
     clearTimeout(impatience);
     return code;
   };
-  if (await isReady(url, () => child.exitCode !== null)) return { url, log: () => log, stop };
+  if (await isReady(url, () => child.exitCode !== null)) return { url, pid: child.pid!, log: () => log, stop };
   throw new Error(`the gateway ended or was not ready in time (exit code ${await stop()}):\n${log}`);
 }
 

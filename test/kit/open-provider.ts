@@ -1,25 +1,21 @@
-import { cardOf, Gate, sendOver, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
+import { cardOf, Gate, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
 import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { checkSettings } from '../../src/config/check-settings.js';
 import { PLUGINS } from '../../src/plugins.js';
+import { providerContext } from './provider-context.js';
 import type { Route } from './wires.js';
+import { withoutInventions } from './without-inventions.js';
 
 /** The plugin of a route at work in this process, its upstream replaced by a function. */
 export async function openProvider(route: Route, upstream: () => Response): Promise<Provider> {
   const found = PLUGINS.find((plugin) => cardOf(plugin)?.name === route.plugin)!;
   const { value } = checkSettings(cardOf(found)!.settings, route.settings('http://127.0.0.1:1'));
   const plugin: ProviderPlugin = new found();
-  const fetch = (): Promise<Response> => Promise.resolve(upstream());
-  return plugin.load(value, {
-    send: sendOver(fetch),
-    fetch,
-    limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
-    tokenizer: { count: () => Promise.resolve(1) },
-    unsupportedServerTools: 'error',
-    strict: false,
-    log: { info: () => undefined, warn: () => undefined },
-  });
+  return plugin.load(
+    value,
+    providerContext(() => Promise.resolve(upstream())),
+  );
 }
 
 /** Every event of a streamed answer, without what is made up anew for each; an error as it was thrown. */
@@ -53,13 +49,4 @@ export async function hear(provider: Provider, route: Route): Promise<object> {
     return { thrown: { status, type, message } };
   });
   return 'thrown' in heard ? heard : withoutInventions(heard);
-}
-
-/** Ids that the gateway makes up, numbered. */
-function withoutInventions(events: readonly StreamEvent[]): object {
-  const text = JSON.stringify(events).replace(/"msg_[^"]*"/g, '"msg"');
-  const ids = new Map<string, string>();
-  return JSON.parse(
-    text.replace(/"toolu_[A-Za-z0-9]{24}"/g, (id) => ids.set(id, ids.get(id) ?? `"toolu_${ids.size}"`).get(id)!),
-  ) as object;
 }

@@ -13,15 +13,29 @@ interface Dashboard {
   readonly templating: { readonly list: readonly { readonly definition: string }[] };
 }
 
-const read = (path: string): string => readFileSync(new URL(`../../deploy/grafana/${path}`, import.meta.url), 'utf8');
-const dashboard = JSON.parse(read('dashboard.json')) as Dashboard;
+interface Rule {
+  readonly alert: string;
+  readonly expr: string;
+  readonly for: string;
+  readonly labels: { readonly severity: string };
+  readonly annotations: { readonly summary: string; readonly description: string };
+}
+
+const read = (path: string): string => readFileSync(new URL(`../../deploy/${path}`, import.meta.url), 'utf8');
+const dashboard = JSON.parse(read('grafana/dashboard.json')) as Dashboard;
+const { groups } = parse(read('prometheus/alerts.yaml')) as {
+  groups: readonly { readonly name: string; readonly rules: readonly Rule[] }[];
+};
+const rules = groups.flatMap((group) => group.rules);
 const queries = [
+  ...rules.map(({ alert, expr }) => [alert, expr] as const),
   ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
   ...dashboard.templating.list.map(({ definition }) => ['a variable', definition] as const),
 ];
 
-/** Labels that Prometheus adds. */
-const ADDED = ['instance', 'le'];
+/** Labels that Prometheus adds, and what it tells of every target. */
+const ADDED = ['instance', 'job', 'le'];
+const UP = 'up';
 
 let gateway: GatewayProcess;
 /** Every metric of a gateway that has answered once, with the names of its labels. */
@@ -40,13 +54,13 @@ beforeAll(async () => {
 
 afterAll(() => gateway.stop());
 
-describe('the Grafana dashboard', () => {
+describe('the dashboard and the alerts', () => {
   it.each(queries)('%s asks for metrics that exist: %s', (_title, query) => {
-    const names = [...query.matchAll(/\b(?:gateway|nodejs|process)_\w+/g)].map(([name]) =>
+    const names = [...query.matchAll(/\b(?:(?:gateway|nodejs|process)_\w+|up\b)/g)].map(([name]) =>
       name.replace(/_bucket$/, ''),
     );
     expect(names.length).toBeGreaterThan(0);
-    expect(names.filter((name) => !metrics.has(name))).toEqual([]);
+    expect(names.filter((name) => name !== UP && !metrics.has(name))).toEqual([]);
   });
 
   it('names labels that metrics have', () => {
@@ -62,11 +76,27 @@ describe('the Grafana dashboard', () => {
   });
 
   it('reads from the source that is provisioned', () => {
-    const { datasources } = parse(read('provisioning/datasources/prometheus.yml')) as {
+    const { datasources } = parse(read('grafana/provisioning/datasources/prometheus.yml')) as {
       datasources: readonly { uid: string }[];
     };
     expect(new Set(dashboard.panels.map(({ datasource }) => datasource.uid))).toEqual(
       new Set(datasources.map(({ uid }) => uid)),
     );
+  });
+
+  it('waits before it alerts, says how bad it is and what to do, and knows the names it uses', () => {
+    for (const { alert, for: wait, labels, annotations } of rules) {
+      expect(alert).toMatch(/^Gateway[A-Z]\w+$/);
+      expect(wait).toMatch(/^\d+m$/);
+      expect(['critical', 'warning']).toContain(labels.severity);
+      expect(annotations).toEqual({ summary: expect.any(String), description: expect.any(String) });
+    }
+    const { rule_files: files, scrape_configs: jobs } = parse(read('prometheus/prometheus.yml')) as {
+      rule_files: readonly string[];
+      scrape_configs: readonly { readonly job_name: string }[];
+    };
+    expect(files).toEqual(['alerts.yaml']);
+    const asked = rules.flatMap(({ expr }) => [...expr.matchAll(/job="([^"]*)"/g)].map(([, job]) => job));
+    expect(asked).toEqual(jobs.map(({ job_name: job }) => job));
   });
 });

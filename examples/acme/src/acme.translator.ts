@@ -1,8 +1,8 @@
-import { ApiError, type MessageWriter } from '@gateway/protocol';
+import { ApiError, type MessageWriter, type Usage } from '@gateway/protocol';
 import type { Translator } from '@gateway/provider-kit';
 import type { AcmeChunk } from './acme.types.js';
 
-const STOP_REASONS = { stop: 'end_turn', length: 'max_tokens', calls: 'tool_use' } as const;
+const STOP_REASONS = { stop: 'end_turn', length: 'max_tokens', calls: 'tool_use', filter: 'refusal' } as const;
 
 /** Says to the pen what an answer of Acme's says. */
 export class AcmeTranslator implements Translator<AcmeChunk> {
@@ -10,7 +10,8 @@ export class AcmeTranslator implements Translator<AcmeChunk> {
 
   constructor(private readonly writer: MessageWriter) {}
 
-  push({ text = '', calls = [], done, usage }: AcmeChunk): void {
+  push({ text = '', calls = [], done, usage, error }: AcmeChunk): void {
+    if (error !== undefined) throw new ApiError('api_error', `[acme] ${error}`);
     this.writer.text(text);
     for (const { id, name, arguments: json } of calls) {
       this.writer.toolCall(id, { id, name });
@@ -18,7 +19,7 @@ export class AcmeTranslator implements Translator<AcmeChunk> {
       this.writer.endToolCall(id);
     }
     this.done ??= done;
-    if (usage !== undefined) this.writer.usage({ input_tokens: usage.input, output_tokens: usage.output });
+    if (usage !== undefined) this.writer.usage(toUsage(usage));
   }
 
   end(): void {
@@ -27,4 +28,8 @@ export class AcmeTranslator implements Translator<AcmeChunk> {
     this.writer.stop(STOP_REASONS[this.done]);
     this.writer.finish();
   }
+}
+
+function toUsage({ input, cached, output }: NonNullable<AcmeChunk['usage']>): Partial<Usage> {
+  return { input_tokens: input - cached, cache_read_input_tokens: cached, output_tokens: output };
 }

@@ -23,6 +23,9 @@ export interface AcmeCall {
 export interface AcmeChunk {
   readonly text?: string;
   readonly calls?: readonly AcmeCall[];
-  readonly done?: 'stop' | 'length' | 'calls';
-  readonly usage?: { readonly input: number; readonly output: number };
+  readonly done?: 'stop' | 'length' | 'calls' | 'filter';
+  /** Tokens; `cached` is part of `input`. */
+  readonly usage?: { readonly input: number; readonly cached: number; readonly output: number };
+  /** What went wrong in the middle of a stream. */
+  readonly error?: string;
 }

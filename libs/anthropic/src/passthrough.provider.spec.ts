@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type ByteReply, type Call, Gate, sendOver, type UpstreamLimits } from '@gateway/provider-kit';
+import { type ByteReply, type Call, Gate, type UpstreamLimits } from '@gateway/provider-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { firstValueFrom, type Observable, toArray } from 'rxjs';
+import { providerContext } from '../../../test/kit/provider-context.js';
 import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { PassthroughProvider } from './passthrough.provider.js';
 
@@ -45,17 +46,7 @@ async function upstream(
 }
 
 function provider(port: number, limits: Partial<UpstreamLimits> = {}): PassthroughProvider {
-  const log = { info: () => undefined, warn: () => undefined };
-  const tokenizer = { count: () => Promise.resolve(0) };
-  const context = {
-    send: sendOver(fetch),
-    fetch,
-    limits: { ...LIMITS, ...limits },
-    tokenizer,
-    unsupportedServerTools: 'error' as const,
-    strict: false,
-    log,
-  };
+  const context = { ...providerContext(fetch), limits: { ...LIMITS, ...limits } };
   return new PassthroughProvider({
     name: 'anthropic',
     context,

@@ -1,7 +1,8 @@
-import { type Call, Gate, type ProviderContext, sendOver } from '@gateway/provider-kit';
+import { type Call, Gate } from '@gateway/provider-kit';
 import { collectMessage, type JsonObject, type Message } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
+import { providerContext } from '../../../test/kit/provider-context.js';
 import { azureProvider } from './azure.provider.js';
 import { AzureSettings } from './azure.settings.js';
 
@@ -18,17 +19,8 @@ interface Azure {
 }
 
 function azure(settings: Partial<AzureSettings>, upstream: Upstream = json({})): Azure {
-  const context: ProviderContext = {
-    send: sendOver(upstream),
-    fetch: upstream,
-    limits: { retries: 0, commitAfter: 1000, firstByte: 1000, idle: 1000, total: 0 },
-    tokenizer: { count: () => Promise.resolve(1) },
-    unsupportedServerTools: 'error',
-    strict: false,
-    log: { info: () => undefined, warn: () => undefined },
-  };
   const given = { AZURE_OPENAI_ENDPOINT: 'https://r.openai.azure.com/', AZURE_OPENAI_API_KEY: 'k', ...settings };
-  const provider = azureProvider(Object.assign(new AzureSettings(), given), context);
+  const provider = azureProvider(Object.assign(new AzureSettings(), given), providerContext(upstream));
   const toCall = (model: string): Call => {
     const request = {
       model,

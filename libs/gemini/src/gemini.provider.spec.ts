@@ -6,8 +6,9 @@ import {
   type Message,
   type MessagesRequest,
 } from '@gateway/protocol';
-import { Gate, type Call, type EventReply, type Provider, type ProviderContext, sendOver } from '@gateway/provider-kit';
+import { Gate, type Call, type EventReply, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
+import { providerContext } from '../../../test/kit/provider-context.js';
 import { geminiProvider } from './gemini.provider.js';
 import { GeminiSettings } from './gemini.settings.js';
 import type { GenerateBody, GenerateReply } from './generate/generate.types.js';
@@ -30,15 +31,7 @@ class Gateway {
       this.sent.push({ url: url as string, headers: new Headers(init?.headers), body });
       return Promise.resolve(this.answers.shift() ?? new Response('no answer left', { status: 500 }));
     };
-    const context: ProviderContext = {
-      send: sendOver(fetch),
-      fetch,
-      limits: { retries: 0, commitAfter: 5000, firstByte: 0, idle: 0, total: 0 },
-      tokenizer: { count: () => Promise.resolve(77) },
-      unsupportedServerTools: 'error',
-      strict: false,
-      log: { info: () => undefined, warn: () => undefined },
-    };
+    const context = { ...providerContext(fetch), tokenizer: { count: () => Promise.resolve(77) } };
     this.provider = geminiProvider(Object.assign(new GeminiSettings(), { GEMINI_API_KEY: 'g-key' }, settings), context);
   }
 

@@ -1,12 +1,12 @@
 import { ApiError, type MessagesRequest, type StreamEvent } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
+import { providerContext } from '../../../test/kit/provider-context.js';
 import type { Dialect, Lesson } from './dialect.types.js';
 import { Gate } from './gate.js';
 import type { ProviderContext, UpstreamLimits } from './provider-context.types.js';
 import type { Call, EventReply, Provider } from './provider.types.js';
 import { translatedProvider } from './translated-provider.js';
-import { sendOver } from './upstream/send-over.js';
 
 interface Body {
   readonly model: string;
@@ -73,13 +73,10 @@ function provider(fetch: Fetch, limits: Partial<UpstreamLimits> = {}, strict = f
   const web: ProviderContext['fetch'] = async (_, init) =>
     fetch(JSON.parse(init?.body as string) as Body, init?.signal ?? AbortSignal.abort());
   const context: ProviderContext = {
-    send: sendOver(web),
-    fetch: web,
+    ...providerContext(web),
     limits: { ...LIMITS, ...limits },
     tokenizer: { count: (texts) => Promise.resolve(texts.join('').length) },
-    unsupportedServerTools: 'error',
     strict,
-    log: { info: () => undefined, warn: () => undefined },
   };
   return translatedProvider({
     context,

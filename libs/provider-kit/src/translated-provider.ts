@@ -64,7 +64,8 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
         allInTime(context.limits.total),
         map((told) => readCount(told, dialect, prepared)),
         catchError((error: unknown) => {
-          if (error instanceof ApiError && COUNT_REFUSED.has(error.status)) throw withHint(error, hints, context.naming);
+          if (error instanceof ApiError && COUNT_REFUSED.has(error.status))
+            throw withHint(error, hints, context.naming);
           context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
           return here();
         }),

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { collectMessage, type Message, type MessagesRequest } from '@gateway/protocol';
-import { Gate, type Call, type EventReply, type ProviderContext, sendOver } from '@gateway/provider-kit';
+import { Gate, type Call, type EventReply, type ProviderContext } from '@gateway/provider-kit';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
+import { providerContext } from '../../../test/kit/provider-context.js';
 import { vertexProvider } from './vertex.provider.js';
 import { VertexSettings } from './vertex.settings.js';
 
@@ -50,15 +51,7 @@ const fetch: ProviderContext['fetch'] = (input, init) => {
   return Promise.resolve(answer());
 };
 
-const context: ProviderContext = {
-  send: sendOver(fetch),
-  fetch,
-  limits: { retries: 0, commitAfter: 5000, firstByte: 0, idle: 0, total: 0 },
-  tokenizer: { count: () => Promise.resolve(77) },
-  unsupportedServerTools: 'error',
-  strict: false,
-  log: { info: () => undefined, warn: () => undefined },
-};
+const context = { ...providerContext(fetch), tokenizer: { count: () => Promise.resolve(77) } };
 
 const settings = Object.assign(new VertexSettings(), { VERTEX_PROJECT: 'p1', VERTEX_LOCATION: 'us-central1' });
 const provider = vertexProvider(settings, context);

@@ -1,8 +1,9 @@
-import { type Call, Gate, packState, type ProviderContext, sendOver, translatedProvider } from '@gateway/provider-kit';
+import { type Call, Gate, packState, translatedProvider } from '@gateway/provider-kit';
 import { ApiError, collectMessage, type JsonObject, type Message, type MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
 import type { OpenAiService } from '../openai-service.types.js';
+import { providerContext } from '../../../../test/kit/provider-context.js';
 import { responsesDialect } from './responses.dialect.js';
 
 const OPENAI: OpenAiService = {
@@ -42,15 +43,7 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
     const headers = { 'content-type': 'application/json' };
     return Promise.resolve(new Response(JSON.stringify(body), { status, headers }));
   };
-  const context: ProviderContext = {
-    send: sendOver(fetch),
-    fetch,
-    limits: { retries: 0, commitAfter: 1000, firstByte: 1000, idle: 1000, total: 0 },
-    tokenizer: { count: () => Promise.resolve(4321) },
-    unsupportedServerTools: 'error',
-    strict: false,
-    log: { info: () => undefined, warn: () => undefined },
-  };
+  const context = { ...providerContext(fetch), tokenizer: { count: () => Promise.resolve(4321) } };
   const dialect = responsesDialect({ ...OPENAI, ...service });
   const provider = translatedProvider({
     context,

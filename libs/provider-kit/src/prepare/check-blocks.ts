@@ -38,6 +38,7 @@ export function checkBlocks(blocks: readonly unknown[], path: string): void {
         break;
       case 'image':
       case 'document':
+        for (const field of ['title', 'context']) checkOneOf(block[field], `${at}.${type}.${field}`, ['string']);
         checkSource(block.source, `${at}.${type}.source`);
         break;
       case 'tool_addition':
@@ -60,6 +61,7 @@ function checkSource(source: unknown, path: string): void {
   const { type, content } = source as { type: string; content?: unknown };
   const field = SOURCE_FIELDS[type];
   if (field !== undefined) checkText(source, field, `${path}.${type}`);
+  checkOneOf(source.media_type, `${path}.${type}.media_type`, ['string']);
   if (type !== 'content') return;
   if (content === undefined || content === null) throw ApiError.invalid(`${path}.content.content`, 'Field required');
   checkContent(content, `${path}.content.content`);

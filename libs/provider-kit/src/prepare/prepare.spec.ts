@@ -98,6 +98,18 @@ describe('requests that are refused', () => {
       'messages.0.content.0.document.source.content.content: Field required',
     ],
     [
+      saying({ type: 'document', source: { type: 'text', data: 'd' }, title: 5 }),
+      'messages.0.content.0.document.title: Input should be a valid string',
+    ],
+    [
+      saying({ type: 'document', source: { type: 'text', data: 'd' }, context: ['c'] }),
+      'messages.0.content.0.document.context: Input should be a valid string',
+    ],
+    [
+      saying({ type: 'image', source: { type: 'base64', data: 'd', media_type: {} } }),
+      'messages.0.content.0.image.source.base64.media_type: Input should be a valid string',
+    ],
+    [
       saying({ type: 'search_result', source: 's', title: 't' }),
       'messages.0.content.0.search_result.content: Field required',
     ],

@@ -41,14 +41,22 @@ export function IsFlag(): PropertyDecorator {
   );
 }
 
+/** What a whole number may be. */
+export interface WholeRange {
+  readonly min?: number;
+  readonly max?: number;
+  /** A word that may stand instead of a number, in any case. */
+  readonly or?: string;
+}
+
 /** A whole number in decimal digits. */
-export function IsWhole({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}): PropertyDecorator {
+export function IsWhole({ min = 0, max = Number.MAX_SAFE_INTEGER, or }: WholeRange = {}): PropertyDecorator {
   const limits = max === Number.MAX_SAFE_INTEGER ? `, ${min} or more` : ` from ${min} to ${max}`;
   return Value(
     'isWhole',
-    `a whole number${limits}`,
-    (text) => (/^-?\d+$/.test(text) ? Number(text) : text),
-    (value) => typeof value === 'number' && value >= min && value <= max,
+    `a whole number${limits}${or === undefined ? '' : `, or ${or}`}`,
+    (text) => (/^-?\d+$/.test(text) ? Number(text) : text.toLowerCase() === or ? or : text),
+    (value) => (typeof value === 'number' && value >= min && value <= max) || (or !== undefined && value === or),
   );
 }
 

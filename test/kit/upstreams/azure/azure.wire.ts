@@ -108,7 +108,9 @@ function refuseForeign(body: JsonObject): Problem | undefined {
 function problem(problem: Problem): JsonObject {
   if (problem.code === '401' || problem.code === 'DeploymentNotFound')
     return { error: { code: problem.code, message: problem.message } };
-  if (problem.status === 404) return { error: { code: '404', message: 'Resource not found' } };
+  // Where nothing is, OpenAI names the URL and Azure does not.
+  const said = problem.message.startsWith('Invalid URL') ? 'Resource not found' : problem.message;
+  if (problem.status === 404) return { error: { code: '404', message: said } };
   const { error } = chatLanguage.problem(problem) as { error: JsonObject };
   return {
     error: problem.details === undefined ? error : { ...error, innererror: problem.details, status: problem.status },

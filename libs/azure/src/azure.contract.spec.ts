@@ -1,0 +1,24 @@
+import { chatDialect, responsesDialect, type OpenAiService } from '@gateway/openai';
+import { dialectContract } from '../../../test/kit/contract/dialect-contract.js';
+import { azure } from '../../../test/kit/upstreams/azure/azure.wire.js';
+
+const DEPLOYMENTS = { chatter: 'gpt-4.1', thinker: 'gpt-5.4' };
+
+const service: OpenAiService = {
+  name: 'azure',
+  official: true,
+  obfuscation: false,
+  identifies: 'session',
+  modelOf: (deployment) => DEPLOYMENTS[deployment as keyof typeof DEPLOYMENTS],
+};
+
+dialectContract('azure-chat', {
+  dialect: chatDialect(service),
+  language: azure('chat', DEPLOYMENTS),
+  model: 'chatter',
+});
+dialectContract('azure-responses', {
+  dialect: responsesDialect(service),
+  language: azure('responses', DEPLOYMENTS),
+  model: 'thinker',
+});

@@ -1,0 +1,25 @@
+import { Gauge, type Registry } from 'prom-client';
+
+/** A figure by provider, which is asked for whenever the metrics are read. */
+export interface ProviderGauge {
+  readonly name: string;
+  readonly help: string;
+  /** What the figures of several workers are together. */
+  readonly aggregator: 'sum' | 'max';
+  readonly values: () => Iterable<readonly [provider: string, value: number]>;
+}
+
+/** Adds such a figure to the metrics of a registry. */
+export function addProviderGauge(registry: Registry, { name, help, aggregator, values }: ProviderGauge): void {
+  new Gauge({
+    name,
+    help,
+    labelNames: ['provider'],
+    registers: [registry],
+    aggregator,
+    collect() {
+      this.reset();
+      for (const [provider, value] of values()) this.set({ provider }, value);
+    },
+  });
+}

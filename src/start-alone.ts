@@ -1,0 +1,14 @@
+import { HouseSettings } from './config/house.settings.js';
+import type { Environment } from './config/read-environment.js';
+import { createApp } from './create-app.js';
+import { stopOnSignals } from './drain/stop-on-signals.js';
+import { StartLogService } from './logging/start-log.service.js';
+
+/** Starts a gateway of one process. */
+export async function startAlone(environment: Environment): Promise<void> {
+  const app = await createApp({ environment });
+  const { HOST, PORT } = app.get(HouseSettings);
+  stopOnSignals(app);
+  await app.listen(PORT, HOST);
+  app.get(StartLogService).tell(await app.getUrl());
+}

@@ -1,0 +1,71 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort } from '../kit/free-port.js';
+import { cleanEnvironment } from '../kit/gateway-process.js';
+import { installPackage } from './install-package.js';
+
+describe('the package, installed elsewhere', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'package-'));
+  let home = '';
+
+  beforeAll(() => {
+    home = installPackage(folder, ['typescript', '@types/node']);
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** What the compiler says of a plugin's source; nothing where all is well. */
+  function compile(file: string): string {
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node'];
+    const compiler = resolve('node_modules', 'typescript', 'bin', 'tsc');
+    return spawnSync(process.execPath, [compiler, ...options, file], { cwd: folder, encoding: 'utf8' }).stdout;
+  }
+
+  it('tells a plugin its types, whose own declarations are in order', () => {
+    copyFileSync(join('examples', 'echo-provider', 'echo.plugin.ts'), join(folder, 'echo.plugin.ts'));
+    expect(compile('echo.plugin.ts')).toBe('');
+  }, 60_000);
+
+  it('tells a plugin what is wrong with it', () => {
+    writeFileSync(
+      join(folder, 'wrong.plugin.ts'),
+      `import type { Provider } from 'messages-gateway/provider-kit';
+import { MessageWriter } from 'messages-gateway/protocol';
+export const open: Provider['open'] = () => 'Hello';
+export const say = (writer: MessageWriter): void => writer.text(5);
+`,
+    );
+    const said = compile('wrong.plugin.ts');
+    expect(said).toContain(`Type 'string' is not assignable to type 'Observable<Reply>'`);
+    expect(said).toContain(`Argument of type 'number' is not assignable to parameter of type 'string'`);
+    expect(said.match(/error TS/g)).toHaveLength(2);
+  }, 60_000);
+
+  it('starts, and serves', async () => {
+    const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+    const port = await freePort();
+    const command = [join(home, bin['messages-gateway']!), 'start', '--port', String(port)];
+    const gateway = spawn(process.execPath, command, { cwd: folder, env: cleanEnvironment(), stdio: 'pipe' });
+    let said = '';
+    for (const output of [gateway.stdout, gateway.stderr]) output.on('data', (text) => (said += String(text)));
+    const ended = once(gateway, 'close');
+    try {
+      const ask = (): Promise<number | undefined> =>
+        fetch(`http://127.0.0.1:${port}/health`).then(
+          ({ status }) => status,
+          () => undefined,
+        );
+      let status: number | undefined;
+      while ((status = await ask()) === undefined && gateway.exitCode === null) await pause(50);
+      expect({ status, said: status === 200 ? '' : said }).toEqual({ status: 200, said: '' });
+    } finally {
+      gateway.kill();
+      await ended;
+    }
+  }, 60_000);
+});

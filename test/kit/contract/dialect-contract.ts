@@ -1,0 +1,136 @@
+import { collectMessage, type Message, type StreamEvent } from '@gateway/protocol';
+import { describe, expect, it } from '@jest/globals';
+import { cutAt, cutEvery, streamOf } from '../cut-bytes.js';
+import { judgeStream } from '../stream-judge.js';
+import type { Voice } from '../upstreams/wire.types.js';
+import { withoutInventions } from '../without-inventions.js';
+import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
+import { STORIES, type Story } from './told-stories.js';
+
+/** Lengths of the pieces that an answer arrives in, and how many places it is cut in two at. */
+const LENGTHS = [1, 2, 3, 7, 64, 1000];
+const PLACES = 30;
+
+type Cut = (bytes: Buffer) => readonly Buffer[];
+
+const CUTS: readonly Cut[] = [
+  ...LENGTHS.map(
+    (length): Cut =>
+      (bytes) =>
+        cutEvery(bytes, length),
+  ),
+  ...Array.from(
+    { length: PLACES },
+    (_, i): Cut =>
+      (bytes) =>
+        cutAt(bytes, Math.floor(((i + 0.5) / PLACES) * bytes.length)),
+  ),
+];
+
+/** Statuses of an upstream, and what the client is told. */
+const FAILURES: readonly (readonly [status: number, type: string])[] = [
+  [400, 'invalid_request_error'],
+  [401, 'authentication_error'],
+  [403, 'permission_error'],
+  [404, 'not_found_error'],
+  [413, 'request_too_large'],
+  [429, 'rate_limit_error'],
+  [500, 'api_error'],
+  [503, 'overloaded_error'],
+];
+
+/** What every dialect has to show; a spec of a plugin calls it once for each of its dialects. */
+export function dialectContract(name: string, subject: Subject): void {
+  const { language } = subject;
+  const speak =
+    (say: (voice: Voice) => string, cut: Cut = (bytes) => [bytes]): Upstream =>
+    (asked, body) =>
+      streamOf(cut(Buffer.from(say(language.voice(asked, body)))));
+  const hear = (upstream: Upstream, stream = true): Promise<readonly StreamEvent[]> =>
+    askDialect(subject, stream, upstream);
+
+  describe(`the contract of dialects: ${name}`, () => {
+    describe.each(STORIES)('$name', (story) => {
+      const say = (voice: Voice): string =>
+        voice.begin() + story.says.map((said) => voice.say(said)).join('') + voice.end(story.end, story.usage);
+      const whole: Upstream = (asked, body) =>
+        Response.json(language.voice(asked, body).whole(story.says, story.end, story.usage));
+
+      it.each([true, false])('is asked for as the upstream wants it (streamed: %s)', async (stream) => {
+        const problems: unknown[] = [];
+        await hear((asked, body) => {
+          problems.push(language.refuse?.(body, asked));
+          return stream ? speak(say)(asked, body) : whole(asked, body);
+        }, stream);
+        expect(problems).toEqual([undefined]);
+      });
+
+      it('is a legal stream of plain data, and says what was said', async () => {
+        const events = await hear(speak(say));
+        expect(judgeStream(events)).toEqual([]);
+        expect(JSON.parse(JSON.stringify(events))).toEqual(events);
+        check(collectMessage(events), story);
+      });
+
+      it('is the same wherever it is cut', async () => {
+        const expected = JSON.stringify(withoutInventions(await hear(speak(say))));
+        for (const cut of CUTS) expect(JSON.stringify(withoutInventions(await hear(speak(say, cut))))).toBe(expected);
+      }, 60_000);
+
+      it('is the same in one piece', async () => {
+        const message = collectMessage(await hear(whole, false));
+        check(message, story);
+        expect(withoutInventions(message)).toEqual(withoutInventions(collectMessage(await hear(speak(say)))));
+      });
+    });
+
+    it.each(FAILURES)('a %s is an %s, with the words of the upstream', async (status, type) => {
+      const message = 'no more kittens';
+      const failed = hear(() => {
+        const headers = { 'retry-after': '7' };
+        return Response.json(language.problem({ status, message }), { status, headers });
+      });
+      await expect(failed).rejects.toMatchObject({ type, message: expect.stringContaining(message) });
+      if (status === 429) await expect(failed).rejects.toMatchObject({ headers: { 'retry-after': '7' } });
+    });
+
+    it.each([
+      ['that ends too early', (): string => ''],
+      ['that ends in an error', (voice: Voice): string => voice.fail({ status: 500, message: 'no more kittens' })],
+      ['that nobody understands', (): string => 'data: {"choices":\n\n'],
+    ])('a stream %s is an error, never an end', async (_, rest) => {
+      const broken = speak((voice) => voice.begin() + voice.say({ text: 'I ' }) + rest(voice));
+      await expect(hear(broken)).rejects.toMatchObject({ name: 'ApiError', type: 'api_error' });
+    });
+
+    it.each<[string, () => Response]>([
+      [
+        'cannot be reached',
+        () => {
+          throw new TypeError('fetch failed');
+        },
+      ],
+      ['is at its limit', () => Response.json(language.problem({ status: 429, message: 'slow' }), { status: 429 })],
+      ['is broken', () => Response.json(language.problem({ status: 500, message: 'oh' }), { status: 500 })],
+      ['is overloaded', () => Response.json(language.problem({ status: 503, message: 'oh' }), { status: 503 })],
+      ['answers a page', () => new Response('<html>', { headers: { 'content-type': 'text/html' } })],
+      ['answers something else', () => Response.json({})],
+    ])('a prompt is counted, also while the upstream %s', async (_, answer) => {
+      expect(await countWithDialect(subject, answer)).toBeGreaterThan(0);
+    });
+  });
+}
+
+function check({ content, stop_reason: stop, usage }: Message, { heard, usage: told }: Story): void {
+  expect({
+    text: content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
+    calls: content.flatMap((block) => (block.type === 'tool_use' ? [{ name: block.name, input: block.input }] : [])),
+    stop,
+  }).toEqual(heard);
+  const { input_tokens: fresh, cache_read_input_tokens: cached, cache_creation_input_tokens: kept } = usage;
+  expect({ prompt: fresh + cached + kept, cached, output: usage.output_tokens }).toEqual({
+    prompt: told.input,
+    cached: told.cached ?? 0,
+    output: told.output,
+  });
+}

@@ -1,0 +1,14 @@
+import { type ProviderContext, sendOver } from '@gateway/provider-kit';
+
+/** What the house gives a provider, with an upstream that is a function and asked once. */
+export function providerContext(fetch: ProviderContext['fetch']): ProviderContext {
+  return {
+    send: sendOver(fetch),
+    fetch,
+    limits: { retries: 0, commitAfter: 10_000, firstByte: 10_000, idle: 10_000, total: 0 },
+    tokenizer: { count: () => Promise.resolve(1) },
+    unsupportedServerTools: 'error',
+    strict: false,
+    log: { info: () => undefined, warn: () => undefined },
+  };
+}
