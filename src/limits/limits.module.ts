@@ -9,7 +9,6 @@ import { CapacityGuard, PLACES } from './capacity.guard.js';
 import { createCapacity } from './create-capacity.js';
 import { HeaderCountMiddleware } from './header-count.middleware.js';
 import { RateGuard } from './rate.guard.js';
-import { RedisStorage } from './redis.storage.js';
 import { SharedPlaces } from './shared/shared-places.js';
 import { SharedStorage } from './shared/shared.storage.js';
 
@@ -53,10 +52,16 @@ function toPlaces(settings: HouseSettings, primary: Channel | undefined): Places
   return primary !== undefined && isLimited ? new SharedPlaces(primary) : createCapacity(settings);
 }
 
-function toStorage(settings: HouseSettings, log: PinoLogger, primary: Channel | undefined): ThrottlerStorage {
+async function toStorage(
+  settings: HouseSettings,
+  log: PinoLogger,
+  primary: Channel | undefined,
+): Promise<ThrottlerStorage> {
   const { REDIS_URL: url, RATE_LIMIT_PER_MINUTE: limit, REDIS_FAILURE: onFailure } = settings;
   if (url === undefined || limit === 0)
     return primary === undefined ? new ThrottlerStorageService() : new SharedStorage(primary);
+  // Its client is loaded only where there is a Redis: it is a third of a gateway's modules.
+  const { RedisStorage } = await import('./redis.storage.js');
   return new RedisStorage({
     url,
     onFailure,

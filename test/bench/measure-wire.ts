@@ -17,6 +17,9 @@ import { wholeStage } from './stages/whole.stage.js';
 const WARM_UP = { whole: 1500, requests: 10 };
 const WARM_UP_STREAMS = { streams: 50, events: 600, batch: 1, every: 5 };
 
+/** Rounds of what takes long and hardly varies: growth and memory. */
+const STEADY_ROUNDS = 3;
+
 /** All rounds of one wire: in each of them everybody has the same to do, one after the other. */
 export async function measureWire(
   wire: BenchWire,
@@ -42,7 +45,7 @@ export async function measureWire(
       await wholeStage(bench);
       await firstTokenStage(bench);
       await translatorStage(bench);
-      if (!effort.full) continue;
+      if (!effort.full || round > STEADY_ROUNDS) continue;
       await growthStage(bench);
       await memoryStage(bench, url);
     }
