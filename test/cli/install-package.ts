@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
@@ -7,9 +7,8 @@ import { dirname, join, resolve } from 'node:path';
  * nothing else. No registry is asked; the dependencies are those of this checkout.
  *
  * @param tools packages that the folder has of its own accord
- * @returns the package's folder
  */
-export function installPackage(folder: string, tools: readonly string[]): string {
+export function installPackage(folder: string, tools: readonly string[]): void {
   const modules = join(folder, 'node_modules');
   const home = join(modules, 'messages-gateway');
   mkdirSync(home, { recursive: true });
@@ -20,7 +19,17 @@ export function installPackage(folder: string, tools: readonly string[]): string
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(resolve('node_modules', name), join(modules, name));
   }
-  return home;
+  linkCommands(home, join(modules, '.bin'));
+}
+
+/** Makes the package's commands known to `npx`, as an installation does. */
+function linkCommands(home: string, folder: string): void {
+  const { bin } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { bin: Record<string, string> };
+  mkdirSync(folder);
+  for (const [name, path] of Object.entries(bin)) {
+    chmodSync(join(home, path), 0o755);
+    symlinkSync(join(home, path), join(folder, name));
+  }
 }
 
 /** Names of the packages at the top of `node_modules` that are installed without the development's. */

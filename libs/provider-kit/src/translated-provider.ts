@@ -9,10 +9,10 @@ import type { Prepared } from './prepare/prepared.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
 import { type Answer, answer } from './upstream/answer.js';
-import { send } from './upstream/exchange.js';
 import { allInTime } from './upstream/in-time.js';
 import { LessonBook } from './upstream/lesson-book.js';
 import { readFailure } from './upstream/read-body.js';
+import { sendInTime } from './upstream/send-in-time.js';
 import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 
 export interface TranslatedParts {
@@ -59,7 +59,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const here = (): Observable<number> => from(countPrompt(prepared, context.tokenizer));
       if (native === undefined) return here();
       return defer(() => endpoint.sign({ ...native, model: prepared.model })).pipe(
-        switchMap((signed) => send({ context, dialect }, signed)),
+        switchMap((signed) => sendInTime(signed, context, dialect.name)),
         switchMap((response) => readFailure(response, context.limits)),
         allInTime(context.limits.total),
         map((told) => readCount(told, dialect, prepared)),

@@ -8,10 +8,11 @@ import { toAsked } from '../prepare/to-asked.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import { begin, type Begun } from './begin.js';
-import { Exchange, UpstreamFailure } from './exchange.js';
+import { Exchange } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
 import { pauseBefore } from './pause-before.js';
 import { toConnectionError } from './to-connection-error.js';
+import { UpstreamFailure } from './upstream-failure.js';
 
 /** An answer of which the first events are known, or that is committed without any. */
 export interface Answer {
@@ -113,12 +114,13 @@ class Asking {
 }
 
 function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: Exchange, backend: string): Answer {
-  if (silent) exchange.writer.open();
-  const opening = exchange.writer.take();
+  const { writer } = exchange.telling;
+  if (silent) writer.open();
+  const opening = writer.take();
   return {
     headers: exchange.response?.headers,
     events: (gate) =>
-      (silent ? concat(of(opening), stream.items(gate)) : stream.items(gate)).pipe(
+      (opening.length > 0 ? concat(of(opening), stream.items(gate)) : stream.items(gate)).pipe(
         catchError((error: unknown) => {
           throw toApiError(error, backend);
         }),

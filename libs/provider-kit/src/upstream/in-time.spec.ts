@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { NEVER, Subject } from 'rxjs';
+import { Gate } from '../gate.js';
+import { allInTime, inTime } from './in-time.js';
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+/** What became of a source so far: its items, and `late` where it was given up. */
+function listen(patience: Parameters<typeof inTime>[0], gate?: Gate): { source: Subject<string>; heard: string[] } {
+  const source = new Subject<string>();
+  const heard: string[] = [];
+  source.pipe(inTime(patience, gate)).subscribe({
+    next: (item) => heard.push(item),
+    error: (error: { type: string }) => heard.push(error.type),
+  });
+  return { source, heard };
+}
+
+describe('inTime', () => {
+  it('waits for the first item, and for each after it', () => {
+    const { source, heard } = listen({ first: 100, each: 10, what: 'to speak' });
+    jest.advanceTimersByTime(99);
+    source.next('a');
+    jest.advanceTimersByTime(9);
+    source.next('b');
+    jest.advanceTimersByTime(9);
+    expect(heard).toEqual(['a', 'b']);
+    jest.advanceTimersByTime(5);
+    expect(heard).toEqual(['a', 'b', 'timeout_error']);
+    expect(source.observed).toBe(false);
+  });
+
+  it('says what took too long', () => {
+    let said = '';
+    NEVER.pipe(inTime({ first: 1500, what: 'to answer' })).subscribe({
+      error: (error: Error) => (said = error.message),
+    });
+    jest.advanceTimersByTime(1600);
+    expect(said).toBe('the upstream took longer than 1.5 s to answer');
+  });
+
+  it('does not blame the upstream for the time in which nobody reads', () => {
+    const gate = new Gate();
+    const { source, heard } = listen({ first: 10, what: 'to speak' }, gate);
+    gate.close();
+    jest.advanceTimersByTime(1000);
+    gate.open();
+    jest.advanceTimersByTime(9);
+    source.next('a');
+    expect(heard).toEqual(['a']);
+    jest.advanceTimersByTime(20);
+    expect(heard).toEqual(['a', 'timeout_error']);
+  });
+
+  it.each(['complete', 'unsubscribe'] as const)('leaves no timer behind: %s', (end) => {
+    const source = new Subject<string>();
+    const heard = source.pipe(inTime({ first: 100, what: 'to speak' })).subscribe();
+    if (end === 'complete') source.complete();
+    else heard.unsubscribe();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('waits for ever where there is no limit', () => {
+    expect(listen({ first: 0, each: 0, what: 'to speak' }).heard).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('allInTime', () => {
+  it('counts from when it was made, over all that it is put behind', () => {
+    const total = allInTime(100);
+    jest.advanceTimersByTime(60);
+    const heard: string[] = [];
+    NEVER.pipe(total).subscribe({ error: (error: { type: string }) => heard.push(error.type) });
+    jest.advanceTimersByTime(39);
+    expect(heard).toEqual([]);
+    jest.advanceTimersByTime(2);
+    expect(heard).toEqual(['timeout_error']);
+  });
+});
