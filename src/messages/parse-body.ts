@@ -3,7 +3,7 @@ import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protoc
 import { findDepth } from './find-depth.js';
 import { findJsonError } from './find-json-error.js';
 
-/** Bodies beyond this many bytes are decoded and parsed in turns of their own, so that streams go on between. */
+/** Bodies beyond this many bytes are decoded, parsed and translated in turns of their own: streams go on between. */
 const LARGE = 2 ** 20;
 
 /** Far beyond any schema; those who walk bodies do so by recursion. */
@@ -24,7 +24,9 @@ export async function parseBody(raw: Uint8Array): Promise<MessagesRequest> {
     throw new ApiError('invalid_request_error', `the request body is nested more than ${MAX_DEPTH} deep`);
   const text = decode(raw);
   if (isLarge) await nextTurn();
-  return checkEnvelope(parse(text));
+  const request = checkEnvelope(parse(text));
+  if (isLarge) await nextTurn();
+  return request;
 }
 
 function decode(raw: Uint8Array): string {

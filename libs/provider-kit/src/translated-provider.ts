@@ -24,6 +24,9 @@ export interface TranslatedParts {
   readonly hints?: Hints;
 }
 
+/** Bytes of a request from which on its steps take turns, so that streams go on between. */
+const LARGE = 2 ** 20;
+
 /** Statuses of a failed count that the client must hear of; after any other the prompt is counted here. */
 const COUNT_REFUSED = new Set([401, 403, 404]);
 
@@ -41,7 +44,8 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
       if (prepared.request.max_tokens === 0) return from(prewarmed(prepared, context));
       const inTotal = allInTime(context.limits.total);
-      return answer({ context, endpoint, dialect, prepared }, book).pipe(
+      const isLarge = call.rawBody.length > LARGE;
+      return answer({ context, endpoint, dialect, prepared, isLarge }, book).pipe(
         inTotal,
         map((got) => toReply(got, dialect, inTotal)),
       );

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { catchError, concat, defer, map, type Observable, of, switchMap, throwError, timer } from 'rxjs';
 import type { Dialect, Lesson } from '../dialect.types.js';
@@ -27,6 +28,8 @@ export interface QuestionParts {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect<unknown, unknown>;
   readonly prepared: Prepared;
+  /** Writing it takes long enough to be given a turn of the event loop of its own. */
+  readonly isLarge: boolean;
 }
 
 /** Corrections of one request at most; each cause counts once. */
@@ -67,11 +70,14 @@ class Asking {
   }
 
   ask(body: unknown): Observable<Answer> {
-    const { context, dialect, endpoint, prepared } = this.parts;
+    const { context, dialect, endpoint, prepared, isLarge } = this.parts;
     const path = dialect.path(prepared);
     return defer(() => {
       const exchange = new Exchange({ context, dialect, asked: toAsked(prepared) });
-      const batches = exchange.batches(() => endpoint.sign({ path, model: prepared.model, body }));
+      const batches = exchange.batches(async () => {
+        if (isLarge) await nextTurn();
+        return endpoint.sign({ path, model: prepared.model, body });
+      });
       return begin(batches, exchange.gate, this.commitAt).pipe(
         map((begun) => toAnswer(begun, exchange, dialect.name)),
         catchError((error: unknown) => this.askAgain(error, exchange, body)),
