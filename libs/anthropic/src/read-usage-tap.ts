@@ -16,12 +16,21 @@ export function readUsageTap(contentType: string): UsageTap {
   return contentType.startsWith('text/event-stream') ? new StreamTap() : new WholeTap();
 }
 
+/** What only the events that tell the facts hold, and a few more. */
+const TOLD = Buffer.from('"message_');
+
 class StreamTap implements UsageTap {
   private readonly reader = new SseReader();
   private facts: AnswerFacts = {};
   private broken = false;
+  /** What was read so far ends within an event. */
+  private isAmid = false;
 
   push(bytes: Uint8Array): void {
+    const endsEvent = /\n\r?\n$/.test(Buffer.from(bytes.subarray(-3)).toString('latin1'));
+    // Most reads are whole events of which none says what is looked for: they need not even be decoded.
+    if (!this.isAmid && endsEvent && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(TOLD)) return;
+    this.isAmid = !endsEvent;
     this.read(() => this.reader.push(bytes));
   }
 
