@@ -59,7 +59,10 @@ export class FallbackService {
     const others = this.models.fallbacks
       .filter(({ provider, model }) => provider !== meant.provider || model !== meant.model)
       .map((target): Route => ({ ...target, asked: meant.asked }));
-    return this.askInTurn({ call, exchange, question }, [meant, ...others]);
+    if (others.length === 0) return this.ask(call, question, true);
+    return this.askInTurn({ call, exchange, question }, [meant, ...others]).pipe(
+      catchError((failure: unknown) => (failure instanceof Refusal ? of(failure.reply) : throwError(() => failure))),
+    );
   }
 
   private askInTurn(asking: Asking, [route, ...others]: readonly Route[]): Observable<Answer> {
@@ -68,7 +71,7 @@ export class FallbackService {
     const asked = defer(() => {
       exchange.route = route;
       exchange.changes.clear();
-      return this.ask({ ...call, route }, question, others.length > 0);
+      return this.ask({ ...call, route }, question, others.length === 0).pipe(map(refuseRefusal));
     });
     const announced = route === call.route ? asked : asked.pipe(map((answer) => announce(answer, route)));
     if (others.length === 0) return announced;
@@ -88,24 +91,24 @@ export class FallbackService {
     route: Route,
     exchange: Exchange,
   ): (asked: Observable<Answer>) => Observable<Answer> {
-    const refused = failure instanceof Refusal ? failure.reply : undefined;
     let isTold = false;
     return (asked) =>
       asked.pipe(
-        catchError(() => {
+        catchError((later: unknown) => {
+          if (later instanceof Refusal) letGo(later.reply);
           exchange.route = route;
           isTold = true;
-          return refused === undefined ? throwError(() => failure) : of(refused);
+          return throwError(() => failure);
         }),
         finalize(() => {
-          if (refused !== undefined && !isTold) letGo(refused);
+          if (failure instanceof Refusal && !isTold) letGo(failure.reply);
         }),
       );
   }
 
-  private ask(call: Call, question: Question, hasOthers: boolean): Observable<Answer> {
+  private ask(call: Call, question: Question, isLast: boolean): Observable<Answer> {
     const breaker = this.circuits.of(call.route.provider);
-    if (!breaker.enter() && hasOthers)
+    if (!breaker.enter() && !isLast)
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
     let isSettled = false;
     const settle = (status: number): void => {
@@ -124,13 +127,14 @@ export class FallbackService {
           if (!isSettled) breaker.gaveUp();
         },
       }),
-      map((answer) => {
-        if (hasOthers && typeof answer === 'object' && 'bytes' in answer && mayPass(answer.status))
-          throw new Refusal(answer);
-        return answer;
-      }),
     );
   }
+}
+
+/** A refusal that is handed on byte by byte, as a failure: another provider may do better. */
+function refuseRefusal(answer: Answer): Answer {
+  if (typeof answer === 'object' && 'bytes' in answer && mayPass(answer.status)) throw new Refusal(answer);
+  return answer;
 }
 
 function announce(reply: Answer, route: Route): Answer {

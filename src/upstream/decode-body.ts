@@ -1,4 +1,5 @@
 import { createBrotliDecompress, createGunzip, createInflate, type Gunzip } from 'node:zlib';
+import { Gate } from '@gateway/provider-kit';
 import { Observable } from 'rxjs';
 
 /** Makes a stream that undoes one `content-encoding`; they are all of one kind. */
@@ -16,19 +17,48 @@ export function findDecoding(encoding: string | null): Decoding | undefined {
   return DECODERS[encoding?.trim().toLowerCase() ?? ''];
 }
 
-/** A body as it was meant. Nobody asks upstreams to compress; some proxies between do it all the same. */
-export function decodeBody(body: Observable<Uint8Array>, createDecoder: Decoding): Observable<Uint8Array> {
+/**
+ * A body as it was meant. Nobody asks upstreams to compress; some proxies between do it all the same. No more is
+ * decoded than passes the gate: a little that is compressed may be very much.
+ */
+export function decodeBody(
+  read: (gate: Gate) => Observable<Uint8Array>,
+  gate: Gate,
+  createDecoder: Decoding,
+): Observable<Uint8Array> {
   return new Observable((subscriber) => {
     const decoder = createDecoder();
+    const room = new Gate();
+    let isEmpty = true;
+    let broken: { readonly error: unknown } | undefined;
+    /** Tells that the connection broke: after everything that could be decoded. */
+    const tellBreak = (): void => {
+      if (broken !== undefined && decoder.readableLength === 0) subscriber.error(broken.error);
+    };
     decoder
-      .on('data', (bytes: Uint8Array) => subscriber.next(bytes))
+      .on('data', (bytes: Uint8Array) => {
+        subscriber.next(bytes);
+        tellBreak();
+      })
+      .on('drain', () => room.open())
       .on('error', (error) => subscriber.error(error))
       .on('end', () => subscriber.complete());
-    const source = body.subscribe({
-      next: (bytes) => decoder.write(bytes),
-      // After everything that could be decoded.
-      error: (error: unknown) => decoder.flush(() => subscriber.error(error)),
-      complete: () => decoder.end(),
+    gate.steer({ pause: () => decoder.pause(), resume: () => decoder.resume() });
+    const source = read(room).subscribe({
+      next: (bytes) => {
+        isEmpty = false;
+        if (!decoder.write(bytes)) room.close();
+      },
+      error: (error: unknown) =>
+        decoder.flush(() => {
+          broken = { error };
+          tellBreak();
+        }),
+      // Nothing at all is no broken archive: so come refusals that have no body.
+      complete: () => {
+        if (isEmpty) subscriber.complete();
+        else decoder.end();
+      },
     });
     return () => {
       source.unsubscribe();

@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Gate, UpstreamResponse } from '@gateway/provider-kit';
+import { Gate, type UpstreamResponse } from '@gateway/provider-kit';
 import { Observable, type Subscriber } from 'rxjs';
 import type { Dispatcher } from 'undici';
 import { decodeBody, findDecoding } from './decode-body.js';
@@ -8,15 +9,19 @@ import { decodeBody, findDecoding } from './decode-body.js';
 const HIGH_WATER = 256 * 1024;
 
 /**
- * Makes an answer out of what undici hands over: each read goes at once to whoever listens. Unlike undici's own
- * `fetch` it keeps what has arrived when the connection breaks: the reader gets all of it, and the error after it.
+ * Makes an answer out of what undici hands over: each read goes at once to whoever listens, or waits a little while
+ * he cannot. Unlike undici's own `fetch` it keeps what has arrived when the connection breaks: the reader gets all of
+ * it, and the error after it.
  */
 export class ResponseHandler implements Dispatcher.DispatchHandler {
-  private readonly early: Uint8Array[] = [];
+  /** A kept connection calls in the context of whoever opened it; log and traces want that of whoever asks. */
+  private readonly inContext = AsyncLocalStorage.snapshot();
+  private readonly waiting: Uint8Array[] = [];
   private size = 0;
   private over: { readonly error?: Error } | undefined;
   private connection: Dispatcher.DispatchController | undefined;
   private reader: Subscriber<Uint8Array> | undefined;
+  private gate = new Gate();
   private hasAnswered = false;
   private isUnwanted = false;
 
@@ -38,19 +43,22 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     const headers = toHeaders(received);
     const decoding = findDecoding(headers.get('content-encoding'));
     if (decoding !== undefined) for (const name of ['content-encoding', 'content-length']) headers.delete(name);
-    const bytes = (gate: Gate): Observable<Uint8Array> =>
-      decoding === undefined ? this.read(gate) : decodeBody(this.read(gate), decoding);
+    const read = (gate: Gate): Observable<Uint8Array> => this.read(gate);
+    const bytes = decoding === undefined ? read : (gate: Gate) => decodeBody(read, gate, decoding);
     this.hasAnswered = true;
-    this.head.next({ status, headers, bytes });
-    this.head.complete();
+    this.inContext(() => {
+      this.head.next({ status, headers, bytes });
+      this.head.complete();
+    });
   }
 
   onResponseData(connection: Dispatcher.DispatchController, bytes: Uint8Array): void {
-    if (this.reader !== undefined) {
-      this.reader.next(bytes);
+    const { reader } = this;
+    if (reader !== undefined && !this.gate.isClosed && this.size === 0) {
+      this.inContext(() => reader.next(bytes));
       return;
     }
-    this.early.push(bytes);
+    this.waiting.push(bytes);
     this.size += bytes.length;
     if (this.size > HIGH_WATER) connection.pause();
   }
@@ -61,7 +69,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     this.finish({ error });
-    this.head.error(error);
+    this.inContext(() => this.head.error(error));
   }
 
   /** Nobody wants the answer any more, or the rest of it. */
@@ -72,23 +80,40 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
 
   private read(gate: Gate): Observable<Uint8Array> {
     return new Observable((reader) => {
+      reader.add(() => this.hangUp());
       this.reader = reader;
-      for (const bytes of this.early.splice(0)) reader.next(bytes);
-      if (this.over !== undefined) this.tell(this.over);
-      else if (!gate.isClosed) this.connection?.resume();
-      gate.steer({ pause: () => this.connection?.pause(), resume: () => this.connection?.resume() });
-      return () => this.hangUp();
+      this.gate = gate;
+      gate.steer({ pause: () => undefined, resume: () => this.flow() });
+      if (!gate.isClosed) this.flow();
+      if (this.over !== undefined) this.finish(this.over);
     });
+  }
+
+  /** What has waited goes to the reader, and the connection goes on. */
+  private flow(): void {
+    this.release();
+    // Not at once: this may be within a call of another connection, and undici does one thing at a time.
+    queueMicrotask(() => {
+      if (!this.gate.isClosed && !this.isUnwanted && this.over === undefined) this.connection?.resume();
+    });
+  }
+
+  private release(): void {
+    const [first, ...others] = this.waiting.splice(0);
+    this.size = 0;
+    if (first !== undefined) this.reader?.next(others.length === 0 ? first : Buffer.concat([first, ...others]));
   }
 
   private finish(over: { readonly error?: Error }): void {
     this.over = over;
-    this.tell(over);
-  }
-
-  private tell({ error }: { readonly error?: Error }): void {
-    if (error === undefined) this.reader?.complete();
-    else this.reader?.error(error);
+    const { reader } = this;
+    if (reader === undefined) return;
+    this.inContext(() => {
+      // All that has come, whether it can be written at once or not.
+      this.release();
+      if (over.error === undefined) reader.complete();
+      else reader.error(over.error);
+    });
   }
 }
 

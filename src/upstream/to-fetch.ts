@@ -8,7 +8,8 @@ const BODILESS = new Set([204, 205, 304]);
 export function toFetch(send: Send): typeof globalThis.fetch {
   return async (input, init = {}) => {
     init.signal?.throwIfAborted();
-    const answer = send(input instanceof Request ? input.url : input.toString(), init).pipe(
+    const { url, ...request } = await readRequest(new Request(input, init));
+    const answer = send(url, request).pipe(
       switchMap(({ status, headers, bytes }) =>
         bytes(new Gate()).pipe(
           toArray(),
@@ -19,6 +20,12 @@ export function toFetch(send: Send): typeof globalThis.fetch {
     );
     return firstValueFrom(answer);
   };
+}
+
+/** A request with its body as bytes, in whatever form that was given. */
+async function readRequest(request: Request): Promise<RequestInit & { url: string }> {
+  const { url, method, headers } = request;
+  return { url, method, headers, body: request.body === null ? null : new Uint8Array(await request.arrayBuffer()) };
 }
 
 /** Fails when the signal says so. */

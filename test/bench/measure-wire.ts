@@ -18,7 +18,7 @@ const WARM_UP = { whole: 1500, requests: 10 };
 const WARM_UP_STREAMS = { streams: 50, events: 600, batch: 1, every: 5 };
 
 /** Rounds of what takes long and hardly varies: growth and memory. */
-const STEADY_ROUNDS = 3;
+const STEADY_ROUNDS = 2;
 
 /** All rounds of one wire: in each of them everybody has the same to do, one after the other. */
 export async function measureWire(

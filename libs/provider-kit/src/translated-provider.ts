@@ -13,7 +13,7 @@ import { allInTime } from './upstream/in-time.js';
 import { LessonBook } from './upstream/lesson-book.js';
 import { readFailure } from './upstream/read-body.js';
 import { sendInTime } from './upstream/send-in-time.js';
-import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
+import { shownHeaders, withoutCredentials, withoutSecrets } from './upstream/without-secrets.js';
 
 export interface TranslatedParts {
   readonly context: ProviderContext;
@@ -63,10 +63,16 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const here = (): Observable<number> => from(countPrompt(prepared, context.tokenizer));
       if (native === undefined) return here();
       return defer(() => endpoint.sign({ ...native, model: prepared.model })).pipe(
-        switchMap((signed) => sendInTime(signed, context, dialect.name)),
-        switchMap((response) => readFailure(response, context.limits)),
+        switchMap((signed) =>
+          sendInTime(signed, context, dialect.name).pipe(
+            switchMap((response) => readFailure(response, context.limits)),
+            map((told) => readCount(told, dialect, prepared)),
+            catchError((error: unknown) => {
+              throw error instanceof ApiError ? withoutCredentials(error, signed.init.headers) : error;
+            }),
+          ),
+        ),
         allInTime(context.limits.total),
-        map((told) => readCount(told, dialect, prepared)),
         catchError((error: unknown) => {
           if (error instanceof ApiError && COUNT_REFUSED.has(error.status))
             throw withHint(error, hints, context.naming);

@@ -54,7 +54,8 @@ export const pipeTo = (wire: BenchWire, upstream: string): Recipe => ({
 export const gatewayTo = (wire: BenchWire, upstream: string): Recipe => ({
   name: 'gateway',
   command: () => [process.execPath, '--enable-source-maps', GATEWAY_MAIN],
-  settings: wire.route.settings(upstream),
+  // More idle streams are held than it would work on.
+  settings: { ...wire.route.settings(upstream), MAX_CONCURRENT_REQUESTS: '2000' },
   ours: true,
 });
 

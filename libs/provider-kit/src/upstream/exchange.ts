@@ -13,6 +13,7 @@ import { SseReader } from './sse-reader.js';
 import { type Told, Telling } from './telling.js';
 import { toUnreadableError } from './to-unreadable-error.js';
 import { UpstreamFailure } from './upstream-failure.js';
+import { withoutCredentials } from './without-secrets.js';
 
 export interface ExchangeParts {
   readonly context: ProviderContext;
@@ -31,6 +32,8 @@ export class Exchange {
   response: UpstreamResponse | undefined;
 
   private refused: SignedRequest['refused'];
+  /** Of the request, with the credentials. */
+  private headers = new Headers();
 
   constructor(private readonly parts: ExchangeParts) {
     this.telling = new Telling(parts.dialect, parts.asked);
@@ -45,6 +48,7 @@ export class Exchange {
     return defer(sign).pipe(
       switchMap((signed) => {
         this.refused = signed.refused;
+        this.headers = signed.init.headers;
         return sendInTime(signed, context, dialect.name);
       }),
       switchMap((response) => {
@@ -118,7 +122,7 @@ export class Exchange {
   private toError(failure: Failure): ApiError {
     const { dialect, asked } = this.parts;
     try {
-      return dialect.toError(failure, asked);
+      return withoutCredentials(dialect.toError(failure, asked), this.headers);
     } catch (error) {
       return toUnreadableError(error, dialect.name);
     }
@@ -126,6 +130,7 @@ export class Exchange {
 
   private toFailure({ error, chunk }: Required<Told>['problem']): UpstreamFailure {
     const headers = this.response?.headers ?? new Headers();
-    return new UpstreamFailure({ status: error.status, headers, body: chunk }, error);
+    const failure = { status: error.status, headers, body: chunk };
+    return new UpstreamFailure(failure, withoutCredentials(error, this.headers));
   }
 }

@@ -32,6 +32,7 @@ export function inTime<T>(
       };
       const wait = (ms: number): void => {
         clearTimeout(timer);
+        clearImmediate(late);
         limit = ms;
         timer = ms === 0 ? undefined : setTimeout(over, ms);
       };

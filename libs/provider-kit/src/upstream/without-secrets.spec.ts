@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { shownHeaders, withoutSecrets } from './without-secrets.js';
+import { ApiError } from '@gateway/protocol';
+import { shownHeaders, withoutCredentials, withoutSecrets } from './without-secrets.js';
 
 describe('withoutSecrets', () => {
   it.each([
@@ -9,6 +10,23 @@ describe('withoutSecrets', () => {
     ['https://e.com/?key=a&access_token=b&sig=c&beta=true', 'https://e.com/?beta=true'],
   ])('%s is shown as %s', (url, shown) => {
     expect(withoutSecrets(url)).toBe(shown);
+  });
+});
+
+describe('withoutCredentials', () => {
+  const headers = new Headers({ authorization: 'Bearer correct horse-battery', accept: 'application/json' });
+  it.each([
+    ['no key "horse-battery" is known', 'no key "***" is known'],
+    ['the header "Bearer correct horse-battery" is wrong', 'the header "***" is wrong'],
+    ['application/json is not accepted', 'application/json is not accepted'],
+  ])('%s', (said, shown) => {
+    const error = new ApiError('authentication_error', said, { headers: { 'retry-after': '1' } });
+    expect(withoutCredentials(error, headers)).toMatchObject({
+      type: 'authentication_error',
+      status: 401,
+      message: shown,
+      headers: { 'retry-after': '1' },
+    });
   });
 });
 

@@ -1,3 +1,5 @@
+import { ApiError } from '@gateway/protocol';
+
 /** Headers that say nothing of who we are. The list is closed: an unknown header may be a credential. */
 const SHOWN = /^(accept|anthropic-(version|beta)|content-type|user-agent|x-stainless-.*)$/;
 
@@ -7,6 +9,19 @@ const SECRET = /key|token|secret|sig|auth|password|code/i;
 /** The headers of a request to an upstream that may be shown. */
 export function shownHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => SHOWN.test(name)));
+}
+
+/** Shorter values are words that an error has anyway. */
+const SHORTEST = 4;
+
+/** The same error without the credentials of its request, which an upstream may quote in whatever form they have. */
+export function withoutCredentials(error: ApiError, headers: Headers): ApiError {
+  const sent = [...headers].filter(([name, value]) => !SHOWN.test(name) && value.length >= SHORTEST);
+  // Of `Bearer x` the second word is the credential.
+  const words = sent.flatMap(([, value]) => [value, ...value.split(' ').filter(({ length }) => length > SHORTEST * 2)]);
+  const message = words.reduce((text, word) => text.replaceAll(word, '***'), error.message);
+  const { type, status, cause } = error;
+  return message === error.message ? error : new ApiError(type, message, { status, headers: error.headers, cause });
 }
 
 /** A URL without the credentials that it may carry: user and password, keys and signatures in the query. */
