@@ -201,7 +201,10 @@ describe('missing credentials', () => {
 
   it('name the file that is not there', async () => {
     process.env.GOOGLE_APPLICATION_CREDENTIALS = join(folder, 'nothing.json');
-    await expect(source('p1').headers()).rejects.toMatchObject({ message: expect.stringContaining('nothing.json') });
+    await expect(source('p1').headers()).rejects.toMatchObject({
+      type: 'authentication_error',
+      message: expect.stringMatching(/nothing\.json.*: check GOOGLE_APPLICATION_CREDENTIALS$/),
+    });
   });
 
   it('name VERTEX_PROJECT where nobody knows the project', async () => {

@@ -88,8 +88,13 @@ function toCredentialsError(error: unknown, name: string): ApiError {
     const problem = `[${name}] no Application Default Credentials: ${WHERE_CREDENTIALS_COME_FROM}`;
     return new ApiError('authentication_error', problem);
   }
+  const { status, code, syscall } = error as { status?: unknown; code?: unknown; syscall?: unknown };
+  // A file that is not there, or may not be read; its codes look like those of a connection.
+  if (/^(open|l?stat|realpath)$/.test(String(syscall)) || code === 'EISDIR') {
+    const problem = `[${name}] the file of the Application Default Credentials cannot be read (${said})`;
+    return new ApiError('authentication_error', `${problem}: check GOOGLE_APPLICATION_CREDENTIALS`);
+  }
   const problem = `[${name}] the Application Default Credentials gave no token: ${said}`;
-  const { status, code } = error as { status?: unknown; code?: unknown };
   const unreachable = typeof status === 'number' ? status >= 500 : /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(code));
   return unreachable
     ? new ApiError('api_error', problem, { status: 502 })
