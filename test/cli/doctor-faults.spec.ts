@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
 import { freePort } from '../kit/free-port.js';
 import { type CliResult, runCli } from '../kit/run-cli.js';
-import { FaultyUpstreams, makeOwnCertificate } from './faulty-upstreams.js';
+import { FaultyUpstreams } from './faulty-upstreams.js';
+import { startFaults, startSilence, startTlsFaults } from './start-faults.js';
 
 const MINUTE = 60_000;
 const KEY = 'a-key-without-any-form';
@@ -31,8 +32,6 @@ const FAULTS: readonly Fault[] = [
   ['behind_plain_proxy', 'connection', 'the proxy: nobody listens there (ECONNREFUSED)', 'check HTTP_PROXY'],
   ['no_tls', 'connection', 'TLS: it is not spoken there (', `write http:// instead of https:// in ${url('no_tls')}`],
   ['wants_tls', 'connection', 'TLS is (HTTP 400)', `write https:// instead of http:// in ${url('wants_tls')}`],
-  ['silent', 'connection', 'not a word in time', `check that ${url('silent')} is the address of an API`],
-  ['stuck', 'answer', 'took longer than 1 s to answer', 'raise FIRST_BYTE_TIMEOUT_SECONDS'],
   ['wrong_key', 'answer', 'Incorrect API key provided: ***', 'check UPSTREAM_WRONG_KEY_API_KEY'],
   ['no_model', 'answer', 'The model does not exist', `check ${MODELS}`],
   ['no_deployment', 'answer', 'The API deployment', `check ${url('no_deployment')} and the deployment: BIG_MODEL,`],
@@ -53,52 +52,6 @@ const TLS_FAULTS: readonly Fault[] = [
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
 const upstreams = new FaultyUpstreams();
-
-/** Where each upstream is. */
-async function startAll(): Promise<Record<string, string>> {
-  const closed = `127.0.0.1:${await freePort()}`;
-  const plain = await upstreams.saying((_, response) => response.end('{}'));
-  const wantsTls = await upstreams.saying((_, response) => {
-    response.writeHead(400).end('<title>400 The plain HTTP request was sent to HTTPS port</title>');
-  });
-  const stuck = await upstreams.saying((request, response) => {
-    if (request.method === 'GET') response.end('{}');
-  });
-  const talker = await upstreams.saying((_, response) => {
-    const chunk = { choices: [{ index: 0, delta: { content: 'ok' }, finish_reason: 'stop' }] };
-    response.setHeader('content-type', 'text/event-stream');
-    response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
-  });
-  const says = (message: string): object => ({ message });
-  return {
-    unresolved: 'http://unresolved.invalid',
-    closed: `http://${closed}`,
-    behind_proxy: 'https://behind-proxy.invalid',
-    behind_plain_proxy: 'http://behind-proxy.invalid',
-    no_tls: `https://${plain}`,
-    wants_tls: `http://${wantsTls}`,
-    silent: `http://${await upstreams.silent()}`,
-    stuck: `http://${stuck}`,
-    wrong_key: `http://${await upstreams.refusing(401, says(`Incorrect API key provided: ${KEY}`))}`,
-    no_model: `http://${await upstreams.refusing(404, says('The model does not exist'))}`,
-    no_deployment: `http://${await upstreams.refusing(404, says('The API deployment for this resource does not exist'))}`,
-    at_limit: `http://${await upstreams.refusing(429, says('Rate limit reached'))}`,
-    no_tool: `http://${talker}`,
-  };
-}
-
-/** The same over TLS; trusts one of the two certificates, whose host is another. */
-async function startTls(): Promise<{ addresses: Record<string, string>; trusted: string }> {
-  const own = makeOwnCertificate(folder, 'own', 'IP:127.0.0.1');
-  const other = makeOwnCertificate(folder, 'other', 'DNS:other.test');
-  const tls = await upstreams.overTls(own);
-  const addresses = {
-    self_signed: `https://${tls}`,
-    other_host: `https://${await upstreams.overTls(other)}`,
-    tls_only: `http://${tls}`,
-  };
-  return { addresses, trusted: other.path };
-}
 
 /** Where Google's library looks for credentials: nothing of this machine may be found. */
 const NOBODY = {
@@ -124,27 +77,38 @@ function toSettings(addresses: Readonly<Record<string, string>>): Record<string,
 }
 
 const hasOpenssl = hasCommand('openssl');
-let run: CliResult;
+let json: CliResult;
+let table: CliResult;
 let rows: readonly Row[];
 
-beforeAll(async () => {
-  const plain = await startAll();
-  const tls = hasOpenssl ? await startTls() : undefined;
+/** Every fault but silence, in one run; the limits are wide, for a slow machine. */
+async function examineAll(): Promise<CliResult> {
+  const plain = await startFaults(upstreams, KEY);
+  const tls = hasOpenssl ? await startTlsFaults(upstreams, folder) : undefined;
   const proxy = `http://user:${PROXY_PASSWORD}@127.0.0.1:${await freePort()}`;
-  run = await runCli(['doctor', '--json', '--yes'], {
-    env: {
-      ...NOBODY,
-      ...toSettings({ ...plain, ...tls?.addresses }),
-      ...(tls && { NODE_EXTRA_CA_CERTS: tls.trusted }),
-      HTTPS_PROXY: proxy,
-      HTTP_PROXY: proxy,
-      NO_PROXY: '127.0.0.1,unresolved.invalid',
-      GOOGLE_APPLICATION_CREDENTIALS: join(folder, 'nothing.json'),
-      UPSTREAM_RETRIES: '0',
-      FIRST_BYTE_TIMEOUT_SECONDS: '1',
-    },
-  });
-  rows = JSON.parse(run.stdout) as Row[];
+  const env = {
+    ...NOBODY,
+    ...toSettings({ ...plain, ...tls?.addresses }),
+    ...(tls && { NODE_EXTRA_CA_CERTS: tls.trusted }),
+    HTTPS_PROXY: proxy,
+    HTTP_PROXY: proxy,
+    NO_PROXY: '127.0.0.1,unresolved.invalid',
+    GOOGLE_APPLICATION_CREDENTIALS: join(folder, 'nothing.json'),
+    UPSTREAM_RETRIES: '0',
+  };
+  return runCli(['doctor', '--json', '--yes'], { env });
+}
+
+/** What must be waited for, and no credentials of Google's at all, as a table. */
+async function examineSilence(): Promise<CliResult> {
+  const silence = toSettings(await startSilence(upstreams));
+  const env = { ...NOBODY, ...silence, UPSTREAM_RETRIES: '0', FIRST_BYTE_TIMEOUT_SECONDS: '3' };
+  return runCli(['doctor', '--yes'], { env });
+}
+
+beforeAll(async () => {
+  [json, table] = await Promise.all([examineAll(), examineSilence()]);
+  rows = JSON.parse(json.stdout) as Row[];
 }, MINUTE);
 
 afterAll(async () => {
@@ -157,24 +121,20 @@ function failureOf(name: string): Row | undefined {
   return rows.find(({ subject, state }) => state === 'failed' && [name, `${name}/m`].includes(subject));
 }
 
-describe('doctor before upstreams with a fault each', () => {
-  it.each(FAULTS)('%s: names the cause and the setting to look at', (name, check, cause, fix) => {
-    expect(failureOf(name)).toMatchObject({
-      check,
-      detail: expect.stringContaining(cause),
-      fix: expect.stringContaining(fix),
-    });
+function expectFault(...[name, check, cause, fix]: Fault): void {
+  expect(failureOf(name)).toMatchObject({
+    check,
+    detail: expect.stringContaining(cause),
+    fix: expect.stringContaining(fix),
   });
+}
+
+describe('doctor before upstreams with a fault each', () => {
+  it.each(FAULTS)('%s: names the cause and the setting to look at', expectFault);
 
   (hasOpenssl ? it : it.skip).each(TLS_FAULTS)(
     '%s: names the cause and the setting to look at (needs openssl)',
-    (name, check, cause, fix) => {
-      expect(failureOf(name)).toMatchObject({
-        check,
-        detail: expect.stringContaining(cause),
-        fix: expect.stringContaining(fix),
-      });
-    },
+    expectFault,
   );
 
   it("names the file of Google's credentials that is not there", () => {
@@ -190,19 +150,27 @@ describe('doctor before upstreams with a fault each', () => {
     const faults = [...FAULTS, ...(hasOpenssl ? TLS_FAULTS : [])].map(([name]) => name);
     const failed = rows.filter(({ state }) => state === 'failed').map(({ subject }) => subject.replace(/\/m$/, ''));
     expect(failed.toSorted()).toEqual([...faults, 'vertex', 'vertex-claude'].toSorted());
-    expect(run.code).toBe(1);
-    for (const secret of [KEY, PROXY_PASSWORD]) expect(run.stdout + run.stderr).not.toContain(secret);
+    expect(json.code).toBe(1);
+    for (const secret of [KEY, PROXY_PASSWORD]) expect(json.stdout + json.stderr).not.toContain(secret);
   });
 
-  it(
-    "tells in a table how Google's credentials are set where there are none at all",
-    async () => {
-      const { stdout, code } = await runCli(['doctor', '--yes'], { env: NOBODY });
-      expect(stdout).toMatch(/^failed +vertex +identity +\[vertex\] no Application Default Credentials$/m);
-      expect(stdout).toMatch(/^ +→ set GOOGLE_APPLICATION_CREDENTIALS to a credentials file, run `gcloud auth/m);
-      expect(stdout).toMatch(/^2 of 3 checks failed\.$/m);
-      expect(code).toBe(1);
-    },
-    MINUTE,
-  );
+  it.each([
+    [
+      'no credentials of Google',
+      /^failed +vertex +identity +\[vertex\] no Application Default Credentials\n +→ set GOOGLE_APPLICATION_CREDENTIALS to/m,
+    ],
+    [
+      'an upstream that is silent',
+      /^failed +silent +connection +http:\S+: not a word in time .*\n +→ check that UPSTREAM_SILENT_BASE_URL is the/m,
+    ],
+    [
+      'a model that is silent',
+      /^failed +stuck\/m +answer +.* took longer than 3 s to answer\n +→ .* raise FIRST_BYTE_TIMEOUT_SECONDS$/m,
+    ],
+    ['how many faults there are', /^4 of \d+ checks failed\.$/m],
+  ])('tells in a table %s', (_, said) => {
+    expect(table.stdout).toMatch(said);
+    expect(table.code).toBe(1);
+    expect(table.stdout + table.stderr).not.toContain(KEY);
+  });
 });

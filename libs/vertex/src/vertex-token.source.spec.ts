@@ -183,9 +183,14 @@ describe("a service account's file", () => {
     expect(JSON.stringify(refused)).not.toContain('assertion');
     expect(refused).not.toHaveProperty('cause');
 
-    const blocked = (): Promise<Response> =>
-      Promise.reject(Object.assign(new Error('no way'), { code: 'ECONNREFUSED' }));
-    await expect(source('p1', blocked).headers()).rejects.toMatchObject({ type: 'api_error', status: 502 });
+    for (const code of ['ECONNREFUSED', 'SELF_SIGNED_CERT_IN_CHAIN']) {
+      const blocked = (): Promise<Response> => Promise.reject(Object.assign(new Error('no way'), { code }));
+      await expect(source('p1', blocked).headers()).rejects.toMatchObject({
+        type: 'api_error',
+        status: 502,
+        message: expect.stringContaining(': check HTTPS_PROXY'),
+      });
+    }
   });
 });
 

@@ -12,6 +12,12 @@ const WHERE_CREDENTIALS_COME_FROM =
   'set GOOGLE_APPLICATION_CREDENTIALS to a credentials file, run `gcloud auth application-default login`, ' +
   'or run where a service account is attached';
 
+/** Codes of a connection that failed, or whose certificate is not believed. */
+const CONNECTION = /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|CERT_\w+|(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_\w+)$/;
+
+const WAY_TO_TOKENS =
+  "check HTTPS_PROXY and the way to Google's token service; for a company authority, start with NODE_EXTRA_CA_CERTS";
+
 export interface TokenSourceOptions {
   /** The project where it is known; else the credentials are asked for theirs. */
   readonly project?: string | undefined;
@@ -95,10 +101,10 @@ function toCredentialsError(error: unknown, name: string): ApiError {
     return new ApiError('authentication_error', `${problem}: check GOOGLE_APPLICATION_CREDENTIALS`);
   }
   const problem = `[${name}] the Application Default Credentials gave no token: ${said}`;
-  const unreachable = typeof status === 'number' ? status >= 500 : /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(code));
-  return unreachable
-    ? new ApiError('api_error', problem, { status: 502 })
-    : new ApiError('authentication_error', problem);
+  if (typeof status === 'number' && status >= 500) return new ApiError('api_error', problem, { status: 502 });
+  if (typeof status === 'number' || !CONNECTION.test(String(code)))
+    return new ApiError('authentication_error', problem);
+  return new ApiError('api_error', `${problem}: ${WAY_TO_TOKENS}`, { status: 502 });
 }
 
 function nameOf({ naming }: TokenSourceOptions): string {
