@@ -86,7 +86,10 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     const dialect = dialectFor(call.route.model);
     const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
     const body = book.toBody(dialect, prepared);
-    const { url, init } = await endpoint.sign({ path: dialect.path(prepared), model: prepared.model, body });
+    const question = { path: dialect.path(prepared), model: prepared.model, body };
+    const { url, init } = await endpoint.sign(question).catch((error: unknown) => {
+      throw withHint(error, hints, context.naming);
+    });
     return { method: 'POST', url: withoutSecrets(url), headers: shownHeaders(init.headers), body };
   };
 

@@ -183,9 +183,14 @@ describe("a service account's file", () => {
     expect(JSON.stringify(refused)).not.toContain('assertion');
     expect(refused).not.toHaveProperty('cause');
 
-    const blocked = (): Promise<Response> =>
-      Promise.reject(Object.assign(new Error('no way'), { code: 'ECONNREFUSED' }));
-    await expect(source('p1', blocked).headers()).rejects.toMatchObject({ type: 'api_error', status: 502 });
+    for (const code of ['ECONNREFUSED', 'SELF_SIGNED_CERT_IN_CHAIN']) {
+      const blocked = (): Promise<Response> => Promise.reject(Object.assign(new Error('no way'), { code }));
+      await expect(source('p1', blocked).headers()).rejects.toMatchObject({
+        type: 'api_error',
+        status: 502,
+        message: expect.stringContaining(': check HTTPS_PROXY'),
+      });
+    }
   });
 });
 
@@ -201,7 +206,10 @@ describe('missing credentials', () => {
 
   it('name the file that is not there', async () => {
     process.env.GOOGLE_APPLICATION_CREDENTIALS = join(folder, 'nothing.json');
-    await expect(source('p1').headers()).rejects.toMatchObject({ message: expect.stringContaining('nothing.json') });
+    await expect(source('p1').headers()).rejects.toMatchObject({
+      type: 'authentication_error',
+      message: expect.stringMatching(/nothing\.json.*: check GOOGLE_APPLICATION_CREDENTIALS$/),
+    });
   });
 
   it('name VERTEX_PROJECT where nobody knows the project', async () => {

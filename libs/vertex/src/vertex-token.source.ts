@@ -12,6 +12,12 @@ const WHERE_CREDENTIALS_COME_FROM =
   'set GOOGLE_APPLICATION_CREDENTIALS to a credentials file, run `gcloud auth application-default login`, ' +
   'or run where a service account is attached';
 
+/** Codes of a connection that failed, or whose certificate is not believed. */
+const CONNECTION = /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|CERT_\w+|(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_\w+)$/;
+
+const WAY_TO_TOKENS =
+  "check HTTPS_PROXY and the way to Google's token service; for a company authority, start with NODE_EXTRA_CA_CERTS";
+
 export interface TokenSourceOptions {
   /** The project where it is known; else the credentials are asked for theirs. */
   readonly project?: string | undefined;
@@ -88,12 +94,17 @@ function toCredentialsError(error: unknown, name: string): ApiError {
     const problem = `[${name}] no Application Default Credentials: ${WHERE_CREDENTIALS_COME_FROM}`;
     return new ApiError('authentication_error', problem);
   }
+  const { status, code, syscall } = error as { status?: unknown; code?: unknown; syscall?: unknown };
+  // A file that is not there, or may not be read; its codes look like those of a connection.
+  if (/^(open|l?stat|realpath)$/.test(String(syscall)) || code === 'EISDIR') {
+    const problem = `[${name}] the file of the Application Default Credentials cannot be read (${said})`;
+    return new ApiError('authentication_error', `${problem}: check GOOGLE_APPLICATION_CREDENTIALS`);
+  }
   const problem = `[${name}] the Application Default Credentials gave no token: ${said}`;
-  const { status, code } = error as { status?: unknown; code?: unknown };
-  const unreachable = typeof status === 'number' ? status >= 500 : /^(E[A-Z]+|UND_ERR_\w+)$/.test(String(code));
-  return unreachable
-    ? new ApiError('api_error', problem, { status: 502 })
-    : new ApiError('authentication_error', problem);
+  if (typeof status === 'number' && status >= 500) return new ApiError('api_error', problem, { status: 502 });
+  if (typeof status === 'number' || !CONNECTION.test(String(code)))
+    return new ApiError('authentication_error', problem);
+  return new ApiError('api_error', `${problem}: ${WAY_TO_TOKENS}`, { status: 502 });
 }
 
 function nameOf({ naming }: TokenSourceOptions): string {

@@ -1,20 +1,24 @@
 import type { Call } from '@gateway/provider-kit';
-import type { Message, Tool } from '@gateway/protocol';
-import { firstValueFrom, timeout } from 'rxjs';
+import { ApiError, type Message, type Tool } from '@gateway/protocol';
+import { firstValueFrom, type Observable, switchMap, throwError, timeout } from 'rxjs';
 import type { Patient } from './check-provider.js';
 import type { Finding } from './finding.types.js';
 import { hearAnswer, hearCount } from './hear-answer.js';
 import { toFailure } from './to-failure.js';
 import { MAX_OUTPUT, toProbe } from './to-probe.js';
 
-/** Milliseconds until an answer must have begun. */
-const PATIENCE = 60_000;
+/** Milliseconds until an answer must be there, whole: a stream that was committed may still be silent. */
+const PATIENCE = 120_000;
 
 const TOOL: Tool = {
   name: 'report',
   description: 'Reports a word.',
   input_schema: { type: 'object', properties: { word: { type: 'string' } }, required: ['word'] },
 };
+
+/** Claude Code can do nothing with a model that only talks. */
+const CAN_CALL =
+  'check that the model in BIG_MODEL, SMALL_MODEL and MODEL_MAP supports tools, and that its server has them switched on';
 
 /** How many answers `checkAnswers` will ask for; counts are free. */
 export function answersOf({ models }: Patient): number {
@@ -37,16 +41,16 @@ export async function checkAnswers(patient: Patient): Promise<readonly Finding[]
   };
   for (const model of models) await attempt(model, 'answer', async (call) => describe(await ask(patient, call)));
   const [first] = models;
-  if (first === undefined) return findings;
+  // What keeps a model from answering keeps it from calling a tool, and would only be told again.
+  if (first === undefined || findings[0]?.state === 'failed') return findings;
   await attempt(first, 'tool call', async (call) => {
     const { content } = await ask(patient, call);
     if (!content.some((block) => block.type === 'tool_use' && block.name === TOOL.name))
-      throw new Error('the model was told to call a tool, and did not');
+      throw new Error(`the model was told to call a tool, and did not (${CAN_CALL})`);
     return `called ${TOOL.name}`;
   });
   await attempt(first, 'tokens', async (call) => {
-    const counted = await firstValueFrom(patient.provider.countTokens(call).pipe(timeout(PATIENCE)));
-    return `${await hearCount(counted)} tokens`;
+    return `${await inTime(patient.provider.countTokens(call).pipe(switchMap(hearCount)))} tokens`;
   });
   return findings;
 }
@@ -56,7 +60,12 @@ function toolFields(check: string): object {
 }
 
 async function ask({ provider }: Patient, call: Call): Promise<Message> {
-  return hearAnswer(await firstValueFrom(provider.open(call).pipe(timeout(PATIENCE))));
+  return inTime(provider.open(call).pipe(switchMap(hearAnswer)));
+}
+
+function inTime<T>(source: Observable<T>): Promise<T> {
+  const late = new ApiError('timeout_error', `there was no whole answer within ${PATIENCE / 1000} s`);
+  return firstValueFrom(source.pipe(timeout({ each: PATIENCE, with: () => throwError(() => late) })));
 }
 
 function describe({ content, usage, stop_reason: reason }: Message): string {

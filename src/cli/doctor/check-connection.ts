@@ -1,32 +1,40 @@
 import type { ProviderContext } from '@gateway/provider-kit';
-import { explainConnection } from './explain-connection.js';
+import { explainAnswer } from './explain-answer.js';
+import { explainConnection, type Way } from './explain-connection.js';
 import type { Finding } from './finding.types.js';
 
-/** Milliseconds that a server may take to say anything at all. */
+/** Milliseconds that a server may take at most to say anything at all. */
 const PATIENCE = 15_000;
 /** Milliseconds by which a clock may be wrong: Google refuses a signature that is a few minutes off. */
 const CLOCK_SKEW = 60_000;
 
+/** What carries a question there, and how many milliseconds a first byte may take; 0: any. */
+export interface Carrier {
+  readonly fetch: ProviderContext['fetch'];
+  readonly limits: Pick<ProviderContext['limits'], 'firstByte'>;
+}
+
 /**
  * Whether the host of a URL answers, through DNS, TLS and the proxies that are set, and whether its clock agrees.
- * What it answers does not matter, and costs nothing.
+ * What it answers does not matter unless it tells of the way there, and costs nothing.
  */
-export async function checkConnection(
-  subject: string,
-  url: string,
-  fetch: ProviderContext['fetch'],
-): Promise<readonly Finding[]> {
-  const { origin } = new URL(url);
+export async function checkConnection(subject: string, way: Way, carrier: Carrier): Promise<readonly Finding[]> {
+  const { origin } = new URL(way.url);
+  const patience = Math.min(PATIENCE, carrier.limits.firstByte || PATIENCE);
   try {
-    const response = await fetch(origin, { signal: AbortSignal.timeout(PATIENCE) });
+    const response = await carrier.fetch(origin, { signal: AbortSignal.timeout(patience) });
+    const problem = explainAnswer(response.status, await response.text(), way.setting);
+    if (problem !== undefined) return [toFinding(subject, origin, problem)];
     const date = Date.parse(response.headers.get('date') ?? '');
-    await response.body?.cancel();
     const reached: Finding = { subject, check: 'connection', state: 'ok', detail: origin };
     return [reached, ...(Number.isNaN(date) ? [] : [checkClock(subject, date - Date.now())])];
   } catch (error) {
-    const { detail, fix } = explainConnection(error);
-    return [{ subject, check: 'connection', state: 'failed', detail: `${origin}: ${detail}`, fix }];
+    return [toFinding(subject, origin, explainConnection(error, way))];
   }
+}
+
+function toFinding(subject: string, origin: string, { detail, fix }: ReturnType<typeof explainConnection>): Finding {
+  return { subject, check: 'connection', state: 'failed', detail: `${origin}: ${detail}`, fix };
 }
 
 function checkClock(subject: string, skew: number): Finding {

@@ -1,5 +1,7 @@
-import type { Provider, ProviderCard, ProviderContext } from '@gateway/provider-kit';
-import { checkConnection } from './check-connection.js';
+import type { Provider, ProviderCard } from '@gateway/provider-kit';
+import { type Carrier, checkConnection } from './check-connection.js';
+import type { Proxies } from './find-proxy.js';
+import { findUrlSetting } from './find-url-setting.js';
 import type { Finding } from './finding.types.js';
 import { toFailure } from './to-failure.js';
 import { MAX_OUTPUT, toProbe } from './to-probe.js';
@@ -7,14 +9,17 @@ import { MAX_OUTPUT, toProbe } from './to-probe.js';
 export interface Patient {
   readonly card: ProviderCard;
   readonly provider: Provider;
+  /** The instance of the card's settings class. */
+  readonly settings: object;
   /** The models that are routed to it. */
   readonly models: readonly string[];
 }
 
 /** What can be found out about a provider without spending anything: who we are there, and whether it is reached. */
 export async function checkProvider(
-  { card, provider, models }: Patient,
-  fetch: ProviderContext['fetch'],
+  { card, provider, settings, models }: Patient,
+  carrier: Carrier,
+  proxies: Proxies,
 ): Promise<readonly Finding[]> {
   const subject = card.name;
   const [model = 'any'] = models;
@@ -24,7 +29,8 @@ export async function checkProvider(
     if (!/^https?:/.test(url)) return [];
     // Signing finds the credentials, and where they are tokens fetches one; whether they count shows in an answer.
     const signed: Finding = { subject, check: 'identity', state: 'ok', detail: 'credentials are at hand' };
-    return [signed, ...(await checkConnection(subject, url, fetch))];
+    const way = { url, setting: findUrlSetting(settings, url), proxies };
+    return [signed, ...(await checkConnection(subject, way, carrier))];
   } catch (error) {
     return [{ subject, check: 'identity', ...toFailure(error, card) }];
   }

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
-import type { ProviderContext } from '@gateway/provider-kit';
+import { HouseSettings } from '../../config/house.settings.js';
+import { SecretValues } from '../../config/secret-values.js';
 import { SettingsError } from '../../config/settings.error.js';
+import { SecretMask } from '../../logging/secret-mask.js';
 import { ModelsService } from '../../models/models.service.js';
 import { isConfigured } from '../../registry/candidate.js';
 import { ProviderRegistry } from '../../registry/provider.registry.js';
@@ -36,14 +38,15 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
   }
   try {
     const patients = await findPatients(app, names);
-    const { fetch }: ProviderContext = app.get(UpstreamContext, { strict: false });
-    const findings: Finding[] = [checkPreferred(app)];
-    for (const patient of patients) findings.push(...(await checkProvider(patient, fetch)));
-    const broken = new Set(findings.filter(({ state }) => state === 'failed').map(({ subject }) => subject));
-    const well = patients.filter(({ card }) => !broken.has(card.name));
+    const carrier = app.get(UpstreamContext, { strict: false });
+    const house = app.get(HouseSettings, { strict: false });
+    // Side by side: one that is silent keeps nobody else waiting.
+    const checked = await Promise.all(patients.map((patient) => checkProvider(patient, carrier, house)));
+    const well = patients.filter((_, i) => checked[i]?.every(({ state }) => state !== 'failed'));
     const leave = yes ?? (await mayAsk(well, json === true));
-    for (const patient of well) findings.push(...(leave ? await checkAnswers(patient) : [toUnasked(patient)]));
-    return findings;
+    const asked = leave ? await Promise.all(well.map(checkAnswers)) : well.map((patient) => [toUnasked(patient)]);
+    const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
+    return [checkPreferred(app), ...checked.flat(), ...asked.flat()].map((finding) => withoutSecrets(finding, mask));
   } finally {
     await app.close();
   }
@@ -53,14 +56,15 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
 async function findPatients(app: INestApplication, names: readonly string[]): Promise<readonly Patient[]> {
   const registry = app.get(ProviderRegistry);
   const models = app.get(ModelsService);
-  const routes = [...models.targets, ...names.map((name) => models.route(name))];
+  const routes = [...models.targets, ...models.fallbacks, ...names.map((name) => models.route(name))];
   const present = registry.candidates.filter(
     (candidate) => isConfigured(candidate) && (candidate.card.lastResort !== true || candidate === models.preferred),
   );
   return Promise.all(
     present.map(async ({ card }) => {
       const own = routes.filter(({ provider }) => provider === card.name).map(({ model }) => model);
-      return { card, provider: await registry.provider(card.name), models: [...new Set(own)] };
+      const settings = app.get<object>(card.settings, { strict: false });
+      return { card, settings, provider: await registry.provider(card.name), models: [...new Set(own)] };
     }),
   );
 }
@@ -71,6 +75,11 @@ function checkPreferred(app: INestApplication): Finding {
   if (card.lastResort !== true) return { ...finding, state: 'ok' };
   const detail = `no provider is configured; ${card.name} answers`;
   return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
+}
+
+/** A provider may quote the key that it refuses. */
+function withoutSecrets({ detail, fix, ...finding }: Finding, mask: SecretMask): Finding {
+  return { ...finding, detail: mask.mask(detail), ...(fix !== undefined && { fix: mask.mask(fix) }) };
 }
 
 function toSettingsFailure(mistake: string): Finding {

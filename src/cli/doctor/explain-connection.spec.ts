@@ -1,35 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainConnection } from './explain-connection.js';
 
-const failure = (code: string, message = 'failed'): Error => Object.assign(new Error(message), { code });
+const failure = (code: string, more: object = {}): Error => Object.assign(new Error('failed'), { code, ...more });
+const rejected = (cause: Error): Error => new TypeError('fetch failed', { cause });
+const way = (url: string, proxies = {}): Parameters<typeof explainConnection>[1] => ({
+  url,
+  setting: 'ACME_URL',
+  proxies,
+});
 
 describe('explainConnection', () => {
   it.each([
-    ['ENOTFOUND', 'DNS', 'check the host'],
+    ['ENOTFOUND', 'DNS', 'check the host in ACME_URL'],
     ['EAI_AGAIN', 'DNS', 'HTTPS_PROXY'],
-    ['ECONNREFUSED', 'nobody listens', 'port'],
+    ['ECONNREFUSED', 'nobody listens', 'port in ACME_URL'],
     ['UND_ERR_CONNECT_TIMEOUT', 'no way there', 'firewall'],
-    ['CERT_HAS_EXPIRED', 'TLS', 'NODE_EXTRA_CA_CERTS'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'TLS', 'NODE_EXTRA_CA_CERTS'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'TLS', 'NODE_EXTRA_CA_CERTS'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'TLS', 'NODE_EXTRA_CA_CERTS'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'TLS', 'https://'],
-    ['ECONNRESET', 'the connection failed', 'URL'],
+    ['CERT_HAS_EXPIRED', 'of another time', 'renewed'],
+    ['CERT_NOT_YET_VALID', 'of another time', 'clock'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'not trusted', 'NODE_EXTRA_CA_CERTS'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'not trusted', 'NODE_EXTRA_CA_CERTS'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'for another host', 'ACME_URL'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'TLS: it is not spoken', 'http:// instead of https:// in ACME_URL'],
+    ['ECONNRESET', 'the connection failed', 'check ACME_URL'],
   ])('%s', (code, cause, fix) => {
-    const explained = explainConnection(new TypeError('fetch failed', { cause: failure(code) }));
+    const explained = explainConnection(rejected(failure(code)), way('https://acme.test/v1'));
     expect(explained.detail).toContain(cause);
     expect(explained.detail).toContain(`(${code})`);
     expect(explained.fix).toContain(fix);
+  });
+
+  it.each(['UND_ERR_SOCKET', 'ECONNRESET', 'HPE_INVALID_CONSTANT'])('%s without TLS', (code) => {
+    const { detail, fix } = explainConnection(rejected(failure(code)), way('http://acme.test/v1'));
+    expect(detail).toContain('plain HTTP is not spoken there');
+    expect(fix).toContain('write https://');
   });
 
   it.each([
     ['Proxy response (407) !== 200 when HTTP Tunneling', 'the proxy wants credentials'],
     ['Proxy response (403) !== 200 when HTTP Tunneling', 'the proxy refused'],
   ])('%s', (message, cause) => {
-    expect(explainConnection(failure('UND_ERR_ABORTED', message)).detail).toContain(cause);
+    const error = Object.assign(new Error(message), { code: 'UND_ERR_ABORTED' });
+    expect(explainConnection(error, way('https://acme.test')).detail).toContain(cause);
   });
 
   it('knows a time that ran out', () => {
-    expect(explainConnection(new DOMException('too late', 'TimeoutError')).detail).toContain('no way there');
+    const { detail } = explainConnection(new DOMException('too late', 'TimeoutError'), way('http://acme.test'));
+    expect(detail).toBe('not a word in time (too late)');
+  });
+
+  it('names the proxy that failed', () => {
+    const behind = way('https://acme.test', { HTTPS_PROXY: 'http://me:secret@proxy.test:3128' });
+    const { detail, fix } = explainConnection(rejected(failure('ENOTFOUND', { hostname: 'proxy.test' })), behind);
+    expect(detail).toBe('the proxy: DNS: the name is not known (ENOTFOUND)');
+    expect(fix).toMatch(/^check HTTPS_PROXY .*NO_PROXY/);
   });
 });

@@ -1,51 +1,88 @@
+import { findProxy, type Proxies } from './find-proxy.js';
+import { rootOf } from './root-of.js';
+
 /** Why a connection failed, and what to do about it. */
 export interface ConnectionProblem {
   readonly detail: string;
   readonly fix: string;
 }
 
-type Explanation = readonly [pattern: RegExp, cause: string, fix: string];
-
-/** By the codes of Node and undici, which stand before their messages here. The first that fits counts. */
-const EXPLANATIONS: readonly Explanation[] = [
-  [/Proxy response \(407\)/, 'the proxy wants credentials', 'put user and password into the URL in HTTPS_PROXY'],
-  [/Proxy response/, 'the proxy refused', 'check HTTPS_PROXY, and NO_PROXY for hosts that need none'],
-  [
-    /^(ENOTFOUND|EAI_\w+)/,
-    'DNS: the name is not known',
-    "check the host in the provider's URL; where only a proxy knows it, set HTTPS_PROXY",
-  ],
-  [/^ECONNREFUSED/, 'nobody listens there', "check host and port of the provider's URL, and that the server runs"],
-  [
-    /^(UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|TimeoutError)/,
-    'no way there, or no answer in time',
-    'check the network and its firewall; where a proxy is needed, set HTTPS_PROXY',
-  ],
-  [
-    /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT)/,
-    'TLS: the certificate is not trusted',
-    'check the host; for a company authority, start with NODE_EXTRA_CA_CERTS=authority.pem',
-  ],
-  [/^(EPROTO|ERR_SSL|ERR_TLS)/, 'TLS: it is not spoken there', 'check http:// and https:// in the URL and the proxy'],
-];
-
-const OTHER: Explanation = [/./, 'the connection failed', "check the provider's URL and the network"];
-
-/** @param error what `fetch` was rejected with */
-export function explainConnection(error: unknown): ConnectionProblem {
-  const root = rootOf(error);
-  const { code, name, message } = root;
-  const told = `${code ?? name}: ${message}`;
-  const [, cause, fix] = EXPLANATIONS.find(([pattern]) => pattern.test(told) || pattern.test(message)) ?? OTHER;
-  return { detail: `${cause} (${code ?? message})`, fix };
+/** Where a connection goes, and who says so. */
+export interface Way {
+  readonly url: string;
+  /** The variable that holds the URL, or other words for it. */
+  readonly setting: string;
+  readonly proxies: Proxies;
 }
 
-/** The innermost cause that has a code, else the error itself. */
-function rootOf(error: unknown): { readonly code?: string; readonly name: string; readonly message: string } {
-  let root: ReturnType<typeof rootOf> = error instanceof Error ? error : new Error(String(error));
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { name, message } = at;
-    if ('code' in at && typeof at.code === 'string') root = { code: at.code, name, message };
-  }
-  return root;
+type Explanation = readonly [pattern: RegExp, cause: string, fix: (setting: string) => string];
+
+/** By protocol, codes of Node and undici, and their messages, in this order. The first that fits counts. */
+const EXPLANATIONS: readonly Explanation[] = [
+  [/Proxy response \(407\)/, 'the proxy wants credentials', () => 'put user and password into the URL in HTTPS_PROXY'],
+  [/Proxy response/, 'the proxy refused', () => 'check HTTPS_PROXY, and NO_PROXY for hosts that need none'],
+  [
+    /^\w+: (ENOTFOUND|EAI_)/,
+    'DNS: the name is not known',
+    (setting) => `check the host in ${setting}; where only a proxy knows it, set HTTPS_PROXY`,
+  ],
+  [
+    /^\w+: ECONNREFUSED/,
+    'nobody listens there',
+    (setting) => `check host and port in ${setting}, and that the server runs`,
+  ],
+  [
+    /^\w+: (UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/,
+    'no way there, or no answer in time',
+    (setting) => `check ${setting}, the network and its firewall; where a proxy is needed, set HTTPS_PROXY`,
+  ],
+  [
+    /^\w+: TimeoutError/,
+    'not a word in time',
+    (setting) => `check that ${setting} is the address of an API, that its server is not stuck, and the firewall`,
+  ],
+  [
+    /^\w+: ERR_TLS_CERT_ALTNAME_INVALID/,
+    'TLS: the certificate is for another host',
+    (setting) => `write the host of the certificate in ${setting}, or have the certificate made for this one`,
+  ],
+  [
+    /^\w+: CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
+    'TLS: the certificate is of another time',
+    (setting) => `have the certificate behind ${setting} renewed, and check the clock of this machine`,
+  ],
+  [
+    /^\w+: (CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT)/,
+    'TLS: the certificate is not trusted',
+    (setting) =>
+      `check the host in ${setting}; where the authority is your company's or the server itself, ` +
+      'start with NODE_EXTRA_CA_CERTS=authority.pem',
+  ],
+  [
+    /^\w+: (EPROTO|ERR_SSL|ERR_TLS)/,
+    'TLS: it is not spoken there',
+    (setting) => `write http:// instead of https:// in ${setting}, or the port that speaks TLS`,
+  ],
+  [
+    /^http: (UND_ERR_SOCKET|ECONNRESET|EPIPE|HPE_)/,
+    'plain HTTP is not spoken there',
+    (setting) => `check the port in ${setting}; where it speaks TLS, write https:// instead of http://`,
+  ],
+];
+
+const OTHER: Explanation = [/./, 'the connection failed', (setting) => `check ${setting} and the network`];
+
+/** @param error what `fetch` was rejected with */
+export function explainConnection(error: unknown, { url, setting, proxies }: Way): ConnectionProblem {
+  const root = rootOf(error);
+  const { code, name, message } = root;
+  const told = `${new URL(url).protocol} ${code ?? name}: ${message}`;
+  const [, cause, fix] = EXPLANATIONS.find(([pattern]) => pattern.test(told)) ?? OTHER;
+  const detail = `${cause} (${code ?? message})`;
+  const proxy = findProxy(root, url, proxies);
+  if (proxy === undefined) return { detail, fix: fix(setting) };
+  return {
+    detail: `the proxy: ${detail}`,
+    fix: `check ${proxy} and that the proxy runs there; NO_PROXY names the hosts that need none`,
+  };
 }

@@ -8,6 +8,18 @@ const CARD: ProviderCard = { name: 'acme', settings: Object, missing: () => ['AC
 describe('toFailure', () => {
   it.each([
     ['the hint of the provider', new ApiError('api_error', 'gone (check ACME_URL)'), 'gone', 'check ACME_URL'],
+    [
+      'its own words before the hint',
+      new ApiError('authentication_error', 'no file: set ACME_FILE (check ACME_URL)'),
+      'no file',
+      'set ACME_FILE',
+    ],
+    [
+      'the hint, whatever the provider advises',
+      new ApiError('api_error', 'no: check your mail (check ACME_URL)'),
+      'no: check your mail',
+      'check ACME_URL',
+    ],
     ['its variables', new ApiError('authentication_error', 'who?'), 'who?', 'check ACME_KEY'],
     ['the kind of error', new ApiError('billing_error', 'pay'), 'pay', "top up the provider's account"],
     ['anything else', new Error('odd'), 'odd', "see what the provider says, and the provider's status page"],

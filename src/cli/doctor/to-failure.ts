@@ -5,10 +5,13 @@ import type { Finding } from './finding.types.js';
 /** How providers name the setting to look at, behind the message. */
 const HINT = /^(.*) \((check [^()]*)\)$/s;
 
+/** How those who find our credentials say what to do, within the message: they know better. It begins with a variable. */
+const REMEDY = /^(.*?): ((?:check|set) [A-Z]+_[A-Z_]+\b.*)$/s;
+
 const FIXES: Readonly<Partial<Record<ErrorType, string>>> = {
   not_found_error: 'check the name of the model: BIG_MODEL, SMALL_MODEL, MODEL_MAP',
   billing_error: "top up the provider's account",
-  rate_limit_error: 'wait, or have the quota raised',
+  rate_limit_error: 'wait, have the quota raised, or name another provider in FALLBACK_MODELS',
   overloaded_error: 'the provider is overloaded; try again later',
   timeout_error: 'try again; for a slow model raise FIRST_BYTE_TIMEOUT_SECONDS',
 };
@@ -16,14 +19,15 @@ const FIXES: Readonly<Partial<Record<ErrorType, string>>> = {
 /** What a failed call says, and the fix: the provider's own hint, else by the kind of error. */
 export function toFailure(error: unknown, card: ProviderCard): Pick<Finding, 'state' | 'detail' | 'fix'> {
   const said = error instanceof Error ? error.message : String(error);
-  const [, detail = said, hint] = HINT.exec(said) ?? [];
+  const [, message = said, hint] = HINT.exec(said) ?? [];
+  const [, detail = message, remedy] = REMEDY.exec(message) ?? [];
   const type = error instanceof ApiError ? error.type : 'api_error';
   const isCredentials = type === 'authentication_error' || type === 'permission_error';
   const known = isCredentials ? `check ${variablesOf(card)}` : FIXES[type];
   return {
     state: 'failed',
     detail,
-    fix: hint ?? known ?? "see what the provider says, and the provider's status page",
+    fix: remedy ?? hint ?? known ?? "see what the provider says, and the provider's status page",
   };
 }
 

@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { Provider, ProviderCard } from '@gateway/provider-kit';
+import { ApiError } from '@gateway/protocol';
+import { NEVER, of, throwError } from 'rxjs';
+import { events, STORY } from '../../testing/story.js';
+import { checkAnswers } from './check-answers.js';
+
+const CARD: ProviderCard = { name: 'acme', settings: Object, missing: () => ['ACME_KEY'], claims: () => false };
+
+const examine = (open: Provider['open']): ReturnType<typeof checkAnswers> => {
+  const provider = { open, countTokens: () => of(7) } as unknown as Provider;
+  return checkAnswers({ card: CARD, provider, settings: {}, models: ['m'] });
+};
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe('checkAnswers', () => {
+  it.each([
+    ['is not begun', () => NEVER],
+    ['is begun, and then silent', () => events(() => NEVER)],
+  ])('gives up an answer that %s', async (_, open) => {
+    jest.useFakeTimers();
+    const findings = examine(open);
+    await jest.advanceTimersByTimeAsync(120_000);
+    expect(await findings).toMatchObject([
+      { check: 'answer', state: 'failed', detail: 'there was no whole answer within 120 s' },
+    ]);
+  });
+
+  it('tells once what keeps a model from answering', async () => {
+    const findings = await examine(() => throwError(() => new ApiError('authentication_error', 'who?')));
+    expect(findings).toEqual([
+      { subject: 'acme/m', check: 'answer', state: 'failed', detail: 'who?', fix: 'check ACME_KEY' },
+    ]);
+  });
+
+  it('says what a model that calls no tool needs', async () => {
+    const findings = await examine(() => events(() => of(...STORY)));
+    expect(findings).toMatchObject([
+      { check: 'answer', state: 'ok' },
+      { check: 'tool call', state: 'failed', fix: expect.stringContaining('supports tools') },
+      { check: 'tokens', state: 'ok', detail: '7 tokens' },
+    ]);
+  });
+});

@@ -1,0 +1,41 @@
+/** What Node and undici say of a failed connection. */
+export interface ConnectionError {
+  readonly code?: string;
+  readonly name: string;
+  readonly message: string;
+  /** The port that was tried. */
+  readonly port?: number;
+  /** The name that was looked up. */
+  readonly hostname?: string;
+}
+
+/** The innermost cause that has a code, else the error itself. */
+export function rootOf(error: unknown): ConnectionError {
+  let root = toConnectionError(isError(error) ? error : new Error(String(error)));
+  for (let at = error; isError(at); at = at.cause) {
+    const told = toConnectionError(at);
+    if (told.code !== undefined) root = told;
+  }
+  return root;
+}
+
+/** Also where it was made in another realm. */
+function isError(value: unknown): value is Error {
+  return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
+}
+
+function toConnectionError(error: Error): ConnectionError {
+  // A host with several addresses fails once for each of them.
+  const first = 'errors' in error && Array.isArray(error.errors) ? (error.errors[0] as unknown) : undefined;
+  const told = isError(first) ? first : error;
+  const { name, message } = told;
+  const { code, port, hostname } = told as { code?: unknown; port?: unknown; hostname?: unknown };
+  return {
+    name,
+    message,
+    // A DOMException has a code too, which is a number and says less than its name.
+    ...(typeof code === 'string' && { code }),
+    ...(typeof port === 'number' && { port }),
+    ...(typeof hostname === 'string' && { hostname }),
+  };
+}
