@@ -84,6 +84,16 @@ describe('FallbackService', () => {
     expect(await response.text()).toContain('first 529');
   });
 
+  it.each<[string, readonly Answer[]]>([
+    ['in the middle', [fails(503), refuses(529), fails(500)]],
+    ['at the end', [fails(503), fails(500), refuses(529)]],
+  ])('tells the first failure also where another is a refusal to the byte: %s', async (_, plays) => {
+    const { url, asked } = await start(plays);
+    const response = await post(url, QUESTION);
+    expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('first 503')]);
+    expect(asked).toEqual([1, 1, 1]);
+  });
+
   it('hands the first refusal on to the byte where all fail', async () => {
     const { url } = await start([refuses(529), fails(500)]);
     const response = await post(url, QUESTION);
