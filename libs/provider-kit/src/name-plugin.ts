@@ -28,19 +28,21 @@ export function suffixesOf({ name, settings }: ProviderCard): ReadonlyMap<string
 export function namePlugin(kind: Type<ProviderPlugin>, card: ProviderCard, naming: Naming): Type<ProviderPlugin> {
   const { name, variableOf } = naming;
 
-  @Plugin({
-    name,
-    settings: renameSettings(card.settings, variableOf),
-    missing: (settings) => card.missing(settings).map(variableOf),
-    claims: () => false,
-    ...(card.keepsNames === undefined ? {} : { keepsNames: card.keepsNames }),
-  })
   class NamedPlugin implements ProviderPlugin {
-    constructor(@Inject(kind) private readonly plugin: ProviderPlugin) {}
+    constructor(private readonly plugin: ProviderPlugin) {}
 
     load(settings: object, context: ProviderContext): Promise<Provider> {
       return this.plugin.load(settings, { ...context, naming });
     }
   }
+  // Calls, where others write decorators: scripts of the tests run this file as it stands, and Node has no such syntax.
+  Inject(kind)(NamedPlugin, undefined, 0);
+  Plugin({
+    name,
+    settings: renameSettings(card.settings, variableOf),
+    missing: (settings) => card.missing(settings).map(variableOf),
+    claims: () => false,
+    ...(card.keepsNames === undefined ? {} : { keepsNames: card.keepsNames }),
+  })(NamedPlugin);
   return NamedPlugin;
 }
