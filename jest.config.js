@@ -8,6 +8,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   // Nest first, as a whole: jest cannot let a CommonJS package (the throttler) require it while it is being loaded.
   setupFiles: ['reflect-metadata', '@nestjs/common', '@nestjs/core'],
+  setupFilesAfterEnv: ['<rootDir>/test/kit/second-try.ts'],
   moduleNameMapper: {
     '^@gateway/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^messages-gateway/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
