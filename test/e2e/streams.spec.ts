@@ -129,8 +129,8 @@ describe.each(ROUTES)('streams over $name', (route) => {
         await pause(400);
       }
       expect(exchange.written).toBeGreaterThan(piece.length);
-      // What the kernel holds for two connections, and little more.
-      expect(exchange.written).toBeLessThan(24 * 1024 * 1024);
+      // What the kernel holds for two connections, which it sizes as it likes, and little more.
+      expect(exchange.written).toBeLessThan(48 * 1024 * 1024);
       socket.destroy();
       expect(await soon(exchange)).toBe(true);
     },
