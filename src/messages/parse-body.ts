@@ -1,10 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { LARGE_BODY } from '@gateway/provider-kit';
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import { findDepth } from './find-depth.js';
 import { findJsonError } from './find-json-error.js';
-
-/** Bodies beyond this many bytes are decoded, parsed and translated in turns of their own: streams go on between. */
-const LARGE = 2 ** 20;
 
 /** Far beyond any schema; those who walk bodies do so by recursion. */
 const MAX_DEPTH = 200;
@@ -18,7 +16,7 @@ const MAX_MODEL_LENGTH = 256;
  * @throws ApiError 400
  */
 export async function parseBody(raw: Uint8Array): Promise<MessagesRequest> {
-  const isLarge = raw.length > LARGE;
+  const isLarge = raw.length > LARGE_BODY;
   if (isLarge) await nextTurn();
   if (findDepth(raw, MAX_DEPTH) > MAX_DEPTH)
     throw new ApiError('invalid_request_error', `the request body is nested more than ${MAX_DEPTH} deep`);

@@ -8,7 +8,7 @@ import {
   inTime,
   isOk,
   letGo,
-  pauseBefore,
+  toPause,
   type Provider,
   type ProviderContext,
   readBytes,
@@ -126,7 +126,7 @@ export class PassthroughProvider implements Provider {
         count: retries,
         delay: (error: unknown) => {
           const failed = toConnectionError(error, this.parts.name);
-          return failed.status === 502 ? timer(pauseBefore(failed)) : throwError(() => failed);
+          return failed.status === 502 ? timer(toPause(failed)) : throwError(() => failed);
         },
       }),
     );

@@ -3,6 +3,7 @@ import { catchError, defer, from, map, type Observable, switchMap } from 'rxjs';
 import type { Dialect, Failure } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
 import { type Hints, withHint } from './failure/with-hint.js';
+import { LARGE_BODY } from './large-body.js';
 import { countPrompt } from './prepare/count-prompt.js';
 import { prepare } from './prepare/prepare.js';
 import type { Prepared } from './prepare/prepared.types.js';
@@ -24,9 +25,6 @@ export interface TranslatedParts {
   readonly hints?: Hints;
 }
 
-/** Bytes of a request from which on its steps take turns, so that streams go on between. */
-const LARGE = 2 ** 20;
-
 /** Statuses of a failed count that the client must hear of; after any other the prompt is counted here. */
 const COUNT_REFUSED = new Set([401, 403, 404]);
 
@@ -44,7 +42,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
       if (prepared.request.max_tokens === 0) return from(prewarmed(prepared, context));
       const inTotal = allInTime(context.limits.total);
-      const isLarge = call.rawBody.length > LARGE;
+      const isLarge = call.rawBody.length > LARGE_BODY;
       return answer({ context, endpoint, dialect, prepared, isLarge }, book).pipe(
         inTotal,
         map((got) => toReply(got, dialect, inTotal)),

@@ -11,7 +11,7 @@ import { refuseDegraded } from '../refuse-degraded.js';
 import { begin, type Begun } from './begin.js';
 import { Exchange } from './exchange.js';
 import type { LessonBook } from './lesson-book.js';
-import { pauseBefore } from './pause-before.js';
+import { toPause } from './to-pause.js';
 import { toConnectionError } from './to-connection-error.js';
 import { UpstreamFailure } from './upstream-failure.js';
 
@@ -103,7 +103,7 @@ class Asking {
     }
     if (this.retries >= context.limits.retries || !worthRepeating(error, failed)) return throwError(() => failed);
     this.retries++;
-    return timer(pauseBefore(failed)).pipe(switchMap(() => this.ask(body)));
+    return timer(toPause(failed)).pipe(switchMap(() => this.ask(body)));
   }
 
   private learn(error: unknown, body: unknown): Lesson<unknown> | undefined {
