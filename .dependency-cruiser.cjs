@@ -1,4 +1,4 @@
-/** The import rules of the house: protocol <- provider-kit <- plugins <- src/plugins.ts <- src. */
+/** The import rules of the house: protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -18,34 +18,54 @@ module.exports = {
       to: { pathNot: '^libs/protocol/' },
     },
     {
-      name: 'kit-knows-only-protocol',
+      name: 'catalogue-knows-only-protocol',
+      severity: 'error',
+      from: { path: '^libs/model-catalogue/' },
+      to: { path: '^libs/(?!(protocol|model-catalogue)/)' },
+    },
+    {
+      name: 'catalogue-is-pure',
+      comment:
+        'Data and pure functions: no Nest, no RxJS, no node. The validator is loaded when an operator has a file.',
+      severity: 'error',
+      from: { path: '^libs/model-catalogue/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^node_modules/(?!ajv/)' },
+    },
+    {
+      name: 'catalogue-is-pure-of-core',
+      severity: 'error',
+      from: { path: '^libs/model-catalogue/', pathNot: '\\.spec\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'kit-knows-only-protocol-and-catalogue',
       severity: 'error',
       from: { path: '^libs/provider-kit/' },
-      to: { path: '^libs/(?!(protocol|provider-kit)/)' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit)/)' },
     },
     {
       name: 'plugins-know-kit-and-protocol',
       severity: 'error',
-      from: { path: '^libs/(?!(?:protocol|provider-kit|azure|vertex)/)([^/]+)/' },
-      to: { path: '^libs/', pathNot: '^libs/($1|protocol|provider-kit)/' },
+      from: { path: '^libs/(?!(?:protocol|model-catalogue|provider-kit|azure|vertex)/)([^/]+)/' },
+      to: { path: '^libs/', pathNot: '^libs/($1|protocol|model-catalogue|provider-kit)/' },
     },
     {
       name: 'azure-speaks-openai',
       severity: 'error',
       from: { path: '^libs/azure/' },
-      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|provider-kit)/' },
+      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|model-catalogue|provider-kit)/' },
     },
     {
       name: 'vertex-speaks-gemini-and-anthropic',
       severity: 'error',
       from: { path: '^libs/vertex/' },
-      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|provider-kit)/' },
+      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|model-catalogue|provider-kit)/' },
     },
     {
       name: 'only-the-list-names-plugins',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/plugins\\.ts$' },
-      to: { path: '^libs/(?!(protocol|provider-kit)/)' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit)/)' },
     },
     {
       name: 'dialects-are-pure',

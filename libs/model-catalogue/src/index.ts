@@ -1,0 +1,20 @@
+export { BUILT_IN_ROWS, SOURCES, type Source } from './built-in-rows.js';
+export { type CheckedRows, checkRows } from './check-rows.js';
+export { choosePrice } from './choose-price.js';
+export { type DatedRetirement, findRetirements } from './find-retirements.js';
+export { mergeRows } from './merge-rows.js';
+export { ModelCatalogue, type ModelMatch } from './model-catalogue.js';
+export type { FlatPrice, LongPromptPrice, ModelPrice, TokenPrices } from './model-price.types.js';
+export type {
+  AnswerLimits,
+  Effort,
+  Efforts,
+  Model,
+  ModelApi,
+  ModelFacts,
+  ModelRow,
+  Retirement,
+  Thinking,
+} from './model-row.types.js';
+export { type Lifecycle, toLifecycle } from './to-lifecycle.js';
+export { toModelsPage } from './to-models-page.js';
