@@ -16,7 +16,9 @@ export type CheckedRows = { readonly rows: readonly ModelRow[] } | { readonly mi
 export async function checkRows(file: string, value: unknown, known: readonly ModelRow[] = []): Promise<CheckedRows> {
   // Only a gateway with a MODELS_FILE pays for the validator.
   const { Ajv } = await import('ajv');
-  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile<readonly ModelRow[]>(schema);
+  const validate = new Ajv({ allErrors: true, strictTypes: true, allowUnionTypes: true }).compile<readonly ModelRow[]>(
+    schema,
+  );
   const mistakes = validate(value)
     ? findRowMistakes(value, known)
     : (validate.errors ?? []).map((error) => describeError(error, value));
@@ -35,7 +37,7 @@ function describeError({ instancePath, keyword, params, message = 'is wrong' }: 
 
 function toDetail(keyword: string, params: Readonly<Record<string, unknown>>): string {
   if (keyword === 'additionalProperties') return `: ${String(params.additionalProperty)}`;
-  if (keyword === 'enum') return `: ${(params.allowedValues as readonly unknown[]).join(', ')}`;
+  if (keyword === 'enum') return `: ${(params.allowedValues as readonly unknown[]).map(String).join(', ')}`;
   return '';
 }
 

@@ -5,7 +5,7 @@ import { resolveRows } from './resolve-rows.js';
 /** What the schema cannot express: ids given twice, rows like none, prices out of order, days that do not exist. */
 export function findRowMistakes(rows: readonly ModelRow[], known: readonly ModelRow[]): readonly string[] {
   const mistakes = rows.flatMap((row, index) =>
-    [...findRepeated(rows, index), ...findPriceMistakes(row), ...findDateMistakes(row)].map(
+    [...findRepeated(rows, row), ...findPriceMistakes(row), ...findDateMistakes(row)].map(
       (mistake) => `row ${index + 1} (${row.id}): ${mistake}`,
     ),
   );
@@ -18,9 +18,9 @@ export function findRowMistakes(rows: readonly ModelRow[], known: readonly Model
   }
 }
 
-function findRepeated(rows: readonly ModelRow[], index: number): readonly string[] {
-  const first = rows.findIndex(({ id, maker }) => id === rows[index]?.id && maker === rows[index]?.maker);
-  return first === index ? [] : [`id is that of row ${first + 1} too`];
+function findRepeated(rows: readonly ModelRow[], row: ModelRow): readonly string[] {
+  const first = rows.findIndex(({ id, maker }) => id === row.id && maker === row.maker);
+  return rows[first] === row ? [] : [`id is that of row ${first + 1} too`];
 }
 
 function findPriceMistakes({ prices = [] }: ModelRow): readonly string[] {

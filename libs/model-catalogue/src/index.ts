@@ -3,7 +3,8 @@ export { type CheckedRows, checkRows } from './check-rows.js';
 export { choosePrice } from './choose-price.js';
 export { type DatedRetirement, findRetirements } from './find-retirements.js';
 export { mergeRows } from './merge-rows.js';
-export { ModelCatalogue, type ModelMatch } from './model-catalogue.js';
+export { ModelCatalogue } from './model-catalogue.js';
+export type { ModelMatch } from './model-index.js';
 export type { FlatPrice, LongPromptPrice, ModelPrice, TokenPrices } from './model-price.types.js';
 export type {
   AnswerLimits,

@@ -106,7 +106,7 @@ export interface ModelRow extends ModelIdentity, Nullable<ModelFacts> {
   readonly like?: string;
 }
 
-/** A row with the facts that it takes over. `sources` names the sources of those too. */
+/** A row with the facts that it takes over. Those keep the sources of the row that they come from. */
 export type Model = ModelIdentity & ModelFacts;
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };

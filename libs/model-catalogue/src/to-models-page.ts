@@ -15,7 +15,7 @@ export function toModelsPage(
   const makers = [...new Set(catalogue.models.map(({ maker }) => maker))];
   return [
     '# Models',
-    `Written from the catalogue (\`libs/model-catalogue/data\`), with the prices of ${day}. An empty cell is a fact that is not verified.`,
+    `Written from the rows in \`libs/model-catalogue/data\`, with the prices of ${day}. An empty cell is a fact that is not verified. A fact that a row takes over from a similar model (\`like\`) keeps the source of that model.`,
     ...makers.flatMap((maker) => [`## ${maker}`, toModelTable(catalogue, maker, day)]),
     '## Retirements',
     toRetirementTable(catalogue),
