@@ -39,7 +39,7 @@ export const BUILT_IN_FILES = FILES as Readonly<Record<string, readonly ModelRow
 
 export const BUILT_IN_ROWS: readonly ModelRow[] = Object.values(BUILT_IN_FILES).flat();
 
-/** A place where facts were read, and the day of the reading or of the state of that place. */
+/** A place where facts were read, and the ISO day or month of that reading. */
 export interface Source {
   readonly what: string;
   readonly date: string;
