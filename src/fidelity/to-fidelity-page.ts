@@ -19,7 +19,7 @@ in them. Whatever is changed for the upstream is told by a code:
 as far as it is known before the provider has answered.
 
 No text is lost in silence: what cannot be carried is told in words, is harmless to leave out, or is refused.
-The sections (§) are those of the translation contract that this gateway was built by.
+The sections (§) are those of [the translation contract](contract.md).
 `;
 
 const GROUPS: Readonly<Record<ChangeClass, readonly [title: string, meaning: string]>> = {

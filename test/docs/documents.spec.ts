@@ -18,7 +18,19 @@ const ALL = [...PLUGINS, EchoPlugin];
 const SETTINGS = describeSettings(ALL).flatMap(({ settings }) => settings.map(({ name }) => name));
 
 /** Variables that are said to Claude Code, and those of other programs, libraries and tests; constants of Node. */
-const CLIENTS = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY'];
+const CLIENTS = [
+  'ANTHROPIC_AUTH_TOKEN',
+  'ANTHROPIC_BASE_URL',
+  'ANTHROPIC_MODEL',
+  'CLAUDE_CODE_AUTO_MODE_SERVER',
+  'CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS',
+  'CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC',
+  'CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY',
+  'CLAUDE_CODE_GATEWAY_HINT_HEADERS',
+  'CLAUDE_CODE_GZIP_REQUEST_BODIES',
+  'CLAUDE_CODE_MAX_CONTEXT_TOKENS',
+  'DISABLE_TELEMETRY',
+];
 const OTHERS = ['NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES', 'SCHED_NONE'];
 
 const inLanguage = (language: string): readonly (Snippet & { path: string; start: string })[] =>
