@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from '../../config/read-environment.js';
 import { stop, stopOnSignals } from '../../drain/stop-on-signals.js';
+import { keepRunning } from '../../keep-running.js';
 import { PLUGINS } from '../../plugins.js';
 import { loadPlugins } from '../../registry/load-plugins.js';
 import { WorkerEndedError } from './member.js';
@@ -35,5 +36,6 @@ export async function startPrimary(environment: Environment): Promise<void> {
     if (!(error instanceof WorkerEndedError)) throw error;
     await stop(app, error.code);
   }
+  keepRunning(app);
   process.on('SIGHUP', () => void supervisor.reload());
 }
