@@ -23,5 +23,6 @@ export function toOperation(request: Request): Operation | undefined {
 /** The pattern of the chosen route, such as `/v1/models/:id`; undefined before the choice, and where none fits. */
 export function toRoute({ route }: Request): string | undefined {
   const { path } = (route ?? {}) as { readonly path?: unknown };
-  return typeof path === 'string' ? path : undefined;
+  // Nest mounts middlewares as routes with a wildcard: these are chosen for every request.
+  return typeof path === 'string' && !path.includes('*') ? path : undefined;
 }

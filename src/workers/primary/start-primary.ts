@@ -19,7 +19,8 @@ export async function startPrimary(environment: Environment): Promise<void> {
   const plugins = [...PLUGINS, ...(await loadPlugins(environment))];
   const app = await NestFactory.createApplicationContext(await PrimaryModule.forRoot(plugins, environment), {
     abortOnError: false,
-    logger: ['fatal', 'error', 'warn'],
+    // Nest would print the error of a failed start as it is, credentials of a URL included; it is thrown as well.
+    logger: ['fatal', 'warn'],
   });
   app.useLogger(app.get(Logger));
   // Each worker accepts for itself. Node's other way, the primary handing connections out in turn, lets one hang for
