@@ -11,20 +11,14 @@ import { countWorkers } from './workers/count-workers.js';
  * @param overrides variables that outrank those of the environment
  */
 export async function start(overrides: Environment = {}): Promise<void> {
-  process.on('uncaughtException', fail);
   try {
     const environment = { ...readEnvironment(), ...overrides };
     const startAs = await loadStart(environment);
     await startAs(environment);
   } catch (error) {
-    fail(error);
+    console.error(describeStartFailure(error));
+    process.exit(1);
   }
-  process.off('uncaughtException', fail);
-}
-
-function fail(error: unknown): never {
-  console.error(describeStartFailure(error));
-  process.exit(1);
 }
 
 /** What this process is to be. Only that is loaded: a primary needs little of the house. */

@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
  * A plugin whose stream begins, throws from a timer and rejects a promise, both without a caller, and ends a moment
- * later. The primary, which loads it too, throws once it has started.
+ * later. In a worker it also makes the primary, which loads the plugin too, throw.
  */
 writeFileSync(
   plugin,
@@ -28,14 +28,14 @@ writeFileSync(
      subscriber.next([events[0]]);
      setTimeout(() => { throw new Error('thrown by nobody'); }, 10);
      void Promise.reject(new Error('rejected by nobody'));
+     process.send?.({ kind: 'throw' });
      setTimeout(() => { subscriber.next(events.slice(1)); subscriber.complete(); }, 200);
    });
    class Settings {}
    export class Own { load() { return Promise.resolve({ open: () => of({ status: 200, headers: {}, events: stream }) }); } }
    const defaultModels = { big: 'b', small: 's' };
    Plugin({ name: 'own', settings: Settings, missing: () => [], claims: () => false, defaultModels })(Own);
-   if (cluster.isPrimary && process.env.WORKERS === '2')
-     setTimeout(() => { throw new Error('thrown in the primary'); }, 5000);`,
+   cluster.on('message', (_, { kind }) => { if (kind === 'throw') throw new Error('thrown in the primary'); });`,
 );
 
 let gateway: GatewayProcess | undefined;
@@ -61,7 +61,7 @@ describe.each(['1', '2'])('an error that nothing caught, with WORKERS=%s', (work
       };
       const answers = await Promise.all(Array.from({ length: 5 }, ask));
       for (const answer of answers) expect(answer).toContain('event: message_stop');
-      const expected = workers === '2' ? 11 : 10;
+      const expected = workers === '2' ? 15 : 10;
       while ((await count(/gateway_internal_errors_total\{source="uncaught"\} (\d+)/)) < expected)
         await new Promise((resolve) => setTimeout(resolve, 50));
       expect(gateway.log()).toContain('thrown by nobody');

@@ -29,6 +29,8 @@ export async function startPrimary(environment: Environment): Promise<void> {
   // Its log is read line by line; what it says when it cannot say more goes where everybody sees it.
   cluster.setupPrimary({ stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const supervisor = app.get(Supervisor);
+  // Before the start of the workers: the first one answers requests while the others start.
+  keepRunning(app);
   stopOnSignals(app);
   void supervisor.givenUp.then((code) => stop(app, code));
   try {
@@ -37,6 +39,5 @@ export async function startPrimary(environment: Environment): Promise<void> {
     if (!(error instanceof WorkerEndedError)) throw error;
     await stop(app, error.code);
   }
-  keepRunning(app);
   process.on('SIGHUP', () => void supervisor.reload());
 }
