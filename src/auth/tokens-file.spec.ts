@@ -13,7 +13,9 @@ const onChange = jest.fn();
 const onError = jest.fn();
 
 /** So many looks at the file. */
-const look = (times: number): void => void jest.advanceTimersByTime(times * 1000);
+function look(times: number): void {
+  jest.advanceTimersByTime(times * 1000);
+}
 
 beforeEach(() => {
   jest.useFakeTimers();

@@ -84,7 +84,10 @@ describe('checkSettings', () => {
       { URL: 'htps://ada:p@ss/word@example.com' },
       'URL: must be a URL that starts with http:// or https://, not "htps://***@example.com"',
     ],
-    [{ URL: 'ada:secret@example.com' }, 'URL: must be a URL that starts with http:// or https://, not "***@example.com"'],
+    [
+      { URL: 'ada:secret@example.com' },
+      'URL: must be a URL that starts with http:// or https://, not "***@example.com"',
+    ],
     [
       { URL: 'https://ada:secret@example.com' },
       'URL: must be a URL without user and password, which would not be sent: credentials have settings of their own, ' +

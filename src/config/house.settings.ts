@@ -133,7 +133,11 @@ export class HouseSettings {
     otherwise: 'each replica counts for itself',
   })
   @Secret()
-  @IsUrl({ schemes: ['redis', 'rediss'], credentials: true, path: [/^\/?\d*$/, 'the number of a database as its path'] })
+  @IsUrl({
+    schemes: ['redis', 'rediss'],
+    credentials: true,
+    path: [/^\/?\d*$/, 'the number of a database as its path'],
+  })
   REDIS_URL?: string;
 
   @Describe('What becomes of requests while Redis is gone: `allow`, uncounted, or `refuse`, with a 529.')

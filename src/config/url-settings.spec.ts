@@ -31,6 +31,7 @@ describe('every setting that is a URL', () => {
       'http://ada:pass-word%zz@host',
       'redis://ada:pass-word%zz@host',
       'redis:host',
+      'redis://',
       'http://',
     ])('refuses %j in a sentence, without its password', (value) => {
       const { mistakes } = checkSettings(owner, { [name]: value });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PLUGINS } from '../plugins.js';
 import { nameUpstreams } from '../registry/named/name-upstreams.js';
-import { readEnvironment } from './read-environment.js';
+import { type Environment, readEnvironment } from './read-environment.js';
 
 /** What Kubernetes makes of a service with one named port. */
 function linksOf(service: string): Readonly<Record<string, string>> {
@@ -17,7 +17,7 @@ function linksOf(service: string): Readonly<Record<string, string>> {
   };
 }
 
-const read = (variables: Record<string, string>) => readEnvironment({ ENV_FILE: '', ...variables });
+const read = (variables: Environment): Environment => readEnvironment({ ENV_FILE: '', ...variables });
 
 describe('service links of Kubernetes', () => {
   it.each(['UPSTREAM', 'UPSTREAM_EU', 'METRICS', 'REDIS'])('of the service %s are no settings', (service) => {

@@ -1,17 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import {
-  auditTime,
-  concat,
-  defer,
-  EMPTY,
-  interval,
-  map,
-  merge,
-  Observable,
-  of,
-  Subject,
-  takeUntil,
-} from 'rxjs';
+import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { isOperator } from '../auth/is-operator.js';
 import type { NamedToken } from '../auth/named-token.types.js';
 import { HouseSettings } from '../config/house.settings.js';

@@ -10,8 +10,7 @@ export interface Account {
 export function readUsage(account: Account, events: readonly StreamEvent[]): void {
   for (const event of events) {
     if (event.type === 'message_start') addFacts(account, { usage: event.message.usage });
-    if (event.type === 'message_delta')
-      addFacts(account, { usage: event.usage, stopReason: event.delta.stop_reason });
+    if (event.type === 'message_delta') addFacts(account, { usage: event.usage, stopReason: event.delta.stop_reason });
   }
 }
 

@@ -92,7 +92,11 @@ describe.each(WIRES)('figures that are none, from %s', (name, settings, make) =>
   it.each(FIGURES)('%j is a whole number for the client, the log and the metrics', async (figure) => {
     const answer = JSON.stringify(make(figure));
     upstream.answer = { ...upstream.answer, pieces: [Buffer.from(answer)] };
-    const body = JSON.stringify({ model: 'claude-opus-4-5', max_tokens: 9, messages: [{ role: 'user', content: 'hi' }] });
+    const body = JSON.stringify({
+      model: 'claude-opus-4-5',
+      max_tokens: 9,
+      messages: [{ role: 'user', content: 'hi' }],
+    });
     const headers = { 'x-api-key': TOKEN, 'content-type': 'application/json' };
     const response = await fetch(`${gateway.url}/v1/messages`, { method: 'POST', headers, body });
     const text = await response.text();

@@ -51,7 +51,9 @@ describe('cleanUsage', () => {
     fc.assert(
       fc.property(fc.oneof(figures, fc.anything()), (usage) => {
         const { service_tier: _, output_tokens_details, server_tool_use, ...counts } = cleanUsage(usage);
-        const all = [counts, output_tokens_details ?? {}, server_tool_use ?? {}].flatMap((group) => Object.values(group));
+        const all = [counts, output_tokens_details ?? {}, server_tool_use ?? {}].flatMap((group) =>
+          Object.values(group),
+        );
         expect(all.filter((count) => !Number.isSafeInteger(count) || count < 0)).toEqual([]);
       }),
       { numRuns: 1000 },

@@ -21,7 +21,8 @@ interface Worker {
 function hire(desk: MetricsDesk, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
-    internalErrors: () => new Map(), sessionCosts: () => new Map([['s', streams * 2]]),
+    internalErrors: () => new Map(),
+    sessionCosts: () => new Map([['s', streams * 2]]),
   });
   addProviderGauge(metrics.registry, {
     name: 'gateway_circuit_open',

@@ -11,19 +11,17 @@ export interface UrlRules {
 /** What a value must be and is not, as what follows "must be"; undefined where it fits. */
 export function findUrlFault(value: unknown, { schemes, credentials, path }: UrlRules): string | undefined {
   const starts = schemes.map((scheme) => `${scheme}://`);
-  const url = toUrl(value, starts);
-  if (url === undefined) return `a URL that starts with ${starts.join(' or ')}`;
+  // `redis:host` is a URL too, but one without a host.
+  if (typeof value !== 'string' || !starts.some((start) => value.toLowerCase().startsWith(start)))
+    return `a URL that starts with ${starts.join(' or ')}`;
+  const url = URL.parse(value);
+  if (url === null || url.host === '')
+    return 'a URL with a host, whose port is a number and whose password is percent-encoded';
   const { username, password, pathname } = url;
   if (!credentials && username + password !== '')
     return 'a URL without user and password, which would not be sent: credentials have settings of their own';
-  if (!isDecodable(username + password)) return 'a URL whose user and password are percent-encoded';
+  if (![username, password].every(isDecodable)) return 'a URL whose user and password are percent-encoded';
   return path?.[0].test(pathname) === false ? `a URL with ${path[1]}` : undefined;
-}
-
-function toUrl(value: unknown, starts: readonly string[]): URL | undefined {
-  if (typeof value !== 'string') return undefined;
-  // `redis:host` is a URL too, but one without a host.
-  return starts.some((start) => value.toLowerCase().startsWith(start)) ? (URL.parse(value) ?? undefined) : undefined;
 }
 
 /** The clients of proxies and of Redis decode user and password, and a stray `%` is an error there. */
