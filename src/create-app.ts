@@ -33,8 +33,8 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
     // The body is read by ourselves, after the guard.
     bodyParser: false,
     abortOnError: false,
-    // Nest's account of its own start is of no interest; what is wrong with it is.
-    logger: ['fatal', 'error', 'warn'],
+    // Nest would print the error of a failed start as it is, credentials of a URL included; it is thrown as well.
+    logger: ['fatal', 'warn'],
   });
   app.disable('etag').disable('x-powered-by');
   const { TRUST_PROXY } = app.get(HouseSettings);

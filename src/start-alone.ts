@@ -2,6 +2,7 @@ import { HouseSettings } from './config/house.settings.js';
 import type { Environment } from './config/read-environment.js';
 import { createApp } from './create-app.js';
 import { stopOnSignals } from './drain/stop-on-signals.js';
+import { keepRunning } from './keep-running.js';
 import { StartLogService } from './logging/start-log.service.js';
 
 /** Starts a gateway of one process. */
@@ -10,5 +11,6 @@ export async function startAlone(environment: Environment): Promise<void> {
   const { HOST, PORT } = app.get(HouseSettings);
   stopOnSignals(app);
   await app.listen(PORT, HOST);
+  keepRunning(app);
   app.get(StartLogService).tell(await app.getUrl());
 }

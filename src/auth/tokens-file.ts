@@ -9,14 +9,17 @@ export interface TokensFileOptions {
   readonly path: string;
   /** Told when the file has changed: how many tokens there are now. */
   readonly onChange: (count: number) => void;
-  /** Told when it cannot be read or understood; what was known before goes on being true. */
+  /** Called once per change, when it cannot be read or understood; what was known before goes on being true. */
   readonly onError: (error: Error) => void;
 }
 
 /** The tokens of a file, read anew whenever it changes: so they are given out and revoked without a restart. */
 export class TokensFile {
   private known: readonly NamedToken[];
+  /** Of the tokens that are known. */
   private version: string;
+  /** The last version that could not be read. It is tried again with every look, as the cause may be outside of it. */
+  private broken: string | undefined;
   private readonly watch: NodeJS.Timeout;
 
   /** @throws Error where the file cannot be read or understood at the start */
@@ -35,17 +38,19 @@ export class TokensFile {
   }
 
   private reload(): void {
+    let version = 'absent';
     try {
-      const version = this.look();
-      if (version === this.version) return;
-      this.version = version;
+      version = this.look();
+      if (version === this.version && this.broken === undefined) return;
       this.known = this.read();
-      this.options.onChange(this.known.length);
     } catch (error) {
-      // Told once, not with every look.
-      if (this.version !== '') this.options.onError(error as Error);
-      this.version = '';
+      if (version !== this.broken) this.options.onError(error as Error);
+      this.broken = version;
+      return;
     }
+    this.version = version;
+    this.broken = undefined;
+    this.options.onChange(this.known.length);
   }
 
   /** What tells one version of the file from another. */

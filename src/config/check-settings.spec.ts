@@ -80,6 +80,21 @@ describe('checkSettings', () => {
     [{ CHOICE: 'medium' }, 'CHOICE: must be one of low, High, not "medium"'],
     [{ URL: 'example.com' }, 'URL: must be a URL that starts with http:// or https://, not "example.com"'],
     [{ URL: 'ftp://example.com' }, 'URL: must be a URL that starts with http:// or https://, not "ftp://example.com"'],
+    [
+      { URL: 'htps://ada:p@ss/word@example.com' },
+      'URL: must be a URL that starts with http:// or https://, not "htps://***@example.com"',
+    ],
+    [
+      { URL: 'ada:secret@example.com' },
+      'URL: must be a URL that starts with http:// or https://, not "***@example.com"',
+    ],
+    [
+      { URL: 'https://ada:secret@example.com' },
+      'URL: must be a URL without user and password, which would not be sent: credentials have settings of their own, ' +
+        'not "https://***@example.com"',
+    ],
+    [{ URL: 'htps://a?key=secret' }, 'URL: must be a URL that starts with http:// or https://, not "htps://a?***"'],
+    [{ url: 'example.com' }, 'url: must be a URL that starts with http:// or https://, not "example.com"'],
     [{ SECRET: 'sk-lower' }, 'SECRET: must be uppercase'],
   ])('%j is a mistake', (environment, mistake) => {
     expect(checkSettings(Sample, environment).mistakes).toEqual([mistake]);

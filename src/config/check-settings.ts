@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { hideCredentials } from './hide-credentials.js';
 import type { Environment } from './read-environment.js';
 
 /** Fills a settings class from the environment. A value that is no good is left in place, beside its mistake. */
@@ -12,8 +13,9 @@ export function checkSettings<S extends object>(
   const given: Record<string, string> = {};
   const variables = new Map<string, string>();
   for (const { name, property, alias } of settingsOf(settings)) {
-    variables.set(property, name);
-    const text = environment[name] ?? (alias === undefined ? undefined : environment[alias]);
+    const variable = [name, alias].find((each) => each !== undefined && environment[each] !== undefined) ?? name;
+    variables.set(property, variable);
+    const text = environment[variable];
     if (text !== undefined) given[property] = text;
   }
   const value = plainToInstance(settings, given);
@@ -23,7 +25,7 @@ export function checkSettings<S extends object>(
     const expected = Object.values(constraints).map((text) =>
       text.startsWith(`${property} `) ? text.slice(property.length + 1) : text,
     );
-    const shown = isSecret(settings, property) ? '' : `, not ${JSON.stringify(given[property])}`;
+    const shown = isSecret(settings, property) ? '' : `, not ${JSON.stringify(hideCredentials(given[property] ?? ''))}`;
     return `${variables.get(property) ?? property}: ${expected.join(' and ')}${shown}`;
   });
   return { value, mistakes };

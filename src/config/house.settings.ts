@@ -1,4 +1,4 @@
-import { Describe, IsFlag, IsHttpUrl, IsOneOf, IsSeconds, IsText, IsWhole, Secret } from '@gateway/provider-kit';
+import { Describe, IsFlag, IsHttpUrl, IsOneOf, IsSeconds, IsText, IsUrl, IsWhole, Secret } from '@gateway/provider-kit';
 
 /** Python's names, which the original proxy used, beside pino's. */
 export const LOG_LEVELS = {
@@ -133,7 +133,11 @@ export class HouseSettings {
     otherwise: 'each replica counts for itself',
   })
   @Secret()
-  @IsText()
+  @IsUrl({
+    schemes: ['redis', 'rediss'],
+    credentials: true,
+    path: [/^\/?\d*$/, 'the number of a database as its path'],
+  })
   REDIS_URL?: string;
 
   @Describe('What becomes of requests while Redis is gone: `allow`, uncounted, or `refuse`, with a 529.')
@@ -177,7 +181,7 @@ export class HouseSettings {
   @IsText()
   LOG_FILE_PATTERN?: string;
 
-  @Describe('How many log files of former days are kept.')
+  @Describe('How many log files of former days are kept; 0 keeps all.')
   @IsWhole()
   LOG_FILE_BACKUP_COUNT: number = 7;
 
@@ -223,12 +227,12 @@ export class HouseSettings {
 
   @Describe('Proxy for providers with `https:` URLs.', { alias: 'https_proxy' })
   @Secret()
-  @IsText()
+  @IsUrl({ schemes: ['http', 'https', 'socks5'], credentials: true })
   HTTPS_PROXY?: string;
 
   @Describe('Proxy for providers with `http:` URLs.', { alias: 'http_proxy' })
   @Secret()
-  @IsText()
+  @IsUrl({ schemes: ['http', 'https', 'socks5'], credentials: true })
   HTTP_PROXY?: string;
 
   @Describe('Hosts that are reached without a proxy, separated by commas.', { alias: 'no_proxy' })

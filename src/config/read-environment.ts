@@ -2,18 +2,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { SettingsError } from './settings.error.js';
+import { withoutServiceLinks } from './without-service-links.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The variables of the process and, below them, those of the file: `.env` in the working folder, the file that
  * `ENV_FILE` names, or none where that is empty. A variable that is set but blank counts as not set, and hides
- * the one of the file: so `NAME= npm start` leaves it out once.
+ * the one of the file: so `NAME= npm start` leaves it out once. Kubernetes' service links are left out as well.
  *
  * @throws SettingsError where the named file does not exist
  */
 export function readEnvironment(variables: Environment = process.env, folder = process.cwd()): Environment {
-  const merged = { ...readFile(variables.ENV_FILE, folder), ...variables };
+  const merged = { ...readFile(variables.ENV_FILE, folder), ...withoutServiceLinks(variables) };
   const said: Record<string, string> = {};
   for (const [name, value] of Object.entries(merged)) {
     // Docker's `--env-file` hands quotes on as they stand in the file.

@@ -8,7 +8,8 @@ const HEAD = `# Configuration
 Everything is an environment variable, or a line of a \`.env\` file in the working folder; the environment wins.
 All of it is checked at the start: every mistake is told at once, by name, and the gateway does not start. A blank
 value counts as not set, quotes around a value are taken away, and variables that are not listed here are ignored,
-unless they begin with \`UPSTREAM_\`: that is a slip of the pen, and told.
+unless they begin with \`UPSTREAM_\`: that is a mistake, and reported. The variables that Kubernetes makes for the
+services of a namespace (\`UPSTREAM_SERVICE_HOST\`, \`METRICS_PORT=tcp://10.0.0.1:80\`) are none of these.
 `;
 
 /** The text of `docs/configuration.md`. */

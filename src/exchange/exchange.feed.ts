@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { type Observable, Subject } from 'rxjs';
 import type { GatewayResponse } from './exchange.js';
+import { InternalErrors } from './internal-errors.js';
+import { Observers } from './observers.js';
 
 /** An exchange with the two ends of its connection. */
 export interface WatchedExchange {
@@ -9,15 +10,22 @@ export interface WatchedExchange {
   readonly response: GatewayResponse;
 }
 
-/** Tells those who only watch (log, metrics, health, traces) of every exchange: when it begins, when it is over. */
+/**
+ * Notifies those that only observe (log, metrics, health, traces) of every exchange: when it begins, when it is over.
+ * No observer can fail with an effect on an exchange.
+ */
 @Injectable()
 export class ExchangeFeed {
+  /** Notified a tick after the beginning, when the router has chosen the route. */
+  readonly begun: Observers<WatchedExchange>;
+  /** Notified a tick after the end, when every stream that the end closes has settled. */
+  readonly ended: Observers<WatchedExchange>;
   private readonly running = new Set<WatchedExchange>();
-  private readonly beginnings = new Subject<WatchedExchange>();
-  private readonly endings = new Subject<WatchedExchange>();
 
-  readonly begun: Observable<WatchedExchange> = this.beginnings;
-  readonly ended: Observable<WatchedExchange> = this.endings;
+  constructor(errors: InternalErrors) {
+    this.begun = new Observers(errors);
+    this.ended = new Observers(errors);
+  }
 
   /** Those that have begun and are not over. */
   get open(): ReadonlySet<WatchedExchange> {
@@ -27,12 +35,11 @@ export class ExchangeFeed {
   /** Watches an exchange from now on. */
   watch(watched: WatchedExchange): void {
     this.running.add(watched);
-    const tell = (): void => {
+    const end = (): void => {
       this.running.delete(watched);
-      this.endings.next(watched);
+      this.ended.notify(watched);
     };
-    // A turn later, when everybody who learns something from the end has heard of it.
-    watched.response.once('close', () => setImmediate(tell));
-    this.beginnings.next(watched);
+    watched.response.once('close', () => setImmediate(end));
+    setImmediate(() => this.begun.notify(watched));
   }
 }

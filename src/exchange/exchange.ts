@@ -23,6 +23,8 @@ export class Exchange {
   /** What remains of the question. */
   facts?: QuestionFacts;
   route?: Route;
+  /** `provider/model`, where it answered instead of the one that was meant. */
+  fallback?: string;
   usage?: Partial<Usage>;
   stopReason?: string;
   /** When the first piece of a streamed answer passed, on the clock of `startedAt`. */

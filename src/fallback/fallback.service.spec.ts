@@ -143,6 +143,7 @@ describe('FallbackService', () => {
     const { url, asked } = await start([first, () => of(4711)]);
     const response = await post(`${url}/count_tokens`, QUESTION);
     expect([response.status, await response.json()]).toEqual([200, { input_tokens: 4711 }]);
+    expect(response.headers.get('x-gateway-fallback')).toBe('second/other');
     expect(asked).toEqual([1, 1]);
   });
 

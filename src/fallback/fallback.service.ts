@@ -11,9 +11,6 @@ import { ProviderRegistry } from '../registry/provider.registry.js';
 import { CircuitsService } from './circuits.service.js';
 import { isUnwell, mayPass } from './may-pass.js';
 
-/** The model that answered instead of the one that was meant. */
-const HEADER = 'x-gateway-fallback';
-
 /** What a provider is asked for. */
 type Question = (provider: Provider, call: Call) => Observable<Answer>;
 
@@ -73,7 +70,7 @@ export class FallbackService {
       exchange.changes.clear();
       return this.ask({ ...call, route }, question, others.length === 0).pipe(map(refuseRefusal));
     });
-    const announced = route === call.route ? asked : asked.pipe(map((answer) => announce(answer, route)));
+    const announced = route === call.route ? asked : asked.pipe(tap(() => (exchange.fallback = nameOf(route))));
     if (others.length === 0) return announced;
     return announced.pipe(
       catchError((thrown: unknown) => {
@@ -135,11 +132,6 @@ export class FallbackService {
 function refuseRefusal(answer: Answer): Answer {
   if (typeof answer === 'object' && 'bytes' in answer && mayPass(answer.status)) throw new Refusal(answer);
   return answer;
-}
-
-function announce(reply: Answer, route: Route): Answer {
-  if (typeof reply === 'number') return reply;
-  return { ...reply, headers: { ...reply.headers, [HEADER]: nameOf(route) } };
 }
 
 function nameOf({ provider, model }: Route): string {

@@ -28,7 +28,7 @@ export class ProviderHealthService {
     private readonly registry: ProviderRegistry,
     feed: ExchangeFeed,
   ) {
-    feed.ended.subscribe((watched) => this.observe(watched));
+    feed.ended.add('health', (watched) => this.observe(watched));
   }
 
   /** Every configured provider by its name. */

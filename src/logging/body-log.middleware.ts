@@ -2,6 +2,7 @@ import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { Request } from 'express';
 import { PinoLogger } from 'nestjs-pino';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { InternalErrors } from '../exchange/internal-errors.js';
 
 /** Characters of an answer that are kept for the log. */
 const LONGEST = 1_000_000;
@@ -9,13 +10,18 @@ const LONGEST = 1_000_000;
 /** With `LOG_BODIES`: a second line for each request, with what was asked and what was answered. */
 @Injectable()
 export class BodyLogMiddleware implements NestMiddleware<Request, GatewayResponse> {
-  constructor(private readonly log: PinoLogger) {}
+  constructor(
+    private readonly log: PinoLogger,
+    private readonly errors: InternalErrors,
+  ) {}
 
   use(_request: Request, response: GatewayResponse, next: () => void): void {
     const { logger } = this.log;
     const { exchange } = response.locals;
     const answer = listenTo(response);
-    response.once('close', () => logger.info({ question: exchange.body?.request, answer: answer() }, 'bodies'));
+    response.once('close', () =>
+      this.errors.shield('log', () => logger.info({ question: exchange.body?.request, answer: answer() }, 'bodies')),
+    );
     next();
   }
 }

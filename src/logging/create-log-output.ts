@@ -3,6 +3,7 @@ import type { HouseSettings } from '../config/house.settings.js';
 import type { SecretValues } from '../config/secret-values.js';
 import { SettingsError } from '../config/settings.error.js';
 import type { Channel } from '../workers/channel.js';
+import { escapeControls } from './escape-controls.js';
 import { LogFile } from './file/log-file.js';
 import { LogOutput } from './log-output.js';
 import { SecretMask } from './secret-mask.js';
@@ -34,7 +35,13 @@ export function createLogOutput(
 function prettyWriter(): (line: string) => string {
   const colour = process.stdout.isTTY && process.stdout.hasColors();
   const pretty = prettyFactory({ colorize: colour });
-  return (line) => toRequestLine(JSON.parse(line) as Readonly<Record<string, unknown>>, colour) ?? pretty(line);
+  return (line) => {
+    // pino-pretty writes texts as they are.
+    const shown = JSON.parse(line, (_, value: unknown) =>
+      typeof value === 'string' ? escapeControls(value) : value,
+    ) as Readonly<Record<string, unknown>>;
+    return toRequestLine(shown, colour) ?? pretty(shown);
+  };
 }
 
 function openFile({ LOG_FILE, LOG_FILE_PATTERN, LOG_FILE_BACKUP_COUNT }: HouseSettings): LogFile | undefined {

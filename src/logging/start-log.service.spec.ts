@@ -1,6 +1,6 @@
 import { ModuleRef } from '@nestjs/core';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { Describe, IsHttpUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
+import { Describe, IsUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
 import type { PinoLogger } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
 import { createApp } from '../create-app.js';
@@ -16,7 +16,7 @@ class RemoteSettings {
   REMOTE_KEY?: string;
 
   @Describe('where')
-  @IsHttpUrl()
+  @IsUrl({ schemes: ['https'], credentials: true })
   REMOTE_URL?: string;
 }
 

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { escapeControls, escapeLine } from './escape-controls.js';
 
 type Line = Readonly<Record<string, unknown>>;
 type Paint = (colour: Parameters<typeof styleText>[0], text: string) => string;
@@ -14,20 +15,20 @@ export function toRequestLine(line: Line, colour: boolean): string | undefined {
   const { time, method, path, tools, messages, stop_reason: stop } = line;
   const parts = [
     paint('dim', new Date(String(time)).toTimeString().slice(0, 8)),
-    `${String(method)} ${String(path)}`,
+    `${toText(method)} ${toText(path)}`,
     line.provider === undefined ? '' : toRoute(line, paint),
     tools === undefined ? '' : paint('magenta', `${Number(tools)} tools`),
     messages === undefined ? '' : paint('blue', `${Number(messages)} messages`),
     toStatus(line, paint),
     `${(Number(line.duration) / 1000).toFixed(1)} s`,
-    typeof stop === 'string' ? paint('dim', stop) : '',
+    typeof stop === 'string' ? paint('dim', toText(stop)) : '',
     toProblem(line, paint),
   ];
   return `${parts.filter((part) => part !== '').join(' ')}\n${toStack(line)}`;
 }
 
 function toRoute({ model, provider, upstream_model: upstream }: Line, paint: Paint): string {
-  return `${paint('cyan', String(model))} → ${paint('green', `${String(provider)}/${String(upstream)}`)}`;
+  return `${paint('cyan', toText(model))} → ${paint('green', `${toText(provider)}/${toText(upstream)}`)}`;
 }
 
 function toStatus({ status, aborted }: Line, paint: Paint): string {
@@ -38,11 +39,16 @@ function toStatus({ status, aborted }: Line, paint: Paint): string {
 function toProblem({ error }: Line, paint: Paint): string {
   if (typeof error !== 'object' || error === null) return '';
   const { type, message } = error as Line;
-  return paint('red', `${String(type)}: ${String(message)}`);
+  return paint('red', `${toText(type)}: ${toText(message)}`);
+}
+
+/** A value of the line, on one line. */
+function toText(value: unknown): string {
+  return escapeLine(String(value));
 }
 
 /** Where a failure that nobody foresaw came from. */
 function toStack({ err }: Line): string {
   const stack = typeof err === 'object' && err !== null ? (err as Line).stack : undefined;
-  return typeof stack === 'string' ? `${stack}\n` : '';
+  return typeof stack === 'string' ? `${escapeControls(stack)}\n` : '';
 }

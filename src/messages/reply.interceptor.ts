@@ -24,6 +24,7 @@ export class ReplyInterceptor implements NestInterceptor<Answer, undefined> {
     return next.handle().pipe(
       switchMap((answer) => {
         if (!this.settings.LOG_BODIES) exchange.body = undefined;
+        if (exchange.fallback !== undefined) response.setHeader('x-gateway-fallback', exchange.fallback);
         return write(answer, response);
       }),
     );

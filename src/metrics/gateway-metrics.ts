@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { addInternalErrors } from './add-internal-errors.js';
 import { addProviderGauge } from './add-provider-gauge.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
@@ -14,6 +15,7 @@ export type OpenStreams = ReadonlyMap<string, number>;
 /** What is asked for whenever the metrics are read. */
 export interface Gauges {
   readonly openStreams: () => OpenStreams;
+  readonly internalErrors: () => ReadonlyMap<string, number>;
   /** In US dollars by session: few of them, and one for all others. */
   readonly sessionCosts: () => ReadonlyMap<string, number>;
 }
@@ -30,7 +32,7 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, sessionCosts }: Gauges) {
+  constructor({ openStreams, internalErrors, sessionCosts }: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -93,6 +95,7 @@ export class GatewayMetrics {
         for (const [session, cost] of sessionCosts()) this.set({ session }, cost);
       },
     });
+    addInternalErrors(this.registry, internalErrors);
     addCacheRatio(this.registry);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',

@@ -5,6 +5,8 @@ import { CostService } from '../cost/cost.service.js';
 import { Spending, toExpense } from '../cost/spending.js';
 import type { Exchange } from '../exchange/exchange.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
+import { InternalErrors } from '../exchange/internal-errors.js';
+import { toOperation } from '../exchange/to-operation.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { toSession } from '../exchange/to-session.js';
 import { ModelsService } from '../models/models.service.js';
@@ -15,13 +17,6 @@ import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
 import { ModelLabels } from './model-labels.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
-
-/** The paths of the API as a label. */
-const OPERATIONS: Readonly<Record<string, string>> = {
-  '/v1/messages': 'messages',
-  '/v1/messages/count_tokens': 'count_tokens',
-  '/v1/models': 'models',
-};
 
 /** Who asked whom, as labels. */
 type Consumer = Pick<Route, 'provider' | 'model'> & { readonly token: string };
@@ -38,6 +33,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly sessions = new Spending(SESSIONS.remembered);
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
+    internalErrors: () => this.errors.counts,
     sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
   });
   private labels = new ModelLabels([]);
@@ -47,8 +43,9 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly costs: CostService,
+    private readonly errors: InternalErrors,
   ) {
-    feed.ended.subscribe((watched) => this.count(watched));
+    feed.ended.add('metrics', (watched) => this.count(watched));
   }
 
   get contentType(): string {
@@ -70,7 +67,8 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   }
 
   private count({ request, response }: WatchedExchange): void {
-    if (!request.path.startsWith('/v1/')) return;
+    const operation = toOperation(request);
+    if (operation === undefined) return;
     const { requests, duration, firstToken, errors, changes } = this.metrics;
     const { exchange } = response.locals;
     const { route } = exchange;
@@ -79,7 +77,6 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
       route === undefined
         ? { provider: 'none', model: 'none' }
         : { provider: route.provider, model: this.labels.labelOf(route, outcome?.type === 'ok') };
-    const operation = OPERATIONS[request.path] ?? 'other';
     const status = outcome === undefined ? 'aborted' : `${Math.floor(outcome.status / 100)}xx`;
     const token = exchange.token?.name ?? NONE;
     requests.inc({ operation, ...target, status, token });

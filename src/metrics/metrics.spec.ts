@@ -3,10 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Provider } from '@gateway/provider-kit';
+import type { AnswerFacts, Provider } from '@gateway/provider-kit';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { concat, EMPTY, NEVER, of, throwError } from 'rxjs';
 import { SettingsError } from '../config/settings.error.js';
+import { ExchangeFeed } from '../exchange/exchange.feed.js';
 import { openStream } from '../testing/open-stream.js';
 import { type RunningApp, startApp } from '../testing/start-app.js';
 
@@ -40,7 +41,68 @@ async function samples({ url }: { url: string }, headers = {}): Promise<Readonly
   return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)] as const));
 }
 
+/** An answer whose figures are none. */
+const WRONG = [
+  ANSWER[0],
+  { ...ANSWER[1], usage: { input_tokens: -1, output_tokens: '12', cache_read_input_tokens: {} } },
+] as unknown as StreamEvent[];
+
 describe('metrics', () => {
+  it.each<[string, Provider['open']]>([
+    ['events', () => of({ status: 200, headers: {}, events: () => of(WRONG) })],
+    [
+      'bytes',
+      () =>
+        of({
+          status: 200,
+          headers: {},
+          bytes: () => EMPTY,
+          facts: Promise.resolve({ usage: (WRONG[1] as { usage: object }).usage, stopReason: {} } as AnswerFacts),
+        }),
+    ],
+  ])('of %s with figures that are none are whole numbers', async (_, open) => {
+    const app = await start(open);
+    await ask(app);
+    const found = await samples(app);
+    const tokens = Object.entries(found).filter(([name]) => name.startsWith('gateway_tokens_total{'));
+    expect(tokens.map(([, value]) => value)).toEqual([0, 0, 0, 0]);
+    expect(Object.keys(found).filter((name) => name.startsWith('gateway_internal_errors_total'))).toEqual([]);
+  });
+
+  it('count an observer that fails, and the request is answered', async () => {
+    const app = await start(() => of({ status: 200, headers: {}, events: () => of(ANSWER) }));
+    app.app.get(ExchangeFeed).ended.add('faulty', () => {
+      throw new Error('not this time');
+    });
+    await ask(app);
+    expect(await samples(app)).toMatchObject({
+      'gateway_internal_errors_total{source="faulty"}': 1,
+      'gateway_requests_total{operation="messages",provider="scripted",model="large",status="2xx",token="none"}': 1,
+    });
+  });
+
+  it('count a stream whose facts cannot be had', async () => {
+    const app = await start(() =>
+      of({ status: 200, headers: {}, bytes: () => EMPTY, facts: Promise.reject(new Error('not this time')) }),
+    );
+    await ask(app);
+    expect(await samples(app)).toMatchObject({ 'gateway_internal_errors_total{source="usage"}': 1 });
+  });
+
+  it.each([
+    ['/V1/Messages', 'messages'],
+    ['/v1/messages/', 'messages'],
+    ['/V1/MESSAGES/count_tokens/', 'count_tokens'],
+  ])('know by its route what is asked at %s', async (path, operation) => {
+    running = await startApp({
+      open: () => of({ status: 200, headers: {}, events: () => of(ANSWER) }),
+      countTokens: () => of(3),
+    });
+    await (await fetch(running.url + path, { method: 'POST', body: '{"model":"m"}' })).text();
+    const counted = Object.keys(await samples(running)).filter((name) => name.startsWith('gateway_requests_total{'));
+    expect(counted).toEqual([expect.stringContaining(`operation="${operation}",provider="scripted"`)]);
+  });
+
   it('count what was asked, who answered, and what it cost', async () => {
     const app = await start((call) => {
       call.changes.add('sampling-dropped');

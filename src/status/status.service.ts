@@ -1,24 +1,12 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import {
-  auditTime,
-  concat,
-  defer,
-  EMPTY,
-  filter,
-  interval,
-  map,
-  merge,
-  type Observable,
-  of,
-  Subject,
-  takeUntil,
-} from 'rxjs';
+import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { isOperator } from '../auth/is-operator.js';
 import type { NamedToken } from '../auth/named-token.types.js';
 import { HouseSettings } from '../config/house.settings.js';
 import { readVersion } from '../config/read-version.js';
 import { DrainService } from '../drain/drain.service.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
+import { toOperation } from '../exchange/to-operation.js';
 import { type ProviderHealth, ProviderHealthService } from '../health/provider-health.service.js';
 import { listRoutes, namesToShow, type RouteRow } from '../models/list-routes.js';
 import { ModelsService } from '../models/models.service.js';
@@ -65,7 +53,7 @@ export class StatusService implements OnModuleDestroy {
     private readonly settings: HouseSettings,
     private readonly records: RecordFeed,
   ) {
-    records.ended.subscribe((record) => this.library.add(record));
+    records.ended.add('status', (record) => this.library.add(record));
   }
 
   /** A gateway that stops waits for open requests, and pages are open for ever. */
@@ -75,8 +63,7 @@ export class StatusService implements OnModuleDestroy {
 
   /** Tells a page what there is, and goes on telling it while there is news. */
   watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
-    const begun = this.feed.begun.pipe(filter(({ request }) => request.path === '/v1/messages'));
-    const beats = merge(begun, this.records.ended, interval(BEAT)).pipe(auditTime(GATHER));
+    const beats = merge(this.news(), interval(BEAT)).pipe(auditTime(GATHER));
     return defer(() => {
       let told = 0;
       return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(
@@ -86,6 +73,18 @@ export class StatusService implements OnModuleDestroy {
           return this.describe(viewer, extract);
         }),
       );
+    });
+  }
+
+  /** Emits when a request to a model begins, and when one is over. */
+  private news(): Observable<void> {
+    return new Observable<void>((subscriber) => {
+      subscriber.add(
+        this.feed.begun.add('status page', ({ request }) => {
+          if (toOperation(request) === 'messages') subscriber.next();
+        }),
+      );
+      subscriber.add(this.records.ended.add('status page', () => subscriber.next()));
     });
   }
 

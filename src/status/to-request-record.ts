@@ -1,6 +1,7 @@
 import type { Cost } from '../cost/cost.service.js';
 import { toExpense } from '../cost/spending.js';
 import type { WatchedExchange } from '../exchange/exchange.feed.js';
+import { toOperation } from '../exchange/to-operation.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { toSession } from '../exchange/to-session.js';
 import type { RequestRecord } from './request-record.types.js';
@@ -9,7 +10,7 @@ import type { RequestRecord } from './request-record.types.js';
 export function toRequestRecord({ request, response }: WatchedExchange, cost: Cost): RequestRecord | undefined {
   const { exchange } = response.locals;
   const { route, usage, startedAt, firstTokenAt } = exchange;
-  if (route === undefined || request.path !== '/v1/messages') return undefined;
+  if (route === undefined || toOperation(request) !== 'messages') return undefined;
   const outcome = toOutcome(response);
   const left = exchange.error === undefined && !response.writableFinished;
   return {

@@ -13,6 +13,7 @@ import { defaultResource, resourceFromAttributes } from '@opentelemetry/resource
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { HouseSettings } from '../config/house.settings.js';
 import type { WatchedExchange } from '../exchange/exchange.feed.js';
+import { toRoute } from '../exchange/to-operation.js';
 import { toOutcome } from '../exchange/to-outcome.js';
 import { toGenAiAttributes } from './to-gen-ai-attributes.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
@@ -56,7 +57,7 @@ export class OpenTelemetry implements Telemetry {
     // Within a middleware, `path` is what follows the place where it is mounted.
     const path = originalUrl.replace(/\?.*$/, '');
     const outside = this.propagator.extract(ROOT_CONTEXT, headers, FROM_HEADERS);
-    const attributes = { 'http.request.method': method, 'http.route': path, 'url.path': path };
+    const attributes = { 'http.request.method': method, 'url.path': path };
     const server = this.tracer.startSpan(`${method} ${path}`, { kind: SpanKind.SERVER, attributes }, outside);
     const within = trace.setSpan(outside, server);
     const client = this.tracer.startSpan('chat', { kind: SpanKind.CLIENT }, within);
@@ -78,7 +79,8 @@ function end({ request, response }: WatchedExchange, server: Span, client: Span)
   client.updateName([operation, model].filter((part) => part !== undefined).join(' '));
   client.setAttributes(asked);
   const status: Attributes = response.headersSent ? { 'http.response.status_code': response.statusCode } : {};
-  server.setAttributes({ ...status, 'gateway.request_id': exchange.requestId });
+  const route: Attributes = { 'http.route': toRoute(request) };
+  server.setAttributes({ ...status, ...route, 'gateway.request_id': exchange.requestId });
   // Who only sends what cannot be answered has caused no failure of the server's.
   const failed = outcome === undefined || outcome.type === 'ok' ? undefined : outcome;
   for (const span of [client, server]) {

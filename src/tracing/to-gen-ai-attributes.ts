@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Exchange } from '../exchange/exchange.js';
+import { toOperation } from '../exchange/to-operation.js';
 import { toSession } from '../exchange/to-session.js';
 
 /** Attributes of a span; those that are not known are undefined. */
@@ -18,7 +19,7 @@ export function toGenAiAttributes(request: Request, exchange: Exchange): GenAiAt
   const cacheRead = usage?.cache_read_input_tokens ?? 0;
   const cacheCreation = usage?.cache_creation_input_tokens ?? 0;
   return {
-    'gen_ai.operation.name': request.path.endsWith('/count_tokens') ? 'count_tokens' : 'chat',
+    'gen_ai.operation.name': toOperation(request) === 'count_tokens' ? 'count_tokens' : 'chat',
     'gen_ai.provider.name': route?.provider,
     'gen_ai.request.model': route?.model,
     'gen_ai.request.max_tokens': facts?.maxTokens,

@@ -5,6 +5,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { HouseSettings } from '../config/house.settings.js';
 import { ExchangeFeed, type WatchedExchange } from '../exchange/exchange.feed.js';
 import type { GatewayResponse } from '../exchange/exchange.js';
+import { InternalErrors } from '../exchange/internal-errors.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
 
 /** Traces of requests, where a collector is named; elsewhere nothing of it is even loaded. */
@@ -17,6 +18,7 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly settings: HouseSettings,
     private readonly feed: ExchangeFeed,
+    private readonly errors: InternalErrors,
     private readonly log: PinoLogger,
   ) {}
 
@@ -28,7 +30,7 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
     if (!this.isOn) return;
     const { OpenTelemetry } = await import('./open-telemetry.js');
     this.telemetry = new OpenTelemetry(this.settings);
-    this.feed.ended.subscribe(({ response }) => this.traces.get(response)?.end());
+    this.feed.ended.add('traces', ({ response }) => this.traces.get(response)?.end());
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -38,12 +40,11 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
 
   /** Traces an exchange; what `within` does, in this turn and those that follow from it, belongs to the trace. */
   trace(watched: WatchedExchange, within: () => void): void {
-    const { telemetry } = this;
-    if (telemetry === undefined) {
+    const trace = this.errors.shield('traces', () => this.telemetry?.begin(watched));
+    if (trace === undefined) {
       within();
       return;
     }
-    const trace = telemetry.begin(watched);
     this.traces.set(watched.response, trace);
     this.current.run(trace, within);
   }

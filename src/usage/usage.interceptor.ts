@@ -1,51 +1,60 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { ByteReply, EventReply } from '@gateway/provider-kit';
+import type { StreamEvent } from '@gateway/protocol';
 import { map, type Observable, tap } from 'rxjs';
 import type { Exchange, GatewayResponse } from '../exchange/exchange.js';
+import { InternalErrors } from '../exchange/internal-errors.js';
 import type { Answer } from '../messages/answer.types.js';
-import { readUsage } from './read-usage.js';
+import { addFacts, readUsage } from './read-usage.js';
 
 /** Notes what an answer cost, when it began to speak and why it ended, as it passes. */
 @Injectable()
 export class UsageInterceptor implements NestInterceptor<Answer, Answer> {
+  constructor(private readonly errors: InternalErrors) {}
+
   intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
     const { exchange } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     return next.handle().pipe(
       map((answer) => {
         if (typeof answer === 'number') return answer;
         exchange.upstreamRequestId = answer.headers['x-upstream-request-id'] ?? answer.headers['request-id'];
-        return 'bytes' in answer ? noteBytes(answer, exchange) : noteEvents(answer, exchange);
+        return 'bytes' in answer ? this.noteBytes(answer, exchange) : this.noteEvents(answer, exchange);
       }),
     );
   }
+
+  private noteEvents(answer: EventReply, exchange: Exchange): EventReply {
+    return {
+      ...answer,
+      events: (gate) => answer.events(gate).pipe(tap((events) => this.look(() => readEvents(events, exchange)))),
+    };
+  }
+
+  private noteBytes(answer: ByteReply, exchange: Exchange): ByteReply {
+    answer.facts?.then(
+      (facts) => addFacts(exchange, facts),
+      (error: unknown) => this.errors.note('usage', error),
+    );
+    return {
+      ...answer,
+      bytes: (gate) => answer.bytes(gate).pipe(tap((bytes) => this.look(() => readBytes(bytes, exchange)))),
+    };
+  }
+
+  /** What cannot be read is no reason to cut the answer off. */
+  private look(read: () => void): void {
+    this.errors.shield('usage', read);
+  }
 }
 
-function noteEvents(answer: EventReply, exchange: Exchange): EventReply {
-  return {
-    ...answer,
-    events: (gate) =>
-      answer.events(gate).pipe(
-        tap((events) => {
-          readUsage(exchange, events);
-          if (events.some(({ type }) => type === 'content_block_delta')) noteToken(exchange);
-        }),
-      ),
-  };
+function readEvents(events: readonly StreamEvent[], exchange: Exchange): void {
+  readUsage(exchange, events);
+  if (events.some(({ type }) => type === 'content_block_delta')) noteToken(exchange);
 }
 
-function noteBytes(answer: ByteReply, exchange: Exchange): ByteReply {
-  void answer.facts?.then((facts) => Object.assign(exchange, facts));
-  return {
-    ...answer,
-    bytes: (gate) =>
-      answer.bytes(gate).pipe(
-        tap((bytes) => {
-          if (exchange.firstTokenAt !== undefined) return;
-          if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"content_block_delta"'))
-            noteToken(exchange);
-        }),
-      ),
-  };
+function readBytes(bytes: Uint8Array, exchange: Exchange): void {
+  if (exchange.firstTokenAt !== undefined) return;
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"content_block_delta"')) noteToken(exchange);
 }
 
 /** An answer in one piece has no first token. */

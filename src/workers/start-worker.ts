@@ -3,6 +3,7 @@ import type { Environment } from '../config/read-environment.js';
 import { createApp } from '../create-app.js';
 import { DrainService } from '../drain/drain.service.js';
 import { stop, stopOnSignals } from '../drain/stop-on-signals.js';
+import { keepRunning } from '../keep-running.js';
 import { StartLogService } from '../logging/start-log.service.js';
 import type { Channel } from './channel.js';
 import { PRIMARY } from './channel.module.js';
@@ -22,6 +23,7 @@ export async function startWorker(environment: Environment): Promise<void> {
     void stop(app);
   });
   await app.listen(PORT, HOST);
+  keepRunning(app);
   const readiness: Readiness = { stopTime: (SHUTDOWN_DELAY_SECONDS + SHUTDOWN_GRACE_SECONDS) * 1000 };
   if (await primary.ask<boolean>(READY, readiness)) app.get(StartLogService).tell(await app.getUrl());
 }

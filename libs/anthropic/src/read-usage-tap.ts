@@ -1,4 +1,4 @@
-import type { Usage } from '@gateway/protocol';
+import { cleanUsage } from '@gateway/protocol';
 import { type AnswerFacts, SseReader } from '@gateway/provider-kit';
 
 /** Bytes of a whole answer that are kept to be read at its end; a longer one is not read. */
@@ -56,13 +56,12 @@ class StreamTap implements UsageTap {
     else if (event?.type === 'message_delta') this.add(event.usage, event.delta?.stop_reason);
   }
 
-  private add(usage: object | null | undefined, stopReason?: string | null): void {
-    // Figures of `message_delta` are cumulative; a null in them says nothing new.
-    const known = Object.entries<unknown>({ ...usage }).filter(([, value]) => value !== null);
+  private add(usage: unknown, stopReason?: unknown): void {
+    // Figures of `message_delta` are cumulative; one that is null or no count leaves the former as it was.
     this.facts = {
       ...this.facts,
-      usage: { ...this.facts.usage, ...(Object.fromEntries(known) as Partial<Usage>) },
-      ...(stopReason ? { stopReason } : {}),
+      usage: { ...this.facts.usage, ...cleanUsage(usage) },
+      ...toStopReason(stopReason),
     };
   }
 }
@@ -82,21 +81,26 @@ class WholeTap implements UsageTap {
     try {
       const message = JSON.parse(Buffer.concat(this.parts).toString()) as WholeFacts | null;
       const { usage, stop_reason: stopReason } = message ?? {};
-      return { ...(usage ? { usage } : {}), ...(stopReason ? { stopReason } : {}) };
+      return { ...(usage ? { usage: cleanUsage(usage) } : {}), ...toStopReason(stopReason) };
     } catch {
       return {};
     }
   }
 }
 
+function toStopReason(value: unknown): Pick<AnswerFacts, 'stopReason'> {
+  return typeof value === 'string' && value !== '' ? { stopReason: value } : {};
+}
+
+/** The fields that are read; their values may be of any type. */
 interface WholeFacts {
-  usage?: Partial<Usage> | null;
-  stop_reason?: string | null;
+  usage?: unknown;
+  stop_reason?: unknown;
 }
 
 interface StreamedFacts {
   type?: string;
   message?: WholeFacts | null;
-  usage?: Partial<Usage> | null;
+  usage?: unknown;
   delta?: WholeFacts | null;
 }

@@ -54,7 +54,7 @@ export class AzureSettings {
   @Describe('Entra ID: address of the managed identity service; Azure sets it in its app services', {
     named: false,
   })
-  @IsText()
+  @IsHttpUrl()
   IDENTITY_ENDPOINT?: string;
 
   @Describe("Entra ID: what Azure's library looks for where nothing else is set, as in ManagedIdentityCredential", {

@@ -1,4 +1,5 @@
 import { BlockSequence, PLAIN_SIGNATURE, type BlockKind } from './block-sequence.js';
+import { cleanUsage } from './clean-usage.js';
 import { estimateTokens } from './estimate-tokens.js';
 import type { JsonObject, StopDetails, StopReason, Usage } from './messages.types.js';
 import { StopScanner } from './stop-scanner.js';
@@ -113,9 +114,9 @@ export class MessageWriter {
     });
   }
 
-  /** Figures of the upstream, in tokens; the last word counts. */
+  /** Figures of the upstream, in tokens; the last word counts. What is no count is estimated, as a missing figure is. */
   usage(usage: Partial<Usage>): void {
-    this.known = usage;
+    this.known = cleanUsage(usage);
   }
 
   /** Why the answer ends. Whether it ends the turn is settled by whether a tool was called. */

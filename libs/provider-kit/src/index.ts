@@ -27,6 +27,7 @@ export * from './rename-variables.js';
 export * from './settings/describe.decorator.js';
 export * from './settings/value.decorator.js';
 export * from './thinking-state.js';
+export * from './to-usage.js';
 export * from './translated-provider.js';
 export * from './upstream/in-time.js';
 export * from './upstream/key-ring.js';

@@ -149,18 +149,18 @@ describe('pruning', () => {
     expect(Object.keys(files()).sort()).toEqual(['2026/10/01.log', '2026/10/notes.log', '2026/11/22.log']);
   });
 
-  it('keeps none but the current one where the count is 0', async () => {
+  it('keeps all where the count is 0', async () => {
     for (const date of ['2026-11-20', '2026-11-21']) put(`${date}.log`);
     const log = open('%F.log', { keep: 0 });
     await log.end();
-    expect(Object.keys(files())).toEqual(['2026-11-22.log']);
+    expect(Object.keys(files()).sort()).toEqual(['2026-11-20.log', '2026-11-21.log', '2026-11-22.log']);
   });
 
   it('does not know the files of a pattern that is not set', async () => {
-    put('2026-11-20.log-20261120');
-    const log = open('%F.log', { keep: 0 });
+    for (const name of ['2026-11-20.log-20261120', '2026-11-20.log', '2026-11-21.log']) put(name);
+    const log = open('%F.log', { keep: 1 });
     await log.end();
-    expect(Object.keys(files()).sort()).toEqual(['2026-11-20.log-20261120', '2026-11-22.log']);
+    expect(Object.keys(files()).sort()).toEqual(['2026-11-20.log-20261120', '2026-11-21.log', '2026-11-22.log']);
   });
 });
 

@@ -23,7 +23,7 @@ export interface LogFileOptions {
   readonly path: string;
   /** `LOG_FILE_PATTERN`; without a folder it means the folder of `path`. */
   readonly pattern?: string | undefined;
-  /** `LOG_FILE_BACKUP_COUNT`. */
+  /** `LOG_FILE_BACKUP_COUNT`; 0 keeps all. */
   readonly keep: number;
   readonly now?: () => Date;
   /** Told when a file cannot be written or changed; the log goes on without it. */

@@ -6,7 +6,7 @@ import type { NamePattern } from './name-pattern.js';
 export interface PruneOptions {
   /** Files whose names these cannot have made are never touched. */
   readonly patterns: readonly NamePattern[];
-  /** How many are kept, beside the current one. */
+  /** How many are kept, beside the current one; 0 keeps all. */
   readonly keep: number;
   /** The file that is being written; it neither goes nor counts. */
   readonly current: string;
@@ -14,6 +14,7 @@ export interface PruneOptions {
 
 /** Removes the oldest log files; how old one is, its name says. */
 export function pruneFiles({ patterns, keep, current }: PruneOptions): void {
+  if (keep === 0) return;
   const times = new Map<string, Date>();
   for (const pattern of patterns) {
     const { folder, depth } = pattern.place;

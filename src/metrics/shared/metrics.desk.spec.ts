@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { InternalErrors } from '../../exchange/internal-errors.js';
 import { connectChannels } from '../../testing/connect-channels.js';
 import type { Channel } from '../../workers/channel.js';
 import { addProviderGauge } from '../add-provider-gauge.js';
@@ -6,6 +7,7 @@ import { GatewayMetrics } from '../gateway-metrics.js';
 import { MetricsDesk } from './metrics.desk.js';
 import { LAST_SNAPSHOT, PAGE, SNAPSHOT } from './topics.js';
 
+const NO_ERRORS = { counts: new Map() } as unknown as InternalErrors;
 const TARGET = { provider: 'p', model: 'm' };
 
 interface Worker {
@@ -19,6 +21,7 @@ interface Worker {
 function hire(desk: MetricsDesk, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
+    internalErrors: () => new Map(),
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
   addProviderGauge(metrics.registry, {
@@ -39,7 +42,7 @@ const linesOf = (page: string, name: string): readonly string[] =>
 
 describe('MetricsDesk', () => {
   it('adds up counters, histograms and gauges, and computes the ratio anew', async () => {
-    const desk = new MetricsDesk();
+    const desk = new MetricsDesk(NO_ERRORS);
     const [one, other] = [hire(desk, 2), hire(desk, 3)];
     for (const { metrics } of [one, other, other]) metrics.duration.observe({ operation: 'messages', ...TARGET }, 0.2);
     one.metrics.tokens.inc({ ...TARGET, kind: 'input', token: 'ada' }, 90);
@@ -58,7 +61,7 @@ describe('MetricsDesk', () => {
   });
 
   it('goes on counting what those have counted that are gone, and forgets what they held', async () => {
-    const desk = new MetricsDesk();
+    const desk = new MetricsDesk(NO_ERRORS);
     const [killed, stopped, running] = [hire(desk, 7), hire(desk, 7), hire(desk, 1)];
     for (const { metrics } of [killed, stopped, running]) metrics.changes.inc({ provider: 'p', code: 'c' });
     await desk.text();
@@ -72,7 +75,7 @@ describe('MetricsDesk', () => {
   });
 
   it('counts a worker that does not answer as it was', async () => {
-    const desk = new MetricsDesk();
+    const desk = new MetricsDesk(NO_ERRORS);
     const busy = hire(desk);
     busy.metrics.changes.inc({ provider: 'p', code: 'c' });
     await desk.text();

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AggregatorRegistry, type PrometheusContentType, Registry } from 'prom-client';
+import { InternalErrors } from '../../exchange/internal-errors.js';
 import type { Channel } from '../../workers/channel.js';
+import { addInternalErrors } from '../add-internal-errors.js';
 import { addCacheRatio } from '../cache-ratio.js';
 import type { MetricsPage } from '../metrics-page.js';
 import { lastingPart, type MetricsSnapshot } from '../metrics-snapshot.js';
@@ -20,6 +22,12 @@ export class MetricsDesk implements MetricsPage {
   private readonly latest = new Map<Channel, MetricsSnapshot>();
   /** The sum of all that are gone. */
   private gone: MetricsSnapshot = [];
+  /** What the primary counts itself. */
+  private readonly own = new Registry();
+
+  constructor(errors: InternalErrors) {
+    addInternalErrors(this.own, () => errors.counts);
+  }
 
   /** Answers a worker, and counts it. */
   serve(worker: Channel): void {
@@ -31,7 +39,8 @@ export class MetricsDesk implements MetricsPage {
 
   async text(): Promise<string> {
     await Promise.all([...this.latest.keys()].map((worker) => this.ask(worker)));
-    const total = AggregatorRegistry.aggregate<PrometheusContentType>([...this.latest.values(), this.gone]);
+    const own = await this.own.getMetricsAsJSON();
+    const total = AggregatorRegistry.aggregate<PrometheusContentType>([...this.latest.values(), this.gone, own]);
     addCacheRatio(total);
     return total.metrics();
   }

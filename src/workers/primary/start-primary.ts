@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from '../../config/read-environment.js';
 import { stop, stopOnSignals } from '../../drain/stop-on-signals.js';
+import { keepRunning } from '../../keep-running.js';
 import { PLUGINS } from '../../plugins.js';
 import { loadPlugins } from '../../registry/load-plugins.js';
 import { WorkerEndedError } from './member.js';
@@ -18,7 +19,8 @@ export async function startPrimary(environment: Environment): Promise<void> {
   const plugins = [...PLUGINS, ...(await loadPlugins(environment))];
   const app = await NestFactory.createApplicationContext(await PrimaryModule.forRoot(plugins, environment), {
     abortOnError: false,
-    logger: ['fatal', 'error', 'warn'],
+    // Nest would print the error of a failed start as it is, credentials of a URL included; it is thrown as well.
+    logger: ['fatal', 'warn'],
   });
   app.useLogger(app.get(Logger));
   // Each worker accepts for itself. Node's other way, the primary handing connections out in turn, lets one hang for
@@ -27,6 +29,8 @@ export async function startPrimary(environment: Environment): Promise<void> {
   // Its log is read line by line; what it says when it cannot say more goes where everybody sees it.
   cluster.setupPrimary({ stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const supervisor = app.get(Supervisor);
+  // Before the start of the workers: the first one answers requests while the others start.
+  keepRunning(app);
   stopOnSignals(app);
   void supervisor.givenUp.then((code) => stop(app, code));
   try {

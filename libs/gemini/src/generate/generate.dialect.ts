@@ -1,3 +1,4 @@
+import { toCount } from '@gateway/protocol';
 import type { Dialect, Traits } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
 import { GenerateTranslator } from './generate.translator.js';
@@ -63,7 +64,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
     },
     readCount: (reply) => {
       const { totalTokens } = (reply ?? {}) as { totalTokens?: unknown };
-      return typeof totalTokens === 'number' ? totalTokens : undefined;
+      return toCount(totalTokens);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Asked, Dialect, Failure, Traits } from '@gateway/provider-kit';
-import type { ApiError } from '@gateway/protocol';
+import { type ApiError, toCount } from '@gateway/protocol';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import { OPENAI_NAMES } from '../openai-names.js';
 import type { OpenAiService } from '../openai-service.types.js';
@@ -63,5 +63,5 @@ function toTraits({ parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits,
 
 function readCount(reply: unknown): number | undefined {
   const { input_tokens: tokens } = reply as { input_tokens?: unknown };
-  return typeof tokens === 'number' ? tokens : undefined;
+  return toCount(tokens);
 }

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
+import { findUrlFault, type UrlRules } from './find-url-fault.js';
 
 /**
  * How a variable is read and what is expected of it: each of these turns the text into a value, or leaves it as
@@ -8,14 +9,20 @@ import { IsOptional, ValidateBy } from 'class-validator';
  */
 function Value(
   name: string,
-  expected: string,
+  expected: string | ((value: unknown) => string),
   read: (text: string) => unknown,
   accept: (value: unknown) => boolean,
 ): PropertyDecorator {
   return applyDecorators(
     IsOptional(),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? read(value) : value)),
-    ValidateBy({ name, validator: { validate: accept, defaultMessage: () => `must be ${expected}` } }),
+    ValidateBy({
+      name,
+      validator: {
+        validate: accept,
+        defaultMessage: (given) => `must be ${typeof expected === 'string' ? expected : expected(given?.value)}`,
+      },
+    }),
   );
 }
 
@@ -83,12 +90,17 @@ export function IsOneOf(words: readonly string[]): PropertyDecorator {
   );
 }
 
-/** An absolute `http:` or `https:` URL. */
+/** An absolute `http:` or `https:` URL, without credentials: those of a provider have settings of their own. */
 export function IsHttpUrl(): PropertyDecorator {
+  return IsUrl({ schemes: ['http', 'https'], credentials: false });
+}
+
+/** An absolute URL with a host. */
+export function IsUrl(rules: UrlRules): PropertyDecorator {
   return Value(
-    'isHttpUrl',
-    'a URL that starts with http:// or https://',
+    'isUrl',
+    (value) => findUrlFault(value, rules) ?? '',
     (text) => text,
-    (value) => typeof value === 'string' && /^https?:$/.test(URL.parse(value)?.protocol ?? ''),
+    (value) => findUrlFault(value, rules) === undefined,
   );
 }
