@@ -47,6 +47,15 @@ describe('Capacity', () => {
     await come(capacity, 'd').place;
   });
 
+  it('with a patience of 0 lets a request wait as long as it takes', async () => {
+    const capacity = new Capacity({ ...limits, total: 1, patience: 0 });
+    const first = come(capacity, 'a');
+    const second = come(capacity, 'b');
+    await pause(20);
+    first.leave();
+    await second.place;
+  });
+
   it('grants nothing to a request that is over', async () => {
     const capacity = new Capacity({ ...limits, total: 1 });
     await expect(capacity.acquire('a', AbortSignal.abort())).rejects.toMatchObject(full);

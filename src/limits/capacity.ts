@@ -7,7 +7,7 @@ export interface CapacityLimits {
   readonly perToken: number;
   /** Requests that may wait for a place. */
   readonly queue: number;
-  /** How long a request waits, in milliseconds. */
+  /** How long a request waits, in milliseconds; 0: as long as it takes. */
   readonly patience: number;
 }
 
@@ -68,7 +68,8 @@ export class Capacity {
         resolve();
       };
       const waiting: Waiting = { token, grant };
-      const timer = setTimeout(giveUp, this.limits.patience);
+      const { patience } = this.limits;
+      const timer = patience === 0 ? undefined : setTimeout(giveUp, patience);
       gone.addEventListener('abort', giveUp);
       this.waiting.add(waiting);
     });
