@@ -44,9 +44,10 @@ export async function findJsonError(text: string): Promise<JsonError> {
     if (token === undefined || next === undefined) break;
     state = next;
     // Strings have no line breaks of their own.
-    const breaks = token.split('\n').length - 1;
-    line += breaks;
-    if (breaks > 0) lineStart = offset + token.lastIndexOf('\n') + 1;
+    for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) {
+      line++;
+      lineStart = offset + at + 1;
+    }
     offset += token.length;
   }
   const problem = offset >= text.length ? 'unexpected end' : 'unexpected character';

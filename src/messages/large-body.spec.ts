@@ -12,8 +12,6 @@ const fill = (unit: string, head = '{"model":"m","a":[', tail = '0]}'): Buffer =
 
 const REFUSED = [
   ['empty arrays', fill('[],')],
-  ['numbers', fill('0,')],
-  ['keys', fill('"a":0,', '{"model":"m","a":{', '"a":0}}')],
   ['line breaks', fill('\n', '', 'x')],
   ['escapes in a string without an end', fill('\\n', '{"model":"m","a":"', '')],
 ] as const;
@@ -24,7 +22,6 @@ describe('a body of 32 MB', () => {
 
   beforeAll(async () => {
     running = await startApp({ open: () => events(() => from(STORY)) });
-    await leastDelay(fill('text \\"and\\" text, ', '{"model":"m","a":"', '"}'), 200);
     usual = await leastDelay(fill('text \\"and\\" text, ', '{"model":"m","a":"', '"}'), 200);
   }, 60_000);
 
@@ -33,7 +30,7 @@ describe('a body of 32 MB', () => {
   /** The longest time in milliseconds that everything else waited for, in the best of some tries. */
   async function leastDelay(body: Buffer, status: number): Promise<number> {
     const delays: number[] = [];
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < 2; i++) {
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
       const response = await fetch(`${running.url}/v1/messages`, { method: 'POST', body: new Uint8Array(body) });
