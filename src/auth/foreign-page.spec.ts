@@ -6,6 +6,11 @@ import { type RunningApp, startApp } from '../testing/start-app.js';
 import { events, QUESTION, STORY } from '../testing/story.js';
 
 type Headers = Readonly<Record<string, string>>;
+const FOREIGN: readonly Headers[] = [
+  { host: 'evil.example' },
+  { origin: 'https://evil.example' },
+  { 'sec-fetch-site': 'cross-site' },
+];
 const TOKEN = { ANTHROPIC_AUTH_TOKEN: 'right' };
 
 let running: RunningApp;
@@ -31,9 +36,10 @@ async function ask(
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: unknown }>();
   const sent = request(running.url + path, { method, headers }, (response) => {
     const status = response.statusCode ?? 0;
-    if (status === 403) json(response).then((read) => resolve({ status, body: read }), reject);
     // A stream of events does not end.
-    else (response.destroy(), resolve({ status, body: undefined }));
+    if (status !== 403) response.destroy();
+    const read = status === 403 ? json(response) : Promise.resolve(undefined);
+    read.then((value) => resolve({ status, body: value }), reject);
   });
   sent.on('error', reject).end(body);
   return promise;
@@ -70,11 +76,7 @@ describe('a gateway without a token', () => {
     '/nothing',
   ])('refuses them at %s', async (path) => {
     await start();
-    for (const headers of [
-      { host: 'evil.example' },
-      { origin: 'https://evil.example' },
-      { 'sec-fetch-site': 'cross-site' },
-    ])
+    for (const headers of FOREIGN)
       expect(await ask(path, headers)).toMatchObject({
         status: 403,
         body: {

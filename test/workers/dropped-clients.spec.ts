@@ -27,13 +27,10 @@ afterEach(async () => {
 }, MINUTES);
 
 /** So many requests at once, each on a connection of its own. */
-function ask(count: number, signal: AbortSignal): Promise<PromiseSettledResult<Response>[]> {
+function ask(count: number, signal: AbortSignal): readonly Promise<Response>[] {
   const headers = { 'x-api-key': TOKEN, connection: 'close' };
-  return Promise.allSettled(
-    Array.from({ length: count }, () =>
-      askGateway(stage.gateway, { body: question({ stream: true }), headers, signal }),
-    ),
-  );
+  const body = question({ stream: true });
+  return Array.from({ length: count }, () => askGateway(stage.gateway, { body, headers, signal }));
 }
 
 it(
@@ -44,12 +41,10 @@ it(
       const dropped = ask(2 * LIMIT, client.signal);
       await pause(50);
       client.abort();
-      await dropped;
+      await Promise.allSettled(dropped);
     }
-    const answers = await ask(LIMIT, AbortSignal.timeout(MINUTES));
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value.status : answer.reason))).toEqual(
-      Array.from({ length: LIMIT }, () => 200),
-    );
+    const answers = await Promise.all(ask(LIMIT, AbortSignal.timeout(MINUTES)));
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: LIMIT }, () => 200));
   },
   MINUTES,
 );
