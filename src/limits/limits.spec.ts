@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { from, NEVER, type Observable } from 'rxjs';
+import { defer, finalize, from, NEVER, type Observable } from 'rxjs';
 import { type RunningApp, startApp } from '../testing/start-app.js';
 import { events, QUESTION, STORY } from '../testing/story.js';
 import { type OpenStream, openStream } from '../testing/open-stream.js';
@@ -58,24 +58,23 @@ describe('the number of requests', () => {
   });
 
   it('is the same after clients that drop several requests at once, again and again', async () => {
-    let asked = 0;
-    const open = (): Observable<never> => {
-      asked++;
-      return NEVER;
-    };
+    let active = 0;
+    const open = (): Observable<never> =>
+      defer(() => {
+        active++;
+        return NEVER.pipe(finalize(() => active--));
+      });
     running = await startApp({ open }, { MAX_CONCURRENT_REQUESTS_PER_TOKEN: '4' });
     const openStreams = (count: number): OpenStream[] =>
       Array.from({ length: count }, () => openStream(`${running.url}/v1/messages`, QUESTION));
     for (let round = 0; round < 12; round++) {
       const streams = openStreams(8);
-      while (asked % 4 !== 0 || asked === 4 * round) await pause(2);
+      while (active < 4) await pause(2);
       for (const { leave } of streams) leave();
-      await pause(20);
-      asked = 4 * (round + 1);
+      while (active > 0) await pause(2);
     }
-    asked = 0;
     const last = openStreams(4);
-    while (asked < 4) await pause(2);
+    while (active < 4) await pause(2);
     for (const { leave } of last) leave();
   });
 });
