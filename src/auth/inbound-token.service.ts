@@ -28,10 +28,14 @@ export class InboundTokenService implements OnApplicationShutdown {
     this.file = path === undefined ? undefined : this.open(path);
   }
 
+  /** Whether clients must bring a token. */
+  get isRequired(): boolean {
+    return this.one.length > 0 || this.file !== undefined;
+  }
+
   /** What these headers bring; without a token to bring, everything is right. */
   check(headers: IncomingHttpHeaders): 'right' | 'wrong' | 'missing' {
-    const { one, file } = this;
-    if (one.length === 0 && file === undefined) return 'right';
+    if (!this.isRequired) return 'right';
     if (offeredBy(headers).length === 0) return 'missing';
     return this.find(headers) === undefined ? 'wrong' : 'right';
   }

@@ -31,7 +31,7 @@ export class HouseSettings {
   WORKERS: number | 'auto' = 1;
 
   @Describe('Token that clients must send, as `Authorization: Bearer` or `x-api-key`.', {
-    otherwise: 'none, everybody may ask',
+    otherwise: 'none, everything may ask but web pages of other origins; see `SECURITY.md`',
   })
   @Secret()
   @IsText()
@@ -85,7 +85,7 @@ export class HouseSettings {
   @IsWhole({ max: 10 })
   UPSTREAM_RETRIES: number = 1;
 
-  @Describe('A stream whose provider is still silent after this many seconds is begun anyway.')
+  @Describe('A stream whose provider is still silent after this many seconds is begun anyway; 0 is without limit.')
   @IsSeconds()
   COMMIT_AFTER_SECONDS: number = 10;
 
@@ -121,7 +121,7 @@ export class HouseSettings {
   @IsWhole()
   MAX_QUEUED_REQUESTS: number = 100;
 
-  @Describe('How long a request waits for a place, in seconds.')
+  @Describe('How long a request waits for a place, in seconds; 0 is without limit.')
   @IsSeconds()
   QUEUE_TIMEOUT_SECONDS: number = 5;
 

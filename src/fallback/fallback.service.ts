@@ -8,6 +8,7 @@ import type { Exchange } from '../exchange/exchange.js';
 import type { Answer } from '../messages/answer.types.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
+import type { Outcome } from './circuit-breaker.js';
 import { CircuitsService } from './circuits.service.js';
 import { isUnwell, mayPass } from './may-pass.js';
 
@@ -104,28 +105,25 @@ export class FallbackService {
   }
 
   private ask(call: Call, question: Question, isLast: boolean): Observable<Answer> {
-    const breaker = this.circuits.of(call.route.provider);
-    if (!breaker.enter() && !isLast)
+    const settle = this.circuits.of(call.route.provider).enter(isLast);
+    if (settle === undefined)
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
-    let isSettled = false;
-    const settle = (status: number): void => {
-      isSettled = true;
-      if (status < 400) breaker.succeeded();
-      else if (isUnwell(status)) breaker.failed();
-      else breaker.gaveUp();
-    };
     return from(this.registry.provider(call.route.provider)).pipe(
       switchMap((provider) => question(provider, call)),
       tap({
         // A count may be an estimate of ours, which says nothing of the upstream.
-        next: (answer) => (typeof answer === 'number' ? undefined : settle(answer.status)),
-        error: (error: unknown) => settle(toApiError(error).status),
-        finalize: () => {
-          if (!isSettled) breaker.gaveUp();
-        },
+        next: (answer) => (typeof answer === 'number' ? undefined : settle(outcomeOf(answer.status))),
+        error: (error: unknown) => settle(outcomeOf(toApiError(error).status)),
+        finalize: () => settle('unknown'),
       }),
     );
   }
+}
+
+/** What a status shows of the upstream that answered with it. */
+function outcomeOf(status: number): Outcome {
+  if (status < 400) return 'succeeded';
+  return isUnwell(status) ? 'failed' : 'unknown';
 }
 
 /** A refusal that is handed on byte by byte, as a failure: another provider may do better. */

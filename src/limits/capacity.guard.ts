@@ -16,12 +16,10 @@ export class CapacityGuard implements CanActivate {
     const response = http.getResponse<GatewayResponse>();
     const bearer = toBearer(http.getRequest<Request>(), response);
     const gone = new AbortController();
-    const leave = (): void => gone.abort();
-    response.once('close', leave);
-    await this.capacity.enter(bearer, gone.signal);
-    response.off('close', leave);
-    if (response.closed) this.capacity.leave(bearer);
-    else response.once('close', () => this.capacity.leave(bearer));
+    response.once('close', () => gone.abort());
+    // The client may have left while an earlier guard waited.
+    if (response.closed) gone.abort();
+    await this.capacity.acquire(bearer, gone.signal);
     return true;
   }
 }

@@ -2,64 +2,79 @@ import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Capacity } from './capacity.js';
 
-const NEVER = new AbortController().signal;
 const limits = { total: 2, perToken: 0, queue: 10, patience: 1000 };
+const full = { status: 529, type: 'overloaded_error', headers: { 'retry-after': '2' } };
 
-/** Takes a place; tells in `order` when it has it. */
-function come(capacity: Capacity, token: string, order: string[]): Promise<void> {
-  return capacity.enter(token, NEVER).then(() => void order.push(token));
+/** A request that asks for a place, and adds its token to `order` when it has one. */
+function come(capacity: Capacity, token: string, order: string[] = []): { place: Promise<void>; leave: () => void } {
+  const gone = new AbortController();
+  const place = capacity.acquire(token, gone.signal).then(() => void order.push(token));
+  return { place, leave: () => gone.abort() };
 }
 
 describe('Capacity', () => {
-  it('lets wait who comes too many, and in the order of their coming', async () => {
+  it('lets requests beyond it wait, in the order of their coming', async () => {
     const capacity = new Capacity(limits);
     const order: string[] = [];
-    const all = ['a', 'b', 'c', 'd'].map((token) => come(capacity, token, order));
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((token) => come(capacity, token, order));
     await pause(5);
     expect(order).toEqual(['a', 'b']);
-    capacity.leave('a');
-    await pause(5);
+    a!.leave();
+    await c!.place;
     expect(order).toEqual(['a', 'b', 'c']);
-    capacity.leave('b');
-    await Promise.all(all);
-    expect(order).toEqual(['a', 'b', 'c', 'd']);
+    b!.leave();
+    await d!.place;
   });
 
-  it('lets others pass who wait for a token with too many running', async () => {
+  it('lets others pass a request whose token has too many running', async () => {
     const capacity = new Capacity({ ...limits, total: 0, perToken: 1 });
     const order: string[] = [];
-    const waiting = [come(capacity, 'a', order), come(capacity, 'a', order), come(capacity, 'b', order)];
+    const [first, second] = ['a', 'a', 'b'].map((token) => come(capacity, token, order));
     await pause(5);
     expect(order).toEqual(['a', 'b']);
-    capacity.leave('a');
-    await Promise.all(waiting);
+    first!.leave();
+    await second!.place;
     expect(order).toEqual(['a', 'b', 'a']);
   });
 
-  it('turns away who finds the queue full, and who has waited long enough', async () => {
+  it('turns a request away that finds the queue full, and one that has waited long enough', async () => {
     const capacity = new Capacity({ total: 1, perToken: 0, queue: 1, patience: 20 });
-    await capacity.enter('a', NEVER);
-    const waiting = capacity.enter('b', NEVER);
-    const full = { status: 529, type: 'overloaded_error', headers: { 'retry-after': '2' } };
-    await expect(capacity.enter('c', NEVER)).rejects.toMatchObject(full);
-    await expect(waiting).rejects.toMatchObject(full);
-    capacity.leave('a');
-    await expect(capacity.enter('d', NEVER)).resolves.toBeUndefined();
+    const first = come(capacity, 'a');
+    const waiting = come(capacity, 'b');
+    await expect(come(capacity, 'c').place).rejects.toMatchObject(full);
+    await expect(waiting.place).rejects.toMatchObject(full);
+    first.leave();
+    await come(capacity, 'd').place;
   });
 
-  it('keeps no place for who has left', async () => {
+  it('with a patience of 0 lets a request wait as long as it takes', async () => {
+    const capacity = new Capacity({ ...limits, total: 1, patience: 0 });
+    const first = come(capacity, 'a');
+    const second = come(capacity, 'b');
+    await pause(20);
+    first.leave();
+    await second.place;
+  });
+
+  it('grants nothing to a request that is over', async () => {
     const capacity = new Capacity({ ...limits, total: 1 });
-    await capacity.enter('a', NEVER);
-    const client = new AbortController();
-    const waiting = capacity.enter('b', client.signal);
-    client.abort();
-    await expect(waiting).rejects.toMatchObject({ status: 529 });
-    capacity.leave('a');
-    await expect(capacity.enter('c', NEVER)).resolves.toBeUndefined();
+    await expect(capacity.acquire('a', AbortSignal.abort())).rejects.toMatchObject(full);
+    await come(capacity, 'b').place;
+  });
+
+  it('grants a place to the next one where several requests end in one tick', async () => {
+    const capacity = new Capacity({ ...limits, total: 1 });
+    const [first, second, third] = ['a', 'a', 'b'].map((token) => come(capacity, token));
+    second!.leave();
+    first!.leave();
+    await expect(second!.place).rejects.toMatchObject(full);
+    await third!.place;
+    third!.leave();
+    await come(capacity, 'c').place;
   });
 
   it('without limits lets all in', async () => {
     const capacity = new Capacity({ total: 0, perToken: 0, queue: 0, patience: 0 });
-    await Promise.all(Array.from({ length: 1000 }, () => capacity.enter('a', NEVER)));
+    await Promise.all(Array.from({ length: 1000 }, () => come(capacity, 'a').place));
   });
 });

@@ -7,16 +7,16 @@ export interface CapacityLimits {
   readonly perToken: number;
   /** Requests that may wait for a place. */
   readonly queue: number;
-  /** How long one waits, in milliseconds. */
+  /** How long a request waits, in milliseconds; 0: as long as it takes. */
   readonly patience: number;
 }
 
-/** Where places are taken and given back. */
-export type Places = Pick<Capacity, 'enter' | 'leave'>;
+/** Gives out places for requests. */
+export type Places = Pick<Capacity, 'acquire'>;
 
 interface Waiting {
   readonly token: string;
-  readonly enter: () => void;
+  readonly grant: () => void;
 }
 
 /** Seconds after which a client that was turned away may come again. */
@@ -34,60 +34,73 @@ export class Capacity {
   constructor(private readonly limits: CapacityLimits) {}
 
   /**
-   * Takes a place, at once or when there is one. Whoever has it gives it back by `leave`.
+   * Takes a place for a request, at once or when there is one. There is no call that gives it back: the place belongs
+   * to the request until `gone` aborts, and so does its place in the queue. A signal aborts once, at any time.
    *
-   * @param signal ends the waiting: the client left
-   * @throws ApiError 529 with `retry-after` where there is none in time
+   * @param gone aborts when the request is over, for whatever reason
+   * @throws ApiError 529 with `retry-after` where there is no place in time, and where the request is over before
    */
-  async enter(token: string, signal: AbortSignal): Promise<void> {
-    if (this.hasPlace(token)) {
-      this.take(token);
-      return;
-    }
-    if (this.waiting.size >= this.limits.queue) throw noPlace();
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const waiting: Waiting = { token, enter: () => resolve(undefined) };
-    const giveUp = (): void => reject(noPlace());
-    this.waiting.add(waiting);
-    const timer = setTimeout(giveUp, this.limits.patience);
-    signal.addEventListener('abort', giveUp);
-    try {
-      await promise;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', giveUp);
-      this.waiting.delete(waiting);
-    }
+  async acquire(token: string, gone: AbortSignal): Promise<void> {
+    if (gone.aborted) throw noPlace();
+    if (this.hasPlace(token)) this.hold(token, gone);
+    else if (this.waiting.size >= this.limits.queue) throw noPlace();
+    else await this.wait(token, gone);
   }
 
-  /** Gives a place back. */
-  leave(token: string): void {
-    const left = (this.running.get(token) ?? 1) - 1;
+  /**
+   * Everything that ends the wait takes it out of the queue in the same tick: several requests may end before the
+   * next promise callback runs, and a place that is granted to one of them would be lost.
+   */
+  private wait(token: string, gone: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const leaveQueue = (): void => {
+        clearTimeout(timer);
+        gone.removeEventListener('abort', giveUp);
+        this.waiting.delete(waiting);
+      };
+      const giveUp = (): void => {
+        leaveQueue();
+        reject(noPlace());
+      };
+      const grant = (): void => {
+        leaveQueue();
+        this.hold(token, gone);
+        resolve();
+      };
+      const waiting: Waiting = { token, grant };
+      const { patience } = this.limits;
+      const timer = patience === 0 ? undefined : setTimeout(giveUp, patience);
+      gone.addEventListener('abort', giveUp);
+      this.waiting.add(waiting);
+    });
+  }
+
+  private hold(token: string, gone: AbortSignal): void {
+    this.total++;
+    this.running.set(token, this.runningOf(token) + 1);
+    gone.addEventListener('abort', () => this.release(token), { once: true });
+  }
+
+  private release(token: string): void {
+    this.total--;
+    const left = this.runningOf(token) - 1;
     if (left === 0) this.running.delete(token);
     else this.running.set(token, left);
-    this.total--;
-    for (const next of this.waiting) {
-      if (!this.hasPlace(next.token)) continue;
-      // Its place is taken now: it wakes up later, when another might have come.
-      this.waiting.delete(next);
-      this.take(next.token);
-      next.enter();
-    }
+    for (const next of this.waiting) if (this.hasPlace(next.token)) next.grant();
   }
 
   private hasPlace(token: string): boolean {
     const { total, perToken } = this.limits;
     if (total > 0 && this.total >= total) return false;
-    return perToken === 0 || (this.running.get(token) ?? 0) < perToken;
+    return perToken === 0 || this.runningOf(token) < perToken;
   }
 
-  private take(token: string): void {
-    this.total++;
-    this.running.set(token, (this.running.get(token) ?? 0) + 1);
+  private runningOf(token: string): number {
+    return this.running.get(token) ?? 0;
   }
 }
 
-/** What a client is told that gets no place. */
+/** The error for a client that gets no place. */
 export function noPlace(): ApiError {
   const message = 'the gateway is working on as many requests as it may; please try again';
   return new ApiError('overloaded_error', message, { headers: { 'retry-after': RETRY_AFTER } });

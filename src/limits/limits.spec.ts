@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { from, NEVER } from 'rxjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { defer, finalize, from, NEVER, type Observable } from 'rxjs';
 import { type RunningApp, startApp } from '../testing/start-app.js';
 import { events, QUESTION, STORY } from '../testing/story.js';
-import { openStream } from '../testing/open-stream.js';
+import { type OpenStream, openStream } from '../testing/open-stream.js';
 
 let running: RunningApp;
 afterEach(() => running.close());
@@ -44,7 +45,7 @@ describe('the number of requests', () => {
       { MAX_CONCURRENT_REQUESTS: '1', MAX_QUEUED_REQUESTS: '1', QUEUE_TIMEOUT_SECONDS: '20' },
     );
     const first = openStream(`${running.url}/v1/messages`, QUESTION);
-    while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (asked === 0) await pause(5);
     // One of the two waits, the other is turned away, whichever comes first.
     const others = [ask(), ask()];
     const shed = await Promise.race(others);
@@ -54,5 +55,26 @@ describe('the number of requests', () => {
     first.leave();
     const statuses = (await Promise.all(others)).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 529]);
+  });
+
+  it('is the same after clients that drop several requests at once, again and again', async () => {
+    let active = 0;
+    const open = (): Observable<never> =>
+      defer(() => {
+        active++;
+        return NEVER.pipe(finalize(() => active--));
+      });
+    running = await startApp({ open }, { MAX_CONCURRENT_REQUESTS_PER_TOKEN: '4' });
+    const openStreams = (count: number): OpenStream[] =>
+      Array.from({ length: count }, () => openStream(`${running.url}/v1/messages`, QUESTION));
+    for (let round = 0; round < 12; round++) {
+      const streams = openStreams(8);
+      while (active < 4) await pause(2);
+      for (const { leave } of streams) leave();
+      while (active > 0) await pause(2);
+    }
+    const last = openStreams(4);
+    while (active < 4) await pause(2);
+    for (const { leave } of last) leave();
   });
 });

@@ -36,6 +36,14 @@ describe('parseBody', () => {
     expect(String(error)).not.toContain('sauce');
   });
 
+  it.each([
+    ['deep', `{"model":"m","a":${'['.repeat(300)}`, 'is nested more than 200 deep'],
+    ['rich', `{"model":"m","a":[${'[],'.repeat(300_000)}0]}`, 'has more than 250000 keys and values'],
+  ])('refuses what is too %s, without parsing it', async (_, text, problem) => {
+    const refusal = { status: 400, type: 'invalid_request_error', message: `the request body ${problem}` };
+    await expect(parseBody(bytes(text))).rejects.toMatchObject(refusal);
+  });
+
   it('refuses what is not UTF-8', async () => {
     await expect(parseBody(Uint8Array.of(0x22, 0xff, 0x22))).rejects.toMatchObject({
       status: 400,

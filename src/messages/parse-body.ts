@@ -1,11 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LARGE_BODY } from '@gateway/provider-kit';
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
-import { findDepth } from './find-depth.js';
 import { findJsonError } from './find-json-error.js';
+import { findJsonExcess, type JsonLimits } from './find-json-excess.js';
 
-/** Far beyond any schema; those who walk bodies do so by recursion. */
-const MAX_DEPTH = 200;
+/**
+ * Depth: far beyond any schema; bodies are walked by recursion. Values: several times what a conversation of a million
+ * tokens has; so many are parsed and walked in a fraction of a second.
+ */
+const LIMITS: JsonLimits = { depth: 200, values: 250_000 };
+
+const EXCESS: Readonly<Record<keyof JsonLimits, string>> = {
+  depth: `is nested more than ${LIMITS.depth} deep`,
+  values: `has more than ${LIMITS.values} keys and values`,
+};
 
 /** A model's name is looked up and matched against patterns, so it has a limit. */
 const MAX_MODEL_LENGTH = 256;
@@ -18,11 +26,12 @@ const MAX_MODEL_LENGTH = 256;
 export async function parseBody(raw: Uint8Array): Promise<MessagesRequest> {
   const isLarge = raw.length > LARGE_BODY;
   if (isLarge) await nextTurn();
-  if (findDepth(raw, MAX_DEPTH) > MAX_DEPTH)
-    throw new ApiError('invalid_request_error', `the request body is nested more than ${MAX_DEPTH} deep`);
+  const excess = await findJsonExcess(raw, LIMITS);
+  if (excess !== undefined) throw new ApiError('invalid_request_error', `the request body ${EXCESS[excess]}`);
+  if (isLarge) await nextTurn();
   const text = decode(raw);
   if (isLarge) await nextTurn();
-  const request = checkEnvelope(parse(text));
+  const request = checkEnvelope(await parse(text));
   if (isLarge) await nextTurn();
   return request;
 }
@@ -35,11 +44,11 @@ function decode(raw: Uint8Array): string {
   }
 }
 
-function parse(text: string): unknown {
+async function parse(text: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    const { problem, line, column, offset } = findJsonError(text);
+    const { problem, line, column, offset } = await findJsonError(text);
     const place = `line ${line} column ${column} (offset ${offset})`;
     throw new ApiError('invalid_request_error', `the request body is not valid JSON: ${problem} at ${place}`);
   }

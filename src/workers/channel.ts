@@ -4,13 +4,12 @@ export interface Port {
   on(event: 'message', hear: (message: unknown) => void): unknown;
 }
 
-/** What is done when the other side says something; what comes of it is its answer. The signal: nobody waits now. */
-type Hear<What> = (what: What, signal: AbortSignal) => unknown;
+/** Handles what the other side sends on a topic; its result, or what it resolves to, is the answer. */
+type Hear<What> = (what: What) => unknown;
 
 type Message =
   | { readonly kind: 'tell'; readonly topic: string; readonly what: unknown }
   | { readonly kind: 'ask'; readonly topic: string; readonly what: unknown; readonly id: number }
-  | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'answer'; readonly id: number; readonly what?: unknown; readonly error?: string };
 
 /**
@@ -20,7 +19,6 @@ type Message =
 export class Channel {
   private readonly topics = new Map<string, Hear<unknown>>();
   private readonly asked = new Map<number, PromiseWithResolvers<unknown>>();
-  private readonly answering = new Map<number, AbortController>();
   private readonly end = new AbortController();
   private questions = 0;
 
@@ -43,47 +41,37 @@ export class Channel {
     this.send({ kind: 'tell', topic, what });
   }
 
-  /**
-   * @param signal tells the other side that nobody waits any more; it answers all the same
-   * @throws Error with what went wrong there, or because the other side is gone
-   */
-  ask<Answer>(topic: string, what?: unknown, signal?: AbortSignal): Promise<Answer> {
+  /** @throws Error with the message of what went wrong there, or because the other side is gone */
+  ask<Answer>(topic: string, what?: unknown): Promise<Answer> {
+    if (this.gone.aborted) return Promise.reject(hasEnded());
     const id = this.questions++;
     const answer = Promise.withResolvers<unknown>();
-    const cancel = (): void => this.send({ kind: 'cancel', id });
     this.asked.set(id, answer);
     this.send({ kind: 'ask', topic, what, id });
-    if (signal?.aborted === true) cancel();
-    else signal?.addEventListener('abort', cancel);
-    return answer.promise.finally(() => signal?.removeEventListener('abort', cancel)) as Promise<Answer>;
+    return answer.promise as Promise<Answer>;
   }
 
-  /** The other side is gone: nobody waits for it any longer, and nothing is done for it. */
+  /** The other side is gone: what was asked of it fails, and nothing that still arrives from it is handled. */
   close(): void {
     this.end.abort();
-    for (const working of this.answering.values()) working.abort();
-    for (const { reject } of this.asked.values()) reject(new Error('the other process has ended'));
+    for (const { reject } of this.asked.values()) reject(hasEnded());
     this.asked.clear();
   }
 
   private hear(message: Message): void {
+    if (this.gone.aborted) return;
     if (message.kind === 'ask') void this.answer(message);
-    if (message.kind === 'tell') this.topics.get(message.topic)?.(message.what, this.gone);
-    if (message.kind === 'cancel') this.answering.get(message.id)?.abort();
+    if (message.kind === 'tell') this.topics.get(message.topic)?.(message.what);
     if (message.kind === 'answer') this.settle(message);
   }
 
   private async answer({ topic, what, id }: Message & { kind: 'ask' }): Promise<void> {
-    const working = new AbortController();
-    this.answering.set(id, working);
     try {
       const hear = this.topics.get(topic);
       if (hear === undefined) throw new Error(`nobody knows about ${topic}`);
-      this.send({ kind: 'answer', id, what: await hear(what, working.signal) });
+      this.send({ kind: 'answer', id, what: await hear(what) });
     } catch (error) {
       this.send({ kind: 'answer', id, error: error instanceof Error ? error.message : String(error) });
-    } finally {
-      this.answering.delete(id);
     }
   }
 
@@ -98,4 +86,8 @@ export class Channel {
     // Who cannot be reached has ended, which `close` tells.
     if (!this.gone.aborted) this.port.send(message, () => undefined);
   }
+}
+
+function hasEnded(): Error {
+  return new Error('the other process has ended');
 }

@@ -193,6 +193,13 @@ describe('a translated provider', () => {
     expect(await events).toBe('overloaded_error');
   });
 
+  it('without a limit waits for a silent stream to begin, or to fail', async () => {
+    const late = Promise.withResolvers<Response>();
+    const reply = ask(provider(() => late.promise, { commitAfter: 0 }));
+    setTimeout(() => late.resolve(new Response('busy', { status: 503 })), 30);
+    await expect(reply).rejects.toMatchObject({ type: 'overloaded_error' });
+  });
+
   it('lets a whole answer wait', async () => {
     const late = Promise.withResolvers<Response>();
     const reply = ask(

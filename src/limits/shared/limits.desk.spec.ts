@@ -7,8 +7,6 @@ import { LimitsDesk } from './limits.desk.js';
 import { SharedPlaces } from './shared-places.js';
 import { SharedStorage } from './shared.storage.js';
 
-const NEVER = new AbortController().signal;
-
 /** A worker with its places and counts, and the primary's end of its channel. */
 interface Worker {
   readonly places: SharedPlaces;
@@ -23,6 +21,11 @@ function openDesk(settings: Partial<HouseSettings>): () => Worker {
     desk.serve(end);
     return { places: new SharedPlaces(own), counts: new SharedStorage(own), end };
   };
+}
+
+function come({ places }: Worker): { place: Promise<void>; leave: () => void } {
+  const gone = new AbortController();
+  return { place: places.acquire('a', gone.signal), leave: () => gone.abort() };
 }
 
 describe('LimitsDesk', () => {
@@ -40,34 +43,35 @@ describe('LimitsDesk', () => {
   it('gives out so many places to all workers together, and turns the others away', async () => {
     const hire = openDesk({ MAX_CONCURRENT_REQUESTS: 2, MAX_QUEUED_REQUESTS: 0 });
     const [one, other] = [hire(), hire()];
-    await one.places.enter('a', NEVER);
-    await other.places.enter('a', NEVER);
-    await expect(one.places.enter('a', NEVER)).rejects.toMatchObject({ status: 529 });
-    other.places.leave('a');
-    await expect(one.places.enter('a', NEVER)).resolves.toBeUndefined();
+    await come(one).place;
+    const second = come(other);
+    await second.place;
+    await expect(come(one).place).rejects.toMatchObject({ status: 529 });
+    second.leave();
+    await come(one).place;
   });
 
   it('keeps no place for a client that left while it waited', async () => {
     const hire = openDesk({ MAX_CONCURRENT_REQUESTS: 1 });
     const [one, other] = [hire(), hire()];
-    await one.places.enter('a', NEVER);
-    const client = new AbortController();
-    const waiting = other.places.enter('b', client.signal);
-    client.abort();
-    await expect(waiting).rejects.toMatchObject({ status: 529 });
-    one.places.leave('a');
-    await expect(one.places.enter('c', NEVER)).resolves.toBeUndefined();
+    const first = come(one);
+    await first.place;
+    const waiting = come(other);
+    waiting.leave();
+    await expect(waiting.place).rejects.toMatchObject({ status: 529 });
+    first.leave();
+    await come(one).place;
   });
 
   it('takes back what a worker held that has died, and what it was waiting for', async () => {
     const hire = openDesk({ MAX_CONCURRENT_REQUESTS: 2 });
     const [one, other] = [hire(), hire()];
-    await one.places.enter('a', NEVER);
-    await one.places.enter('b', NEVER);
-    void one.places.enter('c', NEVER);
+    await come(one).place;
+    await come(one).place;
+    void come(one).place;
     await pause(10);
     one.end.close();
-    await other.places.enter('a', NEVER);
-    await expect(other.places.enter('a', NEVER)).resolves.toBeUndefined();
+    await come(other).place;
+    await come(other).place;
   });
 });

@@ -3,7 +3,7 @@ import { ThrottlerStorageService } from '@nestjs/throttler';
 import { HouseSettings } from '../../config/house.settings.js';
 import type { Channel } from '../../workers/channel.js';
 import { createCapacity } from '../create-capacity.js';
-import { COUNT, type CountArguments, ENTER, LEAVE } from './topics.js';
+import { ACQUIRE, COUNT, type CountArguments, type PlaceArguments, RELEASE } from './topics.js';
 
 /** In the primary: gives out the places, and counts the requests, of all workers together. */
 @Injectable()
@@ -15,26 +15,29 @@ export class LimitsDesk {
     this.capacity = createCapacity(settings);
   }
 
-  /** Answers a worker. What it still holds when it is gone, it has given back. */
+  /** Serves a worker. All its requests are over when it is gone. */
   serve(worker: Channel): void {
-    const held: string[] = [];
+    /** The requests that wait for a place or have one. */
+    const requests = new Map<number, AbortController>();
+    const end = (id: number): void => {
+      requests.get(id)?.abort();
+      requests.delete(id);
+    };
     worker.on(COUNT, (count: CountArguments) => this.counts.increment(...count));
-    worker.on(ENTER, async (token: string, signal) => {
+    worker.on(ACQUIRE, async ({ id, token }: PlaceArguments) => {
+      const gone = new AbortController();
+      requests.set(id, gone);
       try {
-        await this.capacity.enter(token, signal);
+        await this.capacity.acquire(token, gone.signal);
+        return true;
       } catch {
+        requests.delete(id);
         return false;
       }
-      if (worker.gone.aborted) this.capacity.leave(token);
-      else held.push(token);
-      return true;
     });
-    worker.on(LEAVE, (token: string) => {
-      held.splice(held.lastIndexOf(token), 1);
-      this.capacity.leave(token);
-    });
+    worker.on(RELEASE, end);
     worker.gone.addEventListener('abort', () => {
-      for (const token of held.splice(0)) this.capacity.leave(token);
+      for (const id of requests.keys()) end(id);
     });
   }
 }

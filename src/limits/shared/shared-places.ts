@@ -1,16 +1,19 @@
 import type { Channel } from '../../workers/channel.js';
 import { noPlace, type Places } from '../capacity.js';
-import { ENTER, LEAVE } from './topics.js';
+import { ACQUIRE, type PlaceArguments, RELEASE } from './topics.js';
 
 /** A worker's view of the places that the primary gives out to all workers. */
 export class SharedPlaces implements Places {
+  private requests = 0;
+
   constructor(private readonly primary: Channel) {}
 
-  async enter(token: string, signal: AbortSignal): Promise<void> {
-    if (!(await this.primary.ask<boolean>(ENTER, token, signal))) throw noPlace();
-  }
-
-  leave(token: string): void {
-    this.primary.tell(LEAVE, token);
+  async acquire(token: string, gone: AbortSignal): Promise<void> {
+    if (gone.aborted) throw noPlace();
+    const place: PlaceArguments = { id: this.requests++, token };
+    const answer = this.primary.ask<boolean>(ACQUIRE, place);
+    // After `ACQUIRE`, before or after its answer: the primary settles each id once.
+    gone.addEventListener('abort', () => this.primary.tell(RELEASE, place.id), { once: true });
+    if (!(await answer)) throw noPlace();
   }
 }

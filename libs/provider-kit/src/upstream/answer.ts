@@ -65,8 +65,9 @@ class Asking {
     private readonly parts: QuestionParts,
     private readonly book: LessonBook,
   ) {
-    const { prepared, context } = parts;
-    this.commitAt = prepared.stream ? Date.now() + context.limits.commitAfter : undefined;
+    const { stream } = parts.prepared;
+    const { commitAfter } = parts.context.limits;
+    this.commitAt = stream && commitAfter > 0 ? Date.now() + commitAfter : undefined;
   }
 
   ask(body: unknown): Observable<Answer> {

@@ -1,0 +1,73 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+
+/** Bytes that are looked at before other requests have their turn. */
+const SLICE = 2 ** 18;
+
+export interface JsonLimits {
+  /** Levels of arrays and objects. */
+  readonly depth: number;
+  /** Keys and values together; an empty array or object counts twice at most. */
+  readonly values: number;
+}
+
+/**
+ * Looks at a JSON text without building it: a few megabytes of brackets would become gigabytes, and seconds in which
+ * nothing else runs. Text that is not JSON may give any result.
+ *
+ * @returns the first limit that is exceeded; undefined where none is
+ */
+export async function findJsonExcess(raw: Uint8Array, limits: JsonLimits): Promise<keyof JsonLimits | undefined> {
+  const scanner = new JsonScanner(raw, limits);
+  for (let start = 0; start < raw.length; start += SLICE) {
+    if (start > 0) await nextTick();
+    const excess = scanner.scan(start, start + SLICE);
+    if (excess !== undefined) return excess;
+  }
+  return undefined;
+}
+
+/** Goes through a text in slices. */
+class JsonScanner {
+  private depth = 0;
+  private values = 0;
+  private isInString = false;
+
+  constructor(
+    private readonly raw: Uint8Array,
+    private readonly limits: JsonLimits,
+  ) {}
+
+  scan(start: number, end: number): keyof JsonLimits | undefined {
+    const slice = this.raw.subarray(start, end);
+    for (let at = 0; at < slice.length; at++) {
+      if (this.isInString) {
+        at = slice.indexOf(QUOTE, at);
+        if (at < 0) return undefined;
+        this.isInString = this.isEscaped(start + at);
+      } else this.count(slice[at]);
+      if (this.depth > this.limits.depth) return 'depth';
+      if (this.values > this.limits.values) return 'values';
+    }
+    return undefined;
+  }
+
+  private count(byte: number | undefined): void {
+    if (byte === QUOTE) this.isInString = true;
+    else if (byte === COMMA || byte === COLON) this.values++;
+    else if (byte === 0x7b || byte === 0x5b) {
+      this.values++;
+      this.depth++;
+    } else if (byte === 0x7d || byte === 0x5d) this.depth--;
+  }
+
+  private isEscaped(at: number): boolean {
+    let before = at;
+    while (this.raw[before - 1] === BACKSLASH) before--;
+    return (at - before) % 2 === 1;
+  }
+}
