@@ -1,4 +1,5 @@
 import { judgeStream } from '../kit/stream-judge.js';
+import { toEvents } from './to-events.js';
 
 /** A 500 may be the upstream's, with its own message. */
 const STATUSES = [200, 400, 401, 402, 403, 404, 409, 413, 429, 500, 502, 504, 529];
@@ -12,7 +13,7 @@ export function judgeAnswer({ status, headers }: Response, text: string): readon
   const stream = (headers.get('content-type') ?? '').startsWith('text/event-stream');
   if (stream) return status === 200 ? judgeStream(text) : [`a stream with the status ${status}`];
   const body = parse(text);
-  if (status === 200) return body?.type === 'message' && Array.isArray(body.content) ? [] : [`no message: ${text}`];
+  if (status === 200) return Array.isArray(body?.content) ? judgeStream(toEvents(body)) : [`no message: ${text}`];
   const { type, message } = (body?.error ?? {}) as Record<string, unknown>;
   const isError =
     body?.type === 'error' &&

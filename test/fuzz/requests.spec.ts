@@ -43,12 +43,10 @@ describe.each(FUZZED_ROUTES)(`requests over $name with something else in one pla
 
 /** A stage whose upstream has an answer to every request, so that each failure is the gateway's. */
 function setContentStage(route: Route): Promise<Stage> {
-  const [streamed, whole] = validAnswers(route).map(
-    ({ value, stream }): Answer => ({
-      raw: Buffer.from(value.join('')),
-      headers: { 'content-type': stream ? 'text/event-stream' : 'application/json' },
-    }),
-  );
+  const [streamed, whole] = validAnswers(route).map(({ value, stream }): Answer => ({
+    raw: Buffer.from(value.join('')),
+    headers: { 'content-type': stream ? 'text/event-stream' : 'application/json' },
+  }));
   const wire: Wire = {
     ...route.wire,
     refuse: () => undefined,

@@ -16,9 +16,7 @@ export function sampleChanges<Base extends { readonly value: unknown }>(
 ): Change<Base>[] {
   const places = bases.flatMap((base) => placesOf(base.value).map((path) => ({ base, path })));
   const change = fc.record({ place: fc.constantFrom(...places), replacement: fc.constantFrom(...REPLACEMENTS) });
-  return fc
-    .sample(change, { seed, numRuns: count })
-    .map(({ place, replacement }) => ({ ...place, replacement }));
+  return fc.sample(change, { seed, numRuns: count }).map(({ place, replacement }) => ({ ...place, replacement }));
 }
 
 /** The value of a change, after it; undefined where it is the whole value that was removed. */

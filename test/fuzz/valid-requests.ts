@@ -7,8 +7,7 @@ export interface ValidRequest {
   readonly value: JsonObject;
 }
 
-const PICTURE =
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mP4z8CAFTEMLQkAKP8/wc53yE8AAAAASUVORK5CYII=';
+const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mP4z8CAFTEMLQkAKP8/wc53yE8AAAAASUVORK5CYII=';
 const cache_control = { type: 'ephemeral', ttl: '1h' };
 const image = { type: 'image', source: { type: 'base64', media_type: 'image/png', data: PICTURE } };
 const linked = { type: 'image', source: { type: 'url', url: 'https://example.com/a.png' } };
@@ -30,7 +29,12 @@ const read = {
   cache_control,
 };
 const documents = [
-  { type: 'document', source: { type: 'text', media_type: 'text/plain', data: 'A note.' }, title: 'Note', context: 'x' },
+  {
+    type: 'document',
+    source: { type: 'text', media_type: 'text/plain', data: 'A note.' },
+    title: 'Note',
+    context: 'x',
+  },
   { type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0=' } },
   { type: 'document', source: { type: 'content', content: [{ type: 'text', text: 'Part.' }] } },
 ];
@@ -38,7 +42,12 @@ const hit = { type: 'web_search_result', url: 'https://example.com', title: 'Exa
 const user = (...content: unknown[]): object => ({ role: 'user', content });
 const assistant = (...content: unknown[]): object => ({ role: 'assistant', content });
 const text = (text: string): object => ({ type: 'text', text });
-const call = (id: string): object => ({ type: 'tool_use', id, name: 'Read', input: { path: 'a', deep: [1, { b: null }] } });
+const call = (id: string): object => ({
+  type: 'tool_use',
+  id,
+  name: 'Read',
+  input: { path: 'a', deep: [1, { b: null }] },
+});
 const result = (tool_use_id: string, content: unknown): object => ({ type: 'tool_result', tool_use_id, content });
 
 /** What stands in each request, beside a whole set of options in the last. */
@@ -74,7 +83,7 @@ const REST: Readonly<Record<string, JsonObject>> = {
       user({ type: 'search_result', source: 'https://example.com', title: 'T', content: [text('S')] }),
     ],
   },
-  'options': {
+  options: {
     system: [{ ...text('Be brief.'), cache_control }],
     messages: [user(text('Hello')), { role: 'system', content: 'Now.' }, user(text('Well?'))],
     tools: [read],
@@ -90,7 +99,11 @@ const REST: Readonly<Record<string, JsonObject>> = {
     mcp_servers: [],
     context_management: {
       edits: [
-        { type: 'clear_tool_uses_20250919', trigger: { type: 'input_tokens', value: 1000 }, keep: { type: 'tool_uses', value: 1 } },
+        {
+          type: 'clear_tool_uses_20250919',
+          trigger: { type: 'input_tokens', value: 1000 },
+          keep: { type: 'tool_uses', value: 1 },
+        },
         { type: 'clear_thinking_20251015', keep: 'all' },
       ],
     },
