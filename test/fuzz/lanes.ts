@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export const LANES = 12;
 
 /** Failures after which the rest is not tried. */
-const MAX_FAILURES = Number(process.env.FUZZ_MAX_FAILURES ?? 10);
+const MAX_FAILURES = 10;
 
 const tokenOf = (lane: number): string => `token-of-lane-${lane}`;
 

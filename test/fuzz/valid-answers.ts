@@ -30,7 +30,7 @@ export function validAnswers(route: Route): ValidAnswer[] {
 /** The text of an answer after a change: a frame that became something else is JSON. */
 export function toAnswer(frames: unknown): string {
   const pieces: unknown[] = Array.isArray(frames) ? frames : [frames];
-  return pieces.map((piece) => (typeof piece === 'string' ? piece : (JSON.stringify(piece) ?? ''))).join('');
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : JSON.stringify(piece))).join('');
 }
 
 function stories({ wire, model, search }: Route): ValidAnswer[] {

@@ -44,7 +44,10 @@ const statusOf = async ({ url }: GatewayProcess, path: string): Promise<number> 
 async function closed(running: GatewayProcess): Promise<void> {
   const refuses = (): Promise<boolean> =>
     fetch(running.url, { headers: { connection: 'close' } }).then(
-      async (response) => (await response.text()) === undefined,
+      async (response) => {
+        await response.text();
+        return false;
+      },
       () => true,
     );
   while (!(await refuses())) await pause(5);
