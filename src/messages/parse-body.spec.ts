@@ -22,6 +22,7 @@ describe('parseBody', () => {
     ['"model"', 'the request body must be a JSON object'],
     ['{}', 'model: Field required'],
     ['{"model":7}', 'model: Input should be a valid string'],
+    ['{"model":"\\ud800"}', 'model: Input should be a valid string'],
     ['{"model":null}', 'model: Input should be a valid string'],
     ['{"model":""}', 'model: String should have at least 1 character'],
     [`{"model":"${'m'.repeat(257)}"}`, 'model: String should have at most 256 characters'],

@@ -59,7 +59,9 @@ function checkEnvelope(body: unknown): MessagesRequest {
     throw new ApiError('invalid_request_error', 'the request body must be a JSON object');
   const { model, stream } = body as JsonObject;
   if (model === undefined) throw ApiError.invalid('model', 'Field required');
-  if (typeof model !== 'string') throw ApiError.invalid('model', 'Input should be a valid string');
+  // A lone half of a surrogate pair has no form in a URL.
+  if (typeof model !== 'string' || !model.isWellFormed())
+    throw ApiError.invalid('model', 'Input should be a valid string');
   if (model === '') throw ApiError.invalid('model', 'String should have at least 1 character');
   if (model.length > MAX_MODEL_LENGTH)
     throw ApiError.invalid('model', `String should have at most ${MAX_MODEL_LENGTH} characters`);

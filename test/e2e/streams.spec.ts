@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
 import { TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
-import { heldByKernel } from '../kit/held-by-kernel.js';
+import { readGauges } from '../kit/read-gauges.js';
 import { setStage, useStage, type Stage } from '../kit/stage.js';
 import { judgeStream } from '../kit/stream-judge.js';
 import type { Received, Script, Step } from '../kit/upstreams/script.types.js';
@@ -34,19 +34,20 @@ function next({ upstream: { received } }: Stage): () => Promise<Received> {
   };
 }
 
-const soon = (exchange: Received): Promise<unknown> => Promise.race([exchange.over, pause(5000, 'still there')]);
+/** Bytes by which the memory of a gateway may differ between two collections of its garbage. */
+const MAX_GROWTH = 16 * 1024 * 1024;
 
-/** What a connection holds beside the gateway's own buffers is told by Linux alone; elsewhere that test is skipped. */
-const canSeeKernel = existsSync('/proc/net/tcp');
+const COLLECTING = {
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url))}`,
+};
 
 describe.each(ROUTES)('streams over $name', (route) => {
   if (!isBuilt(route)) {
     it.skip(`are true (skipped: no plugin ${route.plugin})`, () => undefined);
     return;
   }
-  const stage = useStage(route, says(), { IDLE_TIMEOUT_SECONDS: '1' });
-  const ask = (stream = true, signal?: AbortSignal): Promise<Response> =>
-    askGateway(stage.gateway, { body: question({ stream }), ...(signal ? { signal } : {}) });
+  const stage = useStage(route, says(), { IDLE_TIMEOUT_SECONDS: '1', ...COLLECTING });
+  const ask = (): Promise<Response> => askGateway(stage.gateway, { body: question({ stream: true }) });
 
   it(
     'send the first words before the upstream has said the last',
@@ -58,29 +59,6 @@ describe.each(ROUTES)('streams over $name', (route) => {
       rest.resolve(undefined);
       expect(judgeStream(await reader.toEnd())).toEqual([]);
       expect(reader.text).toMatch(/ last[\s\S]*"stop_reason":"end_turn"/);
-    },
-    MINUTE,
-  );
-
-  it.each([
-    ['before the first byte', true, false],
-    ['before the first byte of a whole answer', false, false],
-    ['in the middle of a silence', true, true],
-  ])(
-    'hang up on the upstream when the client leaves %s',
-    async (...[, stream, begun]) => {
-      stage.script = () => (begun ? { says: [{ text: 'first' }, { wait: NEVER }] } : NEVER);
-      const asked = next(stage);
-      const client = new AbortController();
-      const response = ask(stream, client.signal);
-      response.catch(() => undefined);
-      const exchange = await asked();
-      if (begun) await new StreamReader(await response).until('first');
-      expect(exchange.hungUp).toBe(false);
-      const left = Date.now();
-      client.abort();
-      expect(await soon(exchange)).toBe(true);
-      expect(Date.now() - left).toBeLessThan(500);
     },
     MINUTE,
   );
@@ -117,7 +95,7 @@ describe.each(ROUTES)('streams over $name', (route) => {
     MINUTE,
   );
 
-  (canSeeKernel ? it : it.skip)(
+  it(
     'cost a bounded buffer where the client reads nothing',
     async () => {
       const piece = 'word '.repeat(3000);
@@ -126,27 +104,26 @@ describe.each(ROUTES)('streams over $name', (route) => {
       };
       stage.script = () => ({ says: flood() });
       const asked = next(stage);
+      const atStart = await readGauges(stage.gateway);
       const socket = sendAndNeverRead(stage.gateway, question({ stream: true }));
       const exchange = await asked();
+      // An upstream that could say more for ever is read no further.
       let before = -1;
       while (exchange.written !== before) {
         before = exchange.written;
         await pause(400);
       }
       expect(exchange.written).toBeGreaterThan(piece.length);
-      // What the kernel holds of the two connections it sizes as it likes; in between there is little.
-      const taken = exchange.written - heldByKernel(stage.upstream.url);
-      const kept = taken / timesSaid(route.name) - heldByKernel(stage.gateway.url);
-      expect(kept).toBeLessThan(2 * 1024 * 1024);
+      // What was taken lies in the kernel's buffers, which have their own bounds, and not in the gateway.
+      const growth = async (): Promise<number> => (await readGauges(stage.gateway)).memory - atStart.memory;
+      for (let tries = 0; tries < 100 && (await growth()) > MAX_GROWTH; tries++) await pause(100);
+      expect(await growth()).toBeLessThanOrEqual(MAX_GROWTH);
       socket.destroy();
-      expect(await soon(exchange)).toBe(true);
+      expect(await exchange.over).toBe(true);
     },
     MINUTE,
   );
 });
-
-/** How often a wire says a text: Responses repeats it at the end of the text, of its part and of its item. */
-const timesSaid = (wire: string): number => (wire.endsWith('responses') ? 4 : 1);
 
 function sendAndNeverRead(gateway: GatewayProcess, body: object): Socket {
   const { hostname, port } = new URL(gateway.url);

@@ -84,7 +84,7 @@ describe.each(ROUTES)('an upstream on $name', (route) => {
         return { ...now, memory: Math.max(0, Math.floor((now.memory - atStart.memory) / (16 * MEGABYTE))) };
       };
       const asBefore = { ...atStart, memory: 0 };
-      for (let tries = 0; tries < 50 && !isNoMore(await held(), asBefore); tries++) await pause(100);
+      for (let tries = 0; tries < 300 && !isNoMore(await held(), asBefore); tries++) await pause(100);
       const now = await held();
       expect(now.sockets).toBeLessThanOrEqual(asBefore.sockets);
       expect(now.timers).toBeLessThanOrEqual(asBefore.timers);

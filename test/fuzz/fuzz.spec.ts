@@ -4,11 +4,11 @@ import { askGateway, question } from '../kit/ask-gateway.js';
 import { type FaultUpstream, startFaultUpstream } from '../kit/faults/fault-upstream.js';
 import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
 import { useStage } from '../kit/stage.js';
-import { judgeStream } from '../kit/stream-judge.js';
 import type { Script } from '../kit/upstreams/script.types.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
 import { arbitraryDamage, changeJson, damage } from './arbitrary-damage.js';
 import { arbitraryRequest } from './arbitrary-request.js';
+import { judgeAnswer } from './judge-answer.js';
 
 /** Cases for each wire and property; `npm run fuzz` sets more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
@@ -19,26 +19,9 @@ const SETTINGS = {
   IDLE_TIMEOUT_SECONDS: '5',
   FIRST_BYTE_TIMEOUT_SECONDS: '5',
 };
-const STATUSES = [200, 400, 401, 402, 403, 404, 409, 413, 429, 502, 504, 529];
 
-/** What is wrong with an answer, whatever it was asked and whatever the upstream said. */
-async function judgeAnswer(response: Response, stream: boolean): Promise<readonly string[]> {
-  const text = await response.text();
-  if (response.status === 200) return stream ? judgeStream(text) : judgeMessage(text);
-  const body = JSON.parse(text) as { type: string; error: { type: string; message: string }; request_id: string };
-  const problems: string[] = [];
-  if (body.type !== 'error' || body.request_id !== response.headers.get('request-id'))
-    problems.push(`no error: ${text}`);
-  // A 500 may be the upstream's, in its own words.
-  const own =
-    body.error.message === 'internal error' || !(STATUSES.includes(response.status) || response.status === 500);
-  return own ? [...problems, `${response.status} ${text}`] : problems;
-}
-
-function judgeMessage(text: string): string[] {
-  const message = JSON.parse(text) as Record<string, unknown>;
-  return message.type === 'message' && Array.isArray(message.content) ? [] : [`no message: ${text}`];
-}
+/** The violations of an answer to any request, whatever the upstream sent. */
+const judge = async (response: Response): Promise<readonly string[]> => judgeAnswer(response, await response.text());
 
 /** How much of a gateway's log was judged already: a case answers for its own lines, so that it can be made smaller. */
 const judged = new WeakMap<GatewayProcess, number>();
@@ -68,7 +51,7 @@ describe.each(ROUTES.filter(isBuilt))('any request over $name', (route) => {
     async () => {
       await fc.assert(
         fc.asyncProperty(arbitraryRequest, async (body) => {
-          expect(await judgeAnswer(await askGateway(gateway, { body }), body.stream === true)).toEqual([]);
+          expect(await judge(await askGateway(gateway, { body }))).toEqual([]);
           isCalm(gateway);
         }),
         { numRuns: RUNS, endOnFailure: RUNS < 100 },
@@ -92,7 +75,7 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthrop
           fc.asyncProperty(arbitraryDamage, async (damages) => {
             stage.script = rawAnswer(route, true, (stream) => damage(stream.split(/(?<=\n\n)/), damages).join(''));
             const response = await askGateway(stage.gateway, { body: question({ stream: true, tools }) });
-            expect(await judgeAnswer(response, true)).toEqual([]);
+            expect(await judge(response)).toEqual([]);
             isCalm(stage.gateway);
           }),
           { numRuns: RUNS, endOnFailure: RUNS < 100 },
@@ -109,7 +92,7 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthrop
           fc.asyncProperty(part, fc.jsonValue(), async (leaf, value) => {
             stage.script = rawAnswer(route, false, (whole) => changeJson(whole, leaf, value));
             const response = await askGateway(stage.gateway, { body: question({ tools }) });
-            expect(await judgeAnswer(response, false)).toEqual([]);
+            expect(await judge(response)).toEqual([]);
             isCalm(stage.gateway);
           }),
           { numRuns: RUNS, endOnFailure: RUNS < 100 },
@@ -130,7 +113,7 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthrop
             stage.script = () => ({ raw, status, headers: { 'content-type': 'application/json' } });
             const response = await askGateway(stage.gateway, { body: question({ stream, tools }) });
             expect(response.status).toBeGreaterThanOrEqual(400);
-            expect(await judgeAnswer(response, stream)).toEqual([]);
+            expect(await judge(response)).toEqual([]);
             isCalm(stage.gateway);
           }),
           { numRuns: RUNS, endOnFailure: RUNS < 100 },

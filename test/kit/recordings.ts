@@ -8,6 +8,11 @@ type Chunk = Record<string, unknown> & { readonly type?: string };
 export const RECORDED = ['openai-chat', 'openai-responses', 'azure-responses', 'gemini', 'anthropic'] as const;
 export type Recorded = (typeof RECORDED)[number];
 
+/** Whether answers of this wire were recorded. */
+export function isRecorded(wire: string): wire is Recorded {
+  return RECORDED.some((recorded) => recorded === wire);
+}
+
 /** A streamed answer of a provider as it was on the wire. */
 export interface StreamRecording {
   readonly name: string;

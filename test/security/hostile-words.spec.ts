@@ -10,15 +10,16 @@ const NASTY = 'x\r\nset-cookie: a=b\u0000\u001b[31m\u2028{"level":"error"}';
 
 describe('words of a client that mean more elsewhere', () => {
   const stage = useStage(route, () => ({ says: [{ text: 'Well.' }] }));
-  const lines = (): string[] => stage.gateway.log().split('\n');
+  const lines = (): string[] => stage.gateway.log().split('\n').slice(0, -1);
 
   it('stay one line of the log, and no header', async () => {
     const model = `claude-${NASTY}`;
     const response = await askGateway(stage.gateway, { body: question({ model }) });
     expect(response.headers.get('set-cookie')).toBeNull();
     expect(await response.json()).toMatchObject({ model });
-    await pause(50);
-    const line = lines().find((each) => each.includes('claude-x'))!;
+    let line: string | undefined;
+    // The line is written a moment after the answer.
+    while ((line = lines().find((each) => each.includes('claude-x'))) === undefined) await pause(5);
     expect(JSON.parse(line)).toMatchObject({ level: 'info', model });
     expect(stage.gateway.log()).not.toContain('\u001b');
   });

@@ -319,6 +319,21 @@ describe('the pen', () => {
     expect(short(writer.take())).toEqual(['start tool_use 0', `input_json "{'x': 1}"`]);
   });
 
+  it.each<[string, (writer: MessageWriter, value: string) => void]>([
+    ['text', (w, value) => w.text(value)],
+    ['a thought', (w, value) => w.thinking(value)],
+    ['the name of a call', (w, value) => w.toolCall(0, { id: 'toolu_1', name: value })],
+    ['the id of a call', (w, value) => w.toolCall(0, { id: value, name: 'a' })],
+    ['arguments', (w, value) => w.toolArguments(0, value)],
+    ['a query', (w, value) => w.webSearch({ id: 'srvtoolu_1', query: value, found: [] })],
+  ])('writes nothing else than a text as %s', (_, say) => {
+    for (const value of [7, true, {}, [], ['a']]) {
+      const writer = pen();
+      expect(() => say(writer, value as unknown as string)).toThrow(TypeError);
+      expect(writer.take()).toEqual([]);
+    }
+  });
+
   it('gives the second of two equal ids a fresh one', () => {
     const writer = pen();
     for (const key of [0, 1]) writer.toolCall(key, { id: 'same', name: 'A' });

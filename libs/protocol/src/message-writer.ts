@@ -45,6 +45,7 @@ export class MessageWriter {
 
   /** Visible text; adjacent pieces are one block. */
   text(text: string): void {
+    assertText(text);
     if (text !== '') this.say(() => this.writeText(text));
   }
 
@@ -62,6 +63,7 @@ export class MessageWriter {
 
   /** A piece of reasoning. */
   thinking(text: string): void {
+    assertText(text);
     if (text === '' || this.options.thoughts !== 'shown') return;
     this.say(() => {
       this.startThought();
@@ -84,11 +86,14 @@ export class MessageWriter {
    * argument arrives, id and name may still change.
    */
   toolCall(key: string | number, call: { id?: string | undefined; name?: string | undefined }): void {
+    assertText(call.id ?? '');
+    assertText(call.name ?? '');
     if (!this.finished) this.calls.declare(key, call);
   }
 
   /** A piece of a call's arguments, as JSON text. */
   toolArguments(key: string | number, json: string): void {
+    assertText(json);
     if (!this.finished && json !== '') this.calls.push(key, json);
   }
 
@@ -101,6 +106,7 @@ export class MessageWriter {
 
   /** A web search that the upstream made, with what it found. */
   webSearch({ id, query, found }: WebSearch): void {
+    assertText(query);
     this.say(() => {
       this.searches++;
       this.startBlock('call', { type: 'server_tool_use', id, name: 'web_search', input: {}, ...this.caller() });
@@ -235,4 +241,14 @@ export class MessageWriter {
   private caller(): { caller?: { type: 'direct' } } {
     return this.options.namesCaller ? { caller: { type: 'direct' } } : {};
   }
+}
+
+/**
+ * Dialects trust an upstream's answer to have its published form. Where it has another, this is the place that keeps
+ * it out of the stream: a translator that throws ends the answer with an error.
+ *
+ * @throws TypeError where it is no text
+ */
+function assertText(text: unknown): void {
+  if (typeof text !== 'string') throw new TypeError(`a text was expected, not ${typeof text}`);
 }

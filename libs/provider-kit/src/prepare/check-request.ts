@@ -78,6 +78,7 @@ function checkChoice(choice: JsonObject | undefined | null): void {
   if (!CHOICES.includes(type)) {
     throw ApiError.invalid('tool_choice.type', "Input should be 'auto', 'any', 'tool' or 'none'");
   }
+  if (type === 'tool') checkOneOf(choice.name, 'tool_choice.name', ['string'], false);
 }
 
 function checkStops(sequences: unknown): void {

@@ -134,6 +134,10 @@ describe('requests that are refused', () => {
       { tools: [tool('A')], tool_choice: { type: 'required' } },
       "tool_choice.type: Input should be 'auto', 'any', 'tool' or 'none'",
     ],
+    [
+      { tools: [tool('A')], tool_choice: { type: 'tool', name: { toString: 1 } } },
+      'tool_choice.name: Input should be a valid string',
+    ],
     [{ output_config: { format: { type: 'json_schema' } } }, 'output_config.format.schema: Field required'],
     [{ output_format: { type: 'json' } }, "output_format.type: Input should be 'json_schema'"],
   ])('%j', (request, message) => {

@@ -11,7 +11,8 @@ export function isServerBlock({ type }: { readonly type: string }): boolean {
  */
 export function serverBlockToText(block: ContentBlock | UnknownBlock): string {
   const { type, name, input, content } = block as UnknownBlock;
-  if (type === 'server_tool_use' || type === 'mcp_tool_use') return `[${String(name)}: ${JSON.stringify(input ?? {})}]`;
+  if (type === 'server_tool_use' || type === 'mcp_tool_use')
+    return `[${typeof name === 'string' ? name : type}: ${JSON.stringify(input ?? {})}]`;
   const tool = type.replace(/_tool_result$/, '');
   const code = (content as { error_code?: unknown } | null | undefined)?.error_code;
   if (typeof code === 'string') return `[${tool} failed: ${code}]`;
@@ -20,7 +21,8 @@ export function serverBlockToText(block: ContentBlock | UnknownBlock): string {
 }
 
 function toLine(item: unknown): string {
-  const { type, title, url, text } = (item ?? {}) as Partial<WebSearchResult> & { text?: unknown; type?: string };
-  if (type === 'web_search_result') return `- ${title ?? url ?? ''} (${url ?? ''})`;
+  const { type, title, url, text } = (item ?? {}) as Partial<Record<keyof WebSearchResult | 'text', unknown>>;
+  if (type === 'web_search_result' && typeof url === 'string')
+    return `- ${typeof title === 'string' ? title : url} (${url})`;
   return typeof text === 'string' ? text : JSON.stringify(item);
 }
