@@ -68,7 +68,7 @@ export function IsSeconds(): PropertyDecorator {
   return Value(
     'isSeconds',
     `a number of seconds from 0 to ${MAX_SECONDS}`,
-    (text) => (/^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : text),
+    (text) => (/^(\d+(?:\.\d*)?|\.\d+)$/.test(text) ? Number(text) : text),
     (value) => typeof value === 'number' && value <= MAX_SECONDS,
   );
 }
