@@ -1,0 +1,33 @@
+/** Milliseconds below which a time is the clock's noise. A square of texts of this test's size takes far longer. */
+const NOISE_MS = 2;
+
+const ATTEMPTS = 4;
+const RUNS = 3;
+
+/**
+ * By how much the time of `run` grows when its text becomes twice as long: about 2 where a text is read once, 4 where
+ * it grows with the square. The least of several measurements counts: a busy machine only adds to a time.
+ */
+export function measureGrowth(
+  run: (text: string) => unknown,
+  makeText: (length: number) => string,
+  size = 40_000,
+): number {
+  const [short, long] = [makeText(size), makeText(2 * size)];
+  let least = Infinity;
+  for (let attempt = 0; attempt < ATTEMPTS && least > 2; attempt++) {
+    const slow = timeOf(run, long);
+    if (slow < NOISE_MS) return 1;
+    least = Math.min(least, slow / timeOf(run, short));
+  }
+  return least;
+}
+
+function timeOf(run: (text: string) => unknown, text: string): number {
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    run(text);
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
