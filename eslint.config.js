@@ -38,6 +38,19 @@ export default defineConfig(
     },
   },
   {
+    files: ['libs/**', 'src/messages/**', 'src/upstream/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "VariableDeclarator > Identifier[name=/^[A-Z_]+$/] TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSStringKeyword:first-child",
+          message: 'A table of foreign keys is a Map: a plain object also answers to `constructor` and `__proto__`.',
+        },
+      ],
+    },
+  },
+  {
     files: ['test/**', '**/*.spec.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' },
   },

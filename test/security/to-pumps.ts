@@ -10,6 +10,6 @@ export function toPumps({ source }: RegExp): readonly string[] {
     .replace(/\\[bBdDwWsS]|\(\?[:=!<]+|\[[^\]]*\]|[$^*+?|()]|\{[\d,]*\}/g, '\u0000')
     .replace(/\\(.)/g, '$1');
   const words = plain.split('\u0000').filter((word) => word !== '');
-  const beside = words.flatMap((word) => SAMPLES.map((char) => word + char));
+  const beside = words.flatMap((word) => ['a', '1', ' '].map((char) => word + char));
   return [...new Set([...SAMPLES, ...words, words.join(''), words.join('1'), ...beside])].filter(Boolean);
 }

@@ -29,14 +29,16 @@ export function IsText(): PropertyDecorator {
   );
 }
 
-const FLAGS: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false };
+const FLAGS = new Map<string, boolean>(
+  Object.entries({ true: true, 1: true, yes: true, false: false, 0: false, no: false }),
+);
 
 /** `true`, `1`, `yes`, `false`, `0` or `no`, in any case; a boolean. */
 export function IsFlag(): PropertyDecorator {
   return Value(
     'isFlag',
     'true or false',
-    (text) => FLAGS[text.toLowerCase()] ?? text,
+    (text) => FLAGS.get(text.toLowerCase()) ?? text,
     (value) => typeof value === 'boolean',
   );
 }
