@@ -28,6 +28,8 @@ export function checkBlocks(blocks: readonly unknown[], path: string): void {
     const { type } = block;
     if (type === undefined) throw ApiError.invalid(`${at}.type`, 'Field required');
     if (typeof type !== 'string') throw ApiError.invalid(`${at}.type`, 'Input should be a valid string');
+    // No block is ever called like a member of every object: such a name is a mistake or an attack.
+    if (type in Object.prototype) throw ApiError.invalid(at, `unsupported content block "${type}"`);
     for (const field of BLOCK_FIELDS.get(type) ?? []) checkText(block, field, `${at}.${type}`);
     switch (type) {
       case 'thinking':
