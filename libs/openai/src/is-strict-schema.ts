@@ -28,7 +28,9 @@ function isStrict(schema: unknown, depth: number): boolean {
   if (!KINDS.some((kind) => schema[kind] !== undefined)) return false;
   if (admits(schema.type, 'object') && !isClosed(schema)) return false;
   if (admits(schema.type, 'array') && schema.items === undefined) return false;
-  const inner = [schema.properties, schema.$defs, schema.definitions].flatMap((map) => Object.values(map ?? {}));
+  const inner = [schema.properties, schema.$defs, schema.definitions].flatMap((map) =>
+    isObject(map) ? Object.values(map) : [],
+  );
   const beside = [schema.items, schema.anyOf].flat().filter((each) => each !== undefined);
   return inner.every((each) => isStrict(each, depth + 1)) && beside.every((each) => isStrict(each, depth));
 }
