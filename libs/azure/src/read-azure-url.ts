@@ -9,7 +9,7 @@ export interface AzureAddress {
 }
 
 /** What may follow the resource: OpenAI's APIs, the model inference API, a Foundry project. */
-const REST = /^(.*?)(\/openai(?:\/(?:v1|responses|deployments)(?:\/.*)?)?|\/models\/.*|\/api\/projects\/.*|)$/;
+const REST = /^(.*?)(\/openai(?:\/(?:v1|responses|deployments)(?:\/.*)?)?|\/models\/.*|\/api\/projects\/.*|)$/s;
 
 /** Versions of the v1 API, which needs none; those of the classic API are dates. */
 const V1 = new Set(['v1', 'preview', 'latest']);
