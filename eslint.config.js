@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -24,6 +25,29 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // A union of literals and `string` is how an open list of a provider's words is written.
       '@typescript-eslint/no-redundant-type-constituents': 'off',
+    },
+  },
+  {
+    files: ['src/**', 'libs/**'],
+    plugins: { regexp },
+    // A pattern meets text of clients and upstreams sooner or later; test/security/pattern-growth.spec.ts measures what
+    // these rules cannot see.
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+    },
+  },
+  {
+    files: ['libs/**', 'src/messages/**', 'src/upstream/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "VariableDeclarator > Identifier[name=/^[A-Z_]+$/] TSTypeReference[typeName.name='Record'] > TSTypeParameterInstantiation > TSStringKeyword:first-child",
+          message: 'A table of foreign keys is a Map: a plain object also answers to `constructor` and `__proto__`.',
+        },
+      ],
     },
   },
   {

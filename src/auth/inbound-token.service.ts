@@ -68,7 +68,7 @@ export class InboundTokenService implements OnApplicationShutdown {
 }
 
 function offeredBy(headers: IncomingHttpHeaders): readonly string[] {
-  const bearer = /^bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];
+  const bearer = /^bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
   return [headers['x-api-key'], bearer].filter((token) => typeof token === 'string');
 }
 

@@ -1,16 +1,9 @@
-/** Texts that look like a credential, whoever's it is. */
+import { CREDENTIAL_FORMS } from '@gateway/provider-kit';
+
+/** Forms of a credential: those that providers issue, and those that a header or a URL shows by its place. */
 const LOOKS_SECRET = [
-  // OpenAI, Anthropic and most who followed their example.
-  /\bsk-[\w-]{8,}/g,
-  // Google: API keys, access tokens, client secrets.
-  /\bAIza[\w-]{20,}/g,
-  /\bya29\.[\w.-]{8,}/g,
-  /\bGOCSPX-[\w-]{8,}/g,
-  // JSON Web Tokens, Microsoft's access tokens among them.
-  /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /\bgh[a-z]_\w{20,}/g,
-  // The bearer's name stays, so that one sees what was there.
+  ...CREDENTIAL_FORMS,
+  // The word `bearer` and the URL stay, so that the log shows what was there.
   /(?<=\bbearer\s)[\w.~+/=-]{8,}/gi,
   /(?<=:\/\/)[^/@\s"]+(?=@)/g,
 ] as const;

@@ -3,12 +3,14 @@ import { brotliDecompress, gunzip, inflate, type ZlibOptions } from 'node:zlib';
 import { ApiError } from '@gateway/protocol';
 import { tooLarge } from './read-body.js';
 
-const INFLATERS: Readonly<Record<string, (bytes: Uint8Array, options: ZlibOptions) => Promise<Buffer>>> = {
-  gzip: promisify<Uint8Array, ZlibOptions, Buffer>(gunzip),
-  'x-gzip': promisify<Uint8Array, ZlibOptions, Buffer>(gunzip),
-  deflate: promisify<Uint8Array, ZlibOptions, Buffer>(inflate),
-  br: promisify<Uint8Array, ZlibOptions, Buffer>(brotliDecompress),
-};
+const INFLATERS = new Map<string, (bytes: Uint8Array, options: ZlibOptions) => Promise<Buffer>>(
+  Object.entries({
+    gzip: promisify<Uint8Array, ZlibOptions, Buffer>(gunzip),
+    'x-gzip': promisify<Uint8Array, ZlibOptions, Buffer>(gunzip),
+    deflate: promisify<Uint8Array, ZlibOptions, Buffer>(inflate),
+    br: promisify<Uint8Array, ZlibOptions, Buffer>(brotliDecompress),
+  }),
+);
 
 /**
  * Undoes the `content-encoding` of a body.
@@ -19,7 +21,7 @@ const INFLATERS: Readonly<Record<string, (bytes: Uint8Array, options: ZlibOption
 export async function inflateBody(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? '';
   if (name === '' || name === 'identity') return bytes;
-  const inflater = INFLATERS[name];
+  const inflater = INFLATERS.get(name);
   if (inflater === undefined) throw ApiError.invalid('content-encoding', `must be gzip, deflate or br, not ${name}`);
   try {
     return await inflater(bytes, { maxOutputLength: limit });

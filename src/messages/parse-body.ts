@@ -54,6 +54,9 @@ async function parse(text: string): Promise<unknown> {
   }
 }
 
+/** A segment that a URL resolves to its parent or itself; some endpoints have the model in their path. */
+const DOT_SEGMENT = /^(?:\.|%2e){1,2}$/i;
+
 function checkEnvelope(body: unknown): MessagesRequest {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new ApiError('invalid_request_error', 'the request body must be a JSON object');
@@ -65,6 +68,8 @@ function checkEnvelope(body: unknown): MessagesRequest {
   if (model === '') throw ApiError.invalid('model', 'String should have at least 1 character');
   if (model.length > MAX_MODEL_LENGTH)
     throw ApiError.invalid('model', `String should have at most ${MAX_MODEL_LENGTH} characters`);
+  if (model.split(/[/\\]/).some((segment) => DOT_SEGMENT.test(segment)))
+    throw ApiError.invalid('model', 'String should have no path segment "." or ".."');
   if (stream !== undefined && typeof stream !== 'boolean')
     throw ApiError.invalid('stream', 'Input should be a valid boolean');
   return body as MessagesRequest;

@@ -13,13 +13,26 @@ export function parseModelMap(text: string): readonly (ModelMapEntry | undefined
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
     .map((entry) => {
-      const [, pattern, target] = /^([^=]+?)\s*=\s*(\S+)$/.exec(entry) ?? [];
-      return pattern === undefined || target === undefined ? undefined : { pattern, target };
+      const at = entry.indexOf('=');
+      const [pattern, target] = [entry.slice(0, Math.max(at, 0)).trim(), entry.slice(at + 1).trim()];
+      return pattern !== '' && /^\S+$/.test(target) ? { pattern, target } : undefined;
     });
 }
 
-/** Whether a model name fits a pattern, in which `*` stands for any characters. */
+/**
+ * Whether a model name fits a pattern, in which `*` stands for any characters. Each part between two stars is taken
+ * where it is found first: a later place could not help the parts after it, so the name is read once.
+ */
 export function fitsPattern(pattern: string, model: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(model);
+  const [first = '', ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) return model === first;
+  if (!model.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of parts) {
+    const at = model.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return model.length - last.length >= from && model.endsWith(last);
 }

@@ -55,7 +55,7 @@ export class OpenTelemetry implements Telemetry {
   begin(watched: WatchedExchange): Trace {
     const { method, originalUrl, headers } = watched.request;
     // Within a middleware, `path` is what follows the place where it is mounted.
-    const path = originalUrl.replace(/\?.*$/, '');
+    const path = originalUrl.split('?', 1)[0];
     const outside = this.propagator.extract(ROOT_CONTEXT, headers, FROM_HEADERS);
     const attributes = { 'http.request.method': method, 'url.path': path };
     const server = this.tracer.startSpan(`${method} ${path}`, { kind: SpanKind.SERVER, attributes }, outside);
@@ -93,9 +93,12 @@ function end({ request, response }: WatchedExchange, server: Span, client: Span)
 
 /** Reads `name=value,name=value`; values are percent-encoded, as the specification of OTLP exporters has it. */
 function toHeaders(text: string): Record<string, string> {
-  const pairs = text.split(',').map((pair) => /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair));
-  const entries = pairs.map((match) => [match?.[1] ?? '', decode(match?.[2] ?? '')] as const);
-  return Object.fromEntries(entries.filter(([name]) => name !== ''));
+  const pairs = text.split(',').filter((pair) => pair.includes('='));
+  const entries = pairs.map((pair) => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at).trim(), decode(pair.slice(at + 1).trim())] as const;
+  });
+  return Object.fromEntries(entries.filter(([name]) => /^\S+$/.test(name)));
 }
 
 function decode(value: string): string {

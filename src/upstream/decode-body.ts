@@ -5,16 +5,18 @@ import { Observable } from 'rxjs';
 /** Makes a stream that undoes one `content-encoding`; they are all of one kind. */
 type Decoding = () => Gunzip;
 
-const DECODERS: Readonly<Record<string, Decoding | undefined>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+const DECODERS = new Map<string, Decoding>(
+  Object.entries({
+    gzip: createGunzip,
+    'x-gzip': createGunzip,
+    deflate: createInflate,
+    br: createBrotliDecompress,
+  }),
+);
 
 /** What undoes a `content-encoding`; undefined where there is nothing to undo, or no way. */
 export function findDecoding(encoding: string | null): Decoding | undefined {
-  return DECODERS[encoding?.trim().toLowerCase() ?? ''];
+  return DECODERS.get(encoding?.trim().toLowerCase() ?? '');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Call, KeyRing, splitKeys } from '@gateway/provider-kit';
+import { type Call, KeyRing, splitKeys, withoutEndingSlashes } from '@gateway/provider-kit';
 import type { Operation, PassthroughEndpoint, PassthroughTarget } from './passthrough-endpoint.types.js';
 
 const PATHS: Readonly<Record<Operation, string>> = {
@@ -18,7 +18,7 @@ export class AnthropicEndpoint implements PassthroughEndpoint {
   constructor(baseUrl: string, apiKeys: string) {
     this.keys = new KeyRing(splitKeys(apiKeys));
     // The paths bring their own /v1, and so do some of the URLs that people paste.
-    this.baseUrl = baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '');
+    this.baseUrl = withoutEndingSlashes(baseUrl).replace(/\/v1$/, '');
   }
 
   target({ query, route }: Call, operation: Operation): Promise<PassthroughTarget> {

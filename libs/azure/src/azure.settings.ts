@@ -1,7 +1,8 @@
 import { Describe, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-kit';
 import { Matches } from 'class-validator';
 
-const PAIRS = /^\s*[^=,\s]+\s*=\s*[^=,\s]+\s*(,\s*[^=,\s]+\s*=\s*[^=,\s]+\s*)*,?\s*$/;
+/** One pair, blanks around its parts; the commas between pairs; one more may follow the last. */
+const PAIRS = /^\s*[^=,\s]+\s*=\s*[^=,\s]+\s*(?:,\s*[^=,\s]+\s*=\s*[^=,\s]+\s*)*(?:,\s*)?$/;
 
 /** Where Azure OpenAI is reached, and who we are there: a key, or Entra ID. */
 export class AzureSettings {

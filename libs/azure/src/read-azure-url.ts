@@ -1,3 +1,5 @@
+import { withoutEndingSlashes } from '@gateway/provider-kit';
+
 /** Where an Azure resource is, and how it is spoken to. */
 export interface AzureAddress {
   /** Without `/openai` and a trailing slash; the path of a gateway in front of Azure stays. */
@@ -7,7 +9,7 @@ export interface AzureAddress {
 }
 
 /** What may follow the resource: OpenAI's APIs, the model inference API, a Foundry project. */
-const REST = /^(.*?)(\/openai(?:\/(?:v1|responses|deployments)(?:\/.*)?)?|\/models\/.*|\/api\/projects\/.*|)\/*$/;
+const REST = /^(.*?)(\/openai(?:\/(?:v1|responses|deployments)(?:\/.*)?)?|\/models\/.*|\/api\/projects\/.*|)$/s;
 
 /** Versions of the v1 API, which needs none; those of the classic API are dates. */
 const V1 = new Set(['v1', 'preview', 'latest']);
@@ -18,7 +20,7 @@ const V1 = new Set(['v1', 'preview', 'latest']);
  */
 export function readAzureUrl(text: string, version?: string): AzureAddress {
   const { origin, pathname, searchParams } = new URL(text);
-  const [, before = '', api = ''] = REST.exec(pathname) ?? [];
+  const [, before = '', api = ''] = REST.exec(withoutEndingSlashes(pathname)) ?? [];
   const classic = /^(\/openai(?!\/v1)|$)/.test(api);
   const told = version ?? (classic ? searchParams.get('api-version') : null);
   return { resource: origin + before, ...(told && !V1.has(told) && { apiVersion: told }) };

@@ -10,14 +10,16 @@ const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/mail/i, 'demo@example.com'],
 ];
 
-const BY_FORMAT: Readonly<Record<string, string>> = {
-  date: '2026-01-01',
-  'date-time': '2026-01-01T00:00:00Z',
-  time: '00:00:00Z',
-  email: 'demo@example.com',
-  uri: 'https://example.com/',
-  uuid: '00000000-0000-4000-8000-000000000000',
-};
+const BY_FORMAT = new Map<string, string>(
+  Object.entries({
+    date: '2026-01-01',
+    'date-time': '2026-01-01T00:00:00Z',
+    time: '00:00:00Z',
+    email: 'demo@example.com',
+    uri: 'https://example.com/',
+    uuid: '00000000-0000-4000-8000-000000000000',
+  }),
+);
 
 /** More values than this are not made: a schema may contain itself, or itself many times. */
 const MOST_VALUES = 200;
@@ -70,7 +72,7 @@ function resolve(ref: string, root: unknown): unknown {
 }
 
 function sampleText({ format, minLength }: Record<string, unknown>, name: string): string {
-  const text = BY_FORMAT[String(format)] ?? BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'demo';
+  const text = BY_FORMAT.get(String(format)) ?? BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? 'demo';
   return text.padEnd(Math.min(Number(minLength ?? 0), 1000), '.');
 }
 

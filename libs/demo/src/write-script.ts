@@ -50,5 +50,5 @@ function* writeAnswer(request: MessagesRequest, writer: MessageWriter): Script {
 
 /** Three words at a time, as a model might say them. */
 function toPieces(text: string): readonly string[] {
-  return text.match(/\s*(?:\S+\s*){1,3}/g) ?? [];
+  return text.match(/(?:\S+\s*){1,3}/g) ?? [];
 }

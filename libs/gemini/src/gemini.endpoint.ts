@@ -1,4 +1,4 @@
-import type { Endpoint, SignedRequest, UpstreamCall } from '@gateway/provider-kit';
+import { type Endpoint, type SignedRequest, type UpstreamCall, withoutEndingSlashes } from '@gateway/provider-kit';
 
 const GOOGLE = 'https://generativelanguage.googleapis.com';
 
@@ -13,7 +13,7 @@ export class GeminiEndpoint implements Endpoint {
   private readonly base: string;
 
   constructor(private readonly options: GeminiEndpointOptions) {
-    const base = (options.baseUrl ?? GOOGLE).replace(/\/+$/, '');
+    const base = withoutEndingSlashes(options.baseUrl ?? GOOGLE);
     this.base = /\/v\d\w*$/.test(base) ? base : `${base}/v1beta`;
   }
 

@@ -2,7 +2,6 @@ import { translatedProvider, type Provider, type ProviderContext, withKeys } fro
 import { GeminiEndpoint } from './gemini.endpoint.js';
 import type { GeminiSettings } from './gemini.settings.js';
 import { generateDialect } from './generate/generate.dialect.js';
-import { SignatureMemory } from './generate/signature-memory.js';
 
 /** A wrong setting shows in these. */
 const HINTS = {
@@ -18,7 +17,6 @@ export function geminiProvider(settings: GeminiSettings, context: ProviderContex
     surface: 'ai-studio',
     name: context.naming?.name,
     schemas,
-    memory: new SignatureMemory(),
   });
   const endpoint = withKeys(keys, (apiKey) => new GeminiEndpoint({ apiKey, baseUrl }));
   return translatedProvider({ context, endpoint, dialect: () => dialect, hints: HINTS });

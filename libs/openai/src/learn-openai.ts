@@ -36,10 +36,12 @@ const REFUSALS = new Set([
   'unknown_parameter',
   undefined,
 ]);
-const OTHER_LIMIT: Readonly<Record<string, string>> = {
-  max_tokens: 'max_completion_tokens',
-  max_completion_tokens: 'max_tokens',
-};
+const OTHER_LIMIT = new Map<string, string>(
+  Object.entries({
+    max_tokens: 'max_completion_tokens',
+    max_completion_tokens: 'max_tokens',
+  }),
+);
 const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
 
 /** Tokens left free, and the least an answer is worth asking for, when prompt and answer do not fit together. */
@@ -96,7 +98,7 @@ function refusedParameter(
     const apply = (next: Body): Body => write(next, name, nearestEffort(read(next, name), supported));
     return { cause: name, change: 'effort-adjusted', apply };
   }
-  const other = OTHER_LIMIT[name];
+  const other = OTHER_LIMIT.get(name);
   if (other === undefined)
     return { cause: name, change: changeOf(name), apply: (next) => write(next, name, undefined) };
   return {

@@ -1,10 +1,14 @@
 import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { chatDialect } from './chat/chat.dialect.js';
 import { openAiTraits } from './model-traits.js';
+import { isUnderDomain } from './is-under-domain.js';
 import type { OpenAiService } from './openai-service.types.js';
 import { openAiEndpoint } from './openai.endpoint.js';
 import type { OpenAiSettings } from './openai.settings.js';
 import { responsesDialect } from './responses/responses.dialect.js';
+
+/** Where Azure serves OpenAI's own models, directly and behind its API Management (contract §3). */
+const AZURE = ['azure.com', 'azure-api.net'];
 
 /** A wrong setting shows in these. */
 const HINTS = {
@@ -30,8 +34,10 @@ function toService(
   { OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings,
   name = 'openai',
 ): OpenAiService {
-  const own = url === undefined || new URL(url).hostname.endsWith('openai.com');
-  const official = compatible === 'auto' ? own : compatible === 'false';
+  const host = new URL(url ?? 'https://api.openai.com').hostname;
+  const own = isUnderDomain(host, 'openai.com');
+  const official =
+    compatible === 'auto' ? own || AZURE.some((domain) => isUnderDomain(host, domain)) : compatible === 'false';
   return {
     name,
     official,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { isStrictSchema, toParameters } from './to-parameters.js';
+import { isStrictSchema } from './is-strict-schema.js';
+import { toParameters } from './to-parameters.js';
 
 describe('toParameters', () => {
   it.each([
@@ -72,6 +73,11 @@ describe('isStrictSchema', () => {
   };
   it.each([
     ['closed, all required', closed, true],
+    ['a keyword that is refused', { ...closed, properties: { a: { type: 'string', default: 'x' } } }, false],
+    ['allOf', { ...closed, allOf: [] }, false],
+    ['a property of any kind', { ...closed, properties: { a: {} } }, false],
+    ['a list of types', { ...closed, properties: { a: { type: ['string', 'null'] } } }, true],
+    ['variants at the root', { ...closed, anyOf: [closed] }, false],
     ['open', { ...closed, additionalProperties: true }, false],
     ['optional property', { ...closed, required: [] }, false],
     ['an open object inside', { ...closed, properties: { a: { type: 'object', properties: {} } } }, false],

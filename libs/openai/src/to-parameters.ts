@@ -20,25 +20,6 @@ export function toParameters(schema: JsonObject, changes?: Set<ChangeCode>): Jso
   return completeSchema(root) as JsonObject;
 }
 
-/** Whether a schema is in OpenAI's strict subset: each object closed, with all of its properties required. */
-export function isStrictSchema(schema: unknown): boolean {
-  if (!isObject(schema)) return true;
-  if (isObject(schema.properties) || schema.type === 'object') {
-    const names = Object.keys(schema.properties ?? {});
-    const required = new Set(Array.isArray(schema.required) ? schema.required : []);
-    if (schema.additionalProperties !== false || !names.every((name) => required.has(name))) return false;
-  }
-  return subschemas(schema).every(isStrictSchema);
-}
-
-function subschemas(schema: JsonObject): unknown[] {
-  return [
-    ...SCHEMA_MAPS.flatMap((key) => (isObject(schema[key]) ? Object.values(schema[key]) : [])),
-    ...SCHEMA_LISTS.flatMap((key) => (Array.isArray(schema[key]) ? (schema[key] as unknown[]) : [])),
-    ...SCHEMAS.map((key) => schema[key]),
-  ];
-}
-
 function completeSchema(schema: unknown): unknown {
   if (!isObject(schema)) return schema;
   const complete: JsonObject = { ...schema };

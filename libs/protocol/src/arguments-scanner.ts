@@ -7,6 +7,10 @@ const CLOSE = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 
+/** The brackets of an empty object at the beginning of a text, as far as they are there, and the blanks around them. */
+const EMPTY_OBJECT = /^\s*(\{?)\s*(\}?)\s*/;
+const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['', '{', '{}']);
+
 /**
  * Reads the argument text of one tool call as it arrives and gives out what a client may see at once.
  * It flows live only while it can still be a JSON object; anything else is held to the end and normalised.
@@ -15,6 +19,7 @@ const CLOSE_ARRAY = 0x5d;
  */
 export class ArgumentsScanner {
   private mode: 'undecided' | 'live' | 'held' = 'undecided';
+  /** Undecided: what has come, without blanks between its brackets; held: all of it. */
   private head = '';
   private depth = 0;
   private inString = false;
@@ -29,10 +34,14 @@ export class ArgumentsScanner {
   /** Takes the next piece; returns the text that may go out now, often all of it. */
   push(piece: string): string {
     if (this.mode === 'live') return this.scan(piece);
-    this.head += piece;
-    if (this.mode === 'held') return '';
-    const head = this.head.replace(/^\s*\{\s*\}\s*(?=\S)/, '').trimStart();
-    if (head === '' || /^\{\s*\}?\s*$/.test(head)) return '';
+    if (this.mode === 'held') {
+      this.head += piece;
+      return '';
+    }
+    // Blanks are dropped as they come: kept, they would be read again with each piece.
+    this.head = (this.head + piece).replace(EMPTY_OBJECT, '$1$2');
+    const head = this.head.length > 2 && this.head.startsWith('{}') ? this.head.slice(2) : this.head;
+    if (WITHOUT_CONTENT.has(head)) return '';
     if (!head.startsWith('{')) {
       this.mode = 'held';
       return '';

@@ -1,10 +1,4 @@
-/** Strings with whatever they hold, and commas that stand before a closing bracket. */
-const STRING_OR_TRAILING_COMMA = /"(?:[^"\\]|\\[^])*"|,(?=\s*[}\]])/g;
-
-function escapeControls(string: string): string {
-  // eslint-disable-next-line no-control-regex -- raw control characters are what is repaired here
-  return string.replace(/[\u0000-\u001f]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
+import { repairJson } from './repair-json.js';
 
 function parse(json: string): unknown {
   try {
@@ -20,12 +14,6 @@ function asObject(value: unknown): Record<string, unknown> | undefined {
     : undefined;
 }
 
-/** One conservative repair: a code fence, raw control characters, a comma before a closing bracket. */
-function repair(json: string): string {
-  const unfenced = json.replace(/^\s*```(?:json)?\s*/i, '').replace(/\s*```\s*$/, '');
-  return unfenced.replace(STRING_OR_TRAILING_COMMA, (found) => (found === ',' ? '' : escapeControls(found)));
-}
-
 /**
  * The arguments of a tool call as an object, or undefined where no object can be read. Accepts what servers
  * send in place of an object's JSON text: an object, JSON inside a JSON string, nothing, `"null"`.
@@ -33,8 +21,8 @@ function repair(json: string): string {
 export function readArguments(received: unknown): Record<string, unknown> | undefined {
   if (typeof received !== 'string') return received === undefined || received === null ? {} : asObject(received);
   if (received.trim() === '') return {};
-  let value = parse(received) ?? parse(repair(received));
-  if (typeof value === 'string') value = value.trim() === '' ? null : (parse(value) ?? parse(repair(value)));
+  let value = parse(received) ?? parse(repairJson(received));
+  if (typeof value === 'string') value = value.trim() === '' ? null : (parse(value) ?? parse(repairJson(value)));
   return value === null ? {} : asObject(value);
 }
 

@@ -1,4 +1,10 @@
-import type { Endpoint, ProviderContext, SignedRequest, UpstreamCall } from '@gateway/provider-kit';
+import {
+  type Endpoint,
+  type ProviderContext,
+  type SignedRequest,
+  type UpstreamCall,
+  withoutEndingSlashes,
+} from '@gateway/provider-kit';
 import { VertexTokenSource } from './vertex-token.source.js';
 import type { VertexSettings } from './vertex.settings.js';
 
@@ -25,7 +31,7 @@ export class VertexEndpoint implements Endpoint {
     const { tokens, location } = this.options;
     const project = this.options.project ?? (await tokens.project());
     const headers = new Headers(await tokens.headers());
-    const base = (this.options.baseUrl ?? hostOf(location)).replace(/\/+$/, '');
+    const base = withoutEndingSlashes(this.options.baseUrl ?? hostOf(location));
     const place = `projects/${encodeURIComponent(project)}/locations/${encodeURIComponent(location)}`;
     return { url: `${base}/v1/${place}${path}`, headers };
   }

@@ -1,4 +1,4 @@
-import { generateDialect, SignatureMemory } from '@gateway/gemini';
+import { generateDialect } from '@gateway/gemini';
 import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { vertexEndpoint } from './vertex.endpoint.js';
 import type { VertexSettings } from './vertex.settings.js';
@@ -17,7 +17,6 @@ export function vertexProvider(settings: VertexSettings, context: ProviderContex
     surface: 'vertex',
     name: context.naming?.name,
     schemas: settings.GEMINI_SCHEMA,
-    memory: new SignatureMemory(),
   });
   return translatedProvider({
     context,

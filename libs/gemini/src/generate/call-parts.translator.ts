@@ -3,13 +3,10 @@ import { freshId, ownSearchId } from '@gateway/provider-kit';
 import { packCallState } from './call-state.js';
 import type { GeminiCall, GeminiPart } from './generate.types.js';
 import { putArgument } from './put-argument.js';
-import type { SignatureMemory } from './signature-memory.js';
 
 export interface CallContext {
   readonly writer: MessageWriter;
   readonly model: string;
-  /** Where the state of calls is kept when it cannot travel with the client. */
-  readonly memory: SignatureMemory | undefined;
 }
 
 /** A call whose arguments arrive in pieces. */
@@ -68,14 +65,12 @@ export class CallPartsTranslator {
   }
 
   private tell({ id: given, name }: GeminiCall, args: Record<string, unknown> | undefined, signature?: string): void {
-    const { writer, model, memory } = this.context;
+    const { writer, model } = this.context;
     const id = given === undefined || given === '' ? freshId('toolu_') : given;
     const { serverParts } = this;
     if (signature !== undefined || serverParts.length > 0) {
-      const state = { signature, serverParts };
       this.serverParts = [];
-      writer.signThought(packCallState(model, state));
-      memory?.remember(id, state);
+      writer.signThought(packCallState(model, { signature, serverParts }));
     }
     const key = this.calls++;
     writer.toolCall(key, { id, name });

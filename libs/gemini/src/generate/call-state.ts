@@ -1,5 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
-import { packState } from '@gateway/provider-kit';
+import { isObject, packState } from '@gateway/provider-kit';
 import type { GeminiPart } from './generate.types.js';
 
 /** What Gemini wants back with a tool call: its thought signature, and its own tool calls that came before. */
@@ -22,8 +22,13 @@ export function packCallState(model: string, { signature, serverParts }: CallSta
 /** What `packCallState` packed; undefined where it holds nothing of use. */
 export function readCallState({ s, at, sp }: JsonObject): CallState | undefined {
   if (at !== 'call') return undefined;
-  const serverParts = Array.isArray(sp)
-    ? (sp as GeminiPart[]).filter((part) => part.toolCall ?? part.toolResponse)
-    : [];
+  const given: readonly unknown[] = Array.isArray(sp) ? sp : [];
+  const serverParts = given.filter(isServerPart);
   return { signature: typeof s === 'string' && s !== '' ? s : undefined, serverParts };
+}
+
+/** A client can forge a signature, so its parts are checked like any other input. */
+function isServerPart(part: unknown): part is GeminiPart {
+  if (!isObject(part)) return false;
+  return isObject(part.toolCall) || isObject(part.toolResponse);
 }

@@ -1,10 +1,9 @@
 import { dialectContract } from '../../../../test/kit/contract/dialect-contract.js';
 import { geminiLanguage } from '../../../../test/kit/upstreams/gemini/gemini.wire.js';
 import { generateDialect } from './generate.dialect.js';
-import { SignatureMemory } from './signature-memory.js';
 
 const model = 'gemini-3-pro-preview';
-const options = { schemas: 'json', memory: new SignatureMemory() } as const;
+const options = { schemas: 'json' } as const;
 
 dialectContract('gemini', {
   dialect: generateDialect({ ...options, surface: 'ai-studio' }),

@@ -4,7 +4,6 @@ import { geminiTraits } from '../gemini-traits.js';
 import { GenerateTranslator } from './generate.translator.js';
 import type { GenerateBody, GenerateChunk } from './generate.types.js';
 import { learnGenerate } from './learn-generate.js';
-import type { SignatureMemory } from './signature-memory.js';
 import type { Surface } from './surface.types.js';
 import { toChunks } from './to-chunks.js';
 import type { SchemaForm } from './to-declarations.js';
@@ -16,8 +15,6 @@ export interface GenerateOptions {
   /** As errors name the backend; absent: as the surface is called. */
   readonly name?: string | undefined;
   readonly schemas: SchemaForm;
-  /** Owned by the provider, so that it outlives a request. */
-  readonly memory: SignatureMemory;
 }
 
 /** What differs by surface: the name in errors, where models live, and the form of a count (contract §18, §22). */
@@ -31,7 +28,7 @@ const HOSTED = /^web_(search|fetch)_/;
 
 /** Gemini's `generateContent`, as AI Studio and Vertex speak it. */
 export function generateDialect(options: GenerateOptions): Dialect<GenerateBody, GenerateChunk> {
-  const { surface, memory } = options;
+  const { surface } = options;
   const { models, ...called } = SURFACES[surface];
   const backend = options.name ?? called.backend;
   const path = (model: string, method: string): string => {
@@ -50,7 +47,6 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
         writer,
         backend,
         model: asked.model,
-        memory: asked.thoughts === 'hidden' ? memory : undefined,
         toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, asked, backend),
       }),
     asChunks: toChunks,

@@ -5,12 +5,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDialect } from './generate.dialect.js';
 import type { GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
-import { SignatureMemory } from './signature-memory.js';
 
 type Thoughts = Prepared['thoughts'];
 
-const memory = new SignatureMemory();
-const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json', memory });
+const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
 
 /** What the pen writes when it is told these chunks. */
 function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): StreamEvent[] {
@@ -68,16 +66,14 @@ describe('thoughts and signatures', () => {
     expect(content[2]).toMatchObject({ thinking: '' });
   });
 
-  it('are kept here where the client sees no thoughts at all', () => {
+  it('do not travel where the client sees no thoughts at all', () => {
     const part = { functionCall: { id: 'f1', name: 'LS' }, thoughtSignature: 'KEPT' };
     expect(tell([says(part), stop], 'hidden').content.map(({ type }) => type)).toEqual(['tool_use']);
-    expect(memory.recall('f1')).toEqual({ signature: 'KEPT', serverParts: [] });
   });
 
-  it('travel with the client, and with nobody else, where it takes them', () => {
+  it('travel with the client where it takes them', () => {
     const part = { functionCall: { id: 'f2', name: 'LS' }, thoughtSignature: 'SIG' };
     expect(tell([says(part), stop], 'state').content.map(({ type }) => type)).toEqual(['thinking', 'tool_use']);
-    expect(memory.recall('f2')).toBeUndefined();
   });
 
   it('do not make a thought of signed text', () => {

@@ -2,14 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { AssistantPart, ToolResult, Turn } from '@gateway/provider-kit';
 import { unpackState } from '@gateway/provider-kit';
 import { packCallState } from './call-state.js';
-import { SignatureMemory } from './signature-memory.js';
 import { toContents, UNKNOWN_SIGNATURE, type ContentForm } from './to-contents.js';
 
 const form = (more: Partial<ContentForm> = {}): ContentForm => ({
   ids: true,
   mediaInside: true,
   validatesSignatures: false,
-  memory: new SignatureMemory(),
   ...more,
 });
 
@@ -160,12 +158,6 @@ describe('toContents', () => {
     it('are sent to older models where they are known, and never made up', () => {
       const turns = [says(thought('SIG'), call('1')), results(result('1')), says(call('2'))];
       expect(signatures(turns, { validatesSignatures: false })).toEqual([['SIG'], [undefined]]);
-    });
-
-    it('come from memory where the client was not given them', () => {
-      const memory = new SignatureMemory();
-      memory.remember('1', { signature: 'KEPT', serverParts: [] });
-      expect(signatures([says(call('1'))], { memory })).toEqual([['KEPT']]);
     });
 
     it('are not taken over by a later turn', () => {

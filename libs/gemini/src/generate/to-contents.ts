@@ -1,7 +1,6 @@
 import type { AssistantPart, ToolResult, Turn } from '@gateway/provider-kit';
 import { readCallState, type CallState } from './call-state.js';
 import type { GeminiContent, GeminiPart } from './generate.types.js';
-import type { SignatureMemory } from './signature-memory.js';
 import { toFunctionResponses } from './to-function-responses.js';
 import { toPart } from './to-part.js';
 
@@ -13,7 +12,6 @@ export interface ContentForm {
   readonly ids: boolean;
   readonly mediaInside: boolean;
   readonly validatesSignatures: boolean;
-  readonly memory: SignatureMemory;
 }
 
 /**
@@ -55,14 +53,14 @@ function inOrder(results: readonly ToolResult[], calls: readonly string[]): Tool
   return [...results].sort((a, b) => calls.indexOf(a.id) - calls.indexOf(b.id));
 }
 
-function toModelParts(parts: readonly AssistantPart[], { ids, memory }: ContentForm): GeminiPart[] {
+function toModelParts(parts: readonly AssistantPart[], { ids }: ContentForm): GeminiPart[] {
   const said: GeminiPart[] = [];
   let brought: CallState | undefined;
   for (const part of parts) {
     if (part.type === 'text') said.push({ text: part.text });
     else if (part.type === 'thinking') brought = readCallState(part.state) ?? brought;
     else {
-      const state = brought ?? memory.recall(part.id);
+      const state = brought;
       brought = undefined;
       if (ids) said.push(...(state?.serverParts ?? []));
       said.push({

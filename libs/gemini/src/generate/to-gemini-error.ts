@@ -15,19 +15,21 @@ import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js'
 import { readOutputLimit } from './read-output-limit.js';
 
 /** gRPC's words for what went wrong (google.rpc.Code), where they say more than the HTTP status. */
-const BY_STATUS: Readonly<Record<string, ErrorType>> = {
-  INVALID_ARGUMENT: 'invalid_request_error',
-  FAILED_PRECONDITION: 'invalid_request_error',
-  OUT_OF_RANGE: 'invalid_request_error',
-  UNAUTHENTICATED: 'authentication_error',
-  PERMISSION_DENIED: 'permission_error',
-  NOT_FOUND: 'not_found_error',
-  ABORTED: 'conflict_error',
-  RESOURCE_EXHAUSTED: 'rate_limit_error',
-  INTERNAL: 'api_error',
-  UNAVAILABLE: 'overloaded_error',
-  DEADLINE_EXCEEDED: 'timeout_error',
-};
+const BY_STATUS = new Map<string, ErrorType>(
+  Object.entries({
+    INVALID_ARGUMENT: 'invalid_request_error',
+    FAILED_PRECONDITION: 'invalid_request_error',
+    OUT_OF_RANGE: 'invalid_request_error',
+    UNAUTHENTICATED: 'authentication_error',
+    PERMISSION_DENIED: 'permission_error',
+    NOT_FOUND: 'not_found_error',
+    ABORTED: 'conflict_error',
+    RESOURCE_EXHAUSTED: 'rate_limit_error',
+    INTERNAL: 'api_error',
+    UNAVAILABLE: 'overloaded_error',
+    DEADLINE_EXCEEDED: 'timeout_error',
+  }),
+);
 
 /** A failure of Google's API in the client's words, by its status or by an error inside a 200 (contract §15, §16). */
 export function toGeminiError(failure: Failure, asked: Asked, backend: string): ApiError {
@@ -50,5 +52,5 @@ export function toGeminiError(failure: Failure, asked: Asked, backend: string): 
 function toType(status: number, { code, message, reason, status: word }: GeminiProblem): ErrorType {
   if (reason === 'API_KEY_INVALID') return 'authentication_error';
   if (message?.includes('User location is not supported') === true) return 'permission_error';
-  return BY_STATUS[word ?? ''] ?? toErrorType(code ?? status);
+  return BY_STATUS.get(word ?? '') ?? toErrorType(code ?? status);
 }

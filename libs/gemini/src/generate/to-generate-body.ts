@@ -1,7 +1,6 @@
 import { hasMediaInResults, type Prepared } from '@gateway/provider-kit';
 import type { GeminiTraits } from '../gemini-traits.js';
 import type { GenerateBody, GeminiGenerationConfig } from './generate.types.js';
-import type { SignatureMemory } from './signature-memory.js';
 import type { Surface } from './surface.types.js';
 import { toContents } from './to-contents.js';
 import { toGeminiSchema, type SchemaForm } from './to-declarations.js';
@@ -12,7 +11,6 @@ export interface BodyForm {
   readonly surface: Surface;
   readonly schemas: SchemaForm;
   readonly traits: GeminiTraits;
-  readonly memory: SignatureMemory;
 }
 
 /** A prepared request as the body of `:generateContent`. Fails with a 400 where the model lacks an ability. */
@@ -30,7 +28,6 @@ export function toGenerateBody(prepared: Prepared, form: BodyForm): GenerateBody
     ids: surface === 'ai-studio',
     mediaInside: traits.mediaInResults,
     validatesSignatures: traits.validatesSignatures,
-    memory: form.memory,
   });
   return {
     contents,

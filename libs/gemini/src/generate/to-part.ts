@@ -1,13 +1,15 @@
 import type { DocumentPart, ImagePart, Part } from '@gateway/provider-kit';
 import type { GeminiMedia, GeminiPart } from './generate.types.js';
 
-const IMAGE_TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  heic: 'image/heic',
-  heif: 'image/heif',
-};
+const IMAGE_TYPES = new Map<string, string>(
+  Object.entries({
+    png: 'image/png',
+    webp: 'image/webp',
+    gif: 'image/gif',
+    heic: 'image/heic',
+    heif: 'image/heif',
+  }),
+);
 
 /** What a user or a tool says, as a part. */
 export function toPart(part: Part): GeminiPart {
@@ -25,5 +27,5 @@ export function toMedia(part: ImagePart | DocumentPart): GeminiMedia {
 /** A type must be given; the end of the address is all there is to tell it by. */
 function imageType(url: string): string {
   const [path = ''] = url.split(/[?#]/);
-  return IMAGE_TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'image/jpeg';
+  return IMAGE_TYPES.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? 'image/jpeg';
 }

@@ -2,14 +2,16 @@ import type { JsonObject } from '@gateway/protocol';
 import { LOST_CONSTRAINTS, TYPES } from './schema-keywords.js';
 
 /** Keywords that are taken over as they are, with the type that their value must have. */
-const KEPT: Readonly<Record<string, 'string' | 'number'>> = {
-  $id: 'string',
-  $anchor: 'string',
-  title: 'string',
-  format: 'string',
-  minItems: 'number',
-  maxItems: 'number',
-};
+const KEPT = new Map<string, 'string' | 'number'>(
+  Object.entries({
+    $id: 'string',
+    $anchor: 'string',
+    title: 'string',
+    format: 'string',
+    minItems: 'number',
+    maxItems: 'number',
+  }),
+);
 
 /** Longest default that is worth repeating in a description, in characters. */
 const LONGEST_DEFAULT = 200;
@@ -28,7 +30,7 @@ export function cleanKeywords(schema: JsonObject): CleanKeywords {
   const keywords: JsonObject = {};
   const notes: string[] = [];
   const types = readTypes(schema);
-  for (const [keyword, kind] of Object.entries(KEPT)) {
+  for (const [keyword, kind] of KEPT) {
     if (typeof schema[keyword] === kind) keywords[keyword] = schema[keyword];
   }
   cleanBounds(schema, types, keywords, notes);

@@ -32,25 +32,27 @@ const additional: Merge = (one, other) => {
 };
 
 /** How a keyword that several schemas have is put together. Where no rule is named, the first one counts. */
-const RULES: Readonly<Record<string, Merge>> = {
-  properties,
-  required: joined,
-  type: common,
-  enum: common,
-  items: both,
-  additionalProperties: additional,
-  // Exactly, one variant of each list would have to hold; one list of all keeps every variant in sight.
-  anyOf: joined,
-  oneOf: joined,
-  minimum: largest,
-  exclusiveMinimum: largest,
-  minItems: largest,
-  minLength: largest,
-  maximum: smallest,
-  exclusiveMaximum: smallest,
-  maxItems: smallest,
-  maxLength: smallest,
-};
+const RULES = new Map<string, Merge>(
+  Object.entries({
+    properties,
+    required: joined,
+    type: common,
+    enum: common,
+    items: both,
+    additionalProperties: additional,
+    // Exactly, one variant of each list would have to hold; one list of all keeps every variant in sight.
+    anyOf: joined,
+    oneOf: joined,
+    minimum: largest,
+    exclusiveMinimum: largest,
+    minItems: largest,
+    minLength: largest,
+    maximum: smallest,
+    exclusiveMaximum: smallest,
+    maxItems: smallest,
+    maxLength: smallest,
+  }),
+);
 
 /** One schema that stands for all of these together, `allOf` without the word. The first ones have precedence. */
 export function mergeSchemas(schemas: readonly JsonObject[]): JsonObject {
@@ -58,7 +60,7 @@ export function mergeSchemas(schemas: readonly JsonObject[]): JsonObject {
   for (const schema of schemas) {
     for (const [keyword, value] of Object.entries(schema)) {
       const known = merged.get(keyword);
-      const rule = RULES[keyword];
+      const rule = RULES.get(keyword);
       if (known === undefined) merged.set(keyword, value);
       else if (rule !== undefined) merged.set(keyword, rule(known, value));
     }

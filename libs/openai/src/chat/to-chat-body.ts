@@ -3,7 +3,7 @@ import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
 import { isAsAsked, toEffort } from '../to-effort.js';
 import { toIdentityFields } from '../to-identity-fields.js';
-import { isStrictSchema } from '../to-parameters.js';
+import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
 import type { ChatBody } from './chat.types.js';

@@ -1,17 +1,19 @@
 import type { StopReason } from '@gateway/protocol';
 
-const REASONS: Readonly<Record<string, StopReason>> = {
-  tool_calls: 'tool_use',
-  function_call: 'tool_use',
-  length: 'max_tokens',
-  content_filter: 'refusal',
-};
+const REASONS = new Map<string, StopReason>(
+  Object.entries({
+    tool_calls: 'tool_use',
+    function_call: 'tool_use',
+    length: 'max_tokens',
+    content_filter: 'refusal',
+  }),
+);
 
 /**
  * Why the answer ended; words nobody knows count as `stop`. Whether `stop` and `tool_calls` mean a tool call is
  * settled by the pen, which knows if there was one. `full`: prompt and answer together filled the context window.
  */
 export function toChatStop(finish: string | undefined, full: boolean): StopReason {
-  const reason = REASONS[finish ?? ''] ?? 'end_turn';
+  const reason = REASONS.get(finish ?? '') ?? 'end_turn';
   return reason === 'max_tokens' && full ? 'model_context_window_exceeded' : reason;
 }

@@ -3,7 +3,8 @@ import type {
   ChatCompletionFunctionTool,
   ChatCompletionToolChoiceOption,
 } from 'openai/resources/chat/completions/completions';
-import { isStrictSchema, toParameters } from '../to-parameters.js';
+import { isStrictSchema } from '../is-strict-schema.js';
+import { toParameters } from '../to-parameters.js';
 
 /** Function tools; `strict` only where the schema is in OpenAI's strict subset, or the request would be refused. */
 export function toChatTools(

@@ -6,10 +6,12 @@ import type { TitledSource } from './to-search-result.js';
 type Terminal = 'response.completed' | 'response.incomplete';
 
 /** The ends of an answer that are answers; compatible servers do not always name the status. */
-const TERMINALS: Readonly<Record<string, Terminal>> = {
-  completed: 'response.completed',
-  incomplete: 'response.incomplete',
-};
+const TERMINALS = new Map<string, Terminal>(
+  Object.entries({
+    completed: 'response.completed',
+    incomplete: 'response.incomplete',
+  }),
+);
 
 /**
  * A whole reply as the events that a stream would have ended with: every item done, then the terminal. What is
@@ -19,7 +21,7 @@ const TERMINALS: Readonly<Record<string, Terminal>> = {
 export function asResponseChunks(reply: unknown): readonly ResponsesChunk[] {
   const { error, output, ...response } = (isObject(reply) ? reply : {}) as ResponseResult & JsonObject;
   if (error) return [{ type: 'error', error }];
-  const terminal = TERMINALS[response.status ?? 'completed'];
+  const terminal = TERMINALS.get(response.status ?? 'completed');
   if (!Array.isArray(output)) return [broken('the answer has no output')];
   if (terminal === undefined) return [broken(`the answer is ${String(response.status)}`)];
   const items = output as readonly OutputItem[];

@@ -13,7 +13,7 @@ const ENCRYPTED = 'reasoning.encrypted_content';
 export function learnResponses(failure: Failure, sent: ResponsesBody): Lesson<ResponsesBody> | undefined {
   const { message = '', code, param } = readOpenAiProblem(failure.body);
   if (failure.status === 400 && sent.input.some(isReasoning)) {
-    const foreign = code === 'invalid_encrypted_content' || /encrypted content .*could not be/i.test(message);
+    const foreign = code === 'invalid_encrypted_content' || isUnreadable(message.toLowerCase());
     const change = 'foreign-thinking-dropped';
     if (foreign) return { cause: 'invalid_encrypted_content', once: true, change, apply: withoutReasoning };
   }
@@ -23,6 +23,12 @@ export function learnResponses(failure: Failure, sent: ResponsesBody): Lesson<Re
   }
   // The lessons of both wires copy a body and change fields they share.
   return learnOpenAi(failure, sent as unknown as JsonObject) as Lesson<ResponsesBody> | undefined;
+}
+
+/** "The encrypted content … could not be verified". */
+function isUnreadable(message: string): boolean {
+  const at = message.indexOf('encrypted content ');
+  return at >= 0 && message.includes('could not be', at);
 }
 
 function isReasoning(item: InputItem): boolean {

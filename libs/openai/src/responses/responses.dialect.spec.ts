@@ -196,7 +196,7 @@ describe('the body', () => {
     [
       'wants a strict format where that is possible',
       NEW,
-      format({ type: 'object', properties: { a: {} }, required: ['a'], additionalProperties: false }),
+      format({ type: 'object', properties: { a: { type: 'string' } }, required: ['a'], additionalProperties: false }),
       { text: { format: expect.objectContaining({ type: 'json_schema', name: 'output', strict: true }) } },
     ],
     [

@@ -2,7 +2,7 @@ import type { Prepared } from '@gateway/provider-kit';
 import { openAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
 import { toIdentityFields } from '../to-identity-fields.js';
-import { isStrictSchema } from '../to-parameters.js';
+import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
 import { readerOf } from './reasoning-state.js';

@@ -1,3 +1,4 @@
+import { isUnderDomain } from '../is-under-domain.js';
 import { ownSearchId } from '@gateway/provider-kit';
 import type { WebSearch } from '@gateway/protocol';
 import type { Arriving, WebSearchItem } from './responses.types.js';
@@ -35,7 +36,7 @@ function isBlocked(url: string, blocked: readonly string[]): boolean {
   const { hostname, pathname } = new URL(url);
   return blocked.some((entry) => {
     const [host = '', ...path] = entry.replace(/^\w+:\/\//, '').split('/');
-    const under = hostname === host || hostname.endsWith(`.${host}`);
+    const under = isUnderDomain(hostname, host);
     return under && pathname.startsWith(`/${path.join('/')}`);
   });
 }

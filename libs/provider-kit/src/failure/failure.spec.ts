@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readRetryAfter } from './read-retry-after.js';
-import { maskCredentials, readUpstreamMessage } from './read-upstream-message.js';
+import { maskCredentials } from './mask-credentials.js';
+import { readUpstreamMessage } from './read-upstream-message.js';
 import { readOverflow, toOverflowError } from './to-overflow-error.js';
 
 describe('readRetryAfter', () => {

@@ -1,13 +1,16 @@
-const UNITS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['ms', 0.001],
+  ['s', 1],
+  ['m', 60],
+  ['h', 3600],
+]);
 
 /** Seconds of a duration as OpenAI and Google write it: `6m0s`, `1.5s`, `120ms`; undefined where it is none. */
 export function readDuration(text: string): number | undefined {
-  if (!/^(\d+(\.\d+)?(ms|h|m|s))+$/.test(text)) return undefined;
-  let seconds = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)) {
-    seconds += Number(amount) * (UNITS[unit ?? ''] ?? 0);
-  }
-  return seconds;
+  if (!/^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/.test(text)) return undefined;
+  const amounts = text.split(/[a-z]+/);
+  const units = text.split(/[\d.]+/).slice(1);
+  return units.reduce((seconds, unit, i) => seconds + Number(amounts[i]) * (UNITS.get(unit) ?? 0), 0);
 }
 
 /**

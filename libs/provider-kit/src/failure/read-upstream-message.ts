@@ -1,7 +1,5 @@
 import type { Failure } from '../dialect.types.js';
-
-/** Keys and tokens as providers quote them in their errors. */
-const CREDENTIALS = /\b(sk|pk|rk)-[\w*-]{6,}|\bAIza[\w-]{20,}|\bya29\.[\w-]+|\beyJ[\w-]{10,}\.[\w-]+\.[\w-]+/g;
+import { maskCredentials } from './mask-credentials.js';
 
 /**
  * What an upstream says went wrong, fit to be shown: credentials masked, a page of HTML replaced by what it was.
@@ -15,9 +13,4 @@ export function readUpstreamMessage({ status, headers, body }: Failure, said: st
     return page ? `upstream returned HTTP ${status} (${type})` : maskCredentials(body.slice(0, 1000));
   }
   return `HTTP ${status} from upstream`;
-}
-
-/** Leaves of a key no more than its kind. */
-export function maskCredentials(text: string): string {
-  return text.replace(CREDENTIALS, (_, kind: string | undefined) => `${kind ?? 'key'}-***`);
 }

@@ -1,38 +1,27 @@
 import { ApiError } from '@gateway/protocol';
 
+type FigureName = 'M' | 'N' | 'P' | 'C' | 'T';
+
+/** `M`: at most 12 digits, so that a number of any length is read once and stays an exact integer. */
+const MOST = /maximum context length is (?<M>\d{1,12}) tokens/;
+
 /**
  * How upstreams word a prompt that is too long: the most tokens allowed (M) against those of the prompt alone (N), or
- * against prompt (P) and answer (C) together (T). The first that fits counts.
+ * against prompt (P) and answer (C) together (T). The phrases of a wording follow one another; each is searched for
+ * behind the one before, never twice. The first wording that fits counts.
  */
-const WITH_FIGURES: readonly {
-  readonly pattern: RegExp;
-  readonly order: readonly ('M' | 'N' | 'P' | 'C' | 'T')[];
-}[] = [
-  {
-    // Functions and tools may be told apart from the messages; all of them are the prompt.
-    pattern:
-      /maximum context length is (\d+) tokens.*?requested (?:about )?(\d+) tokens \(.*?(\d+) in the (?:completion|output)/s,
-    order: ['M', 'T', 'C'],
-  },
-  {
-    // vLLM
-    pattern:
-      /maximum context length is (\d+) tokens.*?requested (\d+) output tokens.*?contains (?:at least )?(\d+) input/s,
-    order: ['M', 'C', 'P'],
-  },
-  {
-    // vLLM, of `max_tokens`: "your request has P input tokens (C > M - P)"
-    pattern: /maximum context length is (\d+) tokens.*?has (\d+) input tokens \((\d+) >/s,
-    order: ['M', 'P', 'C'],
-  },
-  { pattern: /maximum context length is (\d+) tokens.*?(?:resulted in|requested|has) (\d+)/s, order: ['M', 'N'] },
-  { pattern: /configured limit of (\d+) tokens.*?resulted in (\d+) tokens/s, order: ['M', 'N'] },
-  {
-    pattern: /input token count \(?(\d+)\)? exceeds the maximum number of tokens allowed \(?(\d+)/s,
-    order: ['N', 'M'],
-  },
-  { pattern: /input token count is (\d+) but model only supports up to (\d+)/s, order: ['N', 'M'] },
-  { pattern: /prompt token count of (\d+) exceeds the limit of (\d+)/s, order: ['N', 'M'] },
+const WORDINGS: readonly (readonly RegExp[])[] = [
+  // Functions and tools may be told apart from the messages; all of them are the prompt.
+  [MOST, /requested (?:about )?(?<T>\d{1,12}) tokens \(/, /\b(?<C>\d{1,12}) in the (?:completion|output)/],
+  // vLLM
+  [MOST, /requested (?<C>\d{1,12}) output tokens/, /contains (?:at least )?(?<P>\d{1,12}) input/],
+  // vLLM, of `max_tokens`: "your request has P input tokens (C > M - P)"
+  [MOST, /has (?<P>\d{1,12}) input tokens \((?<C>\d{1,12}) >/],
+  [MOST, /(?:resulted in|requested|has) (?<N>\d{1,12})/],
+  [/configured limit of (?<M>\d{1,12}) tokens/, /resulted in (?<N>\d{1,12}) tokens/],
+  [/input token count \(?(?<N>\d{1,12})\)? exceeds the maximum number of tokens allowed \(?(?<M>\d{1,12})/],
+  [/input token count is (?<N>\d{1,12}) but model only supports up to (?<M>\d{1,12})/],
+  [/prompt token count of (?<N>\d{1,12}) exceeds the limit of (?<M>\d{1,12})/],
 ];
 
 const WITHOUT_FIGURES = /exceeds the context window|context_length_exceeded|prompt is too long/i;
@@ -45,18 +34,29 @@ export interface OverflowContext {
 }
 
 /** Figures of an overflow message. */
-export type Overflow = Readonly<Partial<Record<'M' | 'N' | 'P' | 'C', number>>>;
+export type Overflow = Readonly<Partial<Record<Exclude<FigureName, 'T'>, number>>>;
 
 /** The figures in an upstream's overflow message; undefined where it is none; empty where it gives no figures. */
 export function readOverflow(message: string, code?: string): Overflow | undefined {
-  for (const { pattern, order } of WITH_FIGURES) {
-    const match = pattern.exec(message);
-    if (match === null) continue;
-    const figures: Overflow & { T?: number } = Object.fromEntries(order.map((name, i) => [name, Number(match[i + 1])]));
-    const { T: together, C: completion = 0 } = figures;
-    return together === undefined ? figures : { ...figures, P: together - completion };
+  for (const wording of WORDINGS) {
+    const figures = readFigures(wording, message);
+    if (figures === undefined) continue;
+    const { T: together, ...told } = figures;
+    return together === undefined ? told : { ...told, P: together - (told.C ?? 0) };
   }
   return code === 'context_length_exceeded' || WITHOUT_FIGURES.test(message) ? {} : undefined;
+}
+
+function readFigures(phrases: readonly RegExp[], message: string): Partial<Record<FigureName, number>> | undefined {
+  const figures: Partial<Record<FigureName, number>> = {};
+  let rest = message;
+  for (const phrase of phrases) {
+    const match = phrase.exec(rest);
+    if (match === null) return undefined;
+    for (const [name, digits] of Object.entries(match.groups ?? {})) figures[name as FigureName] = Number(digits);
+    rest = rest.slice(match.index + match[0].length);
+  }
+  return figures;
 }
 
 /**

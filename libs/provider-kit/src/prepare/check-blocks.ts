@@ -3,18 +3,22 @@ import { checkTool } from './check-tools.js';
 import { checkOneOf, isObject } from './check-value.js';
 
 /** Required fields of the blocks that are read by name; all strings. */
-const BLOCK_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  text: ['text'],
-  tool_use: ['id', 'name'],
-  server_tool_use: ['id', 'name'],
-  tool_result: ['tool_use_id'],
-  thinking: ['thinking'],
-  search_result: ['source', 'title'],
-  tool_reference: ['tool_name'],
-};
+const BLOCK_FIELDS = new Map<string, readonly string[]>([
+  ['text', ['text']],
+  ['tool_use', ['id', 'name']],
+  ['server_tool_use', ['id', 'name']],
+  ['tool_result', ['tool_use_id']],
+  ['thinking', ['thinking']],
+  ['search_result', ['source', 'title']],
+  ['tool_reference', ['tool_name']],
+]);
 
 /** What the sources of images and documents hold, by their type. */
-const SOURCE_FIELDS: Readonly<Record<string, string>> = { base64: 'data', text: 'data', url: 'url' };
+const SOURCE_FIELDS = new Map([
+  ['base64', 'data'],
+  ['text', 'data'],
+  ['url', 'url'],
+]);
 
 /** Checks blocks wherever they stand; `path` is their list's, for errors. */
 export function checkBlocks(blocks: readonly unknown[], path: string): void {
@@ -24,7 +28,9 @@ export function checkBlocks(blocks: readonly unknown[], path: string): void {
     const { type } = block;
     if (type === undefined) throw ApiError.invalid(`${at}.type`, 'Field required');
     if (typeof type !== 'string') throw ApiError.invalid(`${at}.type`, 'Input should be a valid string');
-    for (const field of BLOCK_FIELDS[type] ?? []) checkText(block, field, `${at}.${type}`);
+    // No block is ever called like a member of every object: such a name is a mistake or an attack.
+    if (type in Object.prototype) throw ApiError.invalid(at, `unsupported content block "${type}"`);
+    for (const field of BLOCK_FIELDS.get(type) ?? []) checkText(block, field, `${at}.${type}`);
     switch (type) {
       case 'thinking':
         checkOneOf(block.signature, `${at}.thinking.signature`, ['string'], false);
@@ -59,7 +65,7 @@ function checkSource(source: unknown, path: string): void {
   if (!isObject(source)) throw ApiError.invalid(path, 'Field required');
   checkText(source, 'type', path);
   const { type, content } = source as { type: string; content?: unknown };
-  const field = SOURCE_FIELDS[type];
+  const field = SOURCE_FIELDS.get(type);
   if (field !== undefined) checkText(source, field, `${path}.${type}`);
   checkOneOf(source.media_type, `${path}.${type}.media_type`, ['string']);
   if (type !== 'content') return;

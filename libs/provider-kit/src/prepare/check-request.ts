@@ -1,7 +1,7 @@
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import { checkBlocks } from './check-blocks.js';
 import { checkTools } from './check-tools.js';
-import { checkOneOf, checkWhole, isObject } from './check-value.js';
+import { checkList, checkOneOf, checkWhole, isObject } from './check-value.js';
 
 const ROLES = ['user', 'assistant', 'system'];
 const CHOICES = ['auto', 'any', 'tool', 'none'];
@@ -17,7 +17,7 @@ export function checkRequest(request: JsonObject, counting: boolean): asserts re
   checkOneOf(request.system, 'system', ['string', 'array']);
   if (Array.isArray(request.system)) checkSystem(request.system);
   for (const field of ['temperature', 'top_p', 'top_k']) checkOneOf(request[field], field, ['number']);
-  for (const field of ['thinking', 'tool_choice', 'output_config', 'output_format', 'metadata']) {
+  for (const field of ['thinking', 'tool_choice', 'output_config', 'output_format', 'metadata', 'context_management']) {
     checkOneOf(request[field], field, ['object']);
   }
   checkThinking(request.thinking as JsonObject | undefined);
@@ -25,6 +25,7 @@ export function checkRequest(request: JsonObject, counting: boolean): asserts re
   checkFormat((request.output_config as JsonObject | undefined)?.format, 'output_config.format');
   checkFormat(request.output_format, 'output_format');
   checkChoice(request.tool_choice as JsonObject | undefined);
+  checkEdits(request.context_management);
   checkTools(request.tools);
   checkStops(request.stop_sequences);
   if (request.max_tokens === 0) checkPrewarm(request);
@@ -79,6 +80,11 @@ function checkChoice(choice: JsonObject | undefined | null): void {
     throw ApiError.invalid('tool_choice.type', "Input should be 'auto', 'any', 'tool' or 'none'");
   }
   if (type === 'tool') checkOneOf(choice.name, 'tool_choice.name', ['string'], false);
+}
+
+function checkEdits(management: unknown): void {
+  if (!isObject(management)) return;
+  checkList(management.edits, 'context_management.edits', 'object');
 }
 
 function checkStops(sequences: unknown): void {

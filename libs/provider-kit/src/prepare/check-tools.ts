@@ -1,5 +1,5 @@
 import { ApiError } from '@gateway/protocol';
-import { checkOneOf, isObject } from './check-value.js';
+import { checkList, checkOneOf, isObject } from './check-value.js';
 
 /** Checks the list of tools. */
 export function checkTools(tools: unknown): void {
@@ -19,4 +19,6 @@ export function checkTool(tool: unknown, path: string): void {
   checkOneOf(tool.description, `${path}.description`, ['string']);
   checkOneOf(tool.input_schema, `${path}.input_schema`, ['object']);
   checkOneOf(tool.input_examples, `${path}.input_examples`, ['array']);
+  for (const field of ['allowed_domains', 'blocked_domains']) checkList(tool[field], `${path}.${field}`, 'string');
+  checkOneOf(tool.user_location, `${path}.user_location`, ['object']);
 }

@@ -18,6 +18,13 @@ export function checkOneOf(value: unknown, path: string, kinds: readonly string[
   if (!kinds.includes(kind)) throw ApiError.invalid(path, `Input should be a valid ${kinds.join(' or ')}`);
 }
 
+/** Checks a list whose items all have one type, by its JSON name. */
+export function checkList(value: unknown, path: string, kind: string): void {
+  checkOneOf(value, path, ['array']);
+  if (!Array.isArray(value)) return;
+  value.forEach((item: unknown, i) => checkOneOf(item, `${path}.${i}`, [kind], false));
+}
+
 /** An object that is no list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -36,14 +36,16 @@ export function IsText(): PropertyDecorator {
   );
 }
 
-const FLAGS: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false };
+const FLAGS = new Map<string, boolean>(
+  Object.entries({ true: true, 1: true, yes: true, false: false, 0: false, no: false }),
+);
 
 /** `true`, `1`, `yes`, `false`, `0` or `no`, in any case; a boolean. */
 export function IsFlag(): PropertyDecorator {
   return Value(
     'isFlag',
     'true or false',
-    (text) => FLAGS[text.toLowerCase()] ?? text,
+    (text) => FLAGS.get(text.toLowerCase()) ?? text,
     (value) => typeof value === 'boolean',
   );
 }
@@ -75,7 +77,7 @@ export function IsSeconds(): PropertyDecorator {
   return Value(
     'isSeconds',
     `a number of seconds from 0 to ${MAX_SECONDS}`,
-    (text) => (/^(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : text),
+    (text) => (/^(\d+(?:\.\d*)?|\.\d+)$/.test(text) ? Number(text) : text),
     (value) => typeof value === 'number' && value <= MAX_SECONDS,
   );
 }
