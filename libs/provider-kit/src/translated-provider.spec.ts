@@ -2,7 +2,7 @@ import { ApiError, type MessagesRequest, type StreamEvent } from '@gateway/proto
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { providerContext } from '../../../test/kit/provider-context.js';
-import type { Dialect, Lesson } from './dialect.types.js';
+import type { Dialect } from './dialect.types.js';
 import { Gate } from './gate.js';
 import type { ProviderContext, UpstreamLimits } from './provider-context.types.js';
 import type { Call, EventReply, Provider } from './provider.types.js';
@@ -48,8 +48,15 @@ const DIALECT: Dialect<Body, Chunk> = {
   toError: ({ status, body }) =>
     new ApiError(status === 503 ? 'overloaded_error' : 'invalid_request_error', String(body)),
   asAnswer: ({ body }) => (body === 'spent' ? [{ stop: true }] : undefined),
-  learn: ({ body }): Lesson<Body> | undefined =>
-    body === 'no extra' ? { cause: 'extra', change: 'sampling-dropped', apply: ({ model }) => ({ model }) } : undefined,
+  corrections: {
+    readRefusal: ({ status, body }) => ({ status, message: String(body), body }),
+    rules: [
+      {
+        forms: [{ sentence: /^no extra$/ }],
+        correct: () => ({ cause: 'extra', change: 'sampling-dropped', apply: ({ model }) => ({ model }) }),
+      },
+    ],
+  },
 };
 
 const CALL: Call = {
