@@ -58,7 +58,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const native = dialect.toCount?.(prepared);
       const here = (): Observable<number> => from(countPrompt(prepared, context.tokenizer));
       if (native === undefined) return here();
-      return defer(() => endpoint.sign({ ...native, model: prepared.model })).pipe(
+      return defer(() => endpoint.sign({ ...native, model: prepared.model, session: prepared.session })).pipe(
         switchMap((signed) =>
           sendInTime(signed, context, dialect.name).pipe(
             switchMap((response) => readFailure(response, context.limits)),
@@ -82,7 +82,8 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     const dialect = dialectFor(call.route.model);
     const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
     const body = correctorOf(context, dialect, prepared).applyKnown(dialect.toBody(prepared));
-    const question = { path: dialect.path(prepared), model: prepared.model, body };
+    const { model, session } = prepared;
+    const question = { path: dialect.path(prepared), model, session, body };
     const { url, init } = await endpoint.sign(question).catch((error: unknown) => {
       throw withHint(error, hints, context.naming);
     });

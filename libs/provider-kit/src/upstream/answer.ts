@@ -91,7 +91,7 @@ class Asking {
       const exchange = new Exchange({ context, dialect, asked: toAsked(prepared) });
       const batches = exchange.batches(async () => {
         if (isLarge) await nextTurn();
-        return endpoint.sign({ path, model: prepared.model, body });
+        return endpoint.sign({ path, model: prepared.model, session: prepared.session, body });
       });
       return begin(batches, exchange.gate, this.commitAt).pipe(
         map((begun) => toAnswer(begun, exchange, dialect.name)),
@@ -107,7 +107,7 @@ class Asking {
       if (corrected !== undefined) return this.ask(corrected);
     }
     const failed = toApiError(error, dialect.name);
-    if (error instanceof UpstreamFailure && exchange.hasOtherKey(failed) && this.keys++ < MAX_KEYS) {
+    if (error instanceof UpstreamFailure && exchange.hasOtherKey(error) && this.keys++ < MAX_KEYS) {
       context.log.warn({ type: failed.type, model: prepared.model, backend: dialect.name }, 'another key is tried');
       return this.ask(body);
     }

@@ -5,6 +5,7 @@ import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
 import type { Asked } from '../prepare/prepared.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
+import { toKeyRefusal } from '../keys/key-refusal.js';
 import { letEnd } from './let-end.js';
 import { readBody, readBytes, readFailure } from './read-body.js';
 import { sendInTime } from './send-in-time.js';
@@ -59,8 +60,8 @@ export class Exchange {
   }
 
   /** Whether the same request may be let in with another credential than the one that was refused. */
-  hasOtherKey(error: ApiError): boolean {
-    return this.refused?.(error) ?? false;
+  hasOtherKey({ failure, error }: UpstreamFailure): boolean {
+    return this.refused?.(toKeyRefusal(failure, error)) ?? false;
   }
 
   private read(response: UpstreamResponse): Observable<Events> {
