@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type Call, letGo, type Provider, type Reply, type Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
-import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
+import { catchError, defer, finalize, from, map, type Observable, of, switchMap, throwError } from 'rxjs';
 import { toApiError } from '../errors/to-api-error.js';
 import type { Exchange } from '../exchange/exchange.js';
 import type { Answer } from '../messages/answer.types.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { CircuitsService } from './circuits.service.js';
-import { isUnwell, mayPass } from './may-pass.js';
+import { mayPass } from './may-pass.js';
+import { settleBy } from './settle-by.js';
 
 /** The model that answered instead of the one that was meant. */
 const HEADER = 'x-gateway-fallback';
@@ -110,23 +111,9 @@ export class FallbackService {
     const breaker = this.circuits.of(call.route.provider);
     if (!breaker.enter() && !isLast)
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
-    let isSettled = false;
-    const settle = (status: number): void => {
-      isSettled = true;
-      if (status < 400) breaker.succeeded();
-      else if (isUnwell(status)) breaker.failed();
-      else breaker.gaveUp();
-    };
     return from(this.registry.provider(call.route.provider)).pipe(
       switchMap((provider) => question(provider, call)),
-      tap({
-        // A count may be an estimate of ours, which says nothing of the upstream.
-        next: (answer) => (typeof answer === 'number' ? undefined : settle(answer.status)),
-        error: (error: unknown) => settle(toApiError(error).status),
-        finalize: () => {
-          if (!isSettled) breaker.gaveUp();
-        },
-      }),
+      settleBy(breaker),
     );
   }
 }

@@ -15,7 +15,7 @@ import {
   toPause,
   type UpstreamResponse,
 } from '@gateway/provider-kit';
-import { defer, map, type Observable, of, retry, switchMap, throwError, timer } from 'rxjs';
+import { catchError, defer, map, type Observable, of, retry, switchMap, throwError, timer } from 'rxjs';
 import { toUpstreamHeaders } from './forward-headers.js';
 import type { Forwarding, Operation } from './forwarding.types.js';
 import type { PassthroughEndpoint } from './passthrough-endpoint.types.js';
@@ -45,7 +45,7 @@ const MAX_KEYS = 10;
 
 /** One call on its way to the upstream, however often it is sent. */
 export class ForwardedCall {
-  private readonly corrector: RequestCorrector<Forwarding, undefined>;
+  private readonly corrector: RequestCorrector<Forwarding, unknown>;
   private keys = 1;
 
   constructor(
@@ -101,11 +101,15 @@ export class ForwardedCall {
     return defer(() => this.toOutgoing(forwarding)).pipe(
       switchMap((outgoing) => {
         if (this.operation === 'messages') refuseDegraded(context, this.call.changes, name);
-        return this.transmit(outgoing).pipe(map((response) => ({ response, outgoing })));
+        return this.transmit(outgoing).pipe(
+          catchError(this.fail),
+          map((response) => ({ response, outgoing })),
+        );
       }),
       switchMap(({ response, outgoing }) => {
         if (response.status < 400 || response.status >= 500) return of(response);
         return bufferResponse(response, context.limits).pipe(
+          catchError(this.fail),
           switchMap(({ failure, response: buffered }) => this.askAgain(failure, outgoing, forwarding) ?? of(buffered)),
         );
       }),
@@ -121,6 +125,10 @@ export class ForwardedCall {
     context.log.warn({ status: failure.status, backend: name }, 'another key is tried');
     return this.ask(sent);
   }
+
+  private readonly fail = (error: unknown): never => {
+    throw toConnectionError(error, this.parts.name);
+  };
 
   /** Sends a request, and again where the connection failed. */
   private transmit({ url, headers, credentials, body }: Outgoing): Observable<UpstreamResponse> {

@@ -57,7 +57,6 @@ export class PassthroughProvider implements Provider {
           letGo(response);
           throw foreign;
         }),
-        catchError(this.fail),
       );
     });
   }

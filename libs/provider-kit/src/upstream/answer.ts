@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ApiError, StreamEvent } from '@gateway/protocol';
+import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { catchError, concat, defer, map, type Observable, of, switchMap, throwError, timer } from 'rxjs';
 import { RequestCorrector } from '../corrections/request-corrector.js';
 import type { Dialect } from '../dialect.types.js';
@@ -12,7 +12,6 @@ import { refuseDegraded } from '../refuse-degraded.js';
 import { begin, type Begun } from './begin.js';
 import { Exchange } from './exchange.js';
 import { toPause } from './to-pause.js';
-import { toConnectionError } from './to-connection-error.js';
 import { UpstreamFailure } from './upstream-failure.js';
 
 /** An answer of which the first events are known, or that is committed without any. */
@@ -94,7 +93,7 @@ class Asking {
         return endpoint.sign({ path, model: prepared.model, session: prepared.session, body });
       });
       return begin(batches, exchange.gate, this.commitAt).pipe(
-        map((begun) => toAnswer(begun, exchange, dialect.name)),
+        map((begun) => toAnswer(begun, exchange)),
         catchError((error: unknown) => this.askAgain(error, exchange, body)),
       );
     });
@@ -106,7 +105,9 @@ class Asking {
       const corrected = this.corrector.correct(error.failure, body);
       if (corrected !== undefined) return this.ask(corrected);
     }
-    const failed = toApiError(error, dialect.name);
+    const failed = toApiError(error);
+    // What fails here before anything is sent says nothing of the upstream, and repeating it does not help.
+    if (failed === undefined) return throwError(() => error);
     if (error instanceof UpstreamFailure && exchange.hasOtherKey(error) && this.keys++ < MAX_KEYS) {
       context.log.warn({ type: failed.type, model: prepared.model, backend: dialect.name }, 'another key is tried');
       return this.ask(body);
@@ -117,7 +118,7 @@ class Asking {
   }
 }
 
-function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: Exchange, backend: string): Answer {
+function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: Exchange): Answer {
   const { writer } = exchange.telling;
   if (silent) writer.open();
   const opening = writer.take();
@@ -126,7 +127,7 @@ function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: E
     events: (gate) =>
       (opening.length > 0 ? concat(of(opening), stream.items(gate)) : stream.items(gate)).pipe(
         catchError((error: unknown) => {
-          throw toApiError(error, backend);
+          throw toApiError(error) ?? error;
         }),
       ),
   };
@@ -141,6 +142,7 @@ function worthRepeating(error: unknown, { headers, status }: ApiError): boolean 
   return Number(wait ?? 0) <= MAX_WAIT_SECONDS;
 }
 
-function toApiError(error: unknown, backend: string): ApiError {
-  return error instanceof UpstreamFailure ? error.error : toConnectionError(error, backend);
+function toApiError(error: unknown): ApiError | undefined {
+  if (error instanceof UpstreamFailure) return error.error;
+  return error instanceof ApiError ? error : undefined;
 }

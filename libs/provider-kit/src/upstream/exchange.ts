@@ -1,5 +1,5 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { defer, map, Observable, switchMap } from 'rxjs';
+import { catchError, defer, map, Observable, switchMap } from 'rxjs';
 import type { Dialect, Failure } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
@@ -12,6 +12,7 @@ import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
 import { SseReader } from './sse-reader.js';
 import { type Told, Telling } from './telling.js';
+import { toConnectionError } from './to-connection-error.js';
 import { toUnreadableError } from './to-unreadable-error.js';
 import { UpstreamFailure } from './upstream-failure.js';
 import { withoutCredentials } from './without-secrets.js';
@@ -50,11 +51,16 @@ export class Exchange {
       switchMap((signed) => {
         this.refused = signed.refused;
         this.headers = signed.init.headers;
-        return sendInTime(signed, context, dialect.name);
-      }),
-      switchMap((response) => {
-        this.response = response;
-        return this.read(response);
+        return sendInTime(signed, context, dialect.name).pipe(
+          switchMap((response) => {
+            this.response = response;
+            return this.read(response);
+          }),
+          // From here on it is the upstream's doing; what fails before is not.
+          catchError((error: unknown) => {
+            throw error instanceof UpstreamFailure ? error : toConnectionError(error, dialect.name);
+          }),
+        );
       }),
     );
   }
