@@ -141,6 +141,39 @@ const WHOLE_MESSAGE = [
   'message_stop',
 ];
 
+describe('whose failure it is', () => {
+  const never = (): never => {
+    throw new Error('nothing may be sent');
+  };
+  const failureOf = async (given: Provider): Promise<{ origin?: string; status?: number }> =>
+    (await ask(given).catch((error: unknown) => error)) as { origin?: string; status?: number };
+
+  it("is the upstream's after a refusal, a break and a silence", async () => {
+    const refused = provider(() => new Response('busy', { status: 503 }));
+    const unreachable = provider(() => Promise.reject(Object.assign(new TypeError('x'), { code: 'ECONNREFUSED' })));
+    const silent = provider(() => new Promise(() => undefined), { firstByte: 20 });
+    const nothing = provider(() => stream(''));
+    for (const given of [refused, unreachable, silent, nothing])
+      expect(await failureOf(given)).toMatchObject({ origin: 'upstream' });
+  });
+
+  it("is the gateway's where a request cannot be signed, and that is not repeated", async () => {
+    let signed = 0;
+    const failing = translatedProvider({
+      context: { ...providerContext(never), limits: { ...LIMITS, retries: 3 } },
+      endpoint: {
+        sign: () => {
+          signed++;
+          return Promise.reject(new TypeError('no such path'));
+        },
+      },
+      dialect: () => DIALECT,
+    });
+    expect(await failureOf(failing)).toBeInstanceOf(TypeError);
+    expect(signed).toBe(1);
+  });
+});
+
 describe('a translated provider', () => {
   it('answers streamed and whole by the same translator', async () => {
     const chunks: Chunk[] = [{ say: 'a' }, { stop: true }];
