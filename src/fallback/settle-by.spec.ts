@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Gate, type Reply } from '@gateway/provider-kit';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { concat, from, NEVER, Observable, of, throwError } from 'rxjs';
+import { concat, EMPTY, from, NEVER, type Observable, of, throwError } from 'rxjs';
 import type { Answer } from '../messages/answer.types.js';
 import { settleBy } from './settle-by.js';
 
@@ -33,13 +33,13 @@ function outcomesOf(answers: Observable<Answer>): string[] {
   const ignore = { error: () => undefined };
   answers
     .pipe(settleBy(circuit))
-    .subscribe({ ...ignore, next: (answer) => void read(answer)?.subscribe(ignore).unsubscribe() })
+    .subscribe({ ...ignore, next: (answer) => read(answer).subscribe(ignore).unsubscribe() })
     .unsubscribe();
   return outcomes;
 }
 
-function read(answer: Answer): Observable<unknown> | undefined {
-  if (typeof answer === 'number') return undefined;
+function read(answer: Answer): Observable<unknown> {
+  if (typeof answer === 'number') return EMPTY;
   const reply: Reply = answer;
   return 'bytes' in reply ? reply.bytes(new Gate()) : reply.events(new Gate());
 }

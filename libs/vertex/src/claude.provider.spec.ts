@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PassthroughProvider } from '@gateway/anthropic';
-import { type ByteReply, type Call, CorrectionCache, Gate } from '@gateway/provider-kit';
-import { firstValueFrom, type Observable, toArray } from 'rxjs';
+import { type Call, CorrectionCache, Gate } from '@gateway/provider-kit';
+import { firstValueFrom, toArray } from 'rxjs';
 import { providerContext } from '../../../test/kit/provider-context.js';
 import { ClaudeEndpoint } from './claude.endpoint.js';
 import { VertexEndpoint } from './vertex.endpoint.js';
@@ -89,7 +89,7 @@ function claude(...answers: readonly (() => Response)[]): {
         requestId: 'req_1',
         changes,
       };
-      const reply = await firstValueFrom(provider[operation](call) as Observable<ByteReply>);
+      const reply = await firstValueFrom(provider[operation](call));
       const parts = await firstValueFrom(reply.bytes(new Gate()).pipe(toArray()));
       return { status: reply.status, body: Buffer.concat(parts).toString(), changes: [...changes] };
     },

@@ -39,7 +39,7 @@ export class CorrectionCache {
     const times = { learntAt, expiresAt: learntAt + TTL_MS };
     const record = { ...target, cause, ...(change === undefined ? {} : { change }), ...times };
     const known = this.targets.get(keyOf(target)) ?? new Map<string, Entry>();
-    set(known, cause, { record, correction: correction as RequestCorrection<unknown> }, MAX_CAUSES);
+    set(known, cause, { record, correction }, MAX_CAUSES);
     set(this.targets, keyOf(target), known, MAX_TARGETS);
   }
 

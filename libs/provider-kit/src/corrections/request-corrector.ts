@@ -54,9 +54,9 @@ export class RequestCorrector<Body, Source> {
     if (table === undefined || this.causes.size >= MAX_CORRECTIONS) return undefined;
     try {
       const refusal = table.readRefusal(failure);
-      for (const { forms, correct } of table.rules) {
-        const recognized = recognizeRefusal(refusal, forms);
-        const correction = recognized && correct(recognized, sent, source);
+      for (const rule of table.rules) {
+        const recognized = recognizeRefusal(refusal, rule.forms);
+        const correction = recognized && rule.correct(recognized, sent, source);
         if (correction !== undefined) return this.causes.has(correction.cause) ? undefined : correction;
       }
     } catch {

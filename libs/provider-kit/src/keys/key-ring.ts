@@ -42,9 +42,10 @@ export class KeyRing {
   /** The key for a request. */
   pick({ model, session }: KeyUse): string {
     const rested = this.keys.filter((key) => this.restOf(key, model) <= this.now());
+    const next = session === undefined ? rested[this.next++ % rested.length] : undefined;
+    if (next !== undefined) return next.value;
     if (rested.length === 0) return least(this.keys, (key) => this.restOf(key, model)).value;
-    if (session === undefined) return rested[this.next++ % rested.length]!.value;
-    return greatest(rested, ({ id }) => digest(id + session)).value;
+    return greatest(rested, ({ id }) => digest(`${id}${session}`)).value;
   }
 
   /** Notes an upstream's refusal of a key; returns whether another key is rested that may be accepted. */

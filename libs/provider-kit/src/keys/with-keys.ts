@@ -10,11 +10,12 @@ import { KeyRing, splitKeys } from './key-ring.js';
 export function withKeys(setting: string, endpointOf: (key: string) => Endpoint): Endpoint {
   const keys = splitKeys(setting);
   const ring = new KeyRing(keys);
-  const endpoints = new Map(keys.map((key) => [key, endpointOf(key)]));
+  const endpoints = keys.map(endpointOf);
   return {
     async sign(call) {
       const key = ring.pick(call);
-      const signed = await endpoints.get(key)!.sign(call);
+      const signed = await endpoints[keys.indexOf(key)]?.sign(call);
+      if (signed === undefined) throw new Error('a key without an endpoint');
       return { ...signed, refused: (refusal) => ring.refused(key, call, refusal) };
     },
   };
