@@ -14,7 +14,7 @@ const answers: Answer = () => events(() => from(STORY));
 const fails =
   (status: number, headers = {}): Answer =>
   () =>
-    throwError(() => new ApiError('api_error', `first ${status}`, { status, headers }));
+    throwError(() => new ApiError('api_error', `first ${status}`, { status, headers, origin: 'upstream' }));
 const refuses =
   (status: number): Answer =>
   () =>

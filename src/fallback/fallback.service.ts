@@ -8,9 +8,9 @@ import type { Exchange } from '../exchange/exchange.js';
 import type { Answer } from '../messages/answer.types.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
-import type { Outcome } from './circuit-breaker.js';
 import { CircuitsService } from './circuits.service.js';
-import { isUnwell, mayPass } from './may-pass.js';
+import { mayPass } from './may-pass.js';
+import { settleBy } from './settle-by.js';
 
 /** What a provider is asked for. */
 type Question = (provider: Provider, call: Call) => Observable<Answer>;
@@ -110,20 +110,9 @@ export class FallbackService {
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
     return from(this.registry.provider(call.route.provider)).pipe(
       switchMap((provider) => question(provider, call)),
-      tap({
-        // A count may be an estimate of ours, which says nothing of the upstream.
-        next: (answer) => (typeof answer === 'number' ? undefined : settle(outcomeOf(answer.status))),
-        error: (error: unknown) => settle(outcomeOf(toApiError(error).status)),
-        finalize: () => settle('unknown'),
-      }),
+      settleBy(settle),
     );
   }
-}
-
-/** What a status shows of the upstream that answered with it. */
-function outcomeOf(status: number): Outcome {
-  if (status < 400) return 'succeeded';
-  return isUnwell(status) ? 'failed' : 'unknown';
 }
 
 /** A refusal that is handed on byte by byte, as a failure: another provider may do better. */

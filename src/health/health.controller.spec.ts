@@ -56,7 +56,8 @@ describe('/health', () => {
   };
   const bytes = (status: number): ReturnType<Provider['open']> =>
     of({ status, headers: {}, bytes: () => of(Buffer.from('{}')) });
-  const fails = (type: ErrorType): Observable<never> => throwError(() => new ApiError(type, 'no'));
+  const fails = (type: ErrorType): Observable<never> =>
+    throwError(() => new ApiError(type, 'no', { origin: 'upstream' }));
 
   it('tells nothing of providers without the token, and asks none with it', async () => {
     await start(() => bytes(200));
@@ -84,6 +85,12 @@ describe('/health', () => {
     await start(open);
     await ask();
     expect(await provider()).toMatchObject({ requests: 1, ...expected });
+  });
+
+  it('learns nothing from what the gateway itself fails at', async () => {
+    await start(() => throwError(() => new TypeError('x is not a function')));
+    await ask();
+    expect(await provider()).toMatchObject({ status: 'unknown', requests: 0, failures: 0 });
   });
 
   it('goes by the latest answer', async () => {

@@ -41,6 +41,8 @@ export class ProviderHealthService {
     const { exchange } = response.locals;
     const outcome = toOutcome(response);
     if (exchange.route === undefined || outcome === undefined) return;
+    // What the gateway itself fails at says nothing of the provider.
+    if (outcome.status >= 500 && exchange.error?.origin === 'gateway') return;
     const health = this.of(exchange.route.provider);
     const at = new Date().toISOString();
     health.requests++;

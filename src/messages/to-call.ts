@@ -1,4 +1,4 @@
-import type { Call, ReadonlyHeaders } from '@gateway/provider-kit';
+import { type Call, type ReadonlyHeaders, toSession } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import type { Exchange } from '../exchange/exchange.js';
 
@@ -6,13 +6,16 @@ import type { Exchange } from '../exchange/exchange.js';
 export function toCall(request: Request, exchange: Exchange): Call {
   const { body, route, requestId, changes } = exchange;
   if (body === undefined || route === undefined) throw new Error('a call needs its body and its route');
+  const headers = joinHeaders(request.headersDistinct);
+  const caller = exchange.token?.name ?? headers.authorization ?? headers['x-api-key'];
   return {
     request: body.request,
     rawBody: body.raw,
-    headers: joinHeaders(request.headersDistinct),
+    headers,
     query: /\?.*/.exec(request.originalUrl)?.[0] ?? '',
     route,
     stream: body.request.stream === true,
+    session: toSession({ request: body.request, headers, caller }),
     requestId,
     changes,
   };

@@ -12,7 +12,9 @@ import { toFrame } from './to-frame.js';
  */
 export function writeBytes(reply: ByteReply, response: GatewayResponse): Observable<undefined> {
   const { exchange } = response.locals;
-  const isEventStream = (reply.headers['content-type'] ?? '').startsWith('text/event-stream');
+  const { 'content-type': type = '', 'content-encoding': encoding } = reply.headers;
+  // Nothing can be added to bytes of an encoding that the gateway does not write.
+  const isEventStream = type.startsWith('text/event-stream') && encoding === undefined;
   let tail = '';
   return pour(response, {
     source: (gate) => reply.bytes(gate),

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { ProviderContext, ProviderLog, UpstreamLimits } from '@gateway/provider-kit';
+import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamLimits } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
 import { HouseSettings } from '../config/house.settings.js';
@@ -17,6 +17,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly limits: UpstreamLimits;
   readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
   readonly strict: boolean;
+  readonly corrections = new CorrectionCache();
   readonly log: ProviderLog;
   private readonly dispatcher: Dispatcher;
 

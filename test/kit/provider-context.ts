@@ -1,4 +1,4 @@
-import { type ProviderContext, sendOver } from '@gateway/provider-kit';
+import { CorrectionCache, type ProviderContext, sendOver } from '@gateway/provider-kit';
 
 /** What the house gives a provider, with an upstream that is a function and asked once. */
 export function providerContext(fetch: ProviderContext['fetch']): ProviderContext {
@@ -9,6 +9,7 @@ export function providerContext(fetch: ProviderContext['fetch']): ProviderContex
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };
 }

@@ -13,7 +13,7 @@ const PATHS: Readonly<Record<Operation, string>> = {
  */
 export class AnthropicEndpoint implements PassthroughEndpoint {
   private readonly baseUrl: string;
-  private readonly keys: KeyRing<string>;
+  private readonly keys: KeyRing;
 
   constructor(baseUrl: string, apiKeys: string) {
     this.keys = new KeyRing(splitKeys(apiKeys));
@@ -21,12 +21,13 @@ export class AnthropicEndpoint implements PassthroughEndpoint {
     this.baseUrl = withoutEndingSlashes(baseUrl).replace(/\/v1$/, '');
   }
 
-  target({ query, route }: Call, operation: Operation): Promise<PassthroughTarget> {
-    const key = this.keys.pick();
+  target({ query, route, session }: Call, operation: Operation): Promise<PassthroughTarget> {
+    const use = { model: route.model, session };
+    const key = this.keys.pick(use);
     return Promise.resolve({
       url: this.baseUrl + PATHS[operation] + query,
       credentials: { 'x-api-key': key },
-      refused: (error) => this.keys.refused(key, error),
+      refused: (refusal) => this.keys.refused(key, use, refusal),
       fields: route.model === route.asked ? {} : { model: route.model },
     });
   }

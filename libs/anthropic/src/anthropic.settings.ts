@@ -2,7 +2,9 @@ import { Describe, IsHttpUrl, IsText, Secret } from '@gateway/provider-kit';
 
 /** Where Claude is reached directly, and with which key. */
 export class AnthropicSettings {
-  @Describe('Key of the Anthropic API; several, separated by commas, take turns. It configures the anthropic provider.')
+  @Describe(
+    'Key of the Anthropic API; several are separated by commas, and each session keeps one. It configures the anthropic provider.',
+  )
   @Secret()
   @IsText()
   ANTHROPIC_API_KEY?: string;

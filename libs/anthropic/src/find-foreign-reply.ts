@@ -9,5 +9,8 @@ export function findForeignReply({ status, headers }: UpstreamResponse, backend:
   const type = headers.get('content-type')?.split(';')[0] ?? '';
   if (status >= 400 || (status < 300 && type !== 'text/html')) return undefined;
   const what = type === '' ? '' : ` (${type})`;
-  return new ApiError('api_error', `[${backend}] upstream returned HTTP ${status}${what}`, { status: 502 });
+  return new ApiError('api_error', `[${backend}] upstream returned HTTP ${status}${what}`, {
+    status: 502,
+    origin: 'upstream',
+  });
 }

@@ -31,6 +31,11 @@ describe('toUpstreamHeaders', () => {
       sent: { 'user-agent': 'claude-cli/2', 'x-app': 'cli', accept: 'application/json' },
     },
     {
+      what: "keeps the checksum of a company's settings",
+      headers: { 'x-claude-code-managed-settings-checksum': 'c', 'x-claude-code-managed-settings-new': '1' },
+      sent: { 'x-claude-code-managed-settings-new': '1' },
+    },
+    {
       what: 'keeps what is of this connection',
       headers: {
         authorization: 'Bearer t',
@@ -67,6 +72,7 @@ describe('toClientHeaders', () => {
   it('hands on the listed ones as they came, and no other', () => {
     const listed = {
       'anthropic-ratelimit-unified-status': 'allowed',
+      'content-encoding': 'zstd',
       'content-type': 'application/json',
       'request-id': 'req_011',
       'retry-after': '12',

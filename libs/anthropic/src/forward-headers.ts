@@ -2,10 +2,13 @@ import type { ReadonlyHeaders } from '@gateway/provider-kit';
 
 /**
  * Both lists are open, as Anthropic's "Gateway protocol reference" asks: names of tomorrow that begin like these
- * go through. What is not listed stays behind: credentials, host, length and encoding of the other connection.
+ * go through. What is not listed stays behind: credentials, host, length and encoding of the other connection; of
+ * Claude Code's headers the checksum of a company's settings (contract §1).
  */
-const TO_UPSTREAM = /^(anthropic-.*|x-claude-code-.*|x-stainless-.*|x-app|user-agent|accept)$/;
-const TO_CLIENT = /^(anthropic-.*|request-id|retry-after|retry-after-ms|x-should-retry|content-type)$/;
+const TO_UPSTREAM =
+  /^(anthropic-.*|x-claude-code-(?!managed-settings-checksum$).*|x-stainless-.*|x-app|user-agent|accept)$/;
+/** An encoding stands here only where the transport could not undo it: the client gets the bytes as they are. */
+const TO_CLIENT = /^(anthropic-.*|request-id|retry-after|retry-after-ms|x-should-retry|content-type|content-encoding)$/;
 
 /** The version that an API without a version means (Anthropic's API reference, "Versions"). */
 const DEFAULT_VERSION = '2023-06-01';
@@ -13,11 +16,13 @@ const DEFAULT_VERSION = '2023-06-01';
 /**
  * The client's headers that its upstream gets, and those that every request has. No credential is among them.
  * The answer is asked for unencoded, so that each piece of a stream leaves as it comes.
+ *
+ * @param taken the names that this upstream gets; absent: those that Anthropic gets
  */
-export function toUpstreamHeaders(headers: ReadonlyHeaders): Record<string, string> {
+export function toUpstreamHeaders(headers: ReadonlyHeaders, taken = TO_UPSTREAM): Record<string, string> {
   return {
     'anthropic-version': DEFAULT_VERSION,
-    ...pick(Object.entries(headers), TO_UPSTREAM),
+    ...pick(Object.entries(headers), taken),
     'content-type': 'application/json',
     'accept-encoding': 'identity',
   };

@@ -1,9 +1,8 @@
-import type { ApiError } from '@gateway/protocol';
-import type { Call } from '@gateway/provider-kit';
+import type { Call, KeyRefusal } from '@gateway/provider-kit';
+import type { ForwardingLimits, Operation } from './forwarding.types.js';
 import type { FieldChanges } from './splice/splice-body.js';
 
-/** What is asked of Claude: an answer, or the size of a prompt. */
-export type Operation = 'messages' | 'count_tokens';
+export type { Operation } from './forwarding.types.js';
 
 /** Where one call goes, and what has to be different there. */
 export interface PassthroughTarget {
@@ -13,8 +12,8 @@ export interface PassthroughTarget {
   readonly credentials: Readonly<Record<string, string>>;
   /** Top-level fields of the body that this endpoint wants otherwise, the mapped `model` among them. */
   readonly fields: FieldChanges;
-  /** Takes notice that the upstream refused this call; tells whether another credential may be let in. */
-  refused?(error: ApiError): boolean;
+  /** Notes that the upstream refused this call; returns whether another credential may be accepted. */
+  refused?(refusal: KeyRefusal): boolean;
 }
 
 /**
@@ -22,5 +21,7 @@ export interface PassthroughTarget {
  * the model in the path. Everything else about forwarding is the same for all.
  */
 export interface PassthroughEndpoint {
+  /** Absent: this place takes what Anthropic's own API takes. */
+  readonly limits?: ForwardingLimits;
   target(call: Call, operation: Operation): Promise<PassthroughTarget>;
 }

@@ -26,6 +26,7 @@ let hungUp: Promise<unknown>;
 async function upstream(
   answer: (response: ServerResponse, request: Received) => void,
   limits = {},
+  keys = 'upstream-key',
 ): Promise<PassthroughProvider> {
   received.length = 0;
   const left = Promise.withResolvers<unknown>();
@@ -42,15 +43,15 @@ async function upstream(
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return provider((server.address() as AddressInfo).port, limits);
+  return provider((server.address() as AddressInfo).port, limits, keys);
 }
 
-function provider(port: number, limits: Partial<UpstreamLimits> = {}): PassthroughProvider {
+function provider(port: number, limits: Partial<UpstreamLimits> = {}, keys = 'upstream-key'): PassthroughProvider {
   const context = { ...providerContext(fetch), limits: { ...LIMITS, ...limits } };
   return new PassthroughProvider({
     name: 'anthropic',
     context,
-    endpoint: new AnthropicEndpoint(`http://127.0.0.1:${port}`, 'upstream-key'),
+    endpoint: new AnthropicEndpoint(`http://127.0.0.1:${port}`, keys),
   });
 }
 
@@ -239,7 +240,67 @@ describe('PassthroughProvider, on the way out', () => {
   });
 });
 
+describe('PassthroughProvider with several keys', () => {
+  const json = { 'content-type': 'application/json' };
+  const error = (message: string): string => JSON.stringify({ type: 'error', error: { type: 'x', message } });
+  const keysUsed = (): unknown[] => received.map(({ headers }) => headers['x-api-key']);
+
+  it('asks all keys of a session in one order, and hands on the last refusal to the byte', async () => {
+    const claude = await upstream(
+      (response, { headers }) => response.writeHead(401, json).end(error(`no ${String(headers['x-api-key'])}`)),
+      {},
+      'a,b,c',
+    );
+    const answer = await read(claude.open({ ...toCall(), session: 's' }));
+    expect(keysUsed().toSorted()).toEqual(['a', 'b', 'c']);
+    expect([answer.reply.status, answer.body]).toEqual([401, error(`no ${String(keysUsed()[2])}`)]);
+  });
+
+  it('keeps the key of a session', async () => {
+    const claude = await upstream((response) => response.end('{}'), {}, 'a,b,c');
+    for (let i = 0; i < 4; i++) await read(claude.open({ ...toCall(), session: 's' }));
+    expect(new Set(keysUsed()).size).toBe(1);
+  });
+
+  it('asks no other key after a 403 about one file', async () => {
+    const body = error('You do not have permission to access the File abc');
+    const claude = await upstream((response) => response.writeHead(403, json).end(body), {}, 'a,b');
+    expect(await read(claude.open(toCall()))).toMatchObject({ reply: { status: 403 }, body });
+    expect(received).toHaveLength(1);
+  });
+
+  it('hands on what came of a refusal that breaks off', async () => {
+    const claude = await upstream((response) => {
+      response
+        .writeHead(429, { ...json, 'content-length': '100' })
+        .write('{"type"', () => setTimeout(() => response.destroy(), 20));
+    });
+    const reply = await firstValueFrom(claude.open(toCall()));
+    expect(reply.status).toBe(429);
+    await expect(firstValueFrom(reply.bytes(new Gate()).pipe(toArray()))).rejects.toMatchObject({ status: 502 });
+  });
+});
+
 describe('PassthroughProvider, when it goes wrong', () => {
+  it('does not blame the upstream for what fails before anything is sent', async () => {
+    let tries = 0;
+    const target = (): Promise<never> => {
+      tries++;
+      return Promise.reject(new TypeError('no such path'));
+    };
+    const context = { ...providerContext(fetch), limits: { ...LIMITS, retries: 2 } };
+    const claude = new PassthroughProvider({ name: 'anthropic', context, endpoint: { target } });
+    await expect(firstValueFrom(claude.open(toCall()))).rejects.toBeInstanceOf(TypeError);
+    expect(tries).toBe(1);
+  });
+
+  it('blames the upstream for its silence and for what is no answer', async () => {
+    const silent = await upstream(() => undefined, { firstByte: 20 });
+    await expect(firstValueFrom(silent.open(toCall()))).rejects.toMatchObject({ origin: 'upstream' });
+    const portal = await upstream((response) => response.writeHead(200, { 'content-type': 'text/html' }).end('x'));
+    await expect(firstValueFrom(portal.open(toCall()))).rejects.toMatchObject({ origin: 'upstream' });
+  });
+
   it('says 502 where nobody listens, after the tries it is allowed', async () => {
     let tries = 0;
     const claude = await upstream(

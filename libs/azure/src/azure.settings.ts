@@ -11,7 +11,7 @@ export class AzureSettings {
   AZURE_OPENAI_ENDPOINT?: string;
 
   @Describe(
-    'Key of the resource; several, separated by commas, take turns. Without one Entra ID is asked, where its variables are set',
+    'Key of the resource; several are separated by commas, and each session keeps one. Without one Entra ID is asked, where its variables are set',
     { named: 'API_KEY' },
   )
   @Secret()

@@ -31,15 +31,16 @@ describe('geminiTraits', () => {
     });
   });
 
-  it.each<[string, number, number]>([
-    ['gemini-2.5-pro', 128, 32_768],
-    ['gemini-2.5-pro-preview-06-05', 128, 32_768],
-    ['gemini-2.5-flash', 0, 24_576],
-    ['gemini-2.5-flash-lite', 0, 24_576],
-  ])('gives %s a budget', (model, min, max) => {
+  it.each<[string, number, number, number]>([
+    ['gemini-2.5-pro', 128, 128, 32_768],
+    ['gemini-2.5-pro-preview-06-05', 128, 128, 32_768],
+    ['gemini-2.5-flash', 0, 0, 24_576],
+    ['gemini-2.5-flash-lite', 0, 512, 24_576],
+    ['gemini-2.5-flash-lite-preview-06-17', 0, 512, 24_576],
+  ])('gives %s a budget', (model, off, min, max) => {
     const { thinking, validatesSignatures, maxOutput } = geminiTraits(model);
     expect({ thinking, validatesSignatures, maxOutput }).toEqual({
-      thinking: { by: 'budget', min, max },
+      thinking: { by: 'budget', off, min, max },
       validatesSignatures: false,
       maxOutput: 65_536,
     });

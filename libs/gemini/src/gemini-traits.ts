@@ -1,7 +1,10 @@
-/** How a family is told how hard to think: not at all, by a budget in tokens, or by one of its levels. */
+/**
+ * How a family is told how hard to think: not at all, by a budget in tokens (`off`: the one that thinks least), or by one of
+ * its levels.
+ */
 export type ThinkingControl =
   | { readonly by: 'nothing' }
-  | { readonly by: 'budget'; readonly min: number; readonly max: number }
+  | { readonly by: 'budget'; readonly off: number; readonly min: number; readonly max: number }
   /** From least to most. */
   | { readonly by: 'level'; readonly levels: readonly ThinkingLevel[] };
 
@@ -50,14 +53,16 @@ const NEWEST: GeminiTraits = {
 const FROM_LOW: GeminiTraits = { ...NEWEST, thinking: { by: 'level', levels: ['low', 'medium', 'high'] } };
 
 /**
- * The first row that fits counts. Sources: Google's model pages; the observed refusals that contract §3 lists. An
+ * The first row that fits counts. Sources: Google's model pages, for budgets
+ * ai.google.dev/gemini-api/docs/thinking; the observed refusals that contract §3 lists. An
  * id that no row knows is taken for the newest: an alias such as `gemini-flash-latest` is a current model, and one
  * taken for an old model would lose the signatures that it insists on.
  */
 const ROWS: readonly (readonly [RegExp, GeminiTraits])[] = [
   [/^gemini-(1[.-]|2\.0|pro$|pro-vision)/, OLD],
-  [/^gemini-2\.5-pro/, { ...GEMINI_2_5, thinking: { by: 'budget', min: 128, max: 32_768 } }],
-  [/^gemini-2\.5/, { ...GEMINI_2_5, thinking: { by: 'budget', min: 0, max: 24_576 } }],
+  [/^gemini-2\.5-pro/, { ...GEMINI_2_5, thinking: { by: 'budget', off: 128, min: 128, max: 32_768 } }],
+  [/^gemini-2\.5-flash-lite/, { ...GEMINI_2_5, thinking: { by: 'budget', off: 0, min: 512, max: 24_576 } }],
+  [/^gemini-2\.5/, { ...GEMINI_2_5, thinking: { by: 'budget', off: 0, min: 0, max: 24_576 } }],
   [/^gemini-3(\.0)?-pro/, { ...NEWEST, thinking: { by: 'level', levels: ['low', 'high'] } }],
   [/-pro\b/, FROM_LOW],
   [/^gemini-flash-latest/, FROM_LOW],

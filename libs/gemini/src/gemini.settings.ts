@@ -3,7 +3,7 @@ import { GoogleSettings } from './google.settings.js';
 
 /** What the Gemini plugin is told by its surroundings. */
 export class GeminiSettings extends GoogleSettings {
-  @Describe('Key of Google AI Studio; several, separated by commas, take turns.')
+  @Describe('Key of Google AI Studio; several are separated by commas, and each session keeps one.')
   @Secret()
   @IsText()
   GEMINI_API_KEY?: string;

@@ -2,7 +2,9 @@ import { Describe, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-
 
 /** Where OpenAI, or a server on its wire, is reached. */
 export class OpenAiSettings {
-  @Describe('Key of OpenAI, or of the server behind `OPENAI_BASE_URL`; several, separated by commas, take turns')
+  @Describe(
+    'Key of OpenAI, or of the server behind `OPENAI_BASE_URL`; several are separated by commas, and each session keeps one',
+  )
   @Secret()
   @IsText()
   OPENAI_API_KEY?: string;

@@ -27,7 +27,12 @@ export interface ApiErrorOptions {
   /** Headers that go with the error; names in lower case. `retry-after` is in whole seconds. */
   headers?: Readonly<Record<string, string>>;
   cause?: unknown;
+  /** Who caused it; absent: the gateway, which includes what it finds wrong with a client's request. */
+  origin?: ErrorOrigin;
 }
+
+/** Whose failure an error is: only the upstream's own says anything of the upstream's health. */
+export type ErrorOrigin = 'gateway' | 'upstream';
 
 /**
  * A failure in the client's own words. Everything that goes wrong is thrown as one of these: before the
@@ -37,6 +42,7 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly origin: ErrorOrigin;
 
   constructor(
     readonly type: ErrorType,
@@ -45,9 +51,16 @@ export class ApiError extends Error {
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = options.status ?? STATUS[type];
+    this.origin = options.origin ?? 'gateway';
     // The SDK repeats 408, 409, 429 and 5xx by itself; these two only fail again.
     const final = this.status === 400 || this.status === 402;
     this.headers = final ? { ...options.headers, 'x-should-retry': 'false' } : { ...options.headers };
+  }
+
+  /** The same error with another message, or as another's failure. */
+  with({ message = this.message, origin = this.origin }: { message?: string; origin?: ErrorOrigin }): ApiError {
+    const { type, status, headers, cause } = this;
+    return new ApiError(type, message, { status, headers, cause, origin });
   }
 
   /** The JSON body of this error. */

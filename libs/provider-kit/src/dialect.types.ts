@@ -1,35 +1,16 @@
 import type { ApiError, MessageWriter } from '@gateway/protocol';
-import type { ChangeCode } from './changes.js';
+import type { CorrectionTable } from './corrections/correction.types.js';
+import type { Failure } from './failure/failure.types.js';
 import type { Asked, Prepared } from './prepare/prepared.types.js';
 import type { Traits } from './prepare/traits.types.js';
 
-/** An upstream's answer that is not a success, as it arrived. */
-export interface Failure {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The body, parsed where it is JSON, else its text. */
-  readonly body: unknown;
-}
+export type { Failure } from './failure/failure.types.js';
 
 /** Says to the pen, chunk by chunk, what the upstream says. */
 export interface Translator<Chunk> {
   push(chunk: Chunk): void;
   /** The upstream is done. `marked`: it said so by the dialect's end marker, and did not just hang up. */
   end(marked: boolean): void;
-}
-
-/**
- * One correction of a request that the upstream refused, learnt from its error. It is applied to the same
- * request at once and, under its cause, to later requests for the same model.
- */
-export interface Lesson<Body> {
-  readonly cause: string;
-  /** It holds for this one request only. */
-  readonly once?: boolean;
-  /** What the correction does to the request, where that is worth telling. */
-  readonly change?: ChangeCode;
-  /** The corrected body; the very same where there is nothing to correct. */
-  apply(body: Body): Body;
 }
 
 /** How an upstream is spoken to: pure functions, and a translator that holds the state of one answer. */
@@ -48,8 +29,8 @@ export interface Dialect<Body, Chunk> {
   toError(failure: Failure, asked: Asked): ApiError;
   /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
   asAnswer?(failure: Failure): readonly Chunk[] | undefined;
-  /** What to change after this failure; undefined: nothing, the client is told. */
-  learn?(failure: Failure, sent: Body, prepared: Prepared): Lesson<Body> | undefined;
+  /** What a refused request may be corrected by; absent: a refusal is final. */
+  readonly corrections?: CorrectionTable<Body, Prepared>;
   /** The upstream's own way to count a prompt; absent: it is counted here. */
   toCount?(prepared: Prepared): { readonly path: string; readonly body: unknown };
   /** The figure in the answer to `toCount`. */

@@ -1,10 +1,12 @@
-import type { ApiError } from '@gateway/protocol';
+import type { KeyRefusal } from './keys/key-refusal.js';
 
 /** One HTTP request to an upstream: what is said, without who we are. */
 export interface UpstreamCall {
   /** Relative to the endpoint's base URL, with a leading `/`. */
   readonly path: string;
   readonly model: string;
+  /** Chooses among several credentials. */
+  readonly session?: string | undefined;
   readonly body: unknown;
 }
 
@@ -12,8 +14,8 @@ export interface UpstreamCall {
 export interface SignedRequest {
   readonly url: string;
   readonly init: RequestInit & { headers: Headers };
-  /** Takes notice that the upstream refused this request; tells whether another credential may be let in. */
-  readonly refused?: (error: ApiError) => boolean;
+  /** Notes that the upstream refused this request; returns whether another credential may be accepted. */
+  readonly refused?: (refusal: KeyRefusal) => boolean;
 }
 
 /**

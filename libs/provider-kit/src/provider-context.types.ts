@@ -1,3 +1,4 @@
+import type { CorrectionCache } from './corrections/correction-cache.js';
 import type { Send } from './upstream/send.types.js';
 
 /** What a plugin is given by its surroundings: connections, limits, and the things that are made once. */
@@ -13,6 +14,8 @@ export interface ProviderContext {
   readonly unsupportedServerTools: 'error' | 'drop';
   /** What `STRICT` says: a request that could only be answered with loss is refused. */
   readonly strict: boolean;
+  /** What upstreams have asked to be changed in requests: one cache for all providers. */
+  readonly corrections: CorrectionCache;
   readonly log: ProviderLog;
   /** Present where the plugin serves a named upstream. */
   readonly naming?: Naming;

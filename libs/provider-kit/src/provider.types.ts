@@ -26,6 +26,8 @@ export interface Call {
   readonly query: string;
   readonly route: Route;
   readonly stream: boolean;
+  /** What all requests of one conversation have in common (`toSession`); absent where nothing tells. */
+  readonly session?: string | undefined;
   /** `req_…`, the id the client is told. */
   readonly requestId: string;
   /** What was changed, emulated or dropped for this upstream; grows while the call is worked on. */

@@ -2,7 +2,7 @@ import { ApiError, type MessagesRequest, type StreamEvent } from '@gateway/proto
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { providerContext } from '../../../test/kit/provider-context.js';
-import type { Dialect, Lesson } from './dialect.types.js';
+import type { Dialect } from './dialect.types.js';
 import { Gate } from './gate.js';
 import type { ProviderContext, UpstreamLimits } from './provider-context.types.js';
 import type { Call, EventReply, Provider } from './provider.types.js';
@@ -48,8 +48,15 @@ const DIALECT: Dialect<Body, Chunk> = {
   toError: ({ status, body }) =>
     new ApiError(status === 503 ? 'overloaded_error' : 'invalid_request_error', String(body)),
   asAnswer: ({ body }) => (body === 'spent' ? [{ stop: true }] : undefined),
-  learn: ({ body }): Lesson<Body> | undefined =>
-    body === 'no extra' ? { cause: 'extra', change: 'sampling-dropped', apply: ({ model }) => ({ model }) } : undefined,
+  corrections: {
+    readRefusal: ({ status, body }) => ({ status, message: String(body), body }),
+    rules: [
+      {
+        forms: [{ sentence: /^no extra$/ }],
+        correct: () => ({ cause: 'extra', change: 'sampling-dropped', apply: ({ model }) => ({ model }) }),
+      },
+    ],
+  },
 };
 
 const CALL: Call = {
@@ -133,6 +140,39 @@ const WHOLE_MESSAGE = [
   'message_delta',
   'message_stop',
 ];
+
+describe('whose failure it is', () => {
+  const never = (): never => {
+    throw new Error('nothing may be sent');
+  };
+  const failureOf = async (given: Provider): Promise<{ origin?: string; status?: number }> =>
+    (await ask(given).catch((error: unknown) => error)) as { origin?: string; status?: number };
+
+  it("is the upstream's after a refusal, a break and a silence", async () => {
+    const refused = provider(() => new Response('busy', { status: 503 }));
+    const unreachable = provider(() => Promise.reject(Object.assign(new TypeError('x'), { code: 'ECONNREFUSED' })));
+    const silent = provider(() => new Promise(() => undefined), { firstByte: 20 });
+    const nothing = provider(() => stream(''));
+    for (const given of [refused, unreachable, silent, nothing])
+      expect(await failureOf(given)).toMatchObject({ origin: 'upstream' });
+  });
+
+  it("is the gateway's where a request cannot be signed, and that is not repeated", async () => {
+    let signed = 0;
+    const failing = translatedProvider({
+      context: { ...providerContext(never), limits: { ...LIMITS, retries: 3 } },
+      endpoint: {
+        sign: () => {
+          signed++;
+          return Promise.reject(new TypeError('no such path'));
+        },
+      },
+      dialect: () => DIALECT,
+    });
+    expect(await failureOf(failing)).toBeInstanceOf(TypeError);
+    expect(signed).toBe(1);
+  });
+});
 
 describe('a translated provider', () => {
   it('answers streamed and whole by the same translator', async () => {

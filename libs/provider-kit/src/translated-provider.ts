@@ -9,9 +9,8 @@ import { prepare } from './prepare/prepare.js';
 import type { Prepared } from './prepare/prepared.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
-import { type Answer, answer } from './upstream/answer.js';
+import { type Answer, answer, correctorOf } from './upstream/answer.js';
 import { allInTime } from './upstream/in-time.js';
-import { LessonBook } from './upstream/lesson-book.js';
 import { readFailure } from './upstream/read-body.js';
 import { sendInTime } from './upstream/send-in-time.js';
 import { shownHeaders, withoutCredentials, withoutSecrets } from './upstream/without-secrets.js';
@@ -33,7 +32,6 @@ const NO_SUCH_MODEL = /model_not_found|DeploymentNotFound|NOT_FOUND/;
 
 /** A provider whose upstream does not speak the Messages API: a dialect, spoken at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
-  const book = new LessonBook();
   const { unsupportedServerTools } = context;
 
   const open = (call: Call): Observable<EventReply> =>
@@ -43,7 +41,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       if (prepared.request.max_tokens === 0) return from(prewarmed(prepared, context));
       const inTotal = allInTime(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;
-      return answer({ context, endpoint, dialect, prepared, isLarge }, book).pipe(
+      return answer({ context, endpoint, dialect, prepared, isLarge }).pipe(
         inTotal,
         map((got) => toReply(got, dialect, inTotal)),
       );
@@ -60,7 +58,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const native = dialect.toCount?.(prepared);
       const here = (): Observable<number> => from(countPrompt(prepared, context.tokenizer));
       if (native === undefined) return here();
-      return defer(() => endpoint.sign({ ...native, model: prepared.model })).pipe(
+      return defer(() => endpoint.sign({ ...native, model: prepared.model, session: prepared.session })).pipe(
         switchMap((signed) =>
           sendInTime(signed, context, dialect.name).pipe(
             switchMap((response) => readFailure(response, context.limits)),
@@ -83,8 +81,9 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
   const explain = async (call: Call): Promise<UpstreamRequest> => {
     const dialect = dialectFor(call.route.model);
     const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
-    const body = book.toBody(dialect, prepared);
-    const question = { path: dialect.path(prepared), model: prepared.model, body };
+    const body = correctorOf(context, dialect, prepared).applyKnown(dialect.toBody(prepared));
+    const { model, session } = prepared;
+    const question = { path: dialect.path(prepared), model, session, body };
     const { url, init } = await endpoint.sign(question).catch((error: unknown) => {
       throw withHint(error, hints, context.naming);
     });

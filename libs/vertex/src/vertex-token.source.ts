@@ -101,10 +101,11 @@ function toCredentialsError(error: unknown, name: string): ApiError {
     return new ApiError('authentication_error', `${problem}: check GOOGLE_APPLICATION_CREDENTIALS`);
   }
   const problem = `[${name}] the Application Default Credentials gave no token: ${said}`;
-  if (typeof status === 'number' && status >= 500) return new ApiError('api_error', problem, { status: 502 });
+  if (typeof status === 'number' && status >= 500)
+    return new ApiError('api_error', problem, { status: 502, origin: 'upstream' });
   if (typeof status === 'number' || !CONNECTION.test(String(code)))
     return new ApiError('authentication_error', problem);
-  return new ApiError('api_error', `${problem}: ${WAY_TO_TOKENS}`, { status: 502 });
+  return new ApiError('api_error', `${problem}: ${WAY_TO_TOKENS}`, { status: 502, origin: 'upstream' });
 }
 
 function nameOf({ naming }: TokenSourceOptions): string {

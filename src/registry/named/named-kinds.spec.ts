@@ -1,6 +1,13 @@
 import { Test } from '@nestjs/testing';
 import { describe, expect, it } from '@jest/globals';
-import { type Call, cardOf, type ProviderContext, type ProviderPlugin, sendOver } from '@gateway/provider-kit';
+import {
+  type Call,
+  cardOf,
+  CorrectionCache,
+  type ProviderContext,
+  type ProviderPlugin,
+  sendOver,
+} from '@gateway/provider-kit';
 import { firstValueFrom } from 'rxjs';
 import { checkSettings } from '../../config/check-settings.js';
 import { PLUGINS } from '../../plugins.js';
@@ -36,6 +43,7 @@ async function ask(kind: string, answer: () => Response): Promise<{ asked: strin
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };
   const { value } = checkSettings(cardOf(plugin!)!.settings, environment);

@@ -69,7 +69,7 @@ export async function translatorStage({ wire, note }: Bench): Promise<void> {
 /** The built plugin of a route, its upstream replaced by a function. */
 async function openProvider(route: Route, upstream: () => Response): Promise<Provider> {
   const { PLUGINS } = (await built('src/plugins.js')) as typeof List;
-  const { cardOf, sendOver } = (await built('libs/provider-kit/src/index.js')) as typeof Kit;
+  const { cardOf, CorrectionCache, sendOver } = (await built('libs/provider-kit/src/index.js')) as typeof Kit;
   const { checkSettings } = (await built('src/config/check-settings.js')) as typeof Checks;
   const plugin = PLUGINS.find((each) => cardOf(each)?.name === route.plugin)!;
   const { value } = checkSettings(cardOf(plugin)!.settings, route.settings('http://127.0.0.1:1'));
@@ -81,6 +81,7 @@ async function openProvider(route: Route, upstream: () => Response): Promise<Pro
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   });
 }

@@ -65,6 +65,16 @@ export function isString(json: Buffer, at: number): boolean {
   return json[at] === QUOTE;
 }
 
+/** Whether an object stands at `at`. */
+export function isObject(json: Buffer, at: number): boolean {
+  return json[at] === OPEN_OBJECT;
+}
+
+/** Whether an array stands at `at`. */
+export function isArray(json: Buffer, at: number): boolean {
+  return json[at] === OPEN_ARRAY;
+}
+
 function readKey(json: Buffer, start: number, end: number): string {
   const text = json.toString('utf8', start, end);
   return text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1);

@@ -1,9 +1,9 @@
 import { toCount } from '@gateway/protocol';
 import type { Dialect, Traits } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
+import { GENERATE_CORRECTIONS, readGenerateRefusal } from './generate-corrections.js';
 import { GenerateTranslator } from './generate.translator.js';
 import type { GenerateBody, GenerateChunk } from './generate.types.js';
-import { learnGenerate } from './learn-generate.js';
 import type { Surface } from './surface.types.js';
 import { toChunks } from './to-chunks.js';
 import type { SchemaForm } from './to-declarations.js';
@@ -51,7 +51,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
       }),
     asChunks: toChunks,
     toError: (failure, asked) => toGeminiError(failure, asked, backend),
-    learn: learnGenerate,
+    corrections: { readRefusal: readGenerateRefusal, rules: GENERATE_CORRECTIONS },
     toCount: (prepared) => {
       const { contents, systemInstruction, tools } = toBody(prepared);
       const said = { contents, ...(systemInstruction && { systemInstruction }), ...(tools && { tools }) };

@@ -9,6 +9,8 @@ export interface GeminiProblem {
   readonly status?: string | undefined;
   /** `ErrorInfo.reason` of the details: `API_KEY_INVALID`. */
   readonly reason?: string | undefined;
+  /** `BadRequest.fieldViolations` of the details: the first field that was refused. */
+  readonly field?: string | undefined;
   /** `RetryInfo.retryDelay` of the details: `34.4s`. */
   readonly retryDelay?: string | undefined;
 }
@@ -24,6 +26,9 @@ export function readGeminiProblem(body: unknown): GeminiProblem {
     code: typeof code === 'number' ? code : undefined,
     status: asText(status),
     reason: asText(about.find(({ reason }) => reason !== undefined)?.reason),
+    field: asText(
+      asObject(about.flatMap(({ fieldViolations }) => (fieldViolations as unknown[] | undefined) ?? [])[0]).field,
+    ),
     retryDelay: asText(about.find(({ retryDelay }) => retryDelay !== undefined)?.retryDelay),
   };
 }

@@ -1,5 +1,14 @@
-/** The most tokens an answer may have, where an upstream's refusal of `maxOutputTokens` says so. */
+/**
+ * The most tokens an answer may have, where an upstream's refusal of `maxOutputTokens` says so. Google's sentence is
+ * the same for every figure ("it has a topK value of 64 but the supported range is from 1 (inclusive) to 41
+ * (exclusive)"): one that names another field is not about the answer's length.
+ */
 export function readOutputLimit(message: string): number | undefined {
-  const range = /supported range is from \d+ \(inclusive\) to (\d+) \(exclusive\)/.exec(message);
-  return range === null ? undefined : Number(range[1]) - 1;
+  const range =
+    /(?:\b(\w{1,64}) value of -?\d{1,20} but the )?supported range is from \d{1,20} \(inclusive\) to (\d{1,20}) \(exclusive\)/.exec(
+      message,
+    );
+  if (range === null) return undefined;
+  const [, field, end] = range;
+  return field === undefined || /^max_?output_?tokens$/i.test(field) ? Number(end) - 1 : undefined;
 }

@@ -35,11 +35,14 @@ export function toThinkingConfig(prepared: Prepared, control: ThinkingControl): 
 function toBudget(
   prepared: Prepared,
   level: Exclude<Level, 'unset'>,
-  { min, max }: { min: number; max: number },
+  { off, min, max }: { off: number; min: number; max: number },
 ): number {
-  const byLevel = level === 'off' ? 0 : BUDGETS[level];
+  if (level === 'off') {
+    if (off > 0) prepared.changes.add('effort-adjusted');
+    return off;
+  }
   // Anthropic insists on a budget below max_tokens.
-  const wanted = prepared.budget === undefined ? byLevel : Math.min(prepared.budget, prepared.maxTokens - 1);
+  const wanted = prepared.budget === undefined ? BUDGETS[level] : Math.min(prepared.budget, prepared.maxTokens - 1);
   const budget = Math.min(max, Math.max(min, wanted));
   if (Number.isFinite(wanted) && budget !== wanted) prepared.changes.add('effort-adjusted');
   return budget;

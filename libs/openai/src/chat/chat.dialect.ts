@@ -1,8 +1,9 @@
 import type { Dialect, HostedTool, Traits } from '@gateway/provider-kit';
-import { learnOpenAi } from '../learn-openai.js';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
+import { OPENAI_CORRECTIONS } from '../openai-corrections.js';
 import { OPENAI_NAMES } from '../openai-names.js';
+import { readOpenAiRefusal } from '../read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
 import { asChatChunks } from './as-chat-chunks.js';
@@ -32,7 +33,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     endMarker: '[DONE]',
     toError,
     asAnswer: asSpentAnswer,
-    learn: learnOpenAi,
+    corrections: { readRefusal: readOpenAiRefusal, rules: OPENAI_CORRECTIONS },
     toHeaders: toRateLimitHeaders,
   };
 }

@@ -3,9 +3,10 @@ import { type ApiError, toCount } from '@gateway/protocol';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import { OPENAI_NAMES } from '../openai-names.js';
 import type { OpenAiService } from '../openai-service.types.js';
+import { readOpenAiRefusal } from '../read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
-import { learnResponses } from './learn-responses.js';
+import { RESPONSES_CORRECTIONS } from './responses-corrections.js';
 import { readerOf } from './reasoning-state.js';
 import { ResponsesTranslator } from './responses.translator.js';
 import type { ResponsesBody, ResponsesChunk } from './responses.types.js';
@@ -38,7 +39,7 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
     // Not OpenAI's, but some proxies close every stream as they close Chat's.
     endMarker: '[DONE]',
     toError,
-    learn: learnResponses,
+    corrections: { readRefusal: readOpenAiRefusal, rules: RESPONSES_CORRECTIONS },
     toCount: (prepared) => ({ path: '/responses/input_tokens', body: toCountBody(toResponsesBody(prepared, service)) }),
     readCount,
     toHeaders: toRateLimitHeaders,

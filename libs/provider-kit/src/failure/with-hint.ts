@@ -8,8 +8,8 @@ export type Hints = Readonly<Partial<Record<ErrorType | 'unreachable', string>>>
 /** The same failure, with what to check behind its message; of a named upstream these are its own variables. */
 export function withHint(error: unknown, hints: Hints, naming?: Naming): unknown {
   if (!(error instanceof ApiError)) return error;
-  const { type, message, status, headers, cause } = error;
+  const { type, message, status } = error;
   const hint = hints[status === 502 ? 'unreachable' : type];
   if (hint === undefined) return error;
-  return new ApiError(type, `${message} (${renameVariables(hint, naming)})`, { status, headers, cause });
+  return error.with({ message: `${message} (${renameVariables(hint, naming)})` });
 }

@@ -80,6 +80,7 @@ export function prepare(call: Call, traits: Traits, options: PrepareOptions): Pr
     thoughts: resolveThoughts(request),
     ...(format === undefined ? {} : { format }),
     identity: toIdentity(request, headers),
+    session: call.session,
     request,
     changes,
     writing: {

@@ -99,6 +99,8 @@ export interface Prepared extends Asked {
   /** Schema of a structured answer. */
   readonly format?: JsonObject;
   readonly identity: Identity;
+  /** Of the call; it never leaves. */
+  readonly session?: string | undefined;
   /** The client's request, for what only one upstream cares about. */
   readonly request: MessagesRequest;
 }

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ApiError, StreamEvent } from '@gateway/protocol';
+import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { catchError, concat, defer, map, type Observable, of, switchMap, throwError, timer } from 'rxjs';
-import type { Dialect, Lesson } from '../dialect.types.js';
+import { RequestCorrector } from '../corrections/request-corrector.js';
+import type { Dialect } from '../dialect.types.js';
 import type { Endpoint } from '../endpoint.types.js';
 import type { Gate } from '../gate.js';
 import type { Prepared } from '../prepare/prepared.types.js';
@@ -10,9 +11,7 @@ import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import { begin, type Begun } from './begin.js';
 import { Exchange } from './exchange.js';
-import type { LessonBook } from './lesson-book.js';
 import { toPause } from './to-pause.js';
-import { toConnectionError } from './to-connection-error.js';
 import { UpstreamFailure } from './upstream-failure.js';
 
 /** An answer of which the first events are known, or that is committed without any. */
@@ -32,8 +31,6 @@ export interface QuestionParts {
   readonly isLarge: boolean;
 }
 
-/** Corrections of one request at most; each cause counts once. */
-const MAX_CORRECTIONS = 2;
 /** A wait that the upstream asks for is taken only up to this many seconds; a longer one is the client's to decide. */
 const MAX_WAIT_SECONDS = 2;
 /** Keys that one request is tried with at most. */
@@ -46,24 +43,41 @@ const RETRIED = new Set([502, 503, 429]);
  * stays silent is committed after a while; from then on nothing is repeated any more. With `STRICT`, nothing is
  * sent that would be carried with loss, and no correction made that loses something.
  */
-export function answer(parts: QuestionParts, book: LessonBook): Observable<Answer> {
+export function answer(parts: QuestionParts): Observable<Answer> {
   return defer(() => {
-    const body = book.toBody(parts.dialect, parts.prepared);
-    refuseDegraded(parts.context, parts.prepared.changes, parts.dialect.name);
-    return new Asking(parts, book).ask(body);
+    const { context, dialect, prepared } = parts;
+    const corrector = correctorOf(context, dialect, prepared);
+    const body = corrector.applyKnown(dialect.toBody(prepared));
+    refuseDegraded(context, prepared.changes, dialect.name);
+    return new Asking(parts, corrector).ask(body);
+  });
+}
+
+/** Corrects requests of this dialect. */
+export function correctorOf(
+  context: ProviderContext,
+  dialect: Dialect<unknown, unknown>,
+  prepared: Prepared,
+): RequestCorrector<unknown, Prepared> {
+  const target = { upstream: dialect.name, model: prepared.model };
+  return new RequestCorrector({
+    context,
+    target,
+    table: dialect.corrections,
+    source: prepared,
+    changes: prepared.changes,
   });
 }
 
 /** One question, however often it is put. */
 class Asking {
-  private readonly causes = new Set<string>();
   private readonly commitAt: number | undefined;
   private retries = 0;
   private keys = 1;
 
   constructor(
     private readonly parts: QuestionParts,
-    private readonly book: LessonBook,
+    private readonly corrector: RequestCorrector<unknown, Prepared>,
   ) {
     const { stream } = parts.prepared;
     const { commitAfter } = parts.context.limits;
@@ -77,10 +91,10 @@ class Asking {
       const exchange = new Exchange({ context, dialect, asked: toAsked(prepared) });
       const batches = exchange.batches(async () => {
         if (isLarge) await nextTurn();
-        return endpoint.sign({ path, model: prepared.model, body });
+        return endpoint.sign({ path, model: prepared.model, session: prepared.session, body });
       });
       return begin(batches, exchange.gate, this.commitAt).pipe(
-        map((begun) => toAnswer(begun, exchange, dialect.name)),
+        map((begun) => toAnswer(begun, exchange)),
         catchError((error: unknown) => this.askAgain(error, exchange, body)),
       );
     });
@@ -88,17 +102,14 @@ class Asking {
 
   private askAgain(error: unknown, exchange: Exchange, body: unknown): Observable<Answer> {
     const { dialect, prepared, context } = this.parts;
-    const lesson = this.learn(error, body);
-    if (lesson !== undefined) {
-      this.causes.add(lesson.cause);
-      this.book.remember(dialect, prepared, lesson);
-      if (lesson.change !== undefined) prepared.changes.add(lesson.change);
-      refuseDegraded(context, prepared.changes, dialect.name);
-      context.log.info({ cause: lesson.cause, model: prepared.model, backend: dialect.name }, 'request corrected');
-      return this.ask(lesson.apply(body));
+    if (error instanceof UpstreamFailure) {
+      const corrected = this.corrector.correct(error.failure, body);
+      if (corrected !== undefined) return this.ask(corrected);
     }
-    const failed = toApiError(error, dialect.name);
-    if (error instanceof UpstreamFailure && exchange.hasOtherKey(failed) && this.keys++ < MAX_KEYS) {
+    const failed = toApiError(error);
+    // What fails here before anything is sent says nothing of the upstream, and repeating it does not help.
+    if (failed === undefined) return throwError(() => error);
+    if (error instanceof UpstreamFailure && exchange.hasOtherKey(error) && this.keys++ < MAX_KEYS) {
       context.log.warn({ type: failed.type, model: prepared.model, backend: dialect.name }, 'another key is tried');
       return this.ask(body);
     }
@@ -106,21 +117,9 @@ class Asking {
     this.retries++;
     return timer(toPause(failed)).pipe(switchMap(() => this.ask(body)));
   }
-
-  private learn(error: unknown, body: unknown): Lesson<unknown> | undefined {
-    const { dialect, prepared } = this.parts;
-    if (!(error instanceof UpstreamFailure) || this.causes.size >= MAX_CORRECTIONS) return undefined;
-    try {
-      const lesson = dialect.learn?.(error.failure, body, prepared);
-      return lesson === undefined || this.causes.has(lesson.cause) ? undefined : lesson;
-    } catch {
-      // A failure of no known form teaches nothing, and is told as what it is.
-      return undefined;
-    }
-  }
 }
 
-function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: Exchange, backend: string): Answer {
+function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: Exchange): Answer {
   const { writer } = exchange.telling;
   if (silent) writer.open();
   const opening = writer.take();
@@ -129,7 +128,7 @@ function toAnswer({ silent, stream }: Begun<readonly StreamEvent[]>, exchange: E
     events: (gate) =>
       (opening.length > 0 ? concat(of(opening), stream.items(gate)) : stream.items(gate)).pipe(
         catchError((error: unknown) => {
-          throw toApiError(error, backend);
+          throw toApiError(error) ?? error;
         }),
       ),
   };
@@ -144,6 +143,7 @@ function worthRepeating(error: unknown, { headers, status }: ApiError): boolean 
   return Number(wait ?? 0) <= MAX_WAIT_SECONDS;
 }
 
-function toApiError(error: unknown, backend: string): ApiError {
-  return error instanceof UpstreamFailure ? error.error : toConnectionError(error, backend);
+function toApiError(error: unknown): ApiError | undefined {
+  if (error instanceof UpstreamFailure) return error.error;
+  return error instanceof ApiError ? error : undefined;
 }

@@ -29,7 +29,9 @@ export function begin<T>(source: Observable<T>, gate: Gate, deadline?: number): 
       if (end === undefined) handOver(false);
       else
         subscriber.error(
-          end === 'complete' ? new ApiError('api_error', 'the upstream answered nothing', { status: 502 }) : end.error,
+          end === 'complete'
+            ? new ApiError('api_error', 'the upstream answered nothing', { status: 502, origin: 'upstream' })
+            : end.error,
         );
     });
     const timer =

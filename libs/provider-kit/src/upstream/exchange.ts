@@ -1,16 +1,18 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { defer, map, Observable, switchMap } from 'rxjs';
+import { catchError, defer, map, Observable, switchMap } from 'rxjs';
 import type { Dialect, Failure } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
 import type { Asked } from '../prepare/prepared.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
+import { toKeyRefusal } from '../keys/key-refusal.js';
 import { letEnd } from './let-end.js';
 import { readBody, readBytes, readFailure } from './read-body.js';
 import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
 import { SseReader } from './sse-reader.js';
 import { type Told, Telling } from './telling.js';
+import { toConnectionError } from './to-connection-error.js';
 import { toUnreadableError } from './to-unreadable-error.js';
 import { UpstreamFailure } from './upstream-failure.js';
 import { withoutCredentials } from './without-secrets.js';
@@ -49,18 +51,23 @@ export class Exchange {
       switchMap((signed) => {
         this.refused = signed.refused;
         this.headers = signed.init.headers;
-        return sendInTime(signed, context, dialect.name);
-      }),
-      switchMap((response) => {
-        this.response = response;
-        return this.read(response);
+        return sendInTime(signed, context, dialect.name).pipe(
+          switchMap((response) => {
+            this.response = response;
+            return this.read(response);
+          }),
+          // From here on it is the upstream's doing; what fails before is not.
+          catchError((error: unknown) => {
+            throw error instanceof UpstreamFailure ? error : toConnectionError(error, dialect.name);
+          }),
+        );
       }),
     );
   }
 
   /** Whether the same request may be let in with another credential than the one that was refused. */
-  hasOtherKey(error: ApiError): boolean {
-    return this.refused?.(error) ?? false;
+  hasOtherKey({ failure, error }: UpstreamFailure): boolean {
+    return this.refused?.(toKeyRefusal(failure, error)) ?? false;
   }
 
   private read(response: UpstreamResponse): Observable<Events> {

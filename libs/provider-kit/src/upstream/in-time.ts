@@ -73,5 +73,5 @@ export function allInTime(ms: number): <T>(source: Observable<T>) => Observable<
 }
 
 function tooSlow(what: string, ms: number): ApiError {
-  return new ApiError('timeout_error', `the upstream took longer than ${ms / 1000} s ${what}`);
+  return new ApiError('timeout_error', `the upstream took longer than ${ms / 1000} s ${what}`, { origin: 'upstream' });
 }

@@ -15,17 +15,23 @@ export function readBytes(response: UpstreamResponse, limits: UpstreamLimits, ga
   return response.bytes(gate).pipe(inTime(patience, gate));
 }
 
-/** A whole body: parsed where it is JSON, else its text. */
-export function readBody(response: UpstreamResponse, limits: UpstreamLimits): Observable<unknown> {
+/** The bytes of an answer that is read whole, which may not be endless. */
+export function readWithin(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
   let size = 0;
-  return readBytes(response, limits, new Gate()).pipe(
+  return readBytes(response, limits, gate).pipe(
     tap((bytes) => {
       size += bytes.length;
       if (size > MAX_WHOLE)
         throw new ApiError('api_error', `the upstream's answer is over ${MAX_WHOLE} bytes`, { status: 502 });
     }),
+  );
+}
+
+/** A whole body: parsed where it is JSON, else its text. */
+export function readBody(response: UpstreamResponse, limits: UpstreamLimits): Observable<unknown> {
+  return readWithin(response, limits, new Gate()).pipe(
     toArray(),
-    map((parts) => parse(new TextDecoder().decode(join(parts, size)))),
+    map((parts) => parseBody(new TextDecoder().decode(joinBytes(parts)))),
   );
 }
 
@@ -35,18 +41,19 @@ export function readFailure(response: UpstreamResponse, limits: UpstreamLimits):
   return readBody(response, limits).pipe(map((body) => ({ status, headers, body })));
 }
 
-function join([first, ...others]: readonly Uint8Array[], size: number): Uint8Array {
-  if (first === undefined || others.length === 0) return first ?? new Uint8Array();
-  const joined = new Uint8Array(size);
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array()] = parts;
+  if (parts.length <= 1) return first;
+  const joined = new Uint8Array(parts.reduce((size, { length }) => size + length, 0));
   let at = 0;
-  for (const part of [first, ...others]) {
+  for (const part of parts) {
     joined.set(part, at);
     at += part.length;
   }
   return joined;
 }
 
-function parse(text: string): unknown {
+export function parseBody(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

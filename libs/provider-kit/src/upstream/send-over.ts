@@ -11,7 +11,7 @@ export function sendOver(fetch: typeof globalThis.fetch): Send {
       fetch(url, { ...init, redirect: 'manual', signal: left.signal }).then(
         ({ status, headers, body }) => {
           handedOver = true;
-          subscriber.next({ status, headers, bytes: (gate) => pull(body, gate, left) });
+          subscriber.next({ status, headers: withoutEncoding(headers), bytes: (gate) => pull(body, gate, left) });
           subscriber.complete();
         },
         (error: unknown) => subscriber.error(error),
@@ -20,6 +20,16 @@ export function sendOver(fetch: typeof globalThis.fetch): Send {
         if (!handedOver) left.abort();
       };
     });
+}
+
+/** Encodings that every `fetch` undoes; it leaves the headers that speak of them. */
+const UNDONE = /^(gzip|x-gzip|deflate|br)$/i;
+
+function withoutEncoding(given: Headers): Headers {
+  if (!UNDONE.test(given.get('content-encoding') ?? '')) return given;
+  const headers = new Headers(given);
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name);
+  return headers;
 }
 
 function pull(body: ReadableStream<Uint8Array> | null, gate: Gate, left: AbortController): Observable<Uint8Array> {

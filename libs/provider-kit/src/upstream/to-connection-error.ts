@@ -4,20 +4,21 @@ import { ApiError } from '@gateway/protocol';
 const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
 
 /**
- * What went wrong on the way to or from an upstream, as a 502, or a 504 where time ran out. Says the system's
- * code and nothing of the address, which may be internal.
+ * What went wrong on the way to or from an upstream, as the upstream's failure: a 502, or a 504 where time ran out.
+ * An error in the client's words keeps them. The message has the system's code and nothing of the address, which may be internal.
  */
 export function toConnectionError(error: unknown, backend: string): ApiError {
-  if (error instanceof ApiError) return error;
+  if (error instanceof ApiError) return error.origin === 'upstream' ? error : error.with({ origin: 'upstream' });
   const code = codeOf(error);
   if (code !== undefined && TOO_SLOW.has(code)) {
     return new ApiError('timeout_error', `[${backend}] the upstream did not answer in time (${code})`, {
       cause: error,
+      origin: 'upstream',
     });
   }
   const why = code === undefined ? '' : ` (${code})`;
   const message = `[${backend}] the connection to the upstream failed${why}`;
-  return new ApiError('api_error', message, { status: 502, cause: error });
+  return new ApiError('api_error', message, { status: 502, cause: error, origin: 'upstream' });
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,4 +1,4 @@
-import { ApiError } from '@gateway/protocol';
+import type { ApiError } from '@gateway/protocol';
 
 /** Headers that say nothing of who we are. The list is closed: an unknown header may be a credential. */
 const SHOWN = /^(accept|anthropic-(version|beta)|content-type|user-agent|x-stainless-.*)$/;
@@ -20,8 +20,7 @@ export function withoutCredentials(error: ApiError, headers: Headers): ApiError 
   // Of `Bearer x` the second word is the credential.
   const words = sent.flatMap(([, value]) => [value, ...value.split(' ').filter(({ length }) => length > SHORTEST * 2)]);
   const message = words.reduce((text, word) => text.replaceAll(word, '***'), error.message);
-  const { type, status, cause } = error;
-  return message === error.message ? error : new ApiError(type, message, { status, headers: error.headers, cause });
+  return message === error.message ? error : error.with({ message });
 }
 
 /** A URL without the credentials that it may carry: user and password, keys and signatures in the query. */

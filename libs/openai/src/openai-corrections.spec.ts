@@ -1,9 +1,19 @@
 import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { learnOpenAi } from './learn-openai.js';
+import { CorrectionCache, RequestCorrector } from '@gateway/provider-kit';
+import { providerContext } from '../../../test/kit/provider-context.js';
+import { OPENAI_CORRECTIONS } from './openai-corrections.js';
+import { readOpenAiRefusal } from './read-openai-refusal.js';
 
 function corrected(error: JsonObject, sent: JsonObject, status = 400): JsonObject | undefined {
-  return learnOpenAi({ status, headers: new Headers(), body: { error } }, sent)?.apply(sent);
+  const corrector = new RequestCorrector({
+    context: { ...providerContext(fetch), corrections: new CorrectionCache() },
+    target: { upstream: 'openai-chat', model: 'm' },
+    table: { readRefusal: readOpenAiRefusal, rules: OPENAI_CORRECTIONS },
+    source: undefined,
+    changes: new Set(),
+  });
+  return corrector.correct({ status, headers: new Headers(), body: { error } }, sent);
 }
 
 const refused = (param: string, code: string | null, message = 'no'): JsonObject => ({ param, code, message });
@@ -74,6 +84,18 @@ describe('what an upstream teaches by refusing', () => {
     ['messages', refused('messages', 'invalid_value'), { messages: [1] }, 400],
     ['what was not sent', refused('temperature', 'unsupported_value'), {}, 400],
     ['another status', refused('temperature', 'unsupported_value'), { temperature: 1 }, 500],
+    [
+      "a value that is the client's fault",
+      refused('temperature', null, 'temperature must be between 0 and 2'),
+      { temperature: 3 },
+      400,
+    ],
+    [
+      'a limit that is exceeded, which is no wrong name',
+      refused('max_tokens', null, 'max_tokens must be less than or equal to `32768`'),
+      { max_tokens: 64_000 },
+      400,
+    ],
     ['another code', refused('temperature', 'integer_below_min_value'), { temperature: 1 }, 400],
     [
       'a prompt that is too long by itself',

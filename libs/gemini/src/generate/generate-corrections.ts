@@ -1,0 +1,87 @@
+import type { CorrectionRule, Failure, Prepared, Refusal } from '@gateway/provider-kit';
+import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
+import { correctSignatures } from './correct-signatures.js';
+import type { GenerateBody, GenerateReply } from './generate.types.js';
+import { readGeminiProblem } from './read-gemini-problem.js';
+import { readOutputLimit } from './read-output-limit.js';
+import { toGeminiStop } from './to-gemini-stop.js';
+
+/** Google's names of the field that says how to think, as `fieldViolations` have them. */
+const THINKING_FIELDS: ReadonlySet<string> = new Set([
+  'generation_config.thinking_config',
+  'generationConfig.thinkingConfig',
+]);
+
+const BAD_REQUEST = [400];
+
+/**
+ * What Google refuses, and what is changed then. Each form is the whole beginning of a sentence of Google's: an error
+ * that quotes the client's words may hold any single word. Sources: contract §3, §8.2, §11; the budget's two forms
+ * from earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
+ */
+export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Prepared>[] = [
+  {
+    // An answer that the model itself broke off comes with a 200, and may be asked for once more.
+    forms: [{ status: [200, 500], body: isStumble }],
+    correct: () => ({ cause: 'malformed-answer', once: true, apply: (same) => same }),
+  },
+  {
+    forms: [{ status: BAD_REQUEST }],
+    correct: ({ message }) => {
+      const most = readOutputLimit(message);
+      if (most === undefined) return undefined;
+      return { cause: 'output-limit', change: 'max-tokens-clamped', apply: (body) => withLimit(body, most) };
+    },
+  },
+  {
+    forms: [
+      {
+        status: BAD_REQUEST,
+        sentence: /^The thinking budget -?\d+ is invalid\. Please choose a value between (\d+) and (\d+)/i,
+      },
+      {
+        status: BAD_REQUEST,
+        sentence: /^(?:The )?thinking_?budget is out of range; supported values are integers from (\d+) to (\d+)/i,
+      },
+    ],
+    correct: ({ groups: [, least, most] }, sent) => correctBudget(sent, Number(least), Number(most)),
+  },
+  {
+    forms: [{ status: BAD_REQUEST, sentence: /^Thinking level (\w+) is not supported/i }],
+    correct: ({ groups: [, level = ''] }, sent) => correctLevel(sent, level),
+  },
+  {
+    forms: [
+      { status: BAD_REQUEST, param: THINKING_FIELDS },
+      { status: BAD_REQUEST, sentence: /^Thinking(?: level| budget)? is not supported/i },
+    ],
+    correct: (_, sent) =>
+      sent.generationConfig.thinkingConfig === undefined
+        ? undefined
+        : { cause: 'thinking-config', change: 'parameter-refused-by-upstream', apply: withoutThinking },
+  },
+  {
+    forms: [
+      { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
+      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
+    ],
+    correct: (_, sent, { model }) => correctSignatures(sent, model),
+  },
+];
+
+/** A refusal of Google's, as the table of corrections reads it. */
+export function readGenerateRefusal({ status, body }: Failure): Refusal {
+  const { message = '', status: code, field } = readGeminiProblem(body);
+  return { status, message, code, param: field, body };
+}
+
+function isStumble(body: unknown): boolean {
+  const reason = (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
+  return reason !== undefined && toGeminiStop(reason) === 'failed';
+}
+
+function withLimit(body: GenerateBody, most: number): GenerateBody {
+  const { generationConfig } = body;
+  if ((generationConfig.maxOutputTokens ?? 0) <= most) return body;
+  return { ...body, generationConfig: { ...generationConfig, maxOutputTokens: most } };
+}

@@ -1,0 +1,19 @@
+import type { JsonObject } from '@gateway/protocol';
+
+/** The value at `a` or `a.b` of a request's body. */
+export function readField(body: JsonObject, path: string): unknown {
+  const [head = '', tail] = path.split('.', 2);
+  return tail === undefined ? body[head] : (body[head] as JsonObject | undefined)?.[tail];
+}
+
+/** A copy with the value at `a` or `a.b` replaced; undefined takes it out. The same body where that changes nothing. */
+export function writeField(body: JsonObject, path: string, value: unknown): JsonObject {
+  if (readField(body, path) === value) return body;
+  const [head = '', tail] = path.split('.', 2);
+  if (tail !== undefined) {
+    const inner = body[head] as JsonObject | undefined;
+    return inner === undefined ? body : { ...body, [head]: writeField(inner, tail, value) };
+  }
+  const { [head]: replaced, ...rest } = body;
+  return value === undefined ? rest : { ...rest, [head]: value };
+}

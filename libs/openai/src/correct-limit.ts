@@ -1,0 +1,33 @@
+import type { JsonObject } from '@gateway/protocol';
+import { readOverflow, type RequestCorrection } from '@gateway/provider-kit';
+
+/** The names of an answer's limit on both wires. */
+const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
+
+/** Tokens left free, and the least an answer is worth asking for, when prompt and answer do not fit together. */
+const MARGIN = 16;
+const LEAST = 1024;
+
+/** Keeps answers within the model's output limit. */
+export function correctOutputLimit(most: number, sent: JsonObject): RequestCorrection<JsonObject> | undefined {
+  const field = limitOf(sent);
+  if (field === undefined || Number(sent[field]) <= most) return undefined;
+  const apply = (next: JsonObject): JsonObject =>
+    Number(next[field] ?? 0) <= most ? next : { ...next, [field]: most };
+  return { cause: 'output-limit', change: 'max-tokens-clamped', apply };
+}
+
+/** Asks for as long an answer as still fits beside this prompt. */
+export function correctContextLimit(sentence: string, sent: JsonObject): RequestCorrection<JsonObject> | undefined {
+  const { M: most, P: prompt } = readOverflow(sentence) ?? {};
+  const field = limitOf(sent);
+  if (most === undefined || prompt === undefined || field === undefined) return undefined;
+  const room = most - prompt - MARGIN;
+  if (room < LEAST) return undefined;
+  const apply = (next: JsonObject): JsonObject => ({ ...next, [field]: room });
+  return { cause: 'context-limit', once: true, change: 'max-tokens-clamped', apply };
+}
+
+function limitOf(body: JsonObject): string | undefined {
+  return LIMITS.find((name) => typeof body[name] === 'number');
+}

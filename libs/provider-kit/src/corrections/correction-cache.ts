@@ -1,0 +1,64 @@
+import type { ChangeCode } from '../changes.js';
+import type { CorrectionRecord, CorrectionTarget, RequestCorrection } from './correction.types.js';
+
+/** After this time the request is sent uncorrected once: the upstream may have been updated. */
+const TTL_MS = 60 * 60 * 1000;
+/** Model names come from clients, so that their number is bounded; likewise the causes of one model. */
+const MAX_TARGETS = 1000;
+const MAX_CAUSES = 50;
+
+interface Entry {
+  readonly record: CorrectionRecord;
+  readonly correction: RequestCorrection<unknown>;
+}
+
+/** Corrections that upstreams have asked for, per upstream and model. One cache serves all providers of a process. */
+export class CorrectionCache {
+  private readonly targets = new Map<string, Map<string, Entry>>();
+
+  /** @param now in milliseconds since 1970 */
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** The body with everything applied that is known of its target; what that changes is added to `changes`. */
+  apply<Body>(target: CorrectionTarget, body: Body, changes: Set<ChangeCode>): Body {
+    let corrected: unknown = body;
+    for (const { correction, record } of this.targets.get(keyOf(target))?.values() ?? []) {
+      if (record.expiresAt <= this.now()) continue;
+      const next = correction.apply(corrected);
+      if (next !== corrected && correction.change !== undefined) changes.add(correction.change);
+      corrected = next;
+    }
+    return corrected as Body;
+  }
+
+  /** Keeps a correction for later requests, unless it holds for one request only. */
+  remember<Body>(target: CorrectionTarget, correction: RequestCorrection<Body>): void {
+    if (correction.once === true) return;
+    const { cause, change } = correction;
+    const learntAt = this.now();
+    const times = { learntAt, expiresAt: learntAt + TTL_MS };
+    const record = { ...target, cause, ...(change === undefined ? {} : { change }), ...times };
+    const known = this.targets.get(keyOf(target)) ?? new Map<string, Entry>();
+    set(known, cause, { record, correction }, MAX_CAUSES);
+    set(this.targets, keyOf(target), known, MAX_TARGETS);
+  }
+
+  /** Every correction that is in force, the oldest first. */
+  list(): readonly CorrectionRecord[] {
+    const records = [...this.targets.values()].flatMap((known) => [...known.values()].map(({ record }) => record));
+    return records
+      .filter(({ expiresAt }) => expiresAt > this.now())
+      .toSorted((one, other) => one.learntAt - other.learntAt);
+  }
+}
+
+/** Sets an entry; at the bound the entry that was set first is given up. */
+function set<T>(map: Map<string, T>, key: string, value: T, max: number): void {
+  const [oldest] = map.keys();
+  if (!map.has(key) && map.size >= max && oldest !== undefined) map.delete(oldest);
+  map.set(key, value);
+}
+
+function keyOf({ upstream, model }: CorrectionTarget): string {
+  return `${upstream} ${model}`;
+}

@@ -1,0 +1,51 @@
+import type { ChangeCode } from '../changes.js';
+import type { Failure } from '../failure/failure.types.js';
+import type { RecognizedRefusal, Refusal, RefusalForm } from './refusal.types.js';
+
+/**
+ * One correction of a request that the upstream refused, read from its error. It is applied to the same request
+ * at once and, until it expires, to later requests for the same upstream and model.
+ */
+export interface RequestCorrection<Body> {
+  /** Names the correction; a later one of the same cause replaces it. */
+  readonly cause: string;
+  /** It holds for this one request only. */
+  readonly once?: boolean;
+  /** What the correction does to the request, where the client or the operator should know. */
+  readonly change?: ChangeCode;
+  /** The corrected body; the same object where there is nothing to correct. Pure: equal bodies give equal bytes. */
+  apply(body: Body): Body;
+}
+
+/** One row of a table of corrections: how a refusal is recognized, and what is changed then. */
+export interface CorrectionRule<Body, Source = unknown> {
+  /** The refusal has one of these forms. */
+  readonly forms: readonly RefusalForm[];
+  /** @returns undefined where the refused request holds nothing that could be changed without harm */
+  correct(refusal: RecognizedRefusal, sent: Body, source: Source): RequestCorrection<Body> | undefined;
+}
+
+/**
+ * What is known of an upstream's refusals. The first rule that gives a correction counts.
+ *
+ * @typeParam Source what the body was made of, for corrections that translate anew
+ */
+export interface CorrectionTable<Body, Source = unknown> {
+  readRefusal(failure: Failure): Refusal;
+  readonly rules: readonly CorrectionRule<Body, Source>[];
+}
+
+/** The upstream and the model that a correction belongs to. */
+export interface CorrectionTarget {
+  /** As errors name it: `openai-chat`, `eu-chat`. */
+  readonly upstream: string;
+  readonly model: string;
+}
+
+/** A remembered correction, as an operator may see it. Times in milliseconds since 1970. */
+export interface CorrectionRecord extends CorrectionTarget {
+  readonly cause: string;
+  readonly change?: ChangeCode;
+  readonly learntAt: number;
+  readonly expiresAt: number;
+}

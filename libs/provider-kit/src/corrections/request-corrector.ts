@@ -1,0 +1,67 @@
+import type { ChangeCode } from '../changes.js';
+import type { Failure } from '../failure/failure.types.js';
+import type { ProviderContext } from '../provider-context.types.js';
+import { refuseDegraded } from '../refuse-degraded.js';
+import type { CorrectionTable, CorrectionTarget, RequestCorrection } from './correction.types.js';
+import { recognizeRefusal } from './recognize-refusal.js';
+
+/** Corrections of one request at most; each cause counts once. */
+const MAX_CORRECTIONS = 2;
+
+export interface CorrectorParts<Body, Source> {
+  readonly context: ProviderContext;
+  readonly target: CorrectionTarget;
+  /** Absent: this upstream's refusals are final. */
+  readonly table: CorrectionTable<Body, Source> | undefined;
+  /** What the body was made of. */
+  readonly source: Source;
+  /** Grows with what the corrections change. */
+  readonly changes: Set<ChangeCode>;
+}
+
+/** Corrects one request: first by what is known of its upstream and model, then by what the upstream refuses. */
+export class RequestCorrector<Body, Source> {
+  private readonly causes = new Set<string>();
+
+  constructor(private readonly parts: CorrectorParts<Body, Source>) {}
+
+  /** The body as this upstream is known to take it. */
+  applyKnown(body: Body): Body {
+    const { context, target, changes } = this.parts;
+    return context.corrections.apply(target, body, changes);
+  }
+
+  /**
+   * The body as the refusal asks for it, remembered and logged; undefined where nothing can be corrected.
+   *
+   * @throws ApiError with `STRICT`, where the correction loses something
+   */
+  correct(failure: Failure, sent: Body): Body | undefined {
+    const correction = this.find(failure, sent);
+    if (correction === undefined) return undefined;
+    const { context, target, changes } = this.parts;
+    const { cause, change, once = false } = correction;
+    this.causes.add(cause);
+    context.corrections.remember(target, correction);
+    if (change !== undefined) changes.add(change);
+    refuseDegraded(context, changes, target.upstream);
+    context.log.info({ cause, model: target.model, backend: target.upstream, once }, 'request corrected');
+    return correction.apply(sent);
+  }
+
+  private find(failure: Failure, sent: Body): RequestCorrection<Body> | undefined {
+    const { table, source } = this.parts;
+    if (table === undefined || this.causes.size >= MAX_CORRECTIONS) return undefined;
+    try {
+      const refusal = table.readRefusal(failure);
+      for (const rule of table.rules) {
+        const recognized = recognizeRefusal(refusal, rule.forms);
+        const correction = recognized && rule.correct(recognized, sent, source);
+        if (correction !== undefined) return this.causes.has(correction.cause) ? undefined : correction;
+      }
+    } catch {
+      // A failure of no known form corrects nothing; the client gets it as what it is.
+    }
+    return undefined;
+  }
+}

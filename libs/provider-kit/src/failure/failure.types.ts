@@ -1,0 +1,7 @@
+/** An upstream's answer that is not a success, as it arrived. */
+export interface Failure {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body, parsed where it is JSON, else its text. */
+  readonly body: unknown;
+}

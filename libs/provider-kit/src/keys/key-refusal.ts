@@ -1,0 +1,35 @@
+import type { ApiError, JsonObject } from '@gateway/protocol';
+import type { Failure } from '../failure/failure.types.js';
+
+/** A refusal as far as it may concern the key that was used. */
+export interface KeyRefusal {
+  readonly status: number;
+  /** Seconds that the upstream asks to wait. */
+  readonly retryAfter?: number;
+  /** Code and sentence of the error; empty where it has none. */
+  readonly text: string;
+}
+
+/** Characters of an error that are looked at. */
+const MAX_TEXT_LENGTH = 2000;
+
+/**
+ * @param error the failure in the client's words: its status is 401 and 402 also where the upstream expresses these
+ *   by a code
+ */
+export function toKeyRefusal({ body }: Failure, { status, headers }: Pick<ApiError, 'status' | 'headers'>): KeyRefusal {
+  const asked = Number(headers['retry-after'] ?? NaN);
+  return { status, ...(Number.isFinite(asked) ? { retryAfter: asked } : {}), text: readErrorText(body) };
+}
+
+/** What an error says of itself: its words, without details that quote addresses or the request. */
+function readErrorText(body: unknown): string {
+  const outer = asObject(Array.isArray(body) ? (body as unknown[])[0] : body);
+  const { message, code, type, status } = asObject(outer.error ?? outer);
+  const words = [code, type, status, message].filter((word) => typeof word === 'string');
+  return words.join(' ').slice(0, MAX_TEXT_LENGTH);
+}
+
+function asObject(value: unknown): JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+}

@@ -1,0 +1,57 @@
+import type { KeyRefusal } from './key-refusal.js';
+
+/** How long a key is not used, and for what. */
+export interface KeyRest {
+  /** `key`: for every model; `model`: for the model that was asked. */
+  readonly scope: 'key' | 'model';
+  readonly seconds: number;
+}
+
+const MINUTE = 60;
+const QUARTER = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
+
+/** Seconds of a rest at least, where the upstream says how long. */
+const SHORTEST = 1;
+
+interface Row extends KeyRest {
+  readonly status: readonly number[];
+  /** What the error must say; absent: anything. */
+  readonly text?: RegExp;
+  /** The upstream's `retry-after` counts instead of `seconds`. */
+  readonly asks?: true;
+}
+
+/**
+ * Refusals that concern a key (contract §17). The first row that fits counts; a refusal that fits none, such as a 403
+ * about one file, is the request's own. No rest is for ever: keys are repaired at the provider.
+ */
+const ROWS: readonly Row[] = [
+  { status: [402], scope: 'key', seconds: QUARTER, asks: true },
+  // OpenAI's codes; Anthropic's sentence of a 400
+  {
+    status: [400, 403, 429],
+    text: /insufficient_quota|billing_hard_limit_reached|credit balance is too low/,
+    scope: 'key',
+    seconds: QUARTER,
+    asks: true,
+  },
+  { status: [401], scope: 'key', seconds: QUARTER },
+  // What a key may do differs by model and account.
+  {
+    status: [403],
+    text: /model_not_found|\b(?:model|key|account|billing|organi[sz]ation|project|subscription|quota)\b/i,
+    scope: 'model',
+    seconds: HOUR,
+  },
+  { status: [404], text: /model_not_found|DeploymentNotFound|\bmodels?\b/i, scope: 'model', seconds: HOUR },
+  { status: [429], scope: 'model', seconds: 10, asks: true },
+];
+
+/** What a refusal means for its key; undefined: nothing. */
+export function toKeyRest({ status, text, retryAfter }: KeyRefusal): KeyRest | undefined {
+  const row = ROWS.find((each) => each.status.includes(status) && (each.text?.test(text) ?? true));
+  if (row === undefined) return undefined;
+  const { scope, seconds, asks } = row;
+  return { scope, seconds: asks && retryAfter !== undefined ? Math.max(retryAfter, SHORTEST) : seconds };
+}

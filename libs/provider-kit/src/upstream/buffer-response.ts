@@ -1,0 +1,28 @@
+import { dematerialize, from, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
+import type { Failure } from '../failure/failure.types.js';
+import { Gate } from '../gate.js';
+import type { UpstreamLimits } from '../provider-context.types.js';
+import { joinBytes, parseBody, readWithin } from './read-body.js';
+import type { UpstreamResponse } from './send.types.js';
+
+/** A refusal that was read to its end: it can be examined, and still be handed on as it came. */
+export interface BufferedResponse {
+  readonly failure: Failure;
+  /** Replays the bytes, and the break of the connection where there was one. */
+  readonly response: UpstreamResponse;
+}
+
+/** Reads a refusal to its end. */
+export function bufferResponse(response: UpstreamResponse, limits: UpstreamLimits): Observable<BufferedResponse> {
+  const { status, headers } = response;
+  return readWithin(response, limits, new Gate()).pipe(
+    materialize(),
+    toArray<ObservableNotification<Uint8Array>>(),
+    map((notifications) => {
+      const parts = notifications.flatMap((each) => (each.kind === 'N' ? [each.value] : []));
+      const body = parseBody(new TextDecoder().decode(joinBytes(parts)));
+      const bytes = (): Observable<Uint8Array> => from(notifications).pipe(dematerialize());
+      return { failure: { status, headers, body }, response: { status, headers, bytes } };
+    }),
+  );
+}
