@@ -38,7 +38,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['libs/**', 'src/messages/**', 'src/upstream/**'],
+    files: ['libs/**', 'src/http/messages/**', 'src/transport/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -68,7 +68,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/status/page/**'],
+    files: ['src/observability/status/page/**'],
     languageOptions: {
       globals: Object.fromEntries(
         ['document', 'location', 'navigator', 'sessionStorage', 'AbortController', 'TextDecoderStream', 'Intl'].map(

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { requireNode } from '../require-node.js';
+import { requireNode } from '../process/require-node.js';
 
 requireNode();
 process.setSourceMapsEnabled(true);

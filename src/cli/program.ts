@@ -4,7 +4,7 @@ import type { DoctorOptions } from './doctor/doctor.command.js';
 import type { RoutesOptions } from './routes.command.js';
 import type { StartOptions } from './start.command.js';
 import { readVersion } from '../config/read-version.js';
-import { describeStartFailure } from '../describe-start-failure.js';
+import { describeStartFailure } from '../process/describe-start-failure.js';
 
 /** The command line. Each command is loaded when it is asked for. */
 export function createProgram(): Command {

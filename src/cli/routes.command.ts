@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import { HouseSettings } from '../config/house.settings.js';
-import { listRoutes, namesToShow, type RouteRow } from '../models/list-routes.js';
-import { ModelsService } from '../models/models.service.js';
-import { ProviderRegistry } from '../registry/provider.registry.js';
+import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
+import { ModelsService } from '../routing/models/models.service.js';
+import { ProviderRegistry } from '../routing/registry/provider.registry.js';
 import { openHouse } from './open-house.js';
 import { toColumns } from './to-columns.js';
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
-import { inheritedEnvironment } from '../config/inherited-environment.js';
 import { openHouse } from './open-house.js';
+import type { Environment } from '../config/read-environment.js';
 
 /** As shells tell that a command was not found, or could not be run. */
 const NOT_FOUND = 127;
@@ -49,4 +49,10 @@ function runClient(command: string, args: readonly string[], env: NodeJS.Process
   }).finally(() => {
     for (const signal of signals) process.off(signal, passOn);
   });
+}
+
+/** The environment of this process for one it starts, with changes; a variable that is undefined there is left out. */
+export function inheritedEnvironment(changes: Environment): NodeJS.ProcessEnv {
+  const all = Object.entries({ ...process.env, ...changes });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }

@@ -1,9 +1,9 @@
-import { AppModule } from '../app.module.js';
+import { AppModule } from '../app/app.module.js';
 import { readEnvironment } from '../config/read-environment.js';
-import { describeStartFailure } from '../describe-start-failure.js';
+import { describeStartFailure } from '../process/describe-start-failure.js';
 import { PLUGINS } from '../plugins.js';
-import { loadPlugins } from '../registry/load-plugins.js';
-import { start } from '../start.js';
+import { loadPlugins } from '../routing/registry/load-plugins.js';
+import { start } from '../process/start.js';
 
 export interface StartOptions {
   readonly check?: true;

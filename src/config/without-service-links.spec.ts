@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PLUGINS } from '../plugins.js';
-import { nameUpstreams } from '../registry/named/name-upstreams.js';
+import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
 import { type Environment, readEnvironment } from './read-environment.js';
 
 /** What Kubernetes makes of a service with one named port. */

@@ -15,7 +15,9 @@ describe('the package', () => {
     const paths = packed.files.map(({ path }) => path);
     const promised = [...Object.values(bin), ...Object.values(exports)].map((path) => path.replace(/^\.\//, ''));
     expect(paths).toEqual(expect.arrayContaining(promised));
-    const page = readdirSync('src/status/page').map((name) => `dist/src/status/page/${name}`);
+    const page = readdirSync('src/observability/status/page').map(
+      (name) => `dist/src/observability/status/page/${name}`,
+    );
     expect(paths).toEqual(expect.arrayContaining(page));
     expect(paths.filter((path) => /\.spec\.|^test\/|^dist\/test\/|\.env$/.test(path))).toEqual([]);
   }, 30_000);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { maskCredentials, readDuration, readOverflow, readRetryAfter } from '@gateway/provider-kit';
-import { SecretMask } from '../../src/logging/secret-mask.js';
-import { findJsonError } from '../../src/messages/find-json-error.js';
-import { fitsPattern } from '../../src/models/parse-model-map.js';
+import { SecretMask } from '../../src/observability/logging/secret-mask.js';
+import { findJsonError } from '../../src/http/messages/find-json-error.js';
+import { fitsPattern } from '../../src/routing/models/parse-model-map.js';
 import { ArgumentsScanner } from '../../libs/protocol/src/arguments-scanner.js';
 import { normaliseArguments } from '../../libs/protocol/src/normalise-arguments.js';
 import { toCitation } from '../../libs/openai/src/to-citation.js';

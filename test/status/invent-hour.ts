@@ -1,9 +1,9 @@
-import { findPrice } from '../../src/cost/find-price.js';
-import { PRICE_LIST } from '../../src/cost/list/price-list.js';
-import { toCost } from '../../src/cost/to-cost.js';
-import { Library } from '../../src/status/library.js';
-import type { RequestRecord } from '../../src/status/request-record.types.js';
-import type { StatusUpdate } from '../../src/status/status.service.js';
+import { findPrice } from '../../src/observability/cost/find-price.js';
+import { PRICE_LIST } from '../../src/observability/cost/cost.service.js';
+import { toCost } from '../../src/observability/cost/to-cost.js';
+import { Library } from '../../src/observability/status/library.js';
+import type { RequestRecord } from '../../src/observability/status/request-record.types.js';
+import type { StatusUpdate } from '../../src/observability/status/status.service.js';
 
 const MINUTE = 60_000;
 

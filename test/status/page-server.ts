@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readPageFiles } from '../../src/status/read-page-files.js';
-import type { StatusUpdate } from '../../src/status/status.service.js';
+import { readPageFiles } from '../../src/observability/status/read-page-files.js';
+import type { StatusUpdate } from '../../src/observability/status/status.service.js';
 
 export interface PageServer {
   readonly url: string;

@@ -10,9 +10,8 @@ import type { Prepared } from './prepare/prepared.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
 import { type Answer, answer, correctorOf } from './upstream/answer.js';
-import { allInTime } from './upstream/in-time.js';
+import { allInTime, sendInTime } from './upstream/in-time.js';
 import { readFailure } from './upstream/read-body.js';
-import { sendInTime } from './upstream/send-in-time.js';
 import { shownHeaders, withoutCredentials, withoutSecrets } from './upstream/without-secrets.js';
 
 export interface TranslatedParts {

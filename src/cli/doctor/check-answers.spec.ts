@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Provider, ProviderCard } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { NEVER, of, throwError } from 'rxjs';
-import { events, STORY } from '../../testing/story.js';
+import { events, STORY } from '../../../test/kit/app/story.js';
 import { checkAnswers } from './check-answers.js';
 
 const CARD: ProviderCard = { name: 'acme', settings: Object, missing: () => ['ACME_KEY'], claims: () => false };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, of } from 'rxjs';
-import { bytes, encode, events, STORY } from '../../testing/story.js';
+import { bytes, encode, events, STORY } from '../../../test/kit/app/story.js';
 import { hearAnswer, hearCount } from './hear-answer.js';
 
 const frames = STORY.flat().map((event) => `data: ${JSON.stringify(event)}\n\n`);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { cardOf } from '@gateway/provider-kit';
-import { SettingsModule } from '../../config/settings.module.js';
+import { SettingsModule } from '../../app/settings.module.js';
 import { PLUGINS } from '../../plugins.js';
 import { Conversation } from '../conversation.js';
 import { writeSafely } from '../write-safely.js';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AssistantPart, ToolResult, Turn } from '@gateway/provider-kit';
-import { unpackState } from '@gateway/provider-kit';
+import { type AssistantPart, type ToolResult, type Turn, unpackState } from '@gateway/provider-kit';
 import { packCallState } from './call-state.js';
-import { toContents, UNKNOWN_SIGNATURE, type ContentForm } from './to-contents.js';
+import { type ContentForm, toContents, UNKNOWN_SIGNATURE } from './to-contents.js';
 
 const form = (more: Partial<ContentForm> = {}): ContentForm => ({
   ids: true,

@@ -1,5 +1,4 @@
 import type { JsonObject, MessagesRequest, Thoughts, Tool, WriterOptions } from '@gateway/protocol';
-
 import type { ChangeCode } from '../changes.js';
 
 /** How hard the model shall think; `unset`: as it likes. */
@@ -111,4 +110,11 @@ export interface Identity {
   readonly cacheKey: string;
   /** SHA-256 of whatever names the user; never the name itself. */
   readonly user?: string;
+}
+
+/** What is kept of a question until its answer has been told. */
+export function toAsked(prepared: Prepared): Asked {
+  const { model, stream, tools, hostedTools, maxTokens, stops, thoughts, changes, writing } = prepared;
+  const names = tools.map(({ name }) => ({ name }));
+  return { model, stream, tools: names, hostedTools, maxTokens, stops, thoughts, changes, writing };
 }

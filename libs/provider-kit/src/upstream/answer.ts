@@ -5,14 +5,12 @@ import { RequestCorrector } from '../corrections/request-corrector.js';
 import type { Dialect } from '../dialect.types.js';
 import type { Endpoint } from '../endpoint.types.js';
 import type { Gate } from '../gate.js';
-import type { Prepared } from '../prepare/prepared.types.js';
-import { toAsked } from '../prepare/to-asked.js';
+import { type Prepared, toAsked } from '../prepare/prepared.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
-import { begin, type Begun } from './begin.js';
+import { begin, type Begun } from './held-stream.js';
 import { Exchange } from './exchange.js';
-import { toPause } from './to-pause.js';
-import { UpstreamFailure } from './upstream-failure.js';
+import { UpstreamFailure } from './to-connection-error.js';
 
 /** An answer of which the first events are known, or that is committed without any. */
 export interface Answer {
@@ -146,4 +144,12 @@ function worthRepeating(error: unknown, { headers, status }: ApiError): boolean 
 function toApiError(error: unknown): ApiError | undefined {
   if (error instanceof UpstreamFailure) return error.error;
   return error instanceof ApiError ? error : undefined;
+}
+
+/**
+ * Milliseconds to wait before a request is repeated: as long as the upstream asks, and a little by chance, so that
+ * many clients do not come back at once.
+ */
+export function toPause({ headers }: ApiError): number {
+  return Number(headers['retry-after'] ?? 0) * 1000 + 100 + Math.random() * 200;
 }

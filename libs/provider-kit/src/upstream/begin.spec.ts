@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Subject } from 'rxjs';
 import { Gate } from '../gate.js';
-import { begin, type Begun } from './begin.js';
+import { begin, type Begun } from './held-stream.js';
 
 afterEach(() => {
   jest.useRealTimers();

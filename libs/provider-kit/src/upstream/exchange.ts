@@ -8,13 +8,11 @@ import type { ProviderContext } from '../provider-context.types.js';
 import { toKeyRefusal } from '../keys/key-refusal.js';
 import { letEnd } from './let-end.js';
 import { readBody, readBytes, readFailure } from './read-body.js';
-import { sendInTime } from './send-in-time.js';
+import { sendInTime } from './in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
 import { SseReader } from './sse-reader.js';
-import { type Told, Telling } from './telling.js';
-import { toConnectionError } from './to-connection-error.js';
-import { toUnreadableError } from './to-unreadable-error.js';
-import { UpstreamFailure } from './upstream-failure.js';
+import { Telling, type Told } from './telling.js';
+import { toConnectionError, toUnreadableError, UpstreamFailure } from './to-connection-error.js';
 import { withoutCredentials } from './without-secrets.js';
 
 export interface ExchangeParts {

@@ -1,4 +1,5 @@
-import type { Subscription } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
+import { Gate } from '../gate.js';
 
 /** Milliseconds that an upstream has to end an answer of which all has been said. */
 const GRACE = 1000;
@@ -15,4 +16,9 @@ export function letEnd(source: Subscription, saidAll: boolean): void {
   const timer = setTimeout(() => source.unsubscribe(), GRACE);
   timer.unref();
   source.add(() => clearTimeout(timer));
+}
+
+/** Lets an answer end that nobody is going to read. */
+export function letGo(answer: { bytes(gate: Gate): Observable<Uint8Array> }): void {
+  letEnd(answer.bytes(new Gate()).subscribe({ error: () => undefined }), true);
 }

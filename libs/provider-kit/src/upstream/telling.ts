@@ -1,7 +1,7 @@
 import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
 import type { Dialect, Translator } from '../dialect.types.js';
 import type { Asked } from '../prepare/prepared.types.js';
-import { toUnreadableError } from './to-unreadable-error.js';
+import { toUnreadableError } from './to-connection-error.js';
 
 /** What came of a piece of an answer. */
 export interface Told {

@@ -1,0 +1,48 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import type { ProviderPlugin } from '@gateway/provider-kit';
+import { AuthModule } from '../http/auth/auth.module.js';
+import type { Environment } from '../config/read-environment.js';
+import { SettingsModule } from './settings.module.js';
+import { DrainModule } from '../http/drain/drain.module.js';
+import { ErrorFilter } from '../http/errors/error.filter.js';
+import { ExchangeModule } from '../context/exchange.module.js';
+import { HealthModule } from '../observability/health/health.module.js';
+import { LoggingModule } from '../observability/logging/logging.module.js';
+import { StartLogService } from '../observability/logging/start-log.service.js';
+import { MessagesModule } from '../http/messages/messages.module.js';
+import { MetricsModule } from '../observability/metrics/metrics.module.js';
+import { ModelsModule } from '../http/models/models.module.js';
+import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
+import { RegistryModule } from '../routing/registry/registry.module.js';
+import { StatusModule } from '../observability/status/status.module.js';
+import { TracingModule } from '../observability/tracing/tracing.module.js';
+import { ChannelModule } from '../ipc/channel.module.js';
+
+@Module({})
+export class AppModule {
+  /** @throws SettingsError that lists every mistake in the environment */
+  static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
+    const named = nameUpstreams(plugins, environment);
+    const all = [...plugins, ...named.plugins];
+    return {
+      module: AppModule,
+      imports: [
+        await SettingsModule.forRoot(all, environment, named.mistakes),
+        ChannelModule,
+        LoggingModule,
+        ExchangeModule,
+        AuthModule,
+        DrainModule,
+        TracingModule,
+        RegistryModule.forRoot(all),
+        ModelsModule,
+        MessagesModule,
+        HealthModule,
+        MetricsModule,
+        StatusModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, StartLogService],
+    };
+  }
+}

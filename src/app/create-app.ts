@@ -1,0 +1,49 @@
+import type { Server } from 'node:http';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { ProviderPlugin } from '@gateway/provider-kit';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module.js';
+import { toTrustedProxies } from '../config/find-proxy-mistake.js';
+import { HouseSettings } from '../config/house.settings.js';
+import { type Environment, readEnvironment } from '../config/read-environment.js';
+import { beginExchange } from '../context/exchange.js';
+import { PLUGINS } from '../plugins.js';
+import { loadPlugins } from '../routing/registry/load-plugins.js';
+
+export interface AppOptions {
+  /** Absent: the list's, and those that the environment names. */
+  readonly plugins?: readonly Type<ProviderPlugin>[];
+  readonly environment?: Environment;
+}
+
+/** Longer than the idle time of common load balancers (60 s), which must be the ones to close. */
+const KEEP_ALIVE = 75_000;
+
+/**
+ * The gateway, ready to listen.
+ *
+ * @throws SettingsError that lists every mistake in the environment
+ */
+export async function createApp(options: AppOptions = {}): Promise<NestExpressApplication> {
+  const { environment = readEnvironment() } = options;
+  const plugins = options.plugins ?? [...PLUGINS, ...(await loadPlugins(environment))];
+  const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(plugins, environment), {
+    // The body is read by ourselves, after the guard.
+    bodyParser: false,
+    abortOnError: false,
+    // Nest would print the error of a failed start as it is, credentials of a URL included; it is thrown as well.
+    logger: ['fatal', 'warn'],
+  });
+  app.disable('etag').disable('x-powered-by');
+  const { TRUST_PROXY } = app.get(HouseSettings);
+  if (TRUST_PROXY !== undefined) app.set('trust proxy', toTrustedProxies(TRUST_PROXY));
+  app.use(beginExchange);
+  await app.init();
+  app.useLogger(app.get(Logger));
+  const server: Server = app.getHttpServer();
+  server.keepAliveTimeout = KEEP_ALIVE;
+  server.headersTimeout = KEEP_ALIVE + 5_000;
+  return app;
+}

@@ -1,0 +1,32 @@
+import { Injectable, type NestMiddleware } from '@nestjs/common';
+import { ApiError } from '@gateway/protocol';
+import type { Request, Response } from 'express';
+import { HouseSettings } from '../../config/house.settings.js';
+import { findForeignPage } from './find-foreign-page.js';
+import { InboundTokenService } from './inbound-token.service.js';
+import { isLoopbackHost } from './is-loopback-host.js';
+
+const REMEDY = 'a gateway without a token: set ANTHROPIC_AUTH_TOKEN, and let clients send it';
+const FINAL = { 'x-should-retry': 'false' };
+
+/**
+ * Refuses the requests of foreign web pages where no token is needed: a browser sends them without its user's
+ * knowledge, and a page that has no token must neither spend nor read. Runs before every route.
+ */
+@Injectable()
+export class ForeignPageMiddleware implements NestMiddleware<Request, Response> {
+  private readonly isLocal: boolean;
+
+  constructor(
+    { HOST }: HouseSettings,
+    private readonly tokens: InboundTokenService,
+  ) {
+    this.isLocal = isLoopbackHost(HOST);
+  }
+
+  use({ headers }: Request, _response: Response, next: () => void): void {
+    const problem = this.tokens.isRequired ? undefined : findForeignPage(headers, this.isLocal);
+    if (problem !== undefined) throw new ApiError('permission_error', `${problem} ${REMEDY}`, { headers: FINAL });
+    next();
+  }
+}

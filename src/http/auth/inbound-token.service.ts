@@ -1,0 +1,77 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../../config/house.settings.js';
+import { SettingsError } from '../../config/settings.error.js';
+import type { NamedToken } from '../../context/named-token.types.js';
+import { TokensFile } from './tokens-file.js';
+
+/** The name of the one token that is a setting. */
+const THE_ONE = 'default';
+
+/**
+ * Knows the gateway's tokens, brought as `x-api-key` or as `Authorization: Bearer`; with both, either will do.
+ * A token is compared as its digest, and always with all that are known: the time it takes tells nothing.
+ */
+@Injectable()
+export class InboundTokenService implements OnApplicationShutdown {
+  private readonly one: readonly NamedToken[];
+  private readonly file: TokensFile | undefined;
+
+  /** @throws SettingsError where the file of tokens is no good */
+  constructor(
+    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: HouseSettings,
+    private readonly log: PinoLogger,
+  ) {
+    this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];
+    this.file = path === undefined ? undefined : this.open(path);
+  }
+
+  /** Whether clients must bring a token. */
+  get isRequired(): boolean {
+    return this.one.length > 0 || this.file !== undefined;
+  }
+
+  /** What these headers bring; without a token to bring, everything is right. */
+  check(headers: IncomingHttpHeaders): 'right' | 'wrong' | 'missing' {
+    if (!this.isRequired) return 'right';
+    if (offeredBy(headers).length === 0) return 'missing';
+    return this.find(headers) === undefined ? 'wrong' : 'right';
+  }
+
+  /** The token that these headers bring, if it is one of ours. */
+  find(headers: IncomingHttpHeaders): NamedToken | undefined {
+    const known = [...this.one, ...(this.file?.tokens ?? [])];
+    let found: NamedToken | undefined;
+    for (const digest of offeredBy(headers).map(sha256)) {
+      for (const token of known) if (timingSafeEqual(digest, token.digest)) found = token;
+    }
+    return found;
+  }
+
+  onApplicationShutdown(): void {
+    this.file?.close();
+  }
+
+  private open(path: string): TokensFile {
+    try {
+      return new TokensFile({
+        path,
+        onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was read anew'),
+        onError: (error) => this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens remain'),
+      });
+    } catch (error) {
+      throw new SettingsError([`AUTH_TOKENS_FILE: ${(error as Error).message}`]);
+    }
+  }
+}
+
+function offeredBy(headers: IncomingHttpHeaders): readonly string[] {
+  const bearer = /^bearer +([^ ].*)$/i.exec(headers.authorization ?? '')?.[1];
+  return [headers['x-api-key'], bearer].filter((token) => typeof token === 'string');
+}
+
+function sha256(text: string): Buffer {
+  return hash('sha256', text, 'buffer');
+}

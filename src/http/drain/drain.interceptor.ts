@@ -1,0 +1,31 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { ByteReply, EventReply } from '@gateway/provider-kit';
+import { map, type Observable, takeUntil } from 'rxjs';
+import type { Answer } from '../../context/answer.types.js';
+import { DrainService } from './drain.service.js';
+
+/** Lets an answer fail, wherever it is, when a gateway that stops can wait for it no longer. */
+@Injectable()
+export class DrainInterceptor implements NestInterceptor<Answer, Answer> {
+  constructor(private readonly drain: DrainService) {}
+
+  intercept(_context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
+    const { deadline } = this.drain;
+    return next.handle().pipe(
+      map((answer) => {
+        if (typeof answer === 'number') return answer;
+        return 'bytes' in answer ? cutBytes(answer, deadline) : cutEvents(answer, deadline);
+      }),
+      // A notifier that fails makes the source fail.
+      takeUntil(deadline),
+    );
+  }
+}
+
+function cutBytes(answer: ByteReply, deadline: Observable<never>): ByteReply {
+  return { ...answer, bytes: (gate) => answer.bytes(gate).pipe(takeUntil(deadline)) };
+}
+
+function cutEvents(answer: EventReply, deadline: Observable<never>): EventReply {
+  return { ...answer, events: (gate) => answer.events(gate).pipe(takeUntil(deadline)) };
+}

@@ -1,0 +1,46 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
+import { ApiError } from '@gateway/protocol';
+import type { Application, Request } from 'express';
+import type { GatewayResponse } from '../../context/exchange.js';
+import { toApiError } from '../../context/to-api-error.js';
+
+/** The one exit for errors that come before the answer: a status and a JSON body in Anthropic's shape. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<GatewayResponse>();
+    const error = thrown instanceof NotFoundException ? unknownRoute(request) : toApiError(thrown);
+    const { exchange } = response.locals;
+    exchange.error = error;
+    if (response.headersSent) response.destroy();
+    else response.status(error.status).set(error.headers).json(error.toBody(exchange.requestId));
+  }
+}
+
+/** Nest's 404 is thrown by its router alone: the path is not known, or not by this method. */
+function unknownRoute({ app, method, path }: Request): ApiError {
+  const allowed = allowedMethods(app, path);
+  if (allowed.length === 0) return new ApiError('not_found_error', `there is no ${method} ${path}`);
+  return new ApiError('invalid_request_error', `${path} does not answer to ${method}`, {
+    status: 405,
+    headers: { allow: allowed.join(', ') },
+  });
+}
+
+/** The methods that Express knows for a path, as the `allow` header lists them; none: there is no such path. */
+export function allowedMethods(app: Application, path: string): readonly string[] {
+  const methods = new Set<string>();
+  for (const { route } of app.router.stack) {
+    if (route === undefined || !toPattern(route.path).test(path)) continue;
+    for (const { method } of route.stack) methods.add(method.toUpperCase());
+  }
+  // Express answers HEAD wherever it answers GET.
+  return methods.has('GET') ? [...methods.add('HEAD')] : [...methods];
+}
+
+/** The routes of this gateway have no more to them than `:parameters`. */
+function toPattern(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}/?$`, 'i');
+}

@@ -1,0 +1,72 @@
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
+import { ThrottlerModule, type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
+import { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../../config/house.settings.js';
+import type { Channel } from '../../ipc/channel.js';
+import { PRIMARY } from '../../ipc/channel.module.js';
+import { createCapacity, type Places } from './capacity.js';
+import { CapacityGuard, PLACES } from './capacity.guard.js';
+import { HeaderCountMiddleware } from './header-count.middleware.js';
+import { RateGuard } from './rate.guard.js';
+import { SharedPlaces } from './shared/shared-places.js';
+import { SharedStorage } from './shared/shared.storage.js';
+
+const MINUTE = 60_000;
+
+/** Where requests are counted: in Redis for several replicas, in the primary for several workers, else here. */
+const STORAGE = Symbol('where requests are counted');
+
+@Module({
+  providers: [{ provide: STORAGE, inject: [HouseSettings, PinoLogger, PRIMARY], useFactory: toStorage }],
+  exports: [STORAGE],
+})
+class StorageModule {}
+
+/** Who has to wait, and who has to come again: rates and numbers of requests. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      imports: [StorageModule],
+      inject: [HouseSettings, STORAGE],
+      useFactory: ({ RATE_LIMIT_PER_MINUTE: limit }: HouseSettings, storage: ThrottlerStorage) => ({
+        throttlers: [{ ttl: MINUTE, limit }],
+        storage,
+        setHeaders: false,
+        skipIf: () => limit === 0,
+      }),
+    }),
+  ],
+  providers: [{ provide: PLACES, inject: [HouseSettings, PRIMARY], useFactory: toPlaces }, CapacityGuard, RateGuard],
+  exports: [PLACES, CapacityGuard, RateGuard, ThrottlerModule],
+})
+export class LimitsModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(HeaderCountMiddleware).forRoutes('{*path}');
+  }
+}
+
+function toPlaces(settings: HouseSettings, primary: Channel | undefined): Places {
+  const { MAX_CONCURRENT_REQUESTS: total, MAX_CONCURRENT_REQUESTS_PER_TOKEN: perToken } = settings;
+  const isLimited = total > 0 || perToken > 0;
+  return primary !== undefined && isLimited ? new SharedPlaces(primary) : createCapacity(settings);
+}
+
+async function toStorage(
+  settings: HouseSettings,
+  log: PinoLogger,
+  primary: Channel | undefined,
+): Promise<ThrottlerStorage> {
+  const { REDIS_URL: url, RATE_LIMIT_PER_MINUTE: limit, REDIS_FAILURE: onFailure } = settings;
+  if (url === undefined || limit === 0)
+    return primary === undefined ? new ThrottlerStorageService() : new SharedStorage(primary);
+  // Its client is loaded only where there is a Redis: it is a third of a gateway's modules.
+  const { RedisStorage } = await import('./redis.storage.js');
+  return new RedisStorage({
+    url,
+    onFailure,
+    tell: (state, err) => {
+      if (state === 'back') log.info('Redis is back');
+      else log.error({ err }, `Redis is gone: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`);
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Observable } from 'rxjs';
+import { DrainInterceptor } from '../drain/drain.interceptor.js';
+import type { GatewayResponse } from '../../context/exchange.js';
+import { FallbackService } from '../../routing/fallback/fallback.service.js';
+import { CapacityGuard } from '../limits/capacity.guard.js';
+import { RateGuard } from '../limits/rate.guard.js';
+import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
+import { UsageInterceptor } from '../usage/usage.interceptor.js';
+import type { Answer } from '../../context/answer.types.js';
+import { BodyInterceptor } from './body.interceptor.js';
+import { ReplyInterceptor } from './reply.interceptor.js';
+import { toCall } from './to-call.js';
+
+/**
+ * The Messages API. The interceptors stand in the order of the way in: the edge that will write the answer, the
+ * end of the gateway, the reader of usage, the body, the model. `@Res()` tells Nest that the edge answers.
+ */
+@Controller('v1/messages')
+@UseGuards(RateGuard, CapacityGuard)
+@UseInterceptors(ReplyInterceptor, DrainInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
+export class MessagesController {
+  constructor(private readonly fallback: FallbackService) {}
+
+  @Post()
+  @HttpCode(200)
+  create(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<Answer> {
+    return this.fallback.open(toCall(request, locals.exchange), locals.exchange);
+  }
+
+  @Post('count_tokens')
+  @HttpCode(200)
+  countTokens(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<Answer> {
+    return this.fallback.count(toCall(request, locals.exchange), locals.exchange);
+  }
+}

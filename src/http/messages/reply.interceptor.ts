@@ -1,0 +1,42 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type Observable, of, switchMap } from 'rxjs';
+import { HouseSettings } from '../../config/house.settings.js';
+import type { GatewayResponse } from '../../context/exchange.js';
+import type { Answer } from '../../context/answer.types.js';
+import { writeBytes } from './write-bytes.js';
+import { writeEvents } from './write-events.js';
+import { writeMessage } from './write-message.js';
+
+/** Milliseconds of silence after which a stream says `ping`. */
+const PING_EVERY = 10_000;
+
+/**
+ * The edge, outermost of all: turns the answer into bytes on the connection. The whole request is one observable,
+ * which Nest lets go of when the client leaves; what hangs on it, the upstream included, ends with it.
+ */
+@Injectable()
+export class ReplyInterceptor implements NestInterceptor<Answer, undefined> {
+  constructor(private readonly settings: HouseSettings) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<undefined> {
+    const response = context.switchToHttp().getResponse<GatewayResponse>();
+    const { exchange } = response.locals;
+    return next.handle().pipe(
+      switchMap((answer) => {
+        if (!this.settings.LOG_BODIES) exchange.body = undefined;
+        if (exchange.fallback !== undefined) response.setHeader('x-gateway-fallback', exchange.fallback);
+        return write(answer, response);
+      }),
+    );
+  }
+}
+
+function write(answer: Answer, response: GatewayResponse): Observable<undefined> {
+  if (typeof answer === 'number') {
+    response.json({ input_tokens: answer });
+    return of(undefined);
+  }
+  if ('bytes' in answer) return writeBytes(answer, response);
+  const streams = response.locals.exchange.facts?.stream === true;
+  return streams ? writeEvents(answer, response, PING_EVERY) : writeMessage(answer, response);
+}

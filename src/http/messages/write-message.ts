@@ -1,0 +1,19 @@
+import { type EventReply, Gate } from '@gateway/provider-kit';
+import { collectMessage } from '@gateway/protocol';
+import { map, type Observable, toArray } from 'rxjs';
+import type { GatewayResponse } from '../../context/exchange.js';
+import { setReplyHead } from './set-reply-head.js';
+
+/** Answers whole: the same events, folded into one message. */
+export function writeMessage(reply: EventReply, response: GatewayResponse): Observable<undefined> {
+  return reply.events(new Gate()).pipe(
+    toArray(),
+    map((batches) => {
+      const message = collectMessage(batches.flat());
+      setReplyHead(reply, response);
+      if (response.locals.exchange.changes.has('usage-estimated')) response.set('x-gateway-usage', 'estimated');
+      response.json(message);
+      return undefined;
+    }),
+  );
+}

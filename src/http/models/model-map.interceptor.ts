@@ -1,0 +1,37 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { EventReply } from '@gateway/provider-kit';
+import type { StreamEvent } from '@gateway/protocol';
+import { map, type Observable } from 'rxjs';
+import { requireModel } from '../auth/require-model.js';
+import type { GatewayResponse } from '../../context/exchange.js';
+import type { Answer } from '../../context/answer.types.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+
+/** On the way in: who answers for the model that the client names. On the way out: the client's own name again. */
+@Injectable()
+export class ModelMapInterceptor implements NestInterceptor<Answer, Answer> {
+  constructor(private readonly models: ModelsService) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
+    const { exchange } = context.switchToHttp().getResponse<GatewayResponse>().locals;
+    const asked = exchange.body?.request.model ?? '';
+    requireModel(exchange.token, asked);
+    exchange.route = this.models.route(asked);
+    return next
+      .handle()
+      .pipe(map((answer) => (typeof answer === 'object' && 'events' in answer ? restoreName(answer, asked) : answer)));
+  }
+}
+
+function restoreName(reply: EventReply, model: string): EventReply {
+  let restored = false;
+  const restore = (event: StreamEvent): StreamEvent => {
+    if (event.type !== 'message_start') return event;
+    restored = true;
+    return { ...event, message: { ...event.message, model } };
+  };
+  return {
+    ...reply,
+    events: (gate) => reply.events(gate).pipe(map((events) => (restored ? events : events.map(restore)))),
+  };
+}

@@ -1,0 +1,12 @@
+import cluster from 'node:cluster';
+import type { Environment } from '../config/read-environment.js';
+
+const NAME = 'GATEWAY_WORKER';
+
+/** What the primary adds to the environment of its workers. */
+export const WORKER_MARK: Environment = { [NAME]: 'true' };
+
+/** Whether this process is a worker of the gateway's own; other supervisors also start processes as cluster workers. */
+export function isWorker(): boolean {
+  return cluster.isWorker && process.env[NAME] !== undefined;
+}

@@ -1,9 +1,0 @@
-import { Module } from '@nestjs/common';
-import { FallbackModule } from '../fallback/fallback.module.js';
-import { LimitsModule } from '../limits/limits.module.js';
-import { ModelsModule } from '../models/models.module.js';
-import { ExplainController } from './explain.controller.js';
-import { MessagesController } from './messages.controller.js';
-
-@Module({ imports: [FallbackModule, LimitsModule, ModelsModule], controllers: [MessagesController, ExplainController] })
-export class MessagesModule {}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { isConfigured } from '../../routing/registry/candidate.js';
+import { toOutcome } from '../../context/to-outcome.js';
+
+/** What real requests have shown of a provider since the gateway was started. */
+export interface ProviderHealth {
+  /** By the latest answer; `unknown` before the first. */
+  status: 'up' | 'failing' | 'unknown';
+  requests: number;
+  failures: number;
+  /** Failures since the last success. */
+  failures_in_a_row: number;
+  last_success_at?: string;
+  last_failure?: { readonly at: string; readonly status: number; readonly type: string };
+}
+
+/**
+ * The health of the providers, observed in passing: no request is ever made to find out. A failure is what the
+ * upstream, or the way to it, is to blame for; a request that it refuses with good reason shows that it is well.
+ */
+@Injectable()
+export class ProviderHealthService {
+  private readonly observed = new Map<string, ProviderHealth>();
+
+  constructor(
+    private readonly registry: ProviderRegistry,
+    feed: ExchangeFeed,
+  ) {
+    feed.ended.add('health', (watched) => this.observe(watched));
+  }
+
+  /** Every configured provider by its name. */
+  get providers(): Readonly<Record<string, ProviderHealth>> {
+    const configured = this.registry.candidates.filter(isConfigured);
+    return Object.fromEntries(configured.map(({ card: { name } }) => [name, { ...this.of(name) }]));
+  }
+
+  private observe({ response }: WatchedExchange): void {
+    const { exchange } = response.locals;
+    const outcome = toOutcome(response);
+    if (exchange.route === undefined || outcome === undefined) return;
+    // What the gateway itself fails at says nothing of the provider.
+    if (outcome.status >= 500 && exchange.error?.origin === 'gateway') return;
+    const health = this.of(exchange.route.provider);
+    const at = new Date().toISOString();
+    health.requests++;
+    if (isFailure(outcome.status)) {
+      health.status = 'failing';
+      health.failures++;
+      health.failures_in_a_row++;
+      health.last_failure = { at, ...outcome };
+    } else {
+      health.status = 'up';
+      health.failures_in_a_row = 0;
+      health.last_success_at = at;
+    }
+    this.observed.set(exchange.route.provider, health);
+  }
+
+  private of(name: string): ProviderHealth {
+    return this.observed.get(name) ?? { status: 'unknown', requests: 0, failures: 0, failures_in_a_row: 0 };
+  }
+}
+
+/** Credentials that are refused, limits that are reached, and whatever is broken. */
+function isFailure(status: number): boolean {
+  return status >= 500 || status === 401 || status === 403 || status === 429;
+}

@@ -1,0 +1,16 @@
+import { type Logger, pino, stdTimeFunctions } from 'pino';
+import { type HouseSettings, LOG_LEVELS } from '../../config/house.settings.js';
+import { isWorker } from '../../ipc/worker-mark.js';
+import type { LogOutput } from './log-output.js';
+
+/** What the gateway writes its log with: a JSON object a line, in time order, without a word about this machine. */
+export function createLogger({ LOG_LEVEL }: Pick<HouseSettings, 'LOG_LEVEL'>, output: LogOutput): Logger {
+  const options = {
+    level: LOG_LEVELS[LOG_LEVEL],
+    // Of several processes, the one that says it.
+    base: isWorker() ? { worker: process.pid } : null,
+    timestamp: stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return pino(options, output);
+}

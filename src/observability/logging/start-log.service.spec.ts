@@ -1,0 +1,111 @@
+import { ModuleRef } from '@nestjs/core';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { Describe, IsUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
+import type { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../../config/house.settings.js';
+import { createApp } from '../../app/create-app.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { scriptedPlugin } from '../../../test/kit/app/start-app.js';
+import { StartLogService } from './start-log.service.js';
+
+class RemoteSettings {
+  @Describe('key')
+  @Secret()
+  @IsText()
+  REMOTE_KEY?: string;
+
+  @Describe('where')
+  @IsUrl({ schemes: ['https'], credentials: true })
+  REMOTE_URL?: string;
+}
+
+const remote = {
+  settings: RemoteSettings,
+  missing: ({ REMOTE_KEY: key }: RemoteSettings) => (key === undefined ? ['REMOTE_KEY'] : []),
+  claims: () => false,
+  defaultModels: { big: 'b', small: 's' },
+};
+
+class Unloaded implements ProviderPlugin<RemoteSettings> {
+  load(): Promise<never> {
+    return Promise.reject(new Error('not in this test'));
+  }
+}
+
+@Plugin<RemoteSettings>({ name: 'remote', preferredAs: 'far', ...remote })
+class RemotePlugin extends Unloaded {}
+
+@Plugin<RemoteSettings>({ name: 'show', ...remote, missing: () => [], lastResort: true })
+class ShowPlugin extends Unloaded {}
+
+const info = jest.fn();
+const warn = jest.fn<(message: string) => void>();
+
+afterEach(() => {
+  info.mockReset();
+  warn.mockReset();
+});
+
+async function tell(environment: Record<string, string>, plugins = [RemotePlugin, ShowPlugin]): Promise<void> {
+  const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
+  const log = { info, warn } as unknown as PinoLogger;
+  const [settings, models, registry] = [app.get(HouseSettings), app.get(ModelsService), app.get(ProviderRegistry)];
+  new StartLogService(log, settings, app.get(ModuleRef), models, registry).tell('http://127.0.0.1:8082');
+  await app.close();
+}
+
+describe('the start', () => {
+  it('tells the effective settings, without secrets', async () => {
+    await tell({
+      ANTHROPIC_AUTH_TOKEN: 'token-1',
+      HTTPS_PROXY: 'http://user:pass-1@proxy',
+      REMOTE_KEY: 'key-1',
+      REMOTE_URL: 'https://user:pass-2@example.com/v1',
+    });
+    expect(info).toHaveBeenCalledTimes(1);
+    const [fields, message] = info.mock.calls[0] ?? [];
+    expect(message).toBe('listening on http://127.0.0.1:8082');
+    expect(fields).toMatchObject({
+      preferred: 'remote',
+      settings: {
+        PORT: 8082,
+        COMMIT_AFTER_SECONDS: 10,
+        ANTHROPIC_AUTH_TOKEN: '***',
+        HTTPS_PROXY: '***',
+        REMOTE_KEY: '***',
+        REMOTE_URL: 'https://***@example.com/v1',
+      },
+    });
+    expect(JSON.stringify(fields)).not.toMatch(/token-1|pass-1|pass-2|key-1/);
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['0.0.0.0', undefined, true],
+    ['::', undefined, true],
+    ['gateway.example', undefined, true],
+    ['0.0.0.0', 'token', false],
+    ['127.0.0.1', undefined, false],
+    ['127.1.2.3', undefined, false],
+    ['::1', undefined, false],
+    ['localhost', undefined, false],
+  ])('warns on %s with token %s: %s', async (HOST, token, warns) => {
+    await tell({ HOST, ...(token === undefined ? {} : { ANTHROPIC_AUTH_TOKEN: token }) }, [
+      scriptedPlugin({}),
+    ] as never);
+    expect(warn.mock.calls.map(([message]) => message.includes('set ANTHROPIC_AUTH_TOKEN'))).toEqual(
+      warns ? [true] : [],
+    );
+  });
+
+  it('tells how to use the demo, and how to get a real provider', async () => {
+    await tell({});
+    expect(warn.mock.calls[0]?.[0].split('\n')).toEqual([
+      expect.stringContaining('a demo answers'),
+      '  ANTHROPIC_BASE_URL=http://127.0.0.1:8082 ANTHROPIC_AUTH_TOKEN=anything claude',
+      expect.any(String),
+      '  REMOTE_KEY (far)',
+    ]);
+  });
+});

@@ -1,0 +1,66 @@
+import { Injectable, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../../config/house.settings.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+
+/** Says at the start what was started: settings, warnings, and how to go on. */
+@Injectable()
+export class StartLogService {
+  constructor(
+    private readonly log: PinoLogger,
+    private readonly settings: HouseSettings,
+    private readonly modules: ModuleRef,
+    private readonly models: ModelsService,
+    private readonly registry: ProviderRegistry,
+  ) {}
+
+  /** @param url where the gateway listens */
+  tell(url: string): void {
+    const settings = this.effectiveSettings();
+    this.log.info({ settings, preferred: this.models.preferred.card.name }, `listening on ${url}`);
+    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
+    if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
+      this.log.warn(
+        `ANYBODY WHO REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
+      );
+    if (this.models.preferred.card.lastResort === true) this.log.warn(this.demoLines(url));
+  }
+
+  private effectiveSettings(): Readonly<Record<string, unknown>> {
+    const classes = new Set<Type<object>>([
+      HouseSettings,
+      ...this.registry.candidates.map(({ card }) => card.settings),
+    ]);
+    return Object.fromEntries(
+      [...classes].flatMap((settings) => {
+        const values = this.modules.get<Record<string, unknown>>(settings, { strict: false });
+        return settingsOf(settings)
+          .filter(({ property }) => values[property] !== undefined)
+          .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
+      }),
+    );
+  }
+
+  private demoLines(url: string): string {
+    const token = this.settings.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
+    const real = this.registry.candidates.filter(({ missing }) => missing.length > 0);
+    return [
+      'no provider is configured: a demo answers. Claude Code talks to it with',
+      `  ANTHROPIC_BASE_URL=${url} ANTHROPIC_AUTH_TOKEN=${token} claude`,
+      'A real provider answers after a new start with',
+      ...real.map(({ card, missing }) => `  ${missing.join(', ')} (${card.preferredAs ?? card.name})`),
+    ].join('\n');
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/** A URL's user and password are credentials as well. */
+function hidePassword(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/\/\/[^/@\s]+@/, '//***@') : value;
+}

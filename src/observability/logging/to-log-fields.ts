@@ -1,0 +1,53 @@
+import type { Request } from 'express';
+import type { Cost } from '../cost/cost.service.js';
+import type { GatewayResponse } from '../../context/exchange.js';
+import { toSession } from '../../context/to-question-facts.js';
+
+/**
+ * What the log tells of a request at its end: who was asked for what, and what came of it. Nothing of what was
+ * said, and no credential. Tokens are in Anthropic's words; times are in milliseconds, costs in US dollars. Where
+ * nobody told the price there is no cost, and `price` says so: a field of the log has one type.
+ */
+export function toLogFields(
+  request: Request,
+  response: GatewayResponse,
+  cost?: Cost,
+): Readonly<Record<string, unknown>> {
+  const { exchange } = response.locals;
+  const { route, usage, error, changes, facts, startedAt, firstTokenAt } = exchange;
+  const text = (name: string): string | undefined => request.get(name)?.slice(0, 128);
+  return {
+    request_id: exchange.requestId,
+    client: request.ip,
+    token: exchange.token?.name,
+    method: request.method,
+    path: request.path,
+    status: response.headersSent ? response.statusCode : undefined,
+    // The client left before its answer was complete.
+    aborted: response.writableFinished ? undefined : true,
+    duration: Math.round(performance.now() - startedAt),
+    time_to_first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),
+    client_request_id: text('x-request-id'),
+    upstream_request_id: exchange.upstreamRequestId,
+    session: toSession(request),
+    agent: text('x-claude-code-agent-id'),
+    parent_agent: text('x-claude-code-parent-agent-id'),
+    model: route?.asked,
+    provider: route?.provider,
+    upstream_model: route?.model,
+    stream: facts?.stream,
+    messages: facts?.messages,
+    tools: facts?.tools,
+    stop_reason: exchange.stopReason,
+    input_tokens: usage?.input_tokens,
+    cache_read_input_tokens: usage?.cache_read_input_tokens,
+    cache_creation_input_tokens: usage?.cache_creation_input_tokens,
+    output_tokens: usage?.output_tokens,
+    cost: typeof cost === 'number' ? Number(cost.toFixed(8)) : undefined,
+    price: cost === 'unknown' ? cost : undefined,
+    changes: changes.size === 0 ? undefined : [...changes],
+    error: error === undefined ? undefined : { type: error.type, message: error.message.slice(0, 500) },
+    // With its stack, which the client never sees.
+    err: (error?.status ?? 0) >= 500 ? error?.cause : undefined,
+  };
+}

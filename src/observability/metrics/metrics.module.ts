@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { CostModule } from '../cost/cost.module.js';
+import { ModelsModule } from '../../http/models/models.module.js';
+import type { Channel } from '../../ipc/channel.js';
+import { PRIMARY } from '../../ipc/channel.module.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsPage } from './metrics-page.js';
+import { MetricsServer } from './metrics.server.js';
+import { MetricsService } from './metrics.service.js';
+import { SharedPage } from './shared/shared-page.js';
+
+@Module({
+  imports: [ModelsModule, CostModule],
+  controllers: [MetricsController],
+  providers: [
+    MetricsService,
+    {
+      provide: MetricsPage,
+      inject: [MetricsService, PRIMARY],
+      useFactory: (own: MetricsService, primary: Channel | undefined): MetricsPage =>
+        primary === undefined ? own : new SharedPage(own, primary),
+    },
+    MetricsServer,
+  ],
+  exports: [MetricsService],
+})
+export class MetricsModule {}

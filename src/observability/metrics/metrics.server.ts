@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../../config/house.settings.js';
+import { SettingsError } from '../../config/settings.error.js';
+import type { Channel } from '../../ipc/channel.js';
+import { PRIMARY } from '../../ipc/channel.module.js';
+import { MetricsPage } from './metrics-page.js';
+
+/** The metrics on a port of their own, open to all who reach it; also while the gateway drains. */
+@Injectable()
+export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutdown {
+  private server: Server | undefined;
+
+  constructor(
+    private readonly settings: HouseSettings,
+    private readonly page: MetricsPage,
+    private readonly log: PinoLogger,
+    @Inject(PRIMARY) private readonly primary: Channel | undefined,
+  ) {}
+
+  /** @throws SettingsError where the port cannot be had */
+  async onApplicationBootstrap(): Promise<void> {
+    const { METRICS_PORT: port, HOST: host } = this.settings;
+    // Of several processes only the primary has this port.
+    if (port === undefined || this.primary !== undefined) return;
+    const server = createServer((request, response) => {
+      if (request.url?.split('?')[0] === '/metrics' && request.method === 'GET') void this.answer(response);
+      else response.writeHead(404).end();
+    });
+    try {
+      await once(server.listen(port, host), 'listening');
+    } catch (error) {
+      throw new SettingsError([`METRICS_PORT: ${error instanceof Error ? error.message : String(error)}`]);
+    }
+    this.server = server;
+  }
+
+  onApplicationShutdown(): void {
+    this.server?.close();
+    this.server?.closeAllConnections();
+  }
+
+  private async answer(response: ServerResponse): Promise<void> {
+    try {
+      const text = await this.page.text();
+      response.writeHead(200, { 'content-type': this.page.contentType }).end(text);
+    } catch (err) {
+      this.log.error({ err }, 'the metrics could not be read');
+      response.writeHead(500).end();
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Route } from '@gateway/provider-kit';
+import type { Usage } from '@gateway/protocol';
+import { CostService } from '../cost/cost.service.js';
+import { Spending, toExpense } from '../cost/spending.js';
+import type { Exchange } from '../../context/exchange.js';
+import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { InternalErrors } from '../../context/internal-errors.js';
+import { toOperation } from '../../context/to-operation.js';
+import { toOutcome } from '../../context/to-outcome.js';
+import { toSession } from '../../context/to-question-facts.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { isConfigured } from '../../routing/registry/candidate.js';
+import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
+import type { MetricsPage } from './metrics-page.js';
+import type { MetricsSnapshot } from './metrics-snapshot.js';
+import { ModelLabels } from './model-labels.js';
+import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
+
+/** Who asked whom, as labels. */
+type Consumer = Pick<Route, 'provider' | 'model'> & { readonly token: string };
+
+/** Sessions whose costs are remembered, and how many of them have a time series. */
+const SESSIONS = { remembered: 1000, shown: 20 } as const;
+
+/** A request that brought no token, or named no session. */
+const NONE = 'none';
+
+/** Counts exchanges as they end. Every label has few values, whatever clients send. */
+@Injectable()
+export class MetricsService implements MetricsPage, OnApplicationBootstrap {
+  private readonly sessions = new Spending(SESSIONS.remembered);
+  private readonly metrics = new GatewayMetrics({
+    openStreams: () => this.openStreams(),
+    internalErrors: () => this.errors.counts,
+    sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
+  });
+  private labels = new ModelLabels([]);
+
+  constructor(
+    private readonly feed: ExchangeFeed,
+    private readonly models: ModelsService,
+    private readonly registry: ProviderRegistry,
+    private readonly costs: CostService,
+    private readonly errors: InternalErrors,
+  ) {
+    feed.ended.add('metrics', (watched) => this.count(watched));
+  }
+
+  get contentType(): string {
+    return this.metrics.registry.contentType;
+  }
+
+  onApplicationBootstrap(): void {
+    this.labels = new ModelLabels(this.models.targets);
+  }
+
+  /** Everything in the text format of Prometheus. */
+  text(): Promise<string> {
+    return this.metrics.registry.metrics();
+  }
+
+  /** Everything, for the page of several processes. */
+  snapshot(): Promise<MetricsSnapshot> {
+    return this.metrics.registry.getMetricsAsJSON();
+  }
+
+  private count({ request, response }: WatchedExchange): void {
+    const operation = toOperation(request);
+    if (operation === undefined) return;
+    const { requests, duration, firstToken, errors, changes } = this.metrics;
+    const { exchange } = response.locals;
+    const { route } = exchange;
+    const outcome = toOutcome(response);
+    const target =
+      route === undefined
+        ? { provider: 'none', model: 'none' }
+        : { provider: route.provider, model: this.labels.labelOf(route, outcome?.type === 'ok') };
+    const status = outcome === undefined ? 'aborted' : `${Math.floor(outcome.status / 100)}xx`;
+    const token = exchange.token?.name ?? NONE;
+    requests.inc({ operation, ...target, status, token });
+    duration.observe({ operation, ...target }, (performance.now() - exchange.startedAt) / 1000);
+    if (route === undefined) return;
+    if (exchange.firstTokenAt !== undefined)
+      firstToken.observe(target, (exchange.firstTokenAt - exchange.startedAt) / 1000);
+    if (exchange.usage !== undefined) this.countTokens({ ...target, token }, exchange.usage);
+    this.countCost({ ...target, token }, toSession(request), exchange);
+    if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
+    for (const code of exchange.changes) changes.inc({ provider: route.provider, code });
+  }
+
+  private countCost(target: Consumer, session: string | undefined, exchange: Exchange): void {
+    const cost = this.costs.of(exchange);
+    if (cost === 'unknown') this.metrics.unpriced.inc(target);
+    if (typeof cost !== 'number') return;
+    this.metrics.cost.inc(target, cost);
+    this.sessions.add(session ?? NONE, toExpense(exchange.usage, cost));
+  }
+
+  private countTokens(target: Consumer, usage: Partial<Usage>): void {
+    const { tokens } = this.metrics;
+    tokens.inc({ ...target, kind: 'input' }, usage.input_tokens ?? 0);
+    tokens.inc({ ...target, kind: 'cache_read' }, usage.cache_read_input_tokens ?? 0);
+    tokens.inc({ ...target, kind: 'cache_write' }, usage.cache_creation_input_tokens ?? 0);
+    tokens.inc({ ...target, kind: 'output' }, usage.output_tokens ?? 0);
+  }
+
+  /** Of every provider that could answer, also when none is open: an autoscaler must see the zero. */
+  private openStreams(): OpenStreams {
+    const open = new Map(this.registry.candidates.filter(isConfigured).map(({ card }) => [card.name, 0]));
+    for (const { response } of this.feed.open) {
+      const { route, facts } = response.locals.exchange;
+      if (route === undefined || facts?.stream !== true || !response.headersSent) continue;
+      open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
+    }
+    return open;
+  }
+
+  /** Adds a figure by provider that another room knows. */
+  addProviderGauge(gauge: ProviderGauge): void {
+    addProviderGauge(this.metrics.registry, gauge);
+  }
+}

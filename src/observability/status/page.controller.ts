@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiError } from '@gateway/protocol';
+import type { Request, Response } from 'express';
+import { Open } from '../../http/auth/open.decorator.js';
+import { readPageFiles } from './read-page-files.js';
+
+const SHELL = 'index.html';
+
+/** The status page as it comes: an empty shell, open to all. Its data stands behind the token. */
+@Open(true)
+@Controller()
+export class PageController {
+  private readonly files = readPageFiles();
+
+  /** The page for a browser; for everybody else the answer that somebody is there. */
+  @Get()
+  root(@Req() request: Request, @Res() response: Response): void {
+    response.vary('accept');
+    if (request.accepts(['json', 'html']) === 'html') this.send(SHELL, response);
+    else response.json({ status: 'ok' });
+  }
+
+  @Get('status/page/:file')
+  file(@Param('file') name: string, @Res() response: Response): void {
+    this.send(name, response);
+  }
+
+  private send(name: string, response: Response): void {
+    const file = this.files.get(name);
+    if (file === undefined) throw new ApiError('not_found_error', 'there is no such file');
+    response.set(PAGE_HEADERS).type(file.type).send(file.bytes);
+  }
+}
+
+/** A page that may do nothing but what it is for: its own files, and its own gateway. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  // A new version of the gateway is a new page at once.
+  'cache-control': 'no-cache',
+};

@@ -1,0 +1,32 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CostService } from '../cost/cost.service.js';
+import { ExchangeFeed } from '../../context/exchange.feed.js';
+import { InternalErrors } from '../../context/internal-errors.js';
+import { Observers } from '../../context/observers.js';
+import type { Channel } from '../../ipc/channel.js';
+import { PRIMARY } from '../../ipc/channel.module.js';
+import type { RequestRecord } from './request-record.types.js';
+import { RECORD } from './shared/topics.js';
+import { toRequestRecord } from './to-request-record.js';
+
+/** Notifies of every request that is over; in a worker also of those that other workers answered. */
+@Injectable()
+export class RecordFeed {
+  readonly ended: Observers<RequestRecord>;
+
+  constructor(
+    exchanges: ExchangeFeed,
+    costs: CostService,
+    errors: InternalErrors,
+    @Inject(PRIMARY) primary: Channel | undefined,
+  ) {
+    this.ended = new Observers(errors);
+    exchanges.ended.add('status', (watched) => {
+      const record = toRequestRecord(watched, costs.of(watched.response.locals.exchange));
+      if (record === undefined) return;
+      this.ended.notify(record);
+      primary?.tell(RECORD, record);
+    });
+    primary?.on(RECORD, (record: RequestRecord) => this.ended.notify(record));
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
+import { isOperator } from '../../http/auth/require-model.js';
+import type { NamedToken } from '../../context/named-token.types.js';
+import { HouseSettings } from '../../config/house.settings.js';
+import { readVersion } from '../../config/read-version.js';
+import { DrainService } from '../../http/drain/drain.service.js';
+import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { toOperation } from '../../context/to-operation.js';
+import { type ProviderHealth, ProviderHealthService } from '../health/provider-health.service.js';
+import { listRoutes, namesToShow, type RouteRow } from '../../routing/models/list-routes.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { fitsPattern } from '../../routing/models/parse-model-map.js';
+import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { type Extract, Library } from './library.js';
+import { RecordFeed } from './record.feed.js';
+
+/** Milliseconds that changes wait for others to be told with them. */
+const GATHER = 500;
+/** Milliseconds after which a page is told anew also where nothing changed. */
+const BEAT = 5000;
+
+/** What a page is told: all figures, and the requests that ended since it was told before. */
+export interface StatusUpdate extends Omit<Extract, 'last'> {
+  readonly version: string;
+  /** In milliseconds since 1970. */
+  readonly started_at: number;
+  readonly now: number;
+  readonly state: 'running' | 'stopping';
+  /** Requests that are being answered. */
+  readonly open: number;
+  /** The name of the viewer's token, where there are tokens. */
+  readonly viewer: string | undefined;
+  readonly sees_all: boolean;
+  readonly routes: readonly RouteRow[];
+  readonly providers: Readonly<Record<string, ProviderHealth>>;
+}
+
+/** Remembers what requests came to, for the status page. It learns of them at their end. */
+@Injectable()
+export class StatusService implements OnModuleDestroy {
+  private readonly library = new Library();
+  private readonly version = readVersion();
+  private readonly startedAt = Date.now();
+  private readonly closing = new Subject<void>();
+
+  constructor(
+    private readonly feed: ExchangeFeed,
+    private readonly drain: DrainService,
+    private readonly models: ModelsService,
+    private readonly registry: ProviderRegistry,
+    private readonly health: ProviderHealthService,
+    private readonly settings: HouseSettings,
+    private readonly records: RecordFeed,
+  ) {
+    records.ended.add('status', (record) => this.library.add(record));
+  }
+
+  /** A gateway that stops waits for open requests, and pages are open for ever. */
+  onModuleDestroy(): void {
+    this.closing.next();
+  }
+
+  /** Tells a page what there is, and goes on telling it while there is news. */
+  watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
+    const beats = merge(this.news(), interval(BEAT)).pipe(auditTime(GATHER));
+    return defer(() => {
+      let told = 0;
+      return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(
+        map(() => {
+          const { last, ...extract } = this.library.show(viewer, told);
+          told = last;
+          return this.describe(viewer, extract);
+        }),
+      );
+    });
+  }
+
+  /** Emits when a request to a model begins, and when one is over. */
+  private news(): Observable<void> {
+    return new Observable<void>((subscriber) => {
+      subscriber.add(
+        this.feed.begun.add('status page', ({ request }) => {
+          if (toOperation(request) === 'messages') subscriber.next();
+        }),
+      );
+      subscriber.add(this.records.ended.add('status page', () => subscriber.next()));
+    });
+  }
+
+  private describe(viewer: NamedToken | undefined, extract: Omit<Extract, 'last'>): StatusUpdate {
+    return {
+      version: this.version,
+      started_at: this.startedAt,
+      now: Date.now(),
+      state: this.drain.isDraining ? 'stopping' : 'running',
+      open: [...this.feed.open].filter((watched) => isOpen(watched, viewer)).length,
+      viewer: viewer?.name,
+      sees_all: isOperator(viewer),
+      routes: this.routesOf(viewer),
+      providers: this.health.providers,
+      ...extract,
+    };
+  }
+
+  private routesOf(viewer: NamedToken | undefined): readonly RouteRow[] {
+    const names = namesToShow(this.settings.MODEL_MAP, this.registry);
+    const allowed = viewer?.models;
+    const shown = names.filter((name) => allowed?.some((pattern) => fitsPattern(pattern, name)) ?? true);
+    return listRoutes(shown, this.models, this.registry);
+  }
+}
+
+function isOpen({ response }: WatchedExchange, viewer: NamedToken | undefined): boolean {
+  const { route, token } = response.locals.exchange;
+  return route !== undefined && (isOperator(viewer) || token?.name === viewer?.name);
+}

@@ -1,0 +1,61 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Send } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
+import { HouseSettings } from '../../config/house.settings.js';
+import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import type { GatewayResponse } from '../../context/exchange.js';
+import { InternalErrors } from '../../context/internal-errors.js';
+import type { Telemetry, Trace } from './telemetry.types.js';
+
+/** Traces of requests, where a collector is named; elsewhere nothing of it is even loaded. */
+@Injectable()
+export class TracingService implements OnModuleInit, OnApplicationShutdown {
+  private telemetry: Telemetry | undefined;
+  private readonly current = new AsyncLocalStorage<Trace>();
+  private readonly traces = new WeakMap<GatewayResponse, Trace>();
+
+  constructor(
+    private readonly settings: HouseSettings,
+    private readonly feed: ExchangeFeed,
+    private readonly errors: InternalErrors,
+    private readonly log: PinoLogger,
+  ) {}
+
+  get isOn(): boolean {
+    return this.settings.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
+  }
+
+  async onModuleInit(): Promise<void> {
+    if (!this.isOn) return;
+    const { OpenTelemetry } = await import('./open-telemetry.js');
+    this.telemetry = new OpenTelemetry(this.settings);
+    this.feed.ended.add('traces', ({ response }) => this.traces.get(response)?.end());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    // A collector that is away is no reason to stop badly.
+    await this.telemetry?.shutdown().catch((err: unknown) => this.log.warn({ err }, 'the last traces are lost'));
+  }
+
+  /** Traces an exchange; what `within` does, in this turn and those that follow from it, belongs to the trace. */
+  trace(watched: WatchedExchange, within: () => void): void {
+    const trace = this.errors.shield('traces', () => this.telemetry?.begin(watched));
+    if (trace === undefined) {
+      within();
+      return;
+    }
+    this.traces.set(watched.response, trace);
+    this.current.run(trace, within);
+  }
+
+  /** Sends the same, and tells the upstream of the trace. */
+  carry(send: Send): Send {
+    if (!this.isOn) return send;
+    return (url, init) => {
+      const trace = this.current.getStore();
+      const headers = { ...Object.fromEntries(new Headers(init.headers)), ...trace?.headers };
+      return send(url, { ...init, headers });
+    };
+  }
+}

@@ -1,0 +1,17 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { InternalErrors } from '../context/internal-errors.js';
+
+/**
+ * Keeps a process that has started running after an error that nothing caught: it is counted and logged, and the other
+ * requests go on. They share no state with the callback that threw, beyond what each observer and limit guards itself;
+ * the request of that callback ends with its timeouts.
+ *
+ * Two errors end the process all the same: one of the start, for which this is not yet called, and a stdout that
+ * nothing reads any more, where every line of the log would be the next error.
+ */
+export function keepRunning(app: INestApplicationContext): void {
+  const errors = app.get(InternalErrors);
+  // Unhandled rejections arrive here too: Node raises them as uncaught exceptions.
+  process.on('uncaughtException', (error) => errors.note('uncaught', error));
+  process.stdout.on('error', () => process.exit(1));
+}

@@ -1,0 +1,16 @@
+import { HouseSettings } from '../config/house.settings.js';
+import type { Environment } from '../config/read-environment.js';
+import { createApp } from '../app/create-app.js';
+import { stopOnSignals } from './stop-on-signals.js';
+import { keepRunning } from './keep-running.js';
+import { StartLogService } from '../observability/logging/start-log.service.js';
+
+/** Starts a gateway of one process. */
+export async function startAlone(environment: Environment): Promise<void> {
+  const app = await createApp({ environment });
+  const { HOST, PORT } = app.get(HouseSettings);
+  stopOnSignals(app);
+  await app.listen(PORT, HOST);
+  keepRunning(app);
+  app.get(StartLogService).tell(await app.getUrl());
+}

@@ -1,0 +1,31 @@
+import { checkSettings } from '../config/check-settings.js';
+import { HouseSettings } from '../config/house.settings.js';
+import { type Environment, readEnvironment } from '../config/read-environment.js';
+import { isWorker } from '../ipc/worker-mark.js';
+import { describeStartFailure } from './describe-start-failure.js';
+import { countWorkers } from './count-workers.js';
+
+/**
+ * Starts the gateway. What keeps it from starting is told in a line each, and ends the process with 1.
+ *
+ * @param overrides variables that outrank those of the environment
+ */
+export async function start(overrides: Environment = {}): Promise<void> {
+  try {
+    const environment = { ...readEnvironment(), ...overrides };
+    const startAs = await loadStart(environment);
+    await startAs(environment);
+  } catch (error) {
+    console.error(describeStartFailure(error));
+    process.exit(1);
+  }
+}
+
+/** What this process is to be. Only that is loaded: a primary needs little of the house. */
+async function loadStart(environment: Environment): Promise<(environment: Environment) => Promise<void>> {
+  if (isWorker()) return (await import('./start-worker.js')).startWorker;
+  // Where it is misspelled, one process tells all mistakes.
+  const count = countWorkers(checkSettings(HouseSettings, environment).value);
+  if (count > 1) return (await import('./primary/start-primary.js')).startPrimary;
+  return (await import('./start-alone.js')).startAlone;
+}

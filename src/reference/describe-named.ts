@@ -1,0 +1,30 @@
+import { type ProviderCard, suffixesOf } from '@gateway/provider-kit';
+import { mayBeNamed } from '../routing/registry/candidate.js';
+import type { DescribedSetting } from './setting-group.types.js';
+
+/** The variables of named upstreams: each says what one or several of the plugins' own say. */
+export function describeNamed(cards: readonly ProviderCard[]): readonly DescribedSetting[] {
+  const kinds = cards.filter(mayBeNamed);
+  const ownBySuffix = new Map<string, Set<string>>();
+  for (const [own, suffix] of kinds.flatMap((card) => [...suffixesOf(card)]))
+    ownBySuffix.set(suffix, (ownBySuffix.get(suffix) ?? new Set()).add(own));
+  const kindNames = listOf(kinds.map(({ name }) => name));
+  return [
+    {
+      name: 'UPSTREAM_<NAME>',
+      description: `Declares a further upstream of the kind ${kindNames}; its models are \`<name>/model\`, in lower case. See \`docs/providers/named-upstreams.md\`.`,
+      byDefault: 'none',
+    },
+    ...[...ownBySuffix].map(([suffix, own]) => ({
+      name: `UPSTREAM_<NAME>_${suffix}`,
+      description: `To this upstream what ${listOf([...own])} is to its kind's own.`,
+      byDefault: "the kind's own",
+    })),
+  ];
+}
+
+function listOf(words: readonly string[]): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  const last = quoted.pop() ?? '';
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
+}

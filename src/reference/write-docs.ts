@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { toFidelityPage } from './to-fidelity-page.js';
+import { PLUGINS } from '../plugins.js';
+import { describeSettings } from './describe-settings.js';
+import { toEnvExample } from './to-env-example.js';
+import { toSettingsPage } from './to-settings-page.js';
+
+// Run from the project's folder after a build; a test tells when it is due.
+const groups = describeSettings(PLUGINS);
+writeFileSync('.env.example', toEnvExample(groups));
+writeFileSync('docs/configuration.md', toSettingsPage(groups));
+writeFileSync('docs/fidelity.md', toFidelityPage());

@@ -1,0 +1,82 @@
+/** Failures in a row that open the circuit. */
+const MAX_FAILURES = 5;
+/** How long an open circuit stays without a probe. */
+const COOL_DOWN_MS = 30_000;
+
+/** What a request showed of its upstream; `unknown`: the client left, or the request itself was wrong. */
+export type Outcome = 'succeeded' | 'failed' | 'unknown';
+
+/** Reports the outcome of one request. Only the first call counts. */
+export type Settle = (outcome: Outcome) => void;
+
+const IGNORE: Settle = () => undefined;
+
+/**
+ * Keeps requests from an upstream that only fails. After a cool-down one request goes through as a probe: its success
+ * closes the circuit, its failure starts another cool-down.
+ *
+ * Each request gets a function of its own to report its outcome. While the circuit is open only the probe's report
+ * counts: a request that began before, or that goes through because there is no other provider, changes nothing.
+ */
+export class CircuitBreaker {
+  private failures = 0;
+  private openUntil = 0;
+  private isProbing = false;
+  /** Grows when the circuit opens; requests of an earlier period are not counted any more. */
+  private period = 0;
+
+  /** @param now in milliseconds */
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** Whether requests are kept away, except for probes. */
+  get isOpen(): boolean {
+    return this.failures >= MAX_FAILURES;
+  }
+
+  /**
+   * Admits a request.
+   *
+   * @param isLast there is no other provider: the request goes through an open circuit too
+   * @returns undefined where the request may not go
+   */
+  enter(isLast = false): Settle | undefined {
+    if (!this.isOpen) return this.admit();
+    if (this.isProbing || this.now() < this.openUntil) return isLast ? IGNORE : undefined;
+    this.isProbing = true;
+    return this.admit();
+  }
+
+  private admit(): Settle {
+    const { period } = this;
+    let isSettled = false;
+    return (outcome) => {
+      if (isSettled || period !== this.period) return;
+      isSettled = true;
+      this.count(outcome);
+    };
+  }
+
+  private count(outcome: Outcome): void {
+    this.isProbing = false;
+    if (outcome === 'succeeded') this.failures = 0;
+    if (outcome !== 'failed') return;
+    this.failures++;
+    if (!this.isOpen) return;
+    this.period++;
+    this.openUntil = this.now() + COOL_DOWN_MS;
+  }
+}
+
+/**
+ * Whether a failure of this status is the upstream's own, so that another one may do better: what is broken or
+ * overloaded there, and limits that are reached. What is wrong with the request is wrong everywhere, and what is
+ * wrong with a credential is for whoever runs the gateway to see.
+ */
+export function mayPass(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
+/** Whether it says that the upstream itself is not well. A limit that is reached does not. */
+export function isUnwell(status: number): boolean {
+  return status >= 500;
+}

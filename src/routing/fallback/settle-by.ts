@@ -1,0 +1,54 @@
+import { ApiError, type StreamEvent } from '@gateway/protocol';
+import { finalize, map, type MonoTypeOperatorFunction, tap } from 'rxjs';
+import type { Answer } from '../../context/answer.types.js';
+import { isUnwell, type Outcome, type Settle } from './circuit-breaker.js';
+import { hasContent } from './has-content.js';
+
+/**
+ * The same answer; the breaker learns once what came of it: with the first content, or at the end. A status alone is
+ * no success, since the gateway commits a stream that is still silent. Only what the upstream did counts: a failure of
+ * the gateway, or of the request, leaves the breaker as it is, and so does a client that leaves.
+ */
+export function settleBy(settle: Settle): MonoTypeOperatorFunction<Answer> {
+  return (answers) => {
+    let hasReply = false;
+    return answers.pipe(
+      map((answer) => {
+        // A count may be an estimate of ours, which says nothing of the upstream.
+        if (typeof answer === 'number') return answer;
+        hasReply = true;
+        if (answer.status >= 400) settle(isUnwell(answer.status) ? 'failed' : 'unknown');
+        return watchReply(answer, settle);
+      }),
+      tap({ error: (error: unknown) => settle(toOutcome(error)) }),
+      finalize(() => {
+        if (!hasReply) settle('unknown');
+      }),
+    );
+  };
+}
+
+function watchReply(reply: Exclude<Answer, number>, settle: Settle): Answer {
+  const whenSilent = isReadableStream(reply) ? 'failed' : 'succeeded';
+  const watch = <T extends readonly StreamEvent[] | Uint8Array>(): MonoTypeOperatorFunction<T> =>
+    tap({
+      next: (piece) => {
+        if (hasContent(piece)) settle('succeeded');
+      },
+      error: (error: unknown) => settle(toOutcome(error)),
+      complete: () => settle(whenSilent),
+      finalize: () => settle('unknown'),
+    });
+  return 'bytes' in reply
+    ? { ...reply, bytes: (gate) => reply.bytes(gate).pipe(watch()) }
+    : { ...reply, events: (gate) => reply.events(gate).pipe(watch()) };
+}
+
+/** An event stream whose events can be seen: without any content it has died. */
+function isReadableStream({ headers }: Exclude<Answer, number>): boolean {
+  return headers['content-type']?.startsWith('text/event-stream') === true && headers['content-encoding'] === undefined;
+}
+
+function toOutcome(error: unknown): Outcome {
+  return error instanceof ApiError && error.origin === 'upstream' && isUnwell(error.status) ? 'failed' : 'unknown';
+}

@@ -1,0 +1,60 @@
+import type { HouseSettings } from '../../config/house.settings.js';
+import { type Candidate, isConfigured } from '../registry/candidate.js';
+import { findPreferred, splitList, splitPrefix } from './model-map.js';
+import { parseModelMap } from './parse-model-map.js';
+
+/** What is wrong with the settings that say who answers; each mistake names its variable. */
+export function findRouteMistakes(settings: HouseSettings, candidates: readonly Candidate[]): readonly string[] {
+  return [
+    ...preferredMistakes(settings, candidates),
+    ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
+    ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
+    ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
+    ...fallbackMistakes(settings.FALLBACK_MODELS, candidates),
+  ];
+}
+
+function preferredMistakes(settings: HouseSettings, candidates: readonly Candidate[]): readonly string[] {
+  const { PREFERRED_PROVIDER: wanted } = settings;
+  const preferred = findPreferred(wanted, candidates);
+  const names = candidates.map(({ card }) => card.preferredAs ?? card.name);
+  const known = [...new Set(names)].join(', ');
+  if (preferred === undefined)
+    return wanted === undefined
+      ? [`PREFERRED_PROVIDER: no provider is configured; there are ${known}`]
+      : [`PREFERRED_PROVIDER: must be one of ${known}, not ${JSON.stringify(wanted)}`];
+  if (!isConfigured(preferred))
+    return [`PREFERRED_PROVIDER: ${wanted ?? preferred.card.name} needs ${preferred.missing.join(', ')}`];
+  const { defaultModels, keepsNames, name } = preferred.card;
+  if (defaultModels !== undefined || keepsNames === true) return [];
+  return (['BIG_MODEL', 'SMALL_MODEL'] as const)
+    .filter((variable) => settings[variable] === undefined)
+    .map((variable) => `${variable}: must name a model of ${name}, which has no default`);
+}
+
+function unknownPrefix(variable: string, model: string | undefined, candidates: readonly Candidate[]): string[] {
+  if (!model?.includes('/') || splitPrefix(model, candidates) !== undefined) return [];
+  const prefixes = candidates.flatMap((candidate) => candidate.prefixes);
+  return [
+    `${variable}: ${JSON.stringify(model)} names no provider; a model whose own name has a slash needs one of ` +
+      `${prefixes.map((prefix) => `${prefix}/`).join(', ')} before it`,
+  ];
+}
+
+function fallbackMistakes(text: string | undefined, candidates: readonly Candidate[]): readonly string[] {
+  return splitList(text).flatMap((model) => {
+    const provider = splitPrefix(model, candidates)?.provider;
+    if (provider === undefined)
+      return [`FALLBACK_MODELS: ${JSON.stringify(model)} names no provider; write provider/model`];
+    const missing = candidates.find(({ card }) => card.name === provider)?.missing ?? [];
+    return missing.length === 0 ? [] : [`FALLBACK_MODELS: ${provider} needs ${missing.join(', ')}`];
+  });
+}
+
+function mapMistakes(text: string, candidates: readonly Candidate[]): readonly string[] {
+  return parseModelMap(text).flatMap((entry) => {
+    if (entry === undefined) return ['MODEL_MAP: must be a list of pattern=provider/model, separated by commas'];
+    if (entry.target.includes('/')) return unknownPrefix('MODEL_MAP', entry.target, candidates);
+    return [`MODEL_MAP: ${JSON.stringify(entry.target)} names no provider; write provider/model`];
+  });
+}

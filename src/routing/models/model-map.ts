@@ -1,0 +1,120 @@
+import type { Route } from '@gateway/provider-kit';
+import type { HouseSettings } from '../../config/house.settings.js';
+import { type Candidate, isConfigured } from '../registry/candidate.js';
+import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
+
+/** Who answers, under which name of the model. */
+type Target = Pick<Route, 'provider' | 'model'>;
+
+/** Everything that decides which provider answers for a model name. */
+export interface ModelMap {
+  readonly entries: readonly ModelMapEntry[];
+  readonly candidates: readonly Candidate[];
+  readonly preferred: Candidate;
+  /** Absent where the preferred provider speaks the client's own model names. */
+  readonly big?: Target;
+  readonly small?: Target;
+  /** Asked in this order where the one that is meant cannot answer. */
+  readonly fallbacks: readonly Target[];
+}
+
+type RoutingSettings = Pick<
+  HouseSettings,
+  'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
+>;
+
+/** Settings that `findRouteMistakes` has passed, made ready for `mapModel`. */
+export function toModelMap(settings: RoutingSettings, candidates: readonly Candidate[]): ModelMap {
+  const preferred = findPreferred(settings.PREFERRED_PROVIDER, candidates);
+  if (preferred === undefined) throw new Error('no provider can be preferred');
+  const entries = parseModelMap(settings.MODEL_MAP ?? '').filter((entry) => entry !== undefined);
+  const { keepsNames = false, defaultModels } = preferred.card;
+  const big = settings.BIG_MODEL ?? defaultModels?.big;
+  const small = settings.SMALL_MODEL ?? defaultModels?.small;
+  return {
+    entries,
+    candidates,
+    preferred,
+    fallbacks: splitList(settings.FALLBACK_MODELS)
+      .map((target) => splitPrefix(target, candidates))
+      .filter((target) => target !== undefined),
+    ...(keepsNames || big === undefined ? {} : { big: familyTarget(big, preferred, candidates) }),
+    ...(keepsNames || small === undefined ? {} : { small: familyTarget(small, preferred, candidates) }),
+  };
+}
+
+/**
+ * Who answers for a model name: the first entry of MODEL_MAP that fits; a `provider/` prefix; the Claude
+ * families, at BIG_MODEL and SMALL_MODEL; the provider whose name it is; else the preferred one.
+ */
+export function mapModel(asked: string, map: ModelMap): Route {
+  const { provider, model } = decide(asked, map);
+  return { asked, provider, model };
+}
+
+/** The rule by which `mapModel` decided, for whoever asks. */
+export function reasonOf(asked: string, map: ModelMap): string {
+  return decide(asked, map).reason;
+}
+
+/**
+ * The provider that `PREFERRED_PROVIDER` names, or without it the first one that is configured. Several plugins
+ * may go by one name (Google's two services): the configured one is meant.
+ */
+export function findPreferred(wanted: string | undefined, candidates: readonly Candidate[]): Candidate | undefined {
+  const answering = candidates.filter(({ prefixes }) => prefixes.length > 0);
+  if (wanted === undefined)
+    return (
+      answering.find((candidate) => candidate.card.lastResort !== true && isConfigured(candidate)) ??
+      answering.find(({ card }) => card.lastResort)
+    );
+  const name = wanted.toLowerCase();
+  const named = answering.filter(({ card }) => card.name === name || card.preferredAs === name);
+  return named.find(isConfigured) ?? named[0];
+}
+
+/** The entries of a list that is separated by commas. */
+export function splitList(text = ''): readonly string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** `provider/model` taken apart; undefined where the first part names no provider. */
+export function splitPrefix(model: string, candidates: readonly Candidate[]): Target | undefined {
+  const slash = model.indexOf('/');
+  const prefix = model.slice(0, Math.max(slash, 0)).toLowerCase();
+  const rest = model.slice(slash + 1);
+  const owners = candidates.filter(({ prefixes }) => prefixes.includes(prefix));
+  const owner = owners.find(isConfigured) ?? owners[0];
+  return owner === undefined || rest === '' ? undefined : { provider: owner.card.name, model: rest };
+}
+
+function familyTarget(model: string, { card }: Candidate, candidates: readonly Candidate[]): Target {
+  const borrower = candidates.find((candidate) => candidate.card.name === card.lendsTo)?.card;
+  const owner = borrower === undefined || card.claims(model) ? card : borrower;
+  return splitPrefix(model, candidates) ?? { provider: owner.name, model };
+}
+
+interface Decision extends Target {
+  readonly reason: string;
+}
+
+function decide(asked: string, map: ModelMap): Decision {
+  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, asked));
+  const named = splitPrefix(entry?.target ?? asked, map.candidates);
+  if (named === undefined) return familyOf(asked, map) ?? ownerOf(asked, map);
+  return { ...named, reason: entry === undefined ? 'prefix' : `MODEL_MAP: ${entry.pattern}=${entry.target}` };
+}
+
+function familyOf(asked: string, { big, small }: ModelMap): Decision | undefined {
+  if (/haiku/i.test(asked)) return small && { ...small, reason: 'SMALL_MODEL' };
+  return /claude|sonnet|opus/i.test(asked) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
+}
+
+function ownerOf(model: string, { preferred, candidates }: ModelMap): Decision {
+  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ card }) => card.claims(model));
+  const { name } = (owner ?? preferred).card;
+  return { provider: name, model, reason: owner === undefined ? 'preferred provider' : `a model of ${name}` };
+}

@@ -1,0 +1,50 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Route } from '@gateway/provider-kit';
+import { HouseSettings } from '../../config/house.settings.js';
+import { ProviderRegistry } from '../registry/provider.registry.js';
+import { listModels, type ModelInfo } from './list-models.js';
+import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
+
+/** The model map under the settings of this gateway. */
+@Injectable()
+export class ModelsService implements OnApplicationBootstrap {
+  private map: ModelMap;
+  /** The models that a client may be offered. */
+  models: readonly ModelInfo[];
+
+  constructor(
+    private readonly settings: HouseSettings,
+    private readonly registry: ProviderRegistry,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.map = toModelMap(this.settings, this.registry.candidates);
+    this.models = listModels(this.map);
+  }
+
+  /** Name of the provider that answers wherever the model name does not say who. */
+  get preferred(): ModelMap['preferred'] {
+    return this.map.preferred;
+  }
+
+  /** The upstream models that the settings name; with a prefix or a name of its own a client can ask for others. */
+  get targets(): readonly Pick<Route, 'provider' | 'model'>[] {
+    const { big, small, entries, candidates } = this.map;
+    const mapped = entries.map(({ target }) => splitPrefix(target, candidates));
+    return [big, small, ...mapped].filter((target) => target !== undefined);
+  }
+
+  /** Who is asked where those who are meant cannot answer, in this order. */
+  get fallbacks(): readonly Pick<Route, 'provider' | 'model'>[] {
+    return this.map.fallbacks;
+  }
+
+  route(asked: string): Route {
+    return mapModel(asked, this.map);
+  }
+
+  /** The rule by which a model name has its route. */
+  reason(asked: string): string {
+    return reasonOf(asked, this.map);
+  }
+}

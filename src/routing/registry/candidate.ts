@@ -1,0 +1,25 @@
+import type { ProviderCard } from '@gateway/provider-kit';
+
+/** A plugin seen from outside: its card, read under the present settings. */
+export interface Candidate {
+  readonly card: ProviderCard;
+  /** Variables that it still needs; none: it is configured. */
+  readonly missing: readonly string[];
+  /** The `prefix/` names of models that it answers to; none: another plugin stands in for it. */
+  readonly prefixes: readonly string[];
+}
+
+/** @param settings an instance of the card's settings class */
+export function toCandidate(card: ProviderCard, settings: object): Candidate {
+  return { card, missing: card.missing(settings), prefixes: card.prefixes?.(settings) ?? [card.name] };
+}
+
+/** It has what it needs, and no other plugin stands in for it. */
+export function isConfigured({ missing, prefixes }: Candidate): boolean {
+  return missing.length === 0 && prefixes.length > 0;
+}
+
+/** Whether there may be further upstreams of this kind: of any that has one. */
+export function mayBeNamed({ lastResort }: ProviderCard): boolean {
+  return lastResort !== true;
+}

@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, ModuleRef } from '@nestjs/core';
+import { PLUGIN_METADATA, type Provider, type ProviderCard, type ProviderPlugin } from '@gateway/provider-kit';
+import { ApiError } from '@gateway/protocol';
+import { UpstreamContext } from '../../transport/upstream.context.js';
+import { type Candidate, isConfigured, toCandidate } from './candidate.js';
+
+interface Entry {
+  readonly candidate: Candidate;
+  readonly settings: object;
+  readonly plugin: ProviderPlugin;
+  provider?: Promise<Provider>;
+}
+
+/** The plugins by name. A plugin is loaded when it is first asked, and then kept. */
+@Injectable()
+export class ProviderRegistry implements OnModuleInit {
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly modules: ModuleRef,
+    private readonly context: UpstreamContext,
+  ) {}
+
+  onModuleInit(): void {
+    for (const wrapper of this.discovery.getProviders({ metadataKey: PLUGIN_METADATA.KEY })) {
+      const card = this.discovery.getMetadataByDecorator(PLUGIN_METADATA, wrapper);
+      if (card !== undefined) this.add(card, wrapper.instance as ProviderPlugin);
+    }
+  }
+
+  /** Every plugin, in the order of the list. */
+  get candidates(): readonly Candidate[] {
+    return [...this.entries.values()].map(({ candidate }) => candidate);
+  }
+
+  /** @throws ApiError 404 where there is no such provider, or where it lacks its credentials */
+  async provider(name: string): Promise<Provider> {
+    const entry = this.entries.get(name);
+    if (entry === undefined) throw new ApiError('not_found_error', `there is no provider ${name}`);
+    const { candidate, plugin, settings } = entry;
+    if (!isConfigured(candidate))
+      throw new ApiError('not_found_error', `the provider ${name} needs ${candidate.missing.join(', ')}`);
+    entry.provider ??= plugin.load(settings, this.context).catch((error: unknown) => {
+      delete entry.provider;
+      throw error;
+    });
+    return entry.provider;
+  }
+
+  private add(card: ProviderCard, plugin: ProviderPlugin): void {
+    const settings = this.modules.get<object>(card.settings, { strict: false });
+    const candidate = toCandidate(card, settings);
+    for (const { candidate: other } of this.entries.values()) {
+      const double = candidate.prefixes.find((prefix) => other.prefixes.includes(prefix));
+      if (card.standsInFor === other.card.name) continue;
+      if (other.card.name === card.name || double !== undefined)
+        throw new Error(`two plugins answer to ${double ?? card.name}/: ${other.card.name} and ${card.name}`);
+    }
+    this.entries.set(card.name, { candidate, settings, plugin });
+  }
+}

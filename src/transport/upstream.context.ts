@@ -1,0 +1,48 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamLimits } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
+import type { Dispatcher } from 'undici';
+import { HouseSettings } from '../config/house.settings.js';
+import { TokenizerService } from './tokenizer.service.js';
+import { TracingService } from '../observability/tracing/tracing.service.js';
+import { dispatchRequest } from './dispatch-request.js';
+import { toDispatcher } from './to-dispatcher.js';
+import { toFetch } from './to-fetch.js';
+
+/** What the plugins are given: connections, limits, the tokenizer and a log. */
+@Injectable()
+export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
+  readonly send: ProviderContext['send'];
+  readonly fetch: ProviderContext['fetch'];
+  readonly limits: UpstreamLimits;
+  readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
+  readonly strict: boolean;
+  readonly corrections = new CorrectionCache();
+  readonly log: ProviderLog;
+  private readonly dispatcher: Dispatcher;
+
+  constructor(
+    settings: HouseSettings,
+    readonly tokenizer: TokenizerService,
+    logger: PinoLogger,
+    tracing: TracingService,
+  ) {
+    this.dispatcher = toDispatcher(settings);
+    this.send = tracing.carry(dispatchRequest(this.dispatcher));
+    this.fetch = toFetch(this.send);
+    this.limits = {
+      retries: settings.UPSTREAM_RETRIES,
+      commitAfter: settings.COMMIT_AFTER_SECONDS * 1000,
+      firstByte: settings.FIRST_BYTE_TIMEOUT_SECONDS * 1000,
+      idle: settings.IDLE_TIMEOUT_SECONDS * 1000,
+      total: settings.TOTAL_TIMEOUT_SECONDS * 1000,
+    };
+    this.unsupportedServerTools = settings.UNSUPPORTED_SERVER_TOOLS;
+    this.strict = settings.STRICT;
+    this.log = logger;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dispatcher.destroy();
+  }
+}

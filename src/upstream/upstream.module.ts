@@ -1,6 +1,0 @@
-import { Module } from '@nestjs/common';
-import { TokensModule } from '../tokens/tokens.module.js';
-import { UpstreamContext } from './upstream.context.js';
-
-@Module({ imports: [TokensModule], providers: [UpstreamContext], exports: [UpstreamContext] })
-export class UpstreamModule {}
