@@ -81,6 +81,6 @@ Plugin<EchoSettings>({
   name: 'echo',
   settings: EchoSettings,
   missing: ({ ECHO_GREETING: greeting }) => (greeting === undefined ? ['ECHO_GREETING'] : []),
-  claims: (model) => model.startsWith('echo-'),
+  ownsModel: (model) => model.startsWith('echo-'),
   defaultModels: { big: 'echo-1', small: 'echo-1' },
 })(EchoPlugin);

@@ -6,7 +6,7 @@ import type { Environment } from '../config/read-environment.js';
 import { SettingsModule } from './settings.module.js';
 import { DrainModule } from '../http/drain/drain.module.js';
 import { ErrorFilter } from '../http/errors/error.filter.js';
-import { ExchangeModule } from '../context/exchange.module.js';
+import { ContextModule } from '../context/context.module.js';
 import { HealthModule } from '../observability/health/health.module.js';
 import { LoggingModule } from '../observability/logging/logging.module.js';
 import { StartLogService } from '../observability/logging/start-log.service.js';
@@ -31,7 +31,7 @@ export class AppModule {
         await SettingsModule.forRoot(all, environment, named.mistakes),
         ChannelModule,
         LoggingModule,
-        ExchangeModule,
+        ContextModule,
         AuthModule,
         DrainModule,
         TracingModule,

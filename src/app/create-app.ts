@@ -6,9 +6,9 @@ import type { ProviderPlugin } from '@gateway/provider-kit';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
 import { toTrustedProxies } from '../config/find-proxy-mistake.js';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import { type Environment, readEnvironment } from '../config/read-environment.js';
-import { beginExchange } from '../context/exchange.js';
+import { beginRequest } from '../context/request-context.js';
 import { PLUGINS } from '../plugins.js';
 import { loadPlugins } from '../routing/registry/load-plugins.js';
 
@@ -37,9 +37,9 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
     logger: ['fatal', 'warn'],
   });
   app.disable('etag').disable('x-powered-by');
-  const { TRUST_PROXY } = app.get(HouseSettings);
+  const { TRUST_PROXY } = app.get(GatewaySettings);
   if (TRUST_PROXY !== undefined) app.set('trust proxy', toTrustedProxies(TRUST_PROXY));
-  app.use(beginExchange);
+  app.use(beginRequest);
   await app.init();
   app.useLogger(app.get(Logger));
   const server: Server = app.getHttpServer();

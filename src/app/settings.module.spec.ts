@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Describe, IsHttpUrl, IsWhole, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
 import { PLUGINS } from '../plugins.js';
 import { scriptedPlugin } from '../../test/kit/app/start-app.js';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { SettingsError } from '../config/settings.error.js';
 import { SettingsModule } from './settings.module.js';
@@ -30,7 +30,7 @@ class RemoteSettings {
   name: 'remote',
   settings: RemoteSettings,
   missing: ({ REMOTE_URL: url }) => (url === undefined ? ['REMOTE_URL'] : []),
-  claims: () => false,
+  ownsModel: () => false,
 })
 class RemotePlugin implements ProviderPlugin<RemoteSettings> {
   load(): Promise<never> {
@@ -42,11 +42,11 @@ const plugins = [RemotePlugin, scriptedPlugin({})];
 
 async function settingsFrom(
   environment: Record<string, string>,
-): Promise<{ house: HouseSettings; remote: RemoteSettings }> {
+): Promise<{ gatewaySettings: GatewaySettings; remote: RemoteSettings }> {
   const module = await Test.createTestingModule({
     imports: [await SettingsModule.forRoot(plugins, environment)],
   }).compile();
-  return { house: module.get(HouseSettings), remote: module.get(RemoteSettings, { strict: false }) };
+  return { gatewaySettings: module.get(GatewaySettings), remote: module.get(RemoteSettings, { strict: false }) };
 }
 
 async function mistakesOf(environment: Record<string, string>): Promise<readonly string[]> {
@@ -56,9 +56,9 @@ async function mistakesOf(environment: Record<string, string>): Promise<readonly
 
 describe('SettingsModule', () => {
   it("makes the house's and the plugins' settings injectable by their classes", async () => {
-    const { house, remote } = await settingsFrom({ PORT: '9000', REMOTE_COUNT: '7' });
-    expect(house).toBeInstanceOf(HouseSettings);
-    expect(house).toMatchObject({ PORT: 9000, HOST: '127.0.0.1', LOG_LEVEL: 'INFO' });
+    const { gatewaySettings, remote } = await settingsFrom({ PORT: '9000', REMOTE_COUNT: '7' });
+    expect(gatewaySettings).toBeInstanceOf(GatewaySettings);
+    expect(gatewaySettings).toMatchObject({ PORT: 9000, HOST: '127.0.0.1', LOG_LEVEL: 'INFO' });
     expect(remote).toMatchObject({ REMOTE_COUNT: 7 });
   });
 
@@ -86,12 +86,14 @@ describe('SettingsModule', () => {
   });
 
   it('refuses a plugin without a card', async () => {
-    class Cardless {
+    class WithoutManifest {
       load(): Promise<never> {
         return Promise.reject(new Error('not in this test'));
       }
     }
-    await expect(SettingsModule.forRoot([Cardless], {})).rejects.toThrow('Cardless has no @Plugin() card');
+    await expect(SettingsModule.forRoot([WithoutManifest], {})).rejects.toThrow(
+      'WithoutManifest has no @Plugin() manifest',
+    );
   });
 });
 
@@ -146,7 +148,7 @@ describe("the original proxy's .env", () => {
     try {
       writeFileSync(join(folder, '.env'), text.replace(/^ +/gm, ''));
       const module = await SettingsModule.forRoot(PLUGINS, readEnvironment({}, folder));
-      expect(module.providers).toContainEqual(expect.objectContaining({ provide: HouseSettings }));
+      expect(module.providers).toContainEqual(expect.objectContaining({ provide: GatewaySettings }));
     } finally {
       rmSync(folder, { recursive: true });
     }

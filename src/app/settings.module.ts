@@ -1,12 +1,12 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
-import { cardOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
 import { readPrices } from '../observability/cost/read-prices.js';
 import { findRouteMistakes } from '../routing/models/find-route-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
 import { checkSettings } from '../config/check-settings.js';
 import { findProxyMistake } from '../config/find-proxy-mistake.js';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import type { Environment } from '../config/read-environment.js';
 import { SecretValues } from '../config/secret-values.js';
 import { SettingsError } from '../config/settings.error.js';
@@ -19,22 +19,25 @@ type CheckedConfig = ConfigService<{ checked: Checked }, true>;
 @Module({})
 export class SettingsModule {
   /**
-   * @param told mistakes that were found before
+   * @param result mistakes that were found before
    * @throws SettingsError that lists these and every mistake of all classes
    */
   static async forRoot(
     plugins: readonly Type<ProviderPlugin>[],
     environment: Environment,
-    told: readonly string[] = [],
+    result: readonly string[] = [],
   ): Promise<DynamicModule> {
-    const classes = new Set<Type<object>>([HouseSettings, ...plugins.map((plugin) => requireCard(plugin).settings)]);
+    const classes = new Set<Type<object>>([
+      GatewaySettings,
+      ...plugins.map((plugin) => requireManifest(plugin).settings),
+    ]);
     const config = await ConfigModule.forRoot({
       // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
       // values are kept under one key: Nest would copy plain ones into `process.env`.
       ignoreEnvFile: true,
       ignoreEnvVars: true,
       skipProcessEnv: true,
-      validate: () => ({ checked: checkAll([...classes], plugins, environment, told) }),
+      validate: () => ({ checked: checkAll([...classes], plugins, environment, result) }),
     });
     return {
       module: SettingsModule,
@@ -61,31 +64,31 @@ function checkAll(
   classes: readonly Type<object>[],
   plugins: readonly Type<ProviderPlugin>[],
   environment: Environment,
-  told: readonly string[],
+  result: readonly string[],
 ): Checked {
   const checked = new Map<Type<object>, object>();
-  const mistakes = new Set(told);
+  const mistakes = new Set(result);
   for (const settings of classes) {
     const result = checkSettings(settings, environment);
     checked.set(settings, result.value);
     for (const mistake of result.mistakes) mistakes.add(mistake);
   }
   const candidates = plugins.map((plugin) => {
-    const card = requireCard(plugin);
-    return toCandidate(card, checked.get(card.settings) ?? {});
+    const manifest = requireManifest(plugin);
+    return toCandidate(manifest, checked.get(manifest.settings) ?? {});
   });
-  const house = checked.get(HouseSettings) as HouseSettings;
-  const proxyMistake = findProxyMistake(house);
-  const prices = readPrices(house.PRICES_FILE);
+  const gatewaySettings = checked.get(GatewaySettings) as GatewaySettings;
+  const proxyMistake = findProxyMistake(gatewaySettings);
+  const prices = readPrices(gatewaySettings.PRICES_FILE);
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
   if (proxyMistake !== undefined) mistakes.add(proxyMistake);
-  for (const mistake of findRouteMistakes(house, candidates)) mistakes.add(mistake);
+  for (const mistake of findRouteMistakes(gatewaySettings, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }
 
-function requireCard(plugin: Type<ProviderPlugin>): NonNullable<ReturnType<typeof cardOf>> {
-  const card = cardOf(plugin);
-  if (card === undefined) throw new Error(`${plugin.name} has no @Plugin() card`);
-  return card;
+function requireManifest(plugin: Type<ProviderPlugin>): NonNullable<ReturnType<typeof manifestOf>> {
+  const manifest = manifestOf(plugin);
+  if (manifest === undefined) throw new Error(`${plugin.name} has no @Plugin() manifest`);
+  return manifest;
 }

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
 import { ModelsService } from '../routing/models/models.service.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
-import { openHouse } from './open-house.js';
+import { createSilentApp } from './create-silent-app.js';
 import { toColumns } from './to-columns.js';
 
 export interface RoutesOptions {
@@ -12,10 +12,10 @@ export interface RoutesOptions {
 
 /** `routes`: a row for each name. */
 export async function routesCommand(names: readonly string[], { json }: RoutesOptions): Promise<number> {
-  const app = await openHouse();
+  const app = await createSilentApp();
   try {
     const registry = app.get(ProviderRegistry);
-    const shown = names.length > 0 ? names : namesToShow(app.get(HouseSettings).MODEL_MAP, registry);
+    const shown = names.length > 0 ? names : namesToShow(app.get(GatewaySettings).MODEL_MAP, registry);
     const rows = listRoutes(shown, app.get(ModelsService), registry);
     process.stdout.write(json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows));
   } finally {
@@ -28,8 +28,8 @@ function toRouteTable(rows: readonly RouteRow[]): string {
   const head = ['ASKED', 'PROVIDER', 'MODEL', 'WHY'].map((title) => styleText('bold', title));
   return toColumns([
     head,
-    ...rows.map(({ asked, provider, model, reason, missing }) => [
-      asked,
+    ...rows.map(({ requestedModel: requested, provider, model, reason, missing }) => [
+      requested,
       provider,
       model,
       missing.length === 0 ? reason : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,

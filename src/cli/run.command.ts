@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
-import { openHouse } from './open-house.js';
+import { createSilentApp } from './create-silent-app.js';
 import type { Environment } from '../config/read-environment.js';
 
 /** As shells tell that a command was not found, or could not be run. */
@@ -16,7 +16,7 @@ const NOT_RUN = 126;
  */
 export async function runCommand([command = '', ...args]: readonly string[]): Promise<number> {
   const token = randomBytes(24).toString('base64url');
-  const app = await openHouse({ ANTHROPIC_AUTH_TOKEN: token });
+  const app = await createSilentApp({ ANTHROPIC_AUTH_TOKEN: token });
   try {
     await app.listen(0, '127.0.0.1');
     const variables = {

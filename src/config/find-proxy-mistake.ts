@@ -1,8 +1,8 @@
 import { compile } from 'proxy-addr';
-import type { HouseSettings } from './house.settings.js';
+import type { GatewaySettings } from './gateway.settings.js';
 
 /** What is wrong with `TRUST_PROXY`, if anything. */
-export function findProxyMistake({ TRUST_PROXY }: Pick<HouseSettings, 'TRUST_PROXY'>): string | undefined {
+export function findProxyMistake({ TRUST_PROXY }: Pick<GatewaySettings, 'TRUST_PROXY'>): string | undefined {
   if (TRUST_PROXY === undefined) return undefined;
   const trusted = toTrustedProxies(TRUST_PROXY);
   if (typeof trusted === 'number') return undefined;

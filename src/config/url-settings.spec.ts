@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { cardOf, settingsOf } from '@gateway/provider-kit';
+import { manifestOf, settingsOf } from '@gateway/provider-kit';
 import { PLUGINS } from '../plugins.js';
 import { checkSettings } from './check-settings.js';
-import { HouseSettings } from './house.settings.js';
+import { GatewaySettings } from './gateway.settings.js';
 
-const CLASSES = [HouseSettings, ...PLUGINS.flatMap((plugin) => cardOf(plugin)?.settings ?? [])];
+const CLASSES = [GatewaySettings, ...PLUGINS.flatMap((plugin) => manifestOf(plugin)?.settings ?? [])];
 const URL_NAME = /(_URL|_ENDPOINT|HTTPS?_PROXY)$/;
 
 const settings = CLASSES.flatMap((owner) =>
@@ -47,11 +47,11 @@ describe('every setting that is a URL', () => {
     { REDIS_URL: 'redis://host:6379' },
     { REDIS_URL: 'rediss://:pass-word@host:6379/2' },
   ])('%j is fine', (environment) => {
-    expect(checkSettings(HouseSettings, environment).mistakes).toEqual([]);
+    expect(checkSettings(GatewaySettings, environment).mistakes).toEqual([]);
   });
 
   it('of Redis ends with the number of a database', () => {
-    expect(checkSettings(HouseSettings, { REDIS_URL: 'redis://:pass-word@host/main' }).mistakes).toEqual([
+    expect(checkSettings(GatewaySettings, { REDIS_URL: 'redis://:pass-word@host/main' }).mistakes).toEqual([
       'REDIS_URL: must be a URL with the number of a database as its path',
     ]);
   });

@@ -14,14 +14,14 @@ const fail = (): never => {
 describe('Observers', () => {
   it('count and log the failure of one, and notify the others', () => {
     const logged: object[] = [];
-    const heard: string[] = [];
+    const received: string[] = [];
     const errors = withLog((fields) => logged.push(fields));
     const observers = new Observers<string>(errors);
     observers.add('first', fail);
-    observers.add('second', (event) => heard.push(event));
+    observers.add('second', (event) => received.push(event));
     observers.notify('a');
     observers.notify('b');
-    expect(heard).toEqual(['a', 'b']);
+    expect(received).toEqual(['a', 'b']);
     expect([...errors.counts]).toEqual([['first', 2]]);
     expect(logged).toMatchObject([{ source: 'first' }, { source: 'first' }]);
   });
@@ -35,12 +35,12 @@ describe('Observers', () => {
   });
 
   it('forget one that was removed', () => {
-    const heard: string[] = [];
+    const received: string[] = [];
     const observers = new Observers<string>(withLog(fail));
-    const remove = observers.add('one', (event) => heard.push(event));
+    const remove = observers.add('one', (event) => received.push(event));
     observers.notify('a');
     remove();
     observers.notify('b');
-    expect(heard).toEqual(['a']);
+    expect(received).toEqual(['a']);
   });
 });

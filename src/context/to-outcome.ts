@@ -1,5 +1,5 @@
 import { toErrorType } from '@gateway/provider-kit';
-import type { GatewayResponse } from './exchange.js';
+import type { GatewayResponse } from './request-context.js';
 
 /** How an exchange ended. */
 export interface Outcome {
@@ -11,7 +11,7 @@ export interface Outcome {
 
 /** The outcome of an exchange that is over; undefined where the client left before there was one. */
 export function toOutcome(response: GatewayResponse): Outcome | undefined {
-  const { error } = response.locals.exchange;
+  const { error } = response.locals.requestContext;
   if (error !== undefined) return { status: error.status, type: error.type };
   if (!response.headersSent) return undefined;
   const { statusCode: status } = response;

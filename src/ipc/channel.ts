@@ -1,11 +1,11 @@
 /** What a channel runs over; a cluster worker has this form on both sides. */
 export interface Port {
   send(message: object, sent: (error: Error | null) => void): boolean;
-  on(event: 'message', hear: (message: unknown) => void): unknown;
+  on(event: 'message', handler: (message: unknown) => void): unknown;
 }
 
 /** Handles what the other side sends on a topic; its result, or what it resolves to, is the answer. */
-type Hear<What> = (what: What) => unknown;
+type MessageHandler<What> = (what: What) => unknown;
 
 type Message =
   | { readonly kind: 'tell'; readonly topic: string; readonly what: unknown }
@@ -17,13 +17,13 @@ type Message =
  * the other. All that is said must be JSON.
  */
 export class Channel {
-  private readonly topics = new Map<string, Hear<unknown>>();
-  private readonly asked = new Map<number, PromiseWithResolvers<unknown>>();
+  private readonly topics = new Map<string, MessageHandler<unknown>>();
+  private readonly pending = new Map<number, PromiseWithResolvers<unknown>>();
   private readonly end = new AbortController();
   private questions = 0;
 
   constructor(private readonly port: Port) {
-    port.on('message', (message) => this.hear(message as Message));
+    port.on('message', (message) => this.onMessage(message as Message));
   }
 
   /** Aborted when the other side is gone. */
@@ -32,21 +32,21 @@ export class Channel {
   }
 
   /** Says what is done here on a topic. */
-  on<What>(topic: string, hear: Hear<What>): void {
-    this.topics.set(topic, hear as Hear<unknown>);
+  handle<What>(topic: string, handler: MessageHandler<What>): void {
+    this.topics.set(topic, handler as MessageHandler<unknown>);
   }
 
   /** Wants no answer. */
-  tell(topic: string, what?: unknown): void {
+  notify(topic: string, what?: unknown): void {
     this.send({ kind: 'tell', topic, what });
   }
 
   /** @throws Error with the message of what went wrong there, or because the other side is gone */
-  ask<Answer>(topic: string, what?: unknown): Promise<Answer> {
+  request<Answer>(topic: string, what?: unknown): Promise<Answer> {
     if (this.gone.aborted) return Promise.reject(hasEnded());
     const id = this.questions++;
     const answer = Promise.withResolvers<unknown>();
-    this.asked.set(id, answer);
+    this.pending.set(id, answer);
     this.send({ kind: 'ask', topic, what, id });
     return answer.promise as Promise<Answer>;
   }
@@ -54,11 +54,11 @@ export class Channel {
   /** The other side is gone: what was asked of it fails, and nothing that still arrives from it is handled. */
   close(): void {
     this.end.abort();
-    for (const { reject } of this.asked.values()) reject(hasEnded());
-    this.asked.clear();
+    for (const { reject } of this.pending.values()) reject(hasEnded());
+    this.pending.clear();
   }
 
-  private hear(message: Message): void {
+  private onMessage(message: Message): void {
     if (this.gone.aborted) return;
     if (message.kind === 'ask') void this.answer(message);
     if (message.kind === 'tell') this.topics.get(message.topic)?.(message.what);
@@ -67,17 +67,17 @@ export class Channel {
 
   private async answer({ topic, what, id }: Message & { kind: 'ask' }): Promise<void> {
     try {
-      const hear = this.topics.get(topic);
-      if (hear === undefined) throw new Error(`nobody knows about ${topic}`);
-      this.send({ kind: 'answer', id, what: await hear(what) });
+      const handler = this.topics.get(topic);
+      if (handler === undefined) throw new Error(`nobody knows about ${topic}`);
+      this.send({ kind: 'answer', id, what: await handler(what) });
     } catch (error) {
       this.send({ kind: 'answer', id, error: error instanceof Error ? error.message : String(error) });
     }
   }
 
   private settle({ id, what, error }: Message & { kind: 'answer' }): void {
-    const answer = this.asked.get(id);
-    this.asked.delete(id);
+    const answer = this.pending.get(id);
+    this.pending.delete(id);
     if (error === undefined) answer?.resolve(what);
     else answer?.reject(new Error(error));
   }

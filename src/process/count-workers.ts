@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { HouseSettings } from '../config/house.settings.js';
+import type { GatewaySettings } from '../config/gateway.settings.js';
 
 /** How many processes answer. */
-export function countWorkers({ WORKERS }: Pick<HouseSettings, 'WORKERS'>): number {
+export function countWorkers({ WORKERS }: Pick<GatewaySettings, 'WORKERS'>): number {
   return WORKERS === 'auto' ? availableParallelism() : WORKERS;
 }

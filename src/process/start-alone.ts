@@ -1,4 +1,4 @@
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import type { Environment } from '../config/read-environment.js';
 import { createApp } from '../app/create-app.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -8,7 +8,7 @@ import { StartLogService } from '../observability/logging/start-log.service.js';
 /** Starts a gateway of one process. */
 export async function startAlone(environment: Environment): Promise<void> {
   const app = await createApp({ environment });
-  const { HOST, PORT } = app.get(HouseSettings);
+  const { HOST, PORT } = app.get(GatewaySettings);
   stopOnSignals(app);
   await app.listen(PORT, HOST);
   keepRunning(app);

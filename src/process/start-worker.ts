@@ -1,4 +1,4 @@
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import type { Environment } from '../config/read-environment.js';
 import { createApp } from '../app/create-app.js';
 import { DrainService } from '../http/drain/drain.service.js';
@@ -12,18 +12,18 @@ import { READY, type Readiness, REPLACED } from './topics.js';
 /** Starts one of several processes that answer. */
 export async function startWorker(environment: Environment): Promise<void> {
   const app = await createApp({ environment });
-  const { HOST, PORT, SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS } = app.get(HouseSettings);
+  const { HOST, PORT, SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS } = app.get(GatewaySettings);
   const primary = app.get<Channel>(PRIMARY);
   // Terminals and supervisors often tell all processes to stop, and the primary does so too. To end at once, the
   // primary ends, which ends its workers.
   stopOnSignals(app, { second: 'is nothing new' });
   process.on('SIGHUP', () => undefined);
-  primary.on(REPLACED, () => {
+  primary.handle(REPLACED, () => {
     app.get(DrainService).replace();
     void stop(app);
   });
   await app.listen(PORT, HOST);
   keepRunning(app);
   const readiness: Readiness = { stopTime: (SHUTDOWN_DELAY_SECONDS + SHUTDOWN_GRACE_SECONDS) * 1000 };
-  if (await primary.ask<boolean>(READY, readiness)) app.get(StartLogService).tell(await app.getUrl());
+  if (await primary.request<boolean>(READY, readiness)) app.get(StartLogService).tell(await app.getUrl());
 }

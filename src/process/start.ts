@@ -1,5 +1,5 @@
 import { checkSettings } from '../config/check-settings.js';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import { type Environment, readEnvironment } from '../config/read-environment.js';
 import { isWorker } from '../ipc/worker-mark.js';
 import { describeStartFailure } from './describe-start-failure.js';
@@ -25,7 +25,7 @@ export async function start(overrides: Environment = {}): Promise<void> {
 async function loadStart(environment: Environment): Promise<(environment: Environment) => Promise<void>> {
   if (isWorker()) return (await import('./start-worker.js')).startWorker;
   // Where it is misspelled, one process tells all mistakes.
-  const count = countWorkers(checkSettings(HouseSettings, environment).value);
+  const count = countWorkers(checkSettings(GatewaySettings, environment).value);
   if (count > 1) return (await import('./primary/start-primary.js')).startPrimary;
   return (await import('./start-alone.js')).startAlone;
 }

@@ -21,12 +21,12 @@ export function stopOnSignals(
   app: INestApplicationContext,
   { second }: StopOptions = { second: 'ends at once' },
 ): void {
-  let told = false;
+  let result = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       // As a shell tells a death by signal.
-      if (told && second === 'ends at once') process.exit(128 + constants.signals[signal]);
-      told = true;
+      if (result && second === 'ends at once') process.exit(128 + constants.signals[signal]);
+      result = true;
       void stop(app);
     });
   }

@@ -1,12 +1,12 @@
-import { type ProviderCard, suffixesOf } from '@gateway/provider-kit';
+import { type ProviderManifest, suffixesOf } from '@gateway/provider-kit';
 import { mayBeNamed } from '../routing/registry/candidate.js';
 import type { DescribedSetting } from './setting-group.types.js';
 
 /** The variables of named upstreams: each says what one or several of the plugins' own say. */
-export function describeNamed(cards: readonly ProviderCard[]): readonly DescribedSetting[] {
-  const kinds = cards.filter(mayBeNamed);
+export function describeNamed(manifests: readonly ProviderManifest[]): readonly DescribedSetting[] {
+  const kinds = manifests.filter(mayBeNamed);
   const ownBySuffix = new Map<string, Set<string>>();
-  for (const [own, suffix] of kinds.flatMap((card) => [...suffixesOf(card)]))
+  for (const [own, suffix] of kinds.flatMap((manifest) => [...suffixesOf(manifest)]))
     ownBySuffix.set(suffix, (ownBySuffix.get(suffix) ?? new Set()).add(own));
   const kindNames = listOf(kinds.map(({ name }) => name));
   return [

@@ -1,16 +1,16 @@
 import type { Type } from '@nestjs/common';
-import { cardOf, type ProviderPlugin, settingsOf } from '@gateway/provider-kit';
+import { manifestOf, type ProviderPlugin, settingsOf } from '@gateway/provider-kit';
 import { describeNamed } from './describe-named.js';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import type { SettingGroup } from './setting-group.types.js';
 
 /** All variables that the gateway reads, by whom they belong to; a variable that several read is told once. */
 export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): readonly SettingGroup[] {
-  const told = new Set<string>();
+  const result = new Set<string>();
   const describe = (title: string, settings: Type<object>): SettingGroup => {
     const defaults = new settings() as Record<string, string | number | boolean | undefined>;
-    const fresh = settingsOf(settings).filter(({ name }) => !told.has(name));
-    for (const { name } of fresh) told.add(name);
+    const fresh = settingsOf(settings).filter(({ name }) => !result.has(name));
+    for (const { name } of fresh) result.add(name);
     return {
       title,
       settings: fresh.map(({ name, property, description, otherwise }) => {
@@ -25,12 +25,12 @@ export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): read
       }),
     };
   };
-  const cards = plugins.map((plugin) => cardOf(plugin)).filter((card) => card !== undefined);
+  const manifests = plugins.map((plugin) => manifestOf(plugin)).filter((manifest) => manifest !== undefined);
   return [
-    describe('The gateway', HouseSettings),
-    ...cards.map(({ name, preferredAs = name, settings }) =>
+    describe('The gateway', GatewaySettings),
+    ...manifests.map(({ name, preferredAs = name, settings }) =>
       describe(`Provider ${name} (\`PREFERRED_PROVIDER=${preferredAs}\`)`, settings),
     ),
-    { title: 'Named upstreams', settings: describeNamed(cards) },
+    { title: 'Named upstreams', settings: describeNamed(manifests) },
   ].filter(({ settings }) => settings.length > 0);
 }

@@ -20,7 +20,7 @@ class SampleSettings {
   SAMPLE_CHOICE?: string;
 }
 
-@Plugin<SampleSettings>({ name: 'sample', settings: SampleSettings, missing: () => [], claims: () => false })
+@Plugin<SampleSettings>({ name: 'sample', settings: SampleSettings, missing: () => [], ownsModel: () => false })
 class SamplePlugin implements ProviderPlugin<SampleSettings> {
   load(): Promise<never> {
     return Promise.reject(new Error('not in this test'));

@@ -39,19 +39,19 @@ interface Heard {
 
 /** Reads an answer at a gate, which it closes after the first bytes where it is told to. */
 function read(response: UpstreamResponse, gate: Gate, closing: boolean): Heard {
-  const heard: Heard = { size: 0, end: undefined };
+  const received: Heard = { size: 0, end: undefined };
   let closed = !closing;
   response.bytes(gate).subscribe({
     next: (bytes) => {
-      heard.size += bytes.length;
+      received.size += bytes.length;
       if (closed) return;
       closed = true;
       gate.close();
     },
-    error: (error: { code?: string }) => (heard.end = error.code ?? 'error'),
-    complete: () => (heard.end = 'complete'),
+    error: (error: { code?: string }) => (received.end = error.code ?? 'error'),
+    complete: () => (received.end = 'complete'),
   });
-  return heard;
+  return received;
 }
 
 async function until(what: () => boolean): Promise<void> {
@@ -67,9 +67,9 @@ describe('dispatchRequest', () => {
         50,
       );
     };
-    const heard = read(await firstValueFrom(send(url, {})), new Gate(), true);
-    await until(() => heard.end !== undefined);
-    expect(heard).toEqual({ size: 51_000, end: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
+    const received = read(await firstValueFrom(send(url, {})), new Gate(), true);
+    await until(() => received.end !== undefined);
+    expect(received).toEqual({ size: 51_000, end: expect.stringMatching(/ECONNRESET|UND_ERR_SOCKET/) });
   });
 
   const PLAIN = Buffer.alloc(20_000_000);
@@ -80,21 +80,21 @@ describe('dispatchRequest', () => {
   ])('%s no more than passes the gate', async (_, headers, body) => {
     answer = (__, response) => response.writeHead(200, headers).end(body);
     const gate = new Gate();
-    const heard = read(await firstValueFrom(send(url, {})), gate, true);
+    const received = read(await firstValueFrom(send(url, {})), gate, true);
     await pause(200);
-    expect(heard.size).toBeLessThan(1_000_000);
+    expect(received.size).toBeLessThan(1_000_000);
     gate.open();
-    await until(() => heard.end !== undefined);
-    expect(heard).toEqual({ size: PLAIN.length, end: 'complete' });
+    await until(() => received.end !== undefined);
+    expect(received).toEqual({ size: PLAIN.length, end: 'complete' });
   });
 
   it('takes an empty body for what it is, whatever its encoding', async () => {
     answer = (_, response) => response.writeHead(401, { 'content-encoding': 'gzip', 'content-length': 0 }).end();
     const response = await firstValueFrom(send(url, {}));
     expect(response.status).toBe(401);
-    const heard = read(response, new Gate(), false);
-    await until(() => heard.end !== undefined);
-    expect(heard).toEqual({ size: 0, end: 'complete' });
+    const received = read(response, new Gate(), false);
+    await until(() => received.end !== undefined);
+    expect(received).toEqual({ size: 0, end: 'complete' });
   });
 
   it('speaks in the context of whoever asks, also over the connection of another', async () => {
@@ -128,9 +128,9 @@ describe('dispatchRequest', () => {
     await pause(100);
     const ended = Promise.withResolvers<Heard>();
     send(`${url}small`, {}).subscribe(() => ended.resolve(read(held, new Gate(), false)));
-    const heard = await ended.promise;
-    await until(() => heard.end !== undefined);
-    expect(heard).toEqual({ size: big.length, end: 'complete' });
+    const received = await ended.promise;
+    await until(() => received.end !== undefined);
+    expect(received).toEqual({ size: big.length, end: 'complete' });
   });
 });
 
@@ -149,7 +149,7 @@ describe('toFetch', () => {
 
   it('gives up when the signal says so', async () => {
     answer = () => undefined;
-    const asked = toFetch(send)(url, { signal: AbortSignal.timeout(50) });
-    await expect(asked).rejects.toMatchObject({ name: 'TimeoutError' });
+    const requested = toFetch(send)(url, { signal: AbortSignal.timeout(50) });
+    await expect(requested).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 });

@@ -28,13 +28,13 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   /** @param head told of the answer when it begins; one that is gone by then does not want it */
   constructor(private readonly head: Subscriber<UpstreamResponse>) {
     head.add(() => {
-      if (!this.hasAnswered) this.hangUp();
+      if (!this.hasAnswered) this.abort();
     });
   }
 
   onRequestStart(connection: Dispatcher.DispatchController): void {
     this.connection = connection;
-    if (this.isUnwanted) this.hangUp();
+    if (this.isUnwanted) this.abort();
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, received: IncomingHttpHeaders): void {
@@ -73,14 +73,14 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   /** Nobody wants the answer any more, or the rest of it. */
-  private hangUp(): void {
+  private abort(): void {
     this.isUnwanted = true;
     if (this.over === undefined) this.connection?.abort(new Error('nobody reads on'));
   }
 
   private read(gate: Gate): Observable<Uint8Array> {
     return new Observable((reader) => {
-      reader.add(() => this.hangUp());
+      reader.add(() => this.abort());
       this.reader = reader;
       this.gate = gate;
       gate.steer({ pause: () => undefined, resume: () => this.flow() });

@@ -1,7 +1,7 @@
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import type { HouseSettings } from '../config/house.settings.js';
+import type { GatewaySettings } from '../config/gateway.settings.js';
 
-type ConnectionSettings = Pick<HouseSettings, 'CONNECT_TIMEOUT_SECONDS' | 'HTTPS_PROXY' | 'HTTP_PROXY' | 'NO_PROXY'>;
+type ConnectionSettings = Pick<GatewaySettings, 'CONNECT_TIMEOUT_SECONDS' | 'HTTPS_PROXY' | 'HTTP_PROXY' | 'NO_PROXY'>;
 
 /** Milliseconds that an idle connection is kept, unless the server names less. */
 const KEEP_ALIVE = 30_000;

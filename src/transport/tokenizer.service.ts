@@ -6,7 +6,7 @@ import { estimateTokens } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 
 /** Milliseconds after which a count is not waited for any longer. */
-const PATIENCE = 10_000;
+const COUNT_TIMEOUT_MS = 10_000;
 
 /**
  * Counts with the o200k encoding, in a thread of its own that is started by the first count. Where that fails or
@@ -32,9 +32,12 @@ export class TokenizerService implements Tokenizer, OnApplicationShutdown {
   private ask(texts: readonly string[]): Promise<number | undefined> {
     const id = this.counts++;
     return new Promise((resolve) => {
-      const patience = setTimeout(() => this.giveUp(new Error(`no count after ${PATIENCE} ms`)), PATIENCE).unref();
+      const timeout = setTimeout(
+        () => this.giveUp(new Error(`no count after ${COUNT_TIMEOUT_MS} ms`)),
+        COUNT_TIMEOUT_MS,
+      ).unref();
       this.waiting.set(id, (tokens) => {
-        clearTimeout(patience);
+        clearTimeout(timeout);
         this.waiting.delete(id);
         resolve(tokens);
       });

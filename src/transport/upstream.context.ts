@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamLimits } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
-import { HouseSettings } from '../config/house.settings.js';
+import { GatewaySettings } from '../config/gateway.settings.js';
 import { TokenizerService } from './tokenizer.service.js';
 import { TracingService } from '../observability/tracing/tracing.service.js';
 import { dispatchRequest } from './dispatch-request.js';
@@ -22,7 +22,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   private readonly dispatcher: Dispatcher;
 
   constructor(
-    settings: HouseSettings,
+    settings: GatewaySettings,
     readonly tokenizer: TokenizerService,
     logger: PinoLogger,
     tracing: TracingService,

@@ -22,10 +22,10 @@ export class BenchClient {
 
   /** @throws Error for any status but 200, and for an answer that ends early */
   ask(body: Buffer): ClientStream {
-    const begun = Promise.withResolvers<number>();
+    const start = Promise.withResolvers<number>();
     const over = Promise.withResolvers<undefined>();
     const fail = (error: Error): void => {
-      begun.reject(error);
+      start.reject(error);
       over.reject(error);
     };
     const sent = performance.now();
@@ -40,7 +40,7 @@ export class BenchClient {
       const stamps = new StampReader();
       let said = '';
       response.on('data', (bytes: Buffer) => {
-        begun.resolve(performance.now() - sent);
+        start.resolve(performance.now() - sent);
         if (response.statusCode === 200) for (const age of stamps.push(bytes)) this.onEvent(age);
         else said += bytes.toString();
       });
@@ -51,8 +51,8 @@ export class BenchClient {
     });
     request.end(body);
     // Who only waits for one of the two shall not be ended by the other.
-    for (const { promise } of [begun, over] as readonly { promise: Promise<unknown> }[]) promise.catch(() => undefined);
-    return { begun: begun.promise, over: over.promise };
+    for (const { promise } of [start, over] as readonly { promise: Promise<unknown> }[]) promise.catch(() => undefined);
+    return { begun: start.promise, over: over.promise };
   }
 
   close(): void {

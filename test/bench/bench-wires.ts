@@ -1,8 +1,8 @@
-import type { Voice } from '../kit/upstreams/wire.types.js';
-import { ChatVoice } from '../kit/upstreams/openai/chat.voice.js';
-import { ResponsesVoice } from '../kit/upstreams/openai/responses.voice.js';
-import { GeminiVoice } from '../kit/upstreams/gemini/gemini.voice.js';
-import { AnthropicVoice } from '../kit/upstreams/anthropic/anthropic.voice.js';
+import type { FakeEncoder } from '../kit/upstreams/wire.types.js';
+import { ChatFakeEncoder } from '../kit/upstreams/openai/chat.fake-encoder.js';
+import { ResponsesFakeEncoder } from '../kit/upstreams/openai/responses.fake-encoder.js';
+import { GeminiFakeEncoder } from '../kit/upstreams/gemini/gemini.fake-encoder.js';
+import { AnthropicFakeEncoder } from '../kit/upstreams/anthropic/anthropic.fake-encoder.js';
 import { ROUTES, type Route } from '../kit/wires.js';
 
 /** Short enough that no voice cuts it in pieces. */
@@ -25,27 +25,27 @@ export interface BenchWire {
   readonly whole: string;
 }
 
-const VOICES: Readonly<Record<string, { readonly path: string; voice(model: string): Voice }>> = {
+const FAKE_ENCODERS: Readonly<Record<string, { readonly path: string; encoder(model: string): FakeEncoder }>> = {
   'openai-chat': {
     path: '/v1/chat/completions',
-    voice: (model) => new ChatVoice({ model, usage: true }),
+    encoder: (model) => new ChatFakeEncoder({ model, usage: true }),
   },
-  'openai-responses': { path: '/v1/responses', voice: (model) => new ResponsesVoice(model) },
+  'openai-responses': { path: '/v1/responses', encoder: (model) => new ResponsesFakeEncoder(model) },
   gemini: {
     path: '/v1beta/models/gemini-3-pro-preview:streamGenerateContent',
-    voice: (model) => new GeminiVoice(model, 'studio', true),
+    encoder: (model) => new GeminiFakeEncoder(model, 'studio', true),
   },
-  anthropic: { path: '/v1/messages', voice: (model) => new AnthropicVoice(model) },
+  anthropic: { path: '/v1/messages', encoder: (model) => new AnthropicFakeEncoder(model) },
 };
 
 /** Every wire with a dialect of its own; Azure and Vertex AI speak those of OpenAI and Gemini. */
 export const BENCH_WIRES: readonly BenchWire[] = ROUTES.flatMap((route) => {
-  const found = VOICES[route.name];
-  return found === undefined ? [] : [toBenchWire(route, found.path, found.voice)];
+  const found = FAKE_ENCODERS[route.name];
+  return found === undefined ? [] : [toBenchWire(route, found.path, found.encoder)];
 });
 
-function toBenchWire(route: Route, path: string, voice: (model: string) => Voice): BenchWire {
-  const spoken = voice(route.model);
+function toBenchWire(route: Route, path: string, encoder: (model: string) => FakeEncoder): BenchWire {
+  const spoken = encoder(route.model);
   const frames = [spoken.begin(), spoken.say({ text: [PLACE] }), spoken.end('done', USAGE)]
     .join('')
     .split(/(?<=\r?\n\r?\n)/);
@@ -61,6 +61,6 @@ function toBenchWire(route: Route, path: string, voice: (model: string) => Voice
       .join('')
       .replaceAll(PLACE, 'said'),
     event: (stamp) => before + stamp + WORD + after,
-    whole: JSON.stringify(voice(route.model).whole([{ text: 'All is well. '.repeat(150) }], 'done', USAGE)),
+    whole: JSON.stringify(encoder(route.model).whole([{ text: 'All is well. '.repeat(150) }], 'done', USAGE)),
   };
 }

@@ -4,14 +4,14 @@ import type { BenchWire } from './bench-wires.js';
 import { type Contender, gatewayTo, peerTo, pipeTo, startContender } from './process/contender.js';
 import type { Options } from './read-options.js';
 import type { Results } from './results.js';
-import { firstTokenStage } from './stages/first-token.stage.js';
-import { growthStage } from './stages/growth.stage.js';
-import { memoryStage } from './stages/memory.stage.js';
-import { runStreams } from './stages/run-streams.js';
-import { streamStage } from './stages/stream.stage.js';
-import { translatorStage } from './stages/translator.stage.js';
-import { turnsStage } from './stages/turns.stage.js';
-import { wholeStage } from './stages/whole.stage.js';
+import { firstTokenScenario } from './scenarios/first-token.scenario.js';
+import { growthScenario } from './scenarios/growth.scenario.js';
+import { memoryScenario } from './scenarios/memory.scenario.js';
+import { runStreams } from './scenarios/run-streams.js';
+import { streamScenario } from './scenarios/stream.scenario.js';
+import { translatorScenario } from './scenarios/translator.scenario.js';
+import { ticksScenario } from './scenarios/ticks.scenario.js';
+import { wholeScenario } from './scenarios/whole.scenario.js';
 
 /** Code is measured as it runs after hours: each of these is enough for it to be compiled well. */
 const WARM_UP = { whole: 1500, requests: 10 };
@@ -38,18 +38,18 @@ export async function measureWire(
     const bench: Bench = { wire, upstream, contenders, effort, note };
     const warmUp: Bench = { ...bench, effort: { ...effort, ...WARM_UP }, note: () => undefined };
     for (const contender of contenders) await runStreams(contender, upstream, WARM_UP_STREAMS);
-    for (const stage of [wholeStage, firstTokenStage]) await stage(warmUp);
+    for (const harness of [wholeScenario, firstTokenScenario]) await harness(warmUp);
     for (let round = 1; round <= effort.rounds; round++) {
       say(`${wire.name}: round ${round} of ${effort.rounds}`);
-      await streamStage(bench);
-      await wholeStage(bench);
-      await firstTokenStage(bench);
-      await translatorStage(bench);
+      await streamScenario(bench);
+      await wholeScenario(bench);
+      await firstTokenScenario(bench);
+      await translatorScenario(bench);
       if (!effort.full || round > STEADY_ROUNDS) continue;
-      await growthStage(bench);
-      await memoryStage(bench, url);
+      await growthScenario(bench);
+      await memoryScenario(bench, url);
     }
-    if (effort.full) await turnsStage(bench, url);
+    if (effort.full) await ticksScenario(bench, url);
   } finally {
     for (const contender of contenders) await contender.stop();
     upstream.close();

@@ -4,7 +4,7 @@ export function stamp(): string {
 }
 
 const STAMP = /@(\d{9}\.\d\d);/g;
-const LONGEST = 13;
+const MAX_STAMP_LENGTH = 13;
 
 /** Finds the stamps in what a client receives, however the reads cut it. */
 export class StampReader {
@@ -20,7 +20,7 @@ export class StampReader {
       ages.push(now - Number(match[1]));
       end = match.index + match[0].length;
     }
-    this.tail = text.slice(Math.max(end, text.length - LONGEST));
+    this.tail = text.slice(Math.max(end, text.length - MAX_STAMP_LENGTH));
     return ages;
   }
 }

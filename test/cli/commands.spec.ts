@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runCli } from '../kit/run-cli.js';
 
-const PATIENCE = 30_000;
+const TEST_TIMEOUT_MS = 30_000;
 const OPENAI = { OPENAI_API_KEY: 'sk-test' };
 
 let cwd = '';
@@ -25,7 +25,7 @@ describe('start --check', () => {
       expect(result.stdout + result.stderr).toMatch(said);
       expect(result.code).toBe(code);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });
 
@@ -42,7 +42,7 @@ describe('routes', () => {
       expect(stdout).toContain('needs GEMINI_API_KEY');
       expect(code).toBe(0);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -50,10 +50,10 @@ describe('routes', () => {
     async () => {
       const { stdout } = await runCli(['routes', 'o3', '--json'], { cwd, env });
       expect(JSON.parse(stdout)).toEqual([
-        { asked: 'o3', provider: 'openai', model: 'o3', reason: 'a model of openai', missing: [] },
+        { requestedModel: 'o3', provider: 'openai', model: 'o3', reason: 'a model of openai', missing: [] },
       ]);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });
 
@@ -73,7 +73,7 @@ describe('run', () => {
       expect(JSON.parse(stdout)).toEqual({ asked: [401, 200], key: null, args: ['-p', '--json'], tty: true });
       expect(code).toBe(7);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -86,7 +86,7 @@ describe('run', () => {
       });
       expect(code).toBe(143);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -96,7 +96,7 @@ describe('run', () => {
       expect(stderr).toContain('no-such-client: not found');
       expect(code).toBe(127);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });
 
@@ -111,7 +111,7 @@ describe('connect', () => {
       const { stdout } = await runCli(['connect'], { cwd, env });
       expect(JSON.parse(stdout)).toEqual({ env: connection });
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it.each([
@@ -130,7 +130,7 @@ describe('connect', () => {
       expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(after);
       expect(readdirSync(cwd)).toHaveLength(files);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });
 
@@ -169,7 +169,7 @@ describe('init', () => {
       const check = await runCli(['start', '--check'], { cwd, env: { ENV_FILE: '.env' } });
       expect(check.stdout).toBe('The settings are fine.\n');
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -180,6 +180,6 @@ describe('init', () => {
       expect(code).toBe(1);
       expect(readFileSync(join(cwd, '.env'), 'utf8')).toBe('KEPT=1\n');
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });

@@ -3,7 +3,7 @@ import { freePort } from '../kit/free-port.js';
 import { runCli } from '../kit/run-cli.js';
 import { startServer, type Server } from './start-server.js';
 
-const PATIENCE = 30_000;
+const TEST_TIMEOUT_MS = 30_000;
 
 interface Row {
   readonly subject: string;
@@ -67,7 +67,7 @@ describe('doctor', () => {
       expect(server.questions).toBe(2);
       expect(code).toBe(0);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -79,7 +79,7 @@ describe('doctor', () => {
       expect(server.questions).toBe(0);
       expect(code).toBe(0);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it.each([
@@ -95,7 +95,7 @@ describe('doctor', () => {
       expect(failed).toMatchObject({ subject: 'openai/m', check, detail: expect.stringContaining(message), fix });
       expect(code).toBe(1);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -111,7 +111,7 @@ describe('doctor', () => {
       const { rows } = await examine(settings(server.url), '--yes');
       expect(rows.filter(({ state }) => state === 'failed')).toMatchObject([{ check: 'tool call' }]);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -124,7 +124,7 @@ describe('doctor', () => {
       ]);
       expect(code).toBe(1);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -139,6 +139,6 @@ describe('doctor', () => {
       expect(stdout).toContain('Nothing is wrong; 1 skipped.');
       expect(server.questions).toBe(0);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });

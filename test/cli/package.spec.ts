@@ -10,8 +10,8 @@ interface PackageJson {
 describe('the package', () => {
   it('holds what it promises, and nothing of the tests', () => {
     const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as PackageJson;
-    const told = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' });
-    const [packed] = JSON.parse(told) as [{ files: readonly { path: string }[] }];
+    const result = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' });
+    const [packed] = JSON.parse(result) as [{ files: readonly { path: string }[] }];
     const paths = packed.files.map(({ path }) => path);
     const promised = [...Object.values(bin), ...Object.values(exports)].map((path) => path.replace(/^\.\//, ''));
     expect(paths).toEqual(expect.arrayContaining(promised));

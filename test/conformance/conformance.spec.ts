@@ -8,7 +8,7 @@ import { EMPTY, type Inventory } from './drift/inventory.types.js';
 import { readKnownInventory } from './drift/known-inventory.js';
 import { takeInventory } from './drift/take-inventory.js';
 import { ROWS } from './rows/rows.js';
-import { Scene } from './stage/scene.js';
+import { Scene } from './harness/scene.js';
 import { runCell } from './table/run-cell.js';
 
 const PROJECT = fileURLToPath(new URL('../../', import.meta.url));
@@ -44,8 +44,8 @@ describe.each(WIRES)('conformance over %s', (wire) => {
   it.each(ROWS.filter((row) => SUBSET.includes(row.name)))(
     '$name works',
     async (row) => {
-      const { cell, exchanges } = await runCell(row, wire, () => Scene.fake(route, clients, row.settings));
-      seen = mergeInventories(seen, takeInventory(exchanges));
+      const { cell, exchanges: requests } = await runCell(row, wire, () => Scene.fake(route, clients, row.settings));
+      seen = mergeInventories(seen, takeInventory(requests));
       expect(cell).toMatchObject({ verdict: expect.stringMatching(/^(pass|degraded)$/), why: [] });
     },
     2 * MINUTE,

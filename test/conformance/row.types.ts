@@ -1,4 +1,4 @@
-import type { Scene } from './stage/scene.js';
+import type { Scene } from './harness/scene.js';
 
 /** Who is run against the gateway. */
 export type ClientName = 'claude-code' | 'sdk' | 'agent-sdk';

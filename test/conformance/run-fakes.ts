@@ -9,7 +9,7 @@ import { readKnownInventory, writeKnownInventory } from './drift/known-inventory
 import { takeInventory } from './drift/take-inventory.js';
 import type { Options } from './read-options.js';
 import { toPage } from './report/to-page.js';
-import { Scene } from './stage/scene.js';
+import { Scene } from './harness/scene.js';
 import { runTable } from './table/run-table.js';
 import { toLine } from './table/to-line.js';
 
@@ -27,9 +27,9 @@ export async function runFakes(options: Options): Promise<number> {
     routes: chosen(options.wires),
     jobs: options.jobs,
     setScene: (row, route) => Scene.fake(route, clients, row.settings),
-    onCell(cell, row, exchanges) {
+    onCell(cell, row, requests) {
       console.log(toLine(cell));
-      if (row.client === 'claude-code') seen = mergeInventories(seen, takeInventory(exchanges));
+      if (row.client === 'claude-code') seen = mergeInventories(seen, takeInventory(requests));
     },
   });
   if (options.recordInventory) await writeKnownInventory(clientOf(clients, 'claude-code').version, seen);

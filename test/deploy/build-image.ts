@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, stat } from 'node:fs/promises';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Stage, Step } from './read-dockerfile.js';
+import type { BuildStage, Step } from './read-dockerfile.js';
 
 /**
  * Runs the steps of a Dockerfile as they are written, where no engine could: every stage is a folder, its working
@@ -13,10 +13,10 @@ import type { Stage, Step } from './read-dockerfile.js';
  * @param into an empty folder
  * @returns the file system of the last stage
  */
-export async function buildImage(stages: readonly Stage[], context: string, into: string): Promise<string> {
+export async function buildImage(harnesses: readonly BuildStage[], context: string, into: string): Promise<string> {
   const folders = new Map<string, string>();
   let folder = '';
-  for (const [index, { name, from, steps }] of stages.entries()) {
+  for (const [index, { name, from, steps }] of harnesses.entries()) {
     folder = join(into, String(index));
     const start = folders.get(from);
     await (start === undefined ? mkdir(folder, { recursive: true }) : copy(start, folder));

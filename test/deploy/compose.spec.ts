@@ -31,7 +31,7 @@ describe('docker-compose.yml', () => {
   });
 
   it('adds only what watches the gateway with the profile, and nothing else of its own', () => {
-    const profiles = Object.entries(services).map(([name, { profiles: asked }]) => [name, asked]);
+    const profiles = Object.entries(services).map(([name, { profiles: requested }]) => [name, requested]);
     expect(Object.fromEntries(profiles)).toEqual({
       gateway: undefined,
       prometheus: ['monitoring'],

@@ -75,9 +75,9 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored',
 
   it('sends probes and the Service to ports that the container has', () => {
     const { startupProbe, livenessProbe, readinessProbe, ports } = container;
-    const asked = [startupProbe, livenessProbe, readinessProbe].map((probe) => probe?.httpGet?.port);
+    const requested = [startupProbe, livenessProbe, readinessProbe].map((probe) => probe?.httpGet?.port);
     const served = pickManifest(manifests, 'Service').spec!.ports!.map(({ targetPort }) => targetPort);
-    expect(ports!.map(({ name }) => name)).toEqual(expect.arrayContaining([...asked, ...served]));
+    expect(ports!.map(({ name }) => name)).toEqual(expect.arrayContaining([...requested, ...served]));
   });
 
   it('selects these pods wherever it selects pods', () => {

@@ -11,7 +11,7 @@ export type Step = { readonly workdir: string; readonly env: Variables } & (
 );
 
 /** One stage of a Dockerfile; the last one is the image. */
-export interface Stage {
+export interface BuildStage {
   readonly name: string | undefined;
   /** An image, or the name of an earlier stage. */
   readonly from: string;
@@ -24,7 +24,7 @@ export interface Stage {
   readonly healthcheck: readonly string[];
 }
 
-const EMPTY: Omit<Stage, 'name' | 'from' | 'steps'> = {
+const EMPTY: Omit<BuildStage, 'name' | 'from' | 'steps'> = {
   workdir: '/',
   env: {},
   user: 'root',
@@ -38,24 +38,24 @@ const EMPTY: Omit<Stage, 'name' | 'from' | 'steps'> = {
  *
  * @throws Error at an instruction or flag that is not understood, and at a command that is not in exec form
  */
-export function readDockerfile(path: string): readonly Stage[] {
-  const stages: Stage[] = [];
+export function readDockerfile(path: string): readonly BuildStage[] {
+  const harnesses: BuildStage[] = [];
   for (const instruction of DockerfileParser.parse(readFileSync(path, 'utf8')).getInstructions()) {
     if (instruction.getKeyword() === 'FROM') {
       const from = (instruction as From).getImage() ?? '';
-      const start = stages.find(({ name }) => name === from) ?? EMPTY;
-      stages.push({ ...start, name: (instruction as From).getBuildStage() ?? undefined, from, steps: [] });
+      const start = harnesses.find(({ name }) => name === from) ?? EMPTY;
+      harnesses.push({ ...start, name: (instruction as From).getBuildStage() ?? undefined, from, steps: [] });
     } else {
-      const stage = stages.pop();
-      if (stage === undefined) throw new Error(`before any stage: ${instruction.toString()}`);
-      stages.push({ ...stage, ...apply(instruction, stage) });
+      const harness = harnesses.pop();
+      if (harness === undefined) throw new Error(`before any stage: ${instruction.toString()}`);
+      harnesses.push({ ...harness, ...apply(instruction, harness) });
     }
   }
-  return stages;
+  return harnesses;
 }
 
 /** What an instruction changes in its stage. */
-function apply(instruction: Instruction, { workdir, env, steps, exposed }: Stage): Partial<Stage> {
+function apply(instruction: Instruction, { workdir, env, steps, exposed }: BuildStage): Partial<BuildStage> {
   const text = instruction.getRawArgumentsContent() ?? '';
   switch (instruction.getKeyword()) {
     case 'WORKDIR':

@@ -8,7 +8,7 @@ import Anthropic, {
 } from '@anthropic-ai/sdk';
 import { describe, expect, it } from '@jest/globals';
 import { TOKEN } from '../kit/gateway-process.js';
-import { useStage, type Stage } from '../kit/stage.js';
+import { useHarness, type Harness } from '../kit/harness.js';
 import type { Answer, Problem } from '../kit/upstreams/script.types.js';
 import { COUNTED_TOKENS } from '../kit/upstreams/upstream-server.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
@@ -23,16 +23,16 @@ const question: Anthropic.MessageParam = { role: 'user', content: 'How is the we
 
 /** Asks for the weather where it can, and says what it was told. */
 const weatherman = (items: readonly { kind: string; text?: string }[], tools: readonly string[]): Answer => {
-  const told = items.find((item) => item.kind === 'result');
+  const result = items.find((item) => item.kind === 'result');
   const usage = { input: 100, output: 20, cached: 40 };
-  if (told) return { says: [{ text: ['It is ', String(told.text), '.'] }], usage };
+  if (result) return { says: [{ text: ['It is ', String(result.text), '.'] }], usage };
   if (tools.includes('weather'))
     return { says: [{ text: 'I ask.' }, { call: 'weather', input: { city: 'Bern' } }], usage };
   return { says: [{ text: ['Ask ', 'me ', 'something ', 'else.'] }], usage };
 };
 
 /** The client retries nothing by itself, so that each answer is seen. */
-const clientOf = ({ gateway }: Stage, token = TOKEN): Anthropic =>
+const clientOf = ({ gateway }: Harness, token = TOKEN): Anthropic =>
   new Anthropic({ baseURL: gateway.url, apiKey: token, authToken: null, maxRetries: 0 });
 
 describe.each(ROUTES)('the official SDK over $name', (route) => {
@@ -40,8 +40,8 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
     it.skip(`talks to it (skipped: no plugin ${route.plugin})`, () => undefined);
     return;
   }
-  const stage = useStage(route, ({ items, tools }) => weatherman(items, tools));
-  const client = (): Anthropic => clientOf(stage);
+  const harness = useHarness(route, ({ items, tools }) => weatherman(items, tools));
+  const client = (): Anthropic => clientOf(harness);
 
   it('creates', async () => {
     const message = await client().messages.create({ model: MODEL, max_tokens: 100, messages: [question] });
@@ -53,16 +53,16 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
       stop_reason: 'end_turn',
       usage: { input_tokens: 60, cache_read_input_tokens: 40, output_tokens: 20 },
     });
-    expect(stage.upstream.received.at(-1)?.conversation?.model).toBe(route.model);
+    expect(harness.upstream.received.at(-1)?.conversation?.model).toBe(route.model);
   });
 
   it('streams', async () => {
     const stream = client().messages.stream({ model: MODEL, max_tokens: 100, messages: [question] });
-    const heard: string[] = [];
-    stream.on('text', (text) => heard.push(text));
+    const received: string[] = [];
+    stream.on('text', (text) => received.push(text));
     const message = await stream.finalMessage();
-    expect(heard.join('')).toBe('Ask me something else.');
-    expect(heard.length).toBeGreaterThan(1);
+    expect(received.join('')).toBe('Ask me something else.');
+    expect(received.length).toBeGreaterThan(1);
     expect(message.usage).toMatchObject({ input_tokens: 60, cache_read_input_tokens: 40, output_tokens: 20 });
   });
 
@@ -82,7 +82,7 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
       { role: 'user', content: [result] },
     ]);
     expect(second).toMatchObject({ content: [{ type: 'text', text: 'It is sunny.' }], stop_reason: 'end_turn' });
-    expect(stage.upstream.refused).toEqual([]);
+    expect(harness.upstream.refused).toEqual([]);
   });
 
   it('counts tokens', async () => {
@@ -114,10 +114,10 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
 
 describe('the official SDK and failures', () => {
   const route: Route = ROUTES[0]!;
-  const stage = useStage(route, () => ({ says: [] }));
-  const client = (token = TOKEN): Anthropic => clientOf(stage, token);
+  const harness = useHarness(route, () => ({ says: [] }));
+  const client = (token = TOKEN): Anthropic => clientOf(harness, token);
   const play = (problem: Problem): void => {
-    stage.script = ({ stream }) => (stream ? { says: [{ text: 'Well' }, { fail: problem }] } : { refuses: problem });
+    harness.script = ({ stream }) => (stream ? { says: [{ text: 'Well' }, { fail: problem }] } : { refuses: problem });
   };
   const body = { model: MODEL, max_tokens: 100, messages: [question] };
   const failure = (promise: Promise<unknown>): Promise<APIError> =>
@@ -165,11 +165,11 @@ describe('the official SDK and failures', () => {
   });
 
   it('knows a bad request, which never leaves the gateway', async () => {
-    const before = stage.upstream.received.length;
+    const before = harness.upstream.received.length;
     const error = await failure(client().messages.create({ ...body, messages: [] }));
     expect(error).toBeInstanceOf(BadRequestError);
     expect(error.message).toMatch(/messages/);
-    expect(stage.upstream.received.length).toBe(before);
+    expect(harness.upstream.received.length).toBe(before);
   });
 
   it('knows a failure in the middle of a stream', async () => {

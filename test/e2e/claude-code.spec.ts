@@ -15,8 +15,8 @@ import {
 } from '../kit/agent-story.js';
 import { fetchClaudeCode, runClaudeCode, type ClaudeCodeResult } from '../kit/claude-code.js';
 import { TOKEN } from '../kit/gateway-process.js';
-import { setStage } from '../kit/stage.js';
-import type { Conversation, Script } from '../kit/upstreams/script.types.js';
+import { createHarness } from '../kit/harness.js';
+import type { ReceivedConversation, Script } from '../kit/upstreams/script.types.js';
 import type { Upstream } from '../kit/upstreams/upstream-server.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
 
@@ -33,22 +33,22 @@ interface Performance {
 async function perform(binary: string, route: Route, story: (folder: string) => Script): Promise<Performance> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'agent-')));
   await writeFile(join(folder, 'picture.png'), PICTURE);
-  const stage = await setStage(route, story(folder));
+  const harness = await createHarness(route, story(folder));
   const clear = async (): Promise<void> => {
-    await stage.clear();
+    await harness.clear();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     const run = await runClaudeCode({
       binary,
-      url: stage.gateway.url,
+      url: harness.gateway.url,
       token: TOKEN,
       prompt: 'Write a note, look at the picture, count the lines.',
       allowedTools: ['Write', 'Read', 'ToolSearch', 'Bash', 'WebFetch', 'WebSearch'],
       folder,
       timeout: 90_000,
     });
-    return { folder, upstream: stage.upstream, run, clear };
+    return { folder, upstream: harness.upstream, run, clear };
   } catch (error) {
     await clear();
     throw error;
@@ -56,9 +56,9 @@ async function perform(binary: string, route: Route, story: (folder: string) => 
 }
 
 /** What the model was shown in the main loop, apart from side questions. */
-function mainLoop({ upstream }: Performance): Conversation[] {
-  return upstream.received.flatMap(({ conversation }) =>
-    conversation?.tools.includes('ToolSearch') ? [conversation] : [],
+function mainLoop({ upstream }: Performance): ReceivedConversation[] {
+  return upstream.received.flatMap(({ conversation: prompt }) =>
+    prompt?.tools.includes('ToolSearch') ? [prompt] : [],
   );
 }
 
@@ -70,7 +70,7 @@ describe.each(ROUTES)('Claude Code over $name', (route) => {
   }
 
   let work: Performance;
-  let shown: Conversation[];
+  let shown: ReceivedConversation[];
   beforeAll(async () => {
     work = await perform(claude.binary, route, agentStory);
     shown = mainLoop(work);
@@ -90,7 +90,7 @@ describe.each(ROUTES)('Claude Code over $name', (route) => {
   it('asks the upstream nothing that the real one would refuse', () => {
     expect(work.upstream.refused).toEqual([]);
     expect(shown).toHaveLength(5);
-    expect(new Set(shown.map((conversation) => conversation.model))).toEqual(new Set([route.model]));
+    expect(new Set(shown.map((prompt) => prompt.model))).toEqual(new Set([route.model]));
   });
 
   it('leaves the file on the disk', async () => {

@@ -32,7 +32,7 @@ describe.each(BUILT)('what is explained of a request over $name', ({ name, plugi
     const wire = open(name);
     const { route, input_tokens: tokens } = await explainRequest(wire, request);
     const reason = `MODEL_MAP: ${wire.model}=${plugin}/${model}`;
-    expect(route).toEqual({ asked: wire.model, provider: plugin, model, reason });
+    expect(route).toEqual({ requestedModel: wire.model, provider: plugin, model, reason });
     if (counts) expect(tokens).toBe(COUNTED_TOKENS);
     else expect(tokens).toBeGreaterThan(10);
   });

@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { TOKEN } from '../kit/gateway-process.js';
-import { useStage } from '../kit/stage.js';
+import { useHarness } from '../kit/harness.js';
 import { ROUTES } from '../kit/wires.js';
 
 const route = ROUTES[0]!;
 const LIMIT = 100_000;
 const SECRETS = [TOKEN, 'sk-test'];
 
-const stage = useStage(route, () => ({ says: [{ text: 'Hi' }] }), { MAX_BODY_BYTES: String(LIMIT) });
+const harness = useHarness(route, () => ({ says: [{ text: 'Hi' }] }), { MAX_BODY_BYTES: String(LIMIT) });
 
 const message = (content: unknown, rest: object = { role: 'user' }): object =>
   question({ messages: [{ content, ...rest }] });
@@ -76,11 +76,11 @@ describe('a bad request is refused in words that name the field, and nothing is 
       /mcp_servers/,
     ],
   ])('%s', async (_, body, words) => {
-    const before = stage.upstream.received.length;
-    const { status, type, message: said } = await refusal(await askGateway(stage.gateway, { body }));
+    const before = harness.upstream.received.length;
+    const { status, type, message: said } = await refusal(await askGateway(harness.gateway, { body }));
     expect({ status, type }).toEqual({ status: 400, type: 'invalid_request_error' });
     expect(said).toMatch(words);
-    expect(stage.upstream.received.length).toBe(before);
+    expect(harness.upstream.received.length).toBe(before);
   });
 
   it.each<[string, Record<string, string>]>([
@@ -90,14 +90,14 @@ describe('a bad request is refused in words that name the field, and nothing is 
     ['a token without its scheme', { authorization: TOKEN }],
     ['an empty key', { 'x-api-key': '' }],
   ])('%s', async (_, headers) => {
-    const before = stage.upstream.received.length;
+    const before = harness.upstream.received.length;
     // A body that could not be read shows that it was not read.
     for (const body of [question(), '{'])
-      expect(await refusal(await askGateway(stage.gateway, { body, headers }))).toMatchObject({
+      expect(await refusal(await askGateway(harness.gateway, { body, headers }))).toMatchObject({
         status: 401,
         type: 'authentication_error',
       });
-    expect(stage.upstream.received.length).toBe(before);
+    expect(harness.upstream.received.length).toBe(before);
   });
 
   it.each<[string, string | Uint8Array<ArrayBuffer>, Record<string, string>]>([
@@ -108,20 +108,20 @@ describe('a bad request is refused in words that name the field, and nothing is 
       { 'content-encoding': 'gzip' },
     ],
   ])('%s', async (_, body, headers) => {
-    const before = stage.upstream.received.length;
-    const response = await fetch(`${stage.gateway.url}/v1/messages`, {
+    const before = harness.upstream.received.length;
+    const response = await fetch(`${harness.gateway.url}/v1/messages`, {
       method: 'POST',
       headers: { 'x-api-key': TOKEN, 'content-type': 'application/json', ...headers },
       body,
     });
     expect(await refusal(response)).toMatchObject({ status: 413, type: 'request_too_large' });
-    expect(stage.upstream.received.length).toBe(before);
+    expect(harness.upstream.received.length).toBe(before);
   });
 
   it('an encoding that is not spoken, and one that is broken', async () => {
     for (const encoding of ['zstd', 'gzip']) {
       const headers = { 'x-api-key': TOKEN, 'content-encoding': encoding };
-      expect(await refusal(await askGateway(stage.gateway, { body: '{}', headers }))).toMatchObject({ status: 400 });
+      expect(await refusal(await askGateway(harness.gateway, { body: '{}', headers }))).toMatchObject({ status: 400 });
     }
   });
 });
@@ -137,7 +137,7 @@ describe('a good request is answered', () => {
       { 'x-api-key': TOKEN, 'anthropic-version': '2099-01-01', 'anthropic-beta': 'tomorrow-2099, x' },
     ],
   ])('with %s', async (_, headers) => {
-    const response = await askGateway(stage.gateway, { body: question(), headers });
+    const response = await askGateway(harness.gateway, { body: question(), headers });
     expect(response.status).toBe(200);
     expect(response.headers.get('request-id')).toMatch(/^req_[A-Za-z0-9]{24,}$/);
   });
@@ -149,14 +149,14 @@ describe('a good request is answered', () => {
       messages: [{ role: 'user', content: [{ type: 'text', text: 'Hello', shade: 'blue' }], mood: 'calm' }],
       tools: [{ name: 'a', input_schema: { type: 'object' }, colour: 'red' }],
     });
-    const response = await askGateway(stage.gateway, { body, path: '/v1/messages?beta=true&x=1' });
+    const response = await askGateway(harness.gateway, { body, path: '/v1/messages?beta=true&x=1' });
     expect(await response.json()).toMatchObject({ type: 'message', content: [{ type: 'text', text: 'Hi' }] });
-    expect(JSON.stringify(stage.upstream.received.at(-1)?.body)).not.toMatch(/tomorrow|shade|mood|colour/);
-    expect(stage.upstream.refused).toEqual([]);
+    expect(JSON.stringify(harness.upstream.received.at(-1)?.body)).not.toMatch(/tomorrow|shade|mood|colour/);
+    expect(harness.upstream.refused).toEqual([]);
   });
 
   it('as a stream with the headers of one', async () => {
-    const response = await askGateway(stage.gateway, { body: question({ stream: true }) });
+    const response = await askGateway(harness.gateway, { body: question({ stream: true }) });
     await response.text();
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
@@ -167,7 +167,7 @@ describe('a good request is answered', () => {
   });
 
   it('when it comes compressed', async () => {
-    const response = await fetch(`${stage.gateway.url}/v1/messages`, {
+    const response = await fetch(`${harness.gateway.url}/v1/messages`, {
       method: 'POST',
       headers: { 'x-api-key': TOKEN, 'content-type': 'application/json', 'content-encoding': 'gzip' },
       body: gzipSync(JSON.stringify(question())),
@@ -176,8 +176,8 @@ describe('a good request is answered', () => {
   });
 
   it('without any token of the client going upstream', () => {
-    expect(stage.upstream.received.length).toBeGreaterThan(0);
-    for (const { headers } of stage.upstream.received) expect(JSON.stringify(headers)).not.toContain(TOKEN);
+    expect(harness.upstream.received.length).toBeGreaterThan(0);
+    for (const { headers } of harness.upstream.received) expect(JSON.stringify(headers)).not.toContain(TOKEN);
   });
 });
 
@@ -191,7 +191,7 @@ describe('paths', () => {
     ['GET', '/health/live'],
     ['GET', '/health/ready'],
   ])('%s %s is open to all', async (method, path) => {
-    const response = await fetch(`${stage.gateway.url}${path}`, { method });
+    const response = await fetch(`${harness.gateway.url}${path}`, { method });
     expect(response.status).toBe(200);
     expect(response.headers.get('request-id')).toMatch(/^req_/);
     const body = await response.text();
@@ -204,7 +204,7 @@ describe('paths', () => {
     ['POST', '/api/event_logging/batch'],
     ['GET', '/v1/models/claude-nobody'],
   ])('%s %s is not found', async (method, path) => {
-    const response = await fetch(`${stage.gateway.url}${path}`, { method, headers: { 'x-api-key': TOKEN } });
+    const response = await fetch(`${harness.gateway.url}${path}`, { method, headers: { 'x-api-key': TOKEN } });
     expect(await refusal(response)).toMatchObject({ status: 404, type: 'not_found_error' });
   });
 
@@ -214,13 +214,13 @@ describe('paths', () => {
     ['POST', '/v1/models', 'GET, HEAD'],
     ['POST', '/v1/models/claude-opus', 'GET, HEAD'],
   ])('%s %s is the wrong method', async (method, path, allow) => {
-    const response = await fetch(`${stage.gateway.url}${path}`, { method, headers: { 'x-api-key': TOKEN } });
+    const response = await fetch(`${harness.gateway.url}${path}`, { method, headers: { 'x-api-key': TOKEN } });
     expect(response.headers.get('allow')).toBe(allow);
     expect(await refusal(response)).toMatchObject({ status: 405, type: 'invalid_request_error' });
   });
 
   it('keeps the log free of secrets and contents', () => {
-    const log = stage.gateway.log();
+    const log = harness.gateway.log();
     expect(log).toContain('req_');
     for (const secret of [...SECRETS, 'Hello']) expect(log).not.toContain(secret);
   });

@@ -1,32 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { startGateway, TOKEN } from '../kit/gateway-process.js';
-import { keyOf, type Name, NAMES, namedSettings, type NamedStage, useNamedStage } from '../kit/named-stage.js';
+import { keyOf, type Name, NAMES, namedSettings, type NamedHarness, useNamedHarness } from '../kit/named-harness.js';
 import { runCli } from '../kit/run-cli.js';
 
-const PATIENCE = 60_000;
+const TEST_TIMEOUT_MS = 60_000;
 
 /** Asks for a model; resolves with the words of the answer and its head. */
-async function ask({ gateway }: NamedStage, model: string, stream = false): Promise<{ said: string; head: Response }> {
+async function ask(
+  { gateway }: NamedHarness,
+  model: string,
+  stream = false,
+): Promise<{ said: string; head: Response }> {
   const head = await askGateway(gateway, { body: question({ model, stream }) });
   return { said: await head.text(), head };
 }
 
-const get = async ({ gateway }: NamedStage, path: string): Promise<string> =>
+const get = async ({ gateway }: NamedHarness, path: string): Promise<string> =>
   (await fetch(gateway.url + path, { headers: { 'x-api-key': TOKEN } })).text();
 
 describe('several upstreams of one kind', () => {
-  const stage = useNamedStage();
-  const upstreamOf = (name: Name): NamedStage['upstreams'][Name]['upstream'] => stage.upstreams[name].upstream;
+  const harness = useNamedHarness();
+  const upstreamOf = (name: Name): NamedHarness['upstreams'][Name]['upstream'] => harness.upstreams[name].upstream;
 
   it.each(NAMES.flatMap((name) => [true, false].map((stream) => [name, stream] as const)))(
     'answer by MODEL_MAP and by name: %s, streamed: %s',
     async (name, stream) => {
-      const { target } = stage.upstreams[name];
+      const { target } = harness.upstreams[name];
       for (const model of [`claude-on-${name}`, target, target.replace(name, name.toUpperCase())])
-        expect((await ask(stage, model, stream)).said).toContain(name);
-      const asked = upstreamOf(name).received.slice(-3);
-      expect(asked.map(({ conversation }) => conversation?.model)).toEqual(
+        expect((await ask(harness, model, stream)).said).toContain(name);
+      const requested = upstreamOf(name).received.slice(-3);
+      expect(requested.map(({ conversation: prompt }) => prompt?.model)).toEqual(
         Array(3).fill(target.slice(name.length + 1)),
       );
       expect(upstreamOf(name).refused).toEqual([]);
@@ -34,15 +38,15 @@ describe('several upstreams of one kind', () => {
   );
 
   it('answer as BIG_MODEL and SMALL_MODEL', async () => {
-    expect((await ask(stage, 'claude-opus-5')).said).toContain('azure_eu');
-    expect((await ask(stage, 'claude-haiku-5')).said).toContain('vllm');
+    expect((await ask(harness, 'claude-opus-5')).said).toContain('azure_eu');
+    expect((await ask(harness, 'claude-haiku-5')).said).toContain('vllm');
   });
 
   it('are shown their own keys, in turns, and nobody else is', () => {
     for (const name of NAMES) {
-      const { upstream, keys } = stage.upstreams[name];
+      const { upstream, keys } = harness.upstreams[name];
       expect(new Set(upstream.received.map(keyOf))).toEqual(new Set(keys));
-      const foreign = NAMES.filter((other) => other !== name).flatMap((other) => stage.upstreams[other].keys);
+      const foreign = NAMES.filter((other) => other !== name).flatMap((other) => harness.upstreams[other].keys);
       const shown = JSON.stringify(upstream.received.map(({ headers, query, body }) => [headers, query, body]));
       for (const key of [...foreign, TOKEN]) expect(shown).not.toContain(key);
     }
@@ -56,13 +60,13 @@ describe('several upstreams of one kind', () => {
   });
 
   it('are seen in models, health, metrics and explanations', async () => {
-    expect(await get(stage, '/v1/models')).toContain('claude-on-azure_us → azure_us/chatter');
-    const { providers } = JSON.parse(await get(stage, '/health')) as { providers: Record<string, object> };
+    expect(await get(harness, '/v1/models')).toContain('claude-on-azure_us → azure_us/chatter');
+    const { providers } = JSON.parse(await get(harness, '/health')) as { providers: Record<string, object> };
     for (const name of NAMES) {
       expect(providers[name]).toMatchObject({ status: 'up', failures: 0 });
-      expect(await get(stage, '/metrics')).toContain(`provider="${name}"`);
+      expect(await get(harness, '/metrics')).toContain(`provider="${name}"`);
     }
-    const explained = await askGateway(stage.gateway, {
+    const explained = await askGateway(harness.gateway, {
       path: '/v1/messages/explain',
       body: question({ model: 'claude-on-vllm' }),
     });
@@ -76,40 +80,40 @@ describe('several upstreams of one kind', () => {
 
   it('name themselves and their own variables when they refuse', async () => {
     const refuses = { status: 401, message: 'no such key' };
-    for (const name of ['vllm', 'azure_eu'] as const) stage.answers(name, { refuses });
-    expect((await ask(stage, 'claude-on-vllm')).said).toContain(
+    for (const name of ['vllm', 'azure_eu'] as const) harness.answers(name, { refuses });
+    expect((await ask(harness, 'claude-on-vllm')).said).toContain(
       '[vllm-chat] no such key (check UPSTREAM_vllm_api_key)',
     );
-    expect((await ask(stage, 'claude-on-azure_eu')).said).toContain(
+    expect((await ask(harness, 'claude-on-azure_eu')).said).toContain(
       '(check UPSTREAM_AZURE_EU_API_KEY, and that it belongs to UPSTREAM_AZURE_EU_BASE_URL)',
     );
-    stage.answers('openai', { refuses });
-    expect((await ask(stage, 'claude-on-openai')).said).toContain('[openai-chat] no such key (check OPENAI_API_KEY)');
+    harness.answers('openai', { refuses });
+    expect((await ask(harness, 'claude-on-openai')).said).toContain('[openai-chat] no such key (check OPENAI_API_KEY)');
   });
 
   it('are in the log by their variables, without their keys', () => {
-    const log = stage.gateway.log();
+    const log = harness.gateway.log();
     expect(log).toContain('"UPSTREAM_vllm_api_key":"***"');
     expect(log).toContain(`"UPSTREAM_AZURE_EU_BASE_URL":"${upstreamOf('azure_eu').url}"`);
-    for (const key of NAMES.flatMap((name) => stage.upstreams[name].keys)) expect(log).not.toContain(key);
+    for (const key of NAMES.flatMap((name) => harness.upstreams[name].keys)) expect(log).not.toContain(key);
   });
 });
 
 describe('one upstream for another', () => {
-  const stage = useNamedStage({ FALLBACK_MODELS: 'azure_us/chatter' });
+  const harness = useNamedHarness({ FALLBACK_MODELS: 'azure_us/chatter' });
 
   it('answers where the other one fails, and only the other one is left alone after a while', async () => {
-    stage.answers('azure_eu', { refuses: { status: 503, message: 'overloaded' } });
+    harness.answers('azure_eu', { refuses: { status: 503, message: 'overloaded' } });
     for (let i = 0; i < 7; i++) {
-      const { said, head } = await ask(stage, 'claude-on-azure_eu');
+      const { said, head } = await ask(harness, 'claude-on-azure_eu');
       expect(said).toContain('azure_us');
       expect(head.headers.get('x-gateway-fallback')).toBe('azure_us/chatter');
     }
-    const { azure_eu: eu, azure_us: us } = stage.upstreams;
+    const { azure_eu: eu, azure_us: us } = harness.upstreams;
     expect(eu.upstream.received).toHaveLength(5);
     expect(us.upstream.received).toHaveLength(7);
     expect(new Set(us.upstream.received.map(keyOf))).toEqual(new Set(us.keys));
-    const { providers } = JSON.parse(await get(stage, '/health')) as { providers: Record<string, object> };
+    const { providers } = JSON.parse(await get(harness, '/health')) as { providers: Record<string, object> };
     expect(providers.azure_us).toMatchObject({ status: 'up' });
   });
 });
@@ -123,11 +127,11 @@ describe('on the command line', () => {
     'routes shows them',
     async () => {
       const { stdout } = await runCli(['routes', '--json'], { env });
-      const rows = JSON.parse(stdout) as { asked: string; provider: string; reason: string }[];
+      const rows = JSON.parse(stdout) as { requested: string; provider: string; reason: string }[];
       expect(rows).toContainEqual(expect.objectContaining({ asked: 'azure_us/*', provider: 'azure_us' }));
       expect(rows).toContainEqual(expect.objectContaining({ asked: '*', provider: 'azure_eu' }));
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -138,7 +142,7 @@ describe('on the command line', () => {
       for (const subject of NAMES)
         expect(rows).toContainEqual(expect.objectContaining({ subject, check: 'connection', state: 'failed' }));
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -168,7 +172,7 @@ describe('on the command line', () => {
       expect(stdout + stderr).not.toContain('sk-lost');
       expect(code).toBe(1);
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 
   it(
@@ -190,6 +194,6 @@ describe('on the command line', () => {
         await gateway.stop();
       }
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });

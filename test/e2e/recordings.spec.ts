@@ -2,7 +2,7 @@ import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { cutAt, cutEvery, streamOf } from '../kit/cut-bytes.js';
-import { hear, openProvider } from '../kit/open-provider.js';
+import { handler, openProvider } from '../kit/open-provider.js';
 import { readFrames } from '../kit/read-frames.js';
 import {
   RECORDED,
@@ -13,9 +13,9 @@ import {
   type StreamRecording,
 } from '../kit/recordings.js';
 import { sharedMaterial } from '../kit/shared-material.js';
-import { useStage } from '../kit/stage.js';
+import { useHarness } from '../kit/harness.js';
 import { judgeStream } from '../kit/stream-judge.js';
-import { saidInStream, saidInWhole, type WhatWasSaid } from '../kit/what-was-said.js';
+import { readStreamText, readWholeText, type ReadText } from '../kit/read-text.js';
 import { ROUTES, type Route } from '../kit/wires.js';
 
 const MINUTES = 120_000;
@@ -42,13 +42,13 @@ interface Tokens {
   readonly output_tokens: number;
 }
 
-const tokens = (usage: Tokens): Pick<WhatWasSaid, 'prompt' | 'output'> => ({
+const tokens = (usage: Tokens): Pick<ReadText, 'prompt' | 'output'> => ({
   prompt: usage.input_tokens + usage.cache_read_input_tokens + usage.cache_creation_input_tokens,
   output: usage.output_tokens,
 });
 
 /** What a client hears in a stream. */
-function heardIn(stream: string): WhatWasSaid {
+function heardIn(stream: string): ReadText {
   const events = readFrames(stream).frames.map((frame) => frame.data as Event);
   const callAt = (index: number | undefined): string =>
     events.flatMap((event) => (event.index === index ? [event.delta?.partial_json ?? ''] : [])).join('');
@@ -66,7 +66,7 @@ interface WholeAnswer {
   readonly usage: Tokens;
 }
 
-function heardInWhole({ content, usage }: WholeAnswer): WhatWasSaid {
+function heardInWhole({ content, usage }: WholeAnswer): ReadText {
   return {
     text: content.map((block) => block.text ?? '').join(''),
     calls: content.flatMap(({ type, name = '', input }) => (type === 'tool_use' ? [{ name, input }] : [])),
@@ -95,58 +95,61 @@ if (sharedMaterial('recordings') === undefined) {
       async (recording) => {
         let pieces: readonly Uint8Array[] = [recording.bytes];
         const provider = await openProvider(route, () => streamOf(pieces));
-        const whole = await hear(provider, route);
+        const whole = await handler(provider, route);
         pieces = cutEvery(recording.bytes, 1);
-        expect(await hear(provider, route)).toEqual(whole);
+        expect(await handler(provider, route)).toEqual(whole);
         for (const place of places(recording)) {
           pieces = cutAt(recording.bytes, place);
-          const heard = await hear(provider, route);
+          const received = await handler(provider, route);
           // Comparing texts is cheap; only a difference is worth a report.
-          if (JSON.stringify(heard) !== JSON.stringify(whole))
-            expect({ place, heard }).toEqual({ place, heard: whole });
+          if (JSON.stringify(received) !== JSON.stringify(whole))
+            expect({ place, heard: received }).toEqual({ place, heard: whole });
         }
       },
       MINUTES,
     );
 
-    const stage = useStage(route, () => ({ says: [] }));
-    const ask = (stream: boolean): Promise<Response> => askGateway(stage.gateway, { body: question({ stream }) });
+    const harness = useHarness(route, () => ({ says: [] }));
+    const ask = (stream: boolean): Promise<Response> => askGateway(harness.gateway, { body: question({ stream }) });
 
     it.each(streams.filter((stream) => !isError(stream)))('$name is heard as it was said', async (recording) => {
-      stage.script = () => ({ raw: cutEvery(recording.bytes, 997), headers: { 'content-type': 'text/event-stream' } });
+      harness.script = () => ({
+        raw: cutEvery(recording.bytes, 997),
+        headers: { 'content-type': 'text/event-stream' },
+      });
       const stream = await (await ask(true)).text();
       expect(judgeStream(stream)).toEqual([]);
-      expect(heardIn(stream)).toEqual(saidInStream(wire, recording));
+      expect(heardIn(stream)).toEqual(readStreamText(wire, recording));
     });
 
     it.each(wholeRecordings(wire).filter((whole) => !isError(whole)))(
       '$name is read as it was said',
       async (recording) => {
-        stage.script = () => ({
+        harness.script = () => ({
           raw: Buffer.from(JSON.stringify(recording.body)),
           headers: { 'content-type': 'application/json' },
         });
         const message = (await (await ask(false)).json()) as WholeAnswer;
-        expect(heardInWhole(message)).toEqual(saidInWhole(wire, recording));
+        expect(heardInWhole(message)).toEqual(readWholeText(wire, recording));
       },
     );
   });
 
   describe('recordings of anthropic', () => {
-    const stage = useStage(routeOf('anthropic'), () => ({ says: [] }));
+    const harness = useHarness(routeOf('anthropic'), () => ({ says: [] }));
 
     it.each(streamRecordings('anthropic'))('$name is handed on byte for byte', async ({ bytes }) => {
-      stage.script = () => ({ raw: cutEvery(bytes, 997), headers: { 'content-type': 'text/event-stream' } });
-      const response = await askGateway(stage.gateway, { body: question({ stream: true }) });
+      harness.script = () => ({ raw: cutEvery(bytes, 997), headers: { 'content-type': 'text/event-stream' } });
+      const response = await askGateway(harness.gateway, { body: question({ stream: true }) });
       expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
     });
 
     it.each(wholeRecordings('anthropic'))('$name is handed on whole', async ({ body }) => {
-      stage.script = () => ({
+      harness.script = () => ({
         raw: Buffer.from(JSON.stringify(body)),
         headers: { 'content-type': 'application/json' },
       });
-      expect(await (await askGateway(stage.gateway, { body: question() })).json()).toEqual(body);
+      expect(await (await askGateway(harness.gateway, { body: question() })).json()).toEqual(body);
     });
   });
 
@@ -180,7 +183,7 @@ if (sharedMaterial('recordings') === undefined) {
         { status: 429, type: 'rate_limit_error' },
         /exceeded your current quota/,
       ],
-    ])('%s: %s is told as what it is', async (wire, name, status, told, message) => {
+    ])('%s: %s is told as what it is', async (wire, name, status, result, message) => {
       const named = (recording: { name: string }): boolean => recording.name === name;
       const { body } = wholeRecordings(wire).find(named)!;
       const answers = [
@@ -195,8 +198,8 @@ if (sharedMaterial('recordings') === undefined) {
       ];
       for (const answer of answers) {
         const provider = await openProvider(routeOf(wire), answer);
-        expect(await hear(provider, routeOf(wire))).toEqual({
-          thrown: { ...told, message: expect.stringMatching(message) },
+        expect(await handler(provider, routeOf(wire))).toEqual({
+          thrown: { ...result, message: expect.stringMatching(message) },
         });
       }
     });

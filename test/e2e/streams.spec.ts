@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
 import { TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
 import { readGauges } from '../kit/read-gauges.js';
-import { setStage, useStage, type Stage } from '../kit/stage.js';
+import { createHarness, useHarness, type Harness } from '../kit/harness.js';
 import { judgeStream } from '../kit/stream-judge.js';
 import type { Received, Script, Step } from '../kit/upstreams/script.types.js';
 import { isBuilt, ROUTES } from '../kit/wires.js';
@@ -26,7 +26,7 @@ function endingError(stream: string): unknown {
 }
 
 /** What the upstream is asked next, as soon as it is. */
-function next({ upstream: { received } }: Stage): () => Promise<Received> {
+function next({ upstream: { received } }: Harness): () => Promise<Received> {
   const place = received.length;
   return async () => {
     while (received[place] === undefined) await pause(5);
@@ -46,14 +46,14 @@ describe.each(ROUTES)('streams over $name', (route) => {
     it.skip(`are true (skipped: no plugin ${route.plugin})`, () => undefined);
     return;
   }
-  const stage = useStage(route, says(), { IDLE_TIMEOUT_SECONDS: '1', ...COLLECTING });
-  const ask = (): Promise<Response> => askGateway(stage.gateway, { body: question({ stream: true }) });
+  const harness = useHarness(route, says(), { IDLE_TIMEOUT_SECONDS: '1', ...COLLECTING });
+  const ask = (): Promise<Response> => askGateway(harness.gateway, { body: question({ stream: true }) });
 
   it(
     'send the first words before the upstream has said the last',
     async () => {
       const rest = Promise.withResolvers<undefined>();
-      stage.script = says({ text: 'first' }, { wait: rest.promise }, { text: ' last' });
+      harness.script = says({ text: 'first' }, { wait: rest.promise }, { text: ' last' });
       const reader = new StreamReader(await ask());
       expect(await reader.until('first')).not.toContain('last');
       rest.resolve(undefined);
@@ -71,7 +71,7 @@ describe.each(ROUTES)('streams over $name', (route) => {
   ])(
     'tell the truth about %s',
     async (_, step, type) => {
-      stage.script = says({ text: 'first' }, step);
+      harness.script = says({ text: 'first' }, step);
       const response = await ask();
       expect(response.status).toBe(200);
       const stream = await response.text();
@@ -86,7 +86,7 @@ describe.each(ROUTES)('streams over $name', (route) => {
   it(
     'answer a failure before the first word with a status',
     async () => {
-      stage.script = () => ({ refuses: { status: 429, message: 'slow down', headers: { 'retry-after': '9' } } });
+      harness.script = () => ({ refuses: { status: 429, message: 'slow down', headers: { 'retry-after': '9' } } });
       const response = await ask();
       expect(response.status).toBe(429);
       expect(response.headers.get('retry-after')).toBe('9');
@@ -102,24 +102,24 @@ describe.each(ROUTES)('streams over $name', (route) => {
       const flood = function* (): Generator<Step> {
         for (;;) yield { text: piece };
       };
-      stage.script = () => ({ says: flood() });
-      const asked = next(stage);
-      const atStart = await readGauges(stage.gateway);
-      const socket = sendAndNeverRead(stage.gateway, question({ stream: true }));
-      const exchange = await asked();
+      harness.script = () => ({ says: flood() });
+      const requested = next(harness);
+      const atStart = await readGauges(harness.gateway);
+      const socket = sendAndNeverRead(harness.gateway, question({ stream: true }));
+      const upstreamRequest = await requested();
       // An upstream that could say more for ever is read no further.
       let before = -1;
-      while (exchange.written !== before) {
-        before = exchange.written;
+      while (upstreamRequest.written !== before) {
+        before = upstreamRequest.written;
         await pause(400);
       }
-      expect(exchange.written).toBeGreaterThan(piece.length);
+      expect(upstreamRequest.written).toBeGreaterThan(piece.length);
       // What was taken lies in the kernel's buffers, which have their own bounds, and not in the gateway.
-      const growth = async (): Promise<number> => (await readGauges(stage.gateway)).memory - atStart.memory;
+      const growth = async (): Promise<number> => (await readGauges(harness.gateway)).memory - atStart.memory;
       for (let tries = 0; tries < 100 && (await growth()) > MAX_GROWTH; tries++) await pause(100);
       expect(await growth()).toBeLessThanOrEqual(MAX_GROWTH);
       socket.destroy();
-      expect(await exchange.over).toBe(true);
+      expect(await upstreamRequest.over).toBe(true);
     },
     MINUTE,
   );
@@ -142,15 +142,15 @@ function sendAndNeverRead(gateway: GatewayProcess, body: object): Socket {
 
 describe('a silent upstream', () => {
   const route = ROUTES[0]!;
-  let stage: Stage;
-  afterEach(() => stage.clear(), MINUTE);
-  const ask = (): Promise<Response> => askGateway(stage.gateway, { body: question({ stream: true }) });
+  let harness: Harness;
+  afterEach(() => harness.clear(), MINUTE);
+  const ask = (): Promise<Response> => askGateway(harness.gateway, { body: question({ stream: true }) });
 
   it(
     'is a timeout with a status while nothing has been said',
     async () => {
-      stage = await setStage(route, says(), { FIRST_BYTE_TIMEOUT_SECONDS: '0.3' });
-      stage.script = () => NEVER;
+      harness = await createHarness(route, says(), { FIRST_BYTE_TIMEOUT_SECONDS: '0.3' });
+      harness.script = () => NEVER;
       const response = await ask();
       expect(response.status).toBe(504);
       expect(await response.json()).toMatchObject({ error: { type: 'timeout_error' } });
@@ -162,8 +162,8 @@ describe('a silent upstream', () => {
     'does not keep a stream from beginning',
     async () => {
       const speak = Promise.withResolvers<undefined>();
-      stage = await setStage(route, says(), { COMMIT_AFTER_SECONDS: '0.2' });
-      stage.script = says({ wait: speak.promise }, { text: 'late' });
+      harness = await createHarness(route, says(), { COMMIT_AFTER_SECONDS: '0.2' });
+      harness.script = says({ wait: speak.promise }, { text: 'late' });
       const reader = new StreamReader(await ask());
       expect(await reader.until('event: ping')).toMatch(/^event: message_start\n/);
       speak.resolve(undefined);
@@ -177,8 +177,8 @@ describe('a silent upstream', () => {
     'that fails after that is told by an event',
     async () => {
       const speak = Promise.withResolvers<undefined>();
-      stage = await setStage(route, says(), { COMMIT_AFTER_SECONDS: '0.2' });
-      stage.script = async () => {
+      harness = await createHarness(route, says(), { COMMIT_AFTER_SECONDS: '0.2' });
+      harness.script = async () => {
         await speak.promise;
         return { refuses: { status: 503, message: 'busy' } };
       };
@@ -193,8 +193,8 @@ describe('a silent upstream', () => {
   it(
     'is bridged by pings',
     async () => {
-      stage = await setStage(route, says());
-      stage.script = says({ text: 'first' }, { wait: 11_000 }, { text: ' last' });
+      harness = await createHarness(route, says());
+      harness.script = says({ text: 'first' }, { wait: 11_000 }, { text: ' last' });
       const reader = new StreamReader(await ask());
       const began = await reader.until('first');
       const stream = await reader.toEnd();
@@ -207,15 +207,15 @@ describe('a silent upstream', () => {
   it(
     'that broke off in the middle of a call leaves the call open',
     async () => {
-      stage = await setStage(route, says());
+      harness = await createHarness(route, says());
       const chunk = (delta: object): string =>
         `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: null }] })}\n\n`;
       const call = { index: 0, id: 'call_1', type: 'function', function: { name: 'Read', arguments: '' } };
       const more = { index: 0, function: { arguments: '{"path":' } };
       const raw = chunk({ role: 'assistant', tool_calls: [call] }) + chunk({ tool_calls: [more] });
-      stage.script = () => ({ raw: Buffer.from(raw), headers: { 'content-type': 'text/event-stream' }, cut: true });
+      harness.script = () => ({ raw: Buffer.from(raw), headers: { 'content-type': 'text/event-stream' }, cut: true });
       const tools = [{ name: 'Read', input_schema: { type: 'object', properties: { path: { type: 'string' } } } }];
-      const stream = await (await askGateway(stage.gateway, { body: question({ stream: true, tools }) })).text();
+      const stream = await (await askGateway(harness.gateway, { body: question({ stream: true, tools }) })).text();
       expect(endingError(stream)).toMatchObject({ error: { type: 'api_error' } });
       expect(stream).toContain('{\\"path\\":');
       expect(stream).not.toContain('content_block_stop');

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PICTURE } from '../kit/agent-story.js';
 import { BUILT, type OpenWire, useAllWires } from '../kit/all-wires.js';
 import { TOKEN } from '../kit/gateway-process.js';
-import type { Conversation, Item, Problem, Said, Script } from '../kit/upstreams/script.types.js';
+import type { ReceivedConversation, Item, Problem, Said, Script } from '../kit/upstreams/script.types.js';
 import type { Route } from '../kit/wires.js';
 
 /** Longer than OpenAI takes, within what Anthropic does. */
@@ -95,8 +95,8 @@ class Session {
     const client = new Anthropic({ baseURL: gateway.url, authToken: TOKEN, apiKey: null, maxRetries: 0 });
     const { messages } = this;
     const thinking = { type: 'adaptive' } as const;
-    const asked = { model, max_tokens: 4000, thinking, tools: TOOLS, system: 'You look at files.', messages };
-    const message = await client.messages.stream(asked).finalMessage();
+    const requested = { model, max_tokens: 4000, thinking, tools: TOOLS, system: 'You look at files.', messages };
+    const message = await client.messages.stream(requested).finalMessage();
     const calls = message.content.filter((block) => block.type === 'tool_use');
     this.messages.push({ role: 'assistant', content: message.content });
     if (calls.length > 0) this.messages.push({ role: 'user', content: calls.map(toResult) });
@@ -105,7 +105,7 @@ class Session {
 }
 
 /** What the model of a wire was last shown. */
-function shown({ upstream }: OpenWire): Conversation {
+function shown({ upstream }: OpenWire): ReceivedConversation {
   return upstream.received.at(-1)!.conversation!;
 }
 

@@ -15,7 +15,7 @@ const WORDS = 'All is well.';
 const MEGABYTE = 1024 * 1024;
 const NAMES = Object.keys(FAULTS) as FaultName[];
 
-const PATIENCE = { FIRST_BYTE_TIMEOUT_SECONDS: '3', IDLE_TIMEOUT_SECONDS: '1', UPSTREAM_RETRIES: '0' };
+const FAULT_TIMEOUTS = { FIRST_BYTE_TIMEOUT_SECONDS: '3', IDLE_TIMEOUT_SECONDS: '1', UPSTREAM_RETRIES: '0' };
 const COLLECTING = {
   NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url))}`,
 };
@@ -34,7 +34,7 @@ describe.each(ROUTES)('an upstream on $name', (route) => {
 
   beforeAll(async () => {
     upstream = await startFaultUpstream(route.wire, WORDS);
-    gateway = await startGateway({ ...route.settings(upstream.url), ...PATIENCE, ...COLLECTING });
+    gateway = await startGateway({ ...route.settings(upstream.url), ...FAULT_TIMEOUTS, ...COLLECTING });
     // What is loaded and kept with the first answers is no leak.
     for (const stream of [true, false]) await (await ask(stream)).text();
     await pause(300);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
-import { setStage } from '../kit/stage.js';
+import { createHarness } from '../kit/harness.js';
 import { isBuilt, ROUTES } from '../kit/wires.js';
 
 const MINUTE = 60_000;
@@ -21,17 +21,19 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name in VARIABLES
     async (stream) => {
       const variable = VARIABLES[route.name]!;
       const good = route.settings('http://upstream')[variable]!;
-      const stage = await setStage(route, () => ({ says: [{ text: 'Well.' }] }), { [variable]: `${DEAD}, ${good}` });
+      const harness = await createHarness(route, () => ({ says: [{ text: 'Well.' }] }), {
+        [variable]: `${DEAD}, ${good}`,
+      });
       try {
         for (let i = 0; i < 4; i++) {
-          const response = await askGateway(stage.gateway, { body: question({ stream }) });
+          const response = await askGateway(harness.gateway, { body: question({ stream }) });
           expect(response.status).toBe(200);
           expect(await response.text()).toContain('Well.');
         }
-        expect(stage.upstream.refused).toHaveLength(1);
-        expect(stage.gateway.log()).not.toContain(DEAD);
+        expect(harness.upstream.refused).toHaveLength(1);
+        expect(harness.gateway.log()).not.toContain(DEAD);
       } finally {
-        await stage.clear();
+        await harness.clear();
       }
     },
     MINUTE,

@@ -34,7 +34,7 @@ writeFileSync(
    class Settings {}
    export class Own { load() { return Promise.resolve({ open: () => of({ status: 200, headers: {}, events: stream }) }); } }
    const defaultModels = { big: 'b', small: 's' };
-   Plugin({ name: 'own', settings: Settings, missing: () => [], claims: () => false, defaultModels })(Own);
+   Plugin({ name: 'own', settings: Settings, missing: () => [], ownsModel: () => false, defaultModels })(Own);
    cluster.on('message', (_, { kind }) => { if (kind === 'throw') throw new Error('thrown in the primary'); });`,
 );
 

@@ -75,7 +75,7 @@ const FIGURES = [-35, '12', 1.5, 1e21, {}, [], true, null, ''];
 describe.each(WIRES)('figures that are none, from %s', (name, settings, make) => {
   let upstream: RawUpstream;
   let gateway: GatewayProcess;
-  let asked = 0;
+  let requested = 0;
 
   beforeAll(async () => {
     upstream = await startRawUpstream({ status: 200, headers: { 'content-type': 'application/json' }, pieces: [] });
@@ -103,8 +103,9 @@ describe.each(WIRES)('figures that are none, from %s', (name, settings, make) =>
     expect(response.status).toBe(200);
     if (name === 'anthropic') expect(text).toBe(answer);
     else expect(notWhole((JSON.parse(text) as { usage: object }).usage)).toEqual([]);
-    asked++;
-    while (linesOf(gateway.log(), 'request').length < asked) await new Promise((resolve) => setTimeout(resolve, 20));
+    requested++;
+    while (linesOf(gateway.log(), 'request').length < requested)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     const { input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens } = linesOf(
       gateway.log(),
       'request',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
-import { setStage } from '../kit/set-stage.js';
+import { createHarness } from '../kit/create-harness.js';
 import type { Script } from '../kit/upstreams/script.types.js';
 import type { Route } from '../kit/wires.js';
 import { endStage } from './end-stage.js';
@@ -27,16 +27,16 @@ describe.each(FUZZED_ROUTES)('answers of $name with something else in one place'
     async () => {
       const changes = sampleChanges(validAnswers(route), { seed: SEED, count: COUNT });
       const cases = changes.map((change, number) => ({ ...change, number, answer: toAnswer(applyChange(change)) }));
-      const stage = await setStage(route, answerCases(cases), { ...laneSettings(), LOG_LEVEL: 'ERROR' });
+      const harness = await createHarness(route, answerCases(cases), { ...laneSettings(), LOG_LEVEL: 'ERROR' });
       const ask = async (one: Case, headers: Readonly<Record<string, string>>): Promise<readonly string[]> => {
         const { base, number, answer } = one;
         const messages = [{ role: 'user', content: String(number) }];
         const body = question({ stream: base.stream, tools: route.search ? [...TOOLS, SEARCH] : TOOLS, messages });
         const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-        return judge(route, await askGateway(stage.gateway, { body, headers, signal }), answer);
+        return judge(route, await askGateway(harness.gateway, { body, headers, signal }), answer);
       };
       const failures = await runOnLanes(cases, ask, describeChange);
-      const { alive, stumbles } = await endStage(stage);
+      const { alive, stumbles } = await endStage(harness);
       expect({ SEED, failures, alive, stumbles }).toEqual({ SEED, failures: [], alive: true, stumbles: [] });
     },
     WIRE_TIMEOUT_MS,

@@ -1,5 +1,5 @@
 import { readOpenCircuits } from '../kit/read-open-circuits.js';
-import type { Stage } from '../kit/set-stage.js';
+import type { Harness } from '../kit/create-harness.js';
 
 /** Lines of the log that no client and no upstream may cause. */
 const STUMBLE = /unhandled|uncaught|internal error/i;
@@ -15,13 +15,13 @@ export interface Remains {
 }
 
 /** Ends the gateway and its upstream. Returns what the cases left behind. */
-export async function endStage(stage: Stage): Promise<Remains> {
-  const alive = await fetch(`${stage.gateway.url}/health/live`).then(
+export async function endStage(harness: Harness): Promise<Remains> {
+  const alive = await fetch(`${harness.gateway.url}/health/live`).then(
     ({ ok }) => ok,
     () => false,
   );
-  const circuits = alive ? await readOpenCircuits(stage.gateway) : [];
-  await stage.clear();
-  const lines = stage.gateway.log().split('\n');
+  const circuits = alive ? await readOpenCircuits(harness.gateway) : [];
+  await harness.clear();
+  const lines = harness.gateway.log().split('\n');
   return { alive, circuits, stumbles: lines.filter((line) => STUMBLE.test(line)).slice(0, 5) };
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { type FaultUpstream, startFaultUpstream } from '../kit/faults/fault-upstream.js';
 import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
-import { useStage } from '../kit/stage.js';
+import { useHarness } from '../kit/harness.js';
 import type { Script } from '../kit/upstreams/script.types.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
 import { arbitraryDamage, changeJson, damage } from './arbitrary-damage.js';
@@ -12,7 +12,7 @@ import { judgeAnswer } from './judge-answer.js';
 
 /** Cases for each wire and property; `npm run fuzz` sets more. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
-const PATIENCE = 60_000 + RUNS * 100;
+const TEST_TIMEOUT_MS = 60_000 + RUNS * 100;
 const SETTINGS = {
   UPSTREAM_RETRIES: '0',
   LOG_LEVEL: 'WARNING',
@@ -40,11 +40,11 @@ describe.each(ROUTES.filter(isBuilt))('any request over $name', (route) => {
   beforeAll(async () => {
     upstream = await startFaultUpstream(route.wire, 'Well.');
     gateway = await startGateway({ ...route.settings(upstream.url), ...SETTINGS });
-  }, PATIENCE);
+  }, TEST_TIMEOUT_MS);
   afterAll(async () => {
     await gateway.stop();
     await upstream.close();
-  }, PATIENCE);
+  }, TEST_TIMEOUT_MS);
 
   it(
     'is answered, or refused with a reason',
@@ -57,7 +57,7 @@ describe.each(ROUTES.filter(isBuilt))('any request over $name', (route) => {
         { numRuns: RUNS, endOnFailure: RUNS < 100 },
       );
     },
-    PATIENCE,
+    TEST_TIMEOUT_MS,
   );
 });
 
@@ -65,7 +65,7 @@ describe.each(ROUTES.filter(isBuilt))('any request over $name', (route) => {
 describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthropic'))(
   'any answer over $name',
   (route) => {
-    const stage = useStage(route, () => ({ says: [] }), SETTINGS);
+    const harness = useHarness(route, () => ({ says: [] }), SETTINGS);
     const tools = [{ name: 'Read', input_schema: { type: 'object', properties: { path: { type: 'string' } } } }];
 
     it(
@@ -73,15 +73,15 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthrop
       async () => {
         await fc.assert(
           fc.asyncProperty(arbitraryDamage, async (damages) => {
-            stage.script = rawAnswer(route, true, (stream) => damage(stream.split(/(?<=\n\n)/), damages).join(''));
-            const response = await askGateway(stage.gateway, { body: question({ stream: true, tools }) });
+            harness.script = rawAnswer(route, true, (stream) => damage(stream.split(/(?<=\n\n)/), damages).join(''));
+            const response = await askGateway(harness.gateway, { body: question({ stream: true, tools }) });
             expect(await judge(response)).toEqual([]);
-            isCalm(stage.gateway);
+            isCalm(harness.gateway);
           }),
           { numRuns: RUNS, endOnFailure: RUNS < 100 },
         );
       },
-      PATIENCE,
+      TEST_TIMEOUT_MS,
     );
 
     it(
@@ -90,15 +90,15 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthrop
         const part = fc.double({ min: 0, max: 0.999, noNaN: true });
         await fc.assert(
           fc.asyncProperty(part, fc.jsonValue(), async (leaf, value) => {
-            stage.script = rawAnswer(route, false, (whole) => changeJson(whole, leaf, value));
-            const response = await askGateway(stage.gateway, { body: question({ tools }) });
+            harness.script = rawAnswer(route, false, (whole) => changeJson(whole, leaf, value));
+            const response = await askGateway(harness.gateway, { body: question({ tools }) });
             expect(await judge(response)).toEqual([]);
-            isCalm(stage.gateway);
+            isCalm(harness.gateway);
           }),
           { numRuns: RUNS, endOnFailure: RUNS < 100 },
         );
       },
-      PATIENCE,
+      TEST_TIMEOUT_MS,
     );
 
     it(
@@ -110,16 +110,16 @@ describe.each(ROUTES.filter((route) => isBuilt(route) && route.name !== 'anthrop
           fc.asyncProperty(status, part, fc.jsonValue(), fc.boolean(), async (status, leaf, value, stream) => {
             const problem = route.wire.problem({ status, message: 'Unsupported parameter: temperature' });
             const raw = Buffer.from(changeJson(JSON.stringify(problem), leaf, value));
-            stage.script = () => ({ raw, status, headers: { 'content-type': 'application/json' } });
-            const response = await askGateway(stage.gateway, { body: question({ stream, tools }) });
+            harness.script = () => ({ raw, status, headers: { 'content-type': 'application/json' } });
+            const response = await askGateway(harness.gateway, { body: question({ stream, tools }) });
             expect(response.status).toBeGreaterThanOrEqual(400);
             expect(await judge(response)).toEqual([]);
-            isCalm(stage.gateway);
+            isCalm(harness.gateway);
           }),
           { numRuns: RUNS, endOnFailure: RUNS < 100 },
         );
       },
-      PATIENCE,
+      TEST_TIMEOUT_MS,
     );
   },
 );
@@ -132,11 +132,14 @@ function rawAnswer(route: Route, stream: boolean, change: (answer: string) => st
     { call: 'Read', id: 'call_1', input: { path: 'a.txt' } },
   ] as const;
   return (_, { body }) => {
-    const voice = route.wire.voice({ action: 'generate', model: route.model, stream }, body as Record<string, unknown>);
+    const encoder = route.wire.encoder(
+      { action: 'generate', model: route.model, stream },
+      body as Record<string, unknown>,
+    );
     const usage = { input: 20, output: 5 };
     const answer = stream
-      ? voice.begin() + said.map((one) => voice.say(one)).join('') + voice.end('done', usage)
-      : JSON.stringify(voice.whole(said, 'done', usage));
+      ? encoder.begin() + said.map((one) => encoder.say(one)).join('') + encoder.end('done', usage)
+      : JSON.stringify(encoder.whole(said, 'done', usage));
     const type = stream ? 'text/event-stream' : 'application/json';
     return { raw: Buffer.from(change(answer)), headers: { 'content-type': type } };
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
-import { setStage, type Stage } from '../kit/set-stage.js';
+import { createHarness, type Harness } from '../kit/create-harness.js';
 import type { Answer } from '../kit/upstreams/script.types.js';
 import type { Wire } from '../kit/upstreams/wire.types.js';
 import type { Route } from '../kit/wires.js';
@@ -21,11 +21,11 @@ describe.each(FUZZED_ROUTES)('requests over $name with something else in one pla
   it(
     'are answered or refused, and no provider is blamed for them',
     async () => {
-      const stage = await setContentStage(route);
-      const bases = validRequests(route, await ownAnswer(stage));
+      const harness = await setContentStage(route);
+      const bases = validRequests(route, await ownAnswer(harness));
       const ask = async (body: unknown, headers: Readonly<Record<string, string>>): Promise<readonly string[]> => {
         const signal = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
-        const response = await askGateway(stage.gateway, { body, headers, signal });
+        const response = await askGateway(harness.gateway, { body, headers, signal });
         return judgeFault(response, await response.text());
       };
       const changes = sampleChanges(bases, { seed: SEED, count: COUNT });
@@ -34,14 +34,14 @@ describe.each(FUZZED_ROUTES)('requests over $name with something else in one pla
         (change, headers) => ask(applyChange(change) ?? '', headers),
         describeChange,
       );
-      expect({ SEED, failures, ...(await endStage(stage)) }).toEqual({ SEED, ...SOUND });
+      expect({ SEED, failures, ...(await endStage(harness)) }).toEqual({ SEED, ...SOUND });
     },
     WIRE_TIMEOUT_MS,
   );
 });
 
 /** A stage whose upstream has an answer to every request, so that each failure is the gateway's. */
-function setContentStage(route: Route): Promise<Stage> {
+function setContentStage(route: Route): Promise<Harness> {
   const [streamed, whole] = validAnswers(route).map(({ value, stream }): Answer => ({
     raw: Buffer.from(value.join('')),
     headers: { 'content-type': stream ? 'text/event-stream' : 'application/json' },
@@ -52,11 +52,11 @@ function setContentStage(route: Route): Promise<Stage> {
     read: (_, { model, stream }) => ({ model, stream, system: '', items: [], tools: [] }),
   };
   const settings = { ...laneSettings(), ...SETTINGS };
-  return setStage({ ...route, wire }, ({ stream }) => (stream ? streamed! : whole!), settings);
+  return createHarness({ ...route, wire }, ({ stream }) => (stream ? streamed! : whole!), settings);
 }
 
 /** An answer of the gateway, for a request that takes it up: it holds signatures of the gateway's own. */
-async function ownAnswer({ gateway }: Stage): Promise<{ readonly content: readonly unknown[] }> {
+async function ownAnswer({ gateway }: Harness): Promise<{ readonly content: readonly unknown[] }> {
   const response = await askGateway(gateway, { body: question({ thinking: { type: 'adaptive' } }) });
   expect(response.status).toBe(200);
   return (await response.json()) as { content: readonly unknown[] };

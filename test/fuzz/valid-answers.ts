@@ -44,10 +44,10 @@ function stories({ wire, model, search }: Route): ValidAnswer[] {
   ];
   const usage = { input: 120, output: 40, cached: 20, reasoning: 8 };
   return [true, false].map((stream) => {
-    const voice = wire.voice({ action: 'generate', model, stream }, ASKED);
+    const encoder = wire.encoder({ action: 'generate', model, stream }, ASKED);
     const text = stream
-      ? voice.begin() + said.map((one) => voice.say(one)).join('') + voice.end('done', usage)
-      : JSON.stringify(voice.whole(said, 'done', usage));
+      ? encoder.begin() + said.map((one) => encoder.say(one)).join('') + encoder.end('done', usage)
+      : JSON.stringify(encoder.whole(said, 'done', usage));
     return { name: 'a story', stream, value: stream ? text.split(FRAMES) : [text] };
   });
 }

@@ -19,7 +19,7 @@ interface AllWires {
   clear(): Promise<void>;
 }
 
-const PATIENCE = 60_000;
+const TEST_TIMEOUT_MS = 60_000;
 
 /** Every wire of the built gateway. */
 export const BUILT = ROUTES.filter(isBuilt);
@@ -32,8 +32,8 @@ export function useAllWires(
   let all: AllWires | undefined;
   beforeAll(async () => {
     all = await openAllWires(scriptOf, settings);
-  }, PATIENCE);
-  afterAll(() => all?.clear(), PATIENCE);
+  }, TEST_TIMEOUT_MS);
+  afterAll(() => all?.clear(), TEST_TIMEOUT_MS);
   return (name) => all!.wires.find(({ route }) => route.name === name)!;
 }
 

@@ -1,6 +1,6 @@
 import { TOKEN, type GatewayProcess } from './gateway-process.js';
 
-export interface Question {
+export interface GatewayQuestion {
   /** Sent as it is where it is a text. */
   readonly body: unknown;
   readonly path?: string;
@@ -9,7 +9,7 @@ export interface Question {
 }
 
 /** Sends a request as a client does, with the right token unless told otherwise. */
-export function askGateway({ url }: Pick<GatewayProcess, 'url'>, question: Question): Promise<Response> {
+export function askGateway({ url }: Pick<GatewayProcess, 'url'>, question: GatewayQuestion): Promise<Response> {
   const {
     body,
     path = '/v1/messages',

@@ -15,8 +15,8 @@ export type FetchedClaudeCode = { readonly binary: string; readonly version: str
  * Finds Claude Code in the cache folder, or fetches it there with npm: 380 MB, so it is no dependency.
  * `CLAUDE_CODE_CACHE` moves the folder. Without a version it is the pinned one.
  */
-export async function fetchClaudeCode(asked?: string): Promise<FetchedClaudeCode> {
-  const version = asked ?? (JSON.parse(await readFile(PINNED, 'utf8')) as { version: string }).version;
+export async function fetchClaudeCode(requested?: string): Promise<FetchedClaudeCode> {
+  const version = requested ?? (JSON.parse(await readFile(PINNED, 'utf8')) as { version: string }).version;
   const cache = resolve(process.env.CLAUDE_CODE_CACHE ?? DEFAULT_CACHE);
   try {
     // Its install script only copies the binary of the platform's package, which is run from there instead.

@@ -24,8 +24,11 @@ export async function fetchPackage(
   const draft = await mkdtemp(join(cache, 'fetching-'));
   try {
     const flags = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    const asked = [...flags, ...(what.flags ?? []), '--fetch-retries=1', `${what.name}@${what.version}`];
-    await promisify(execFile)('npm', ['install', '--prefix', draft, ...asked], { cwd: draft, timeout: FETCH_WITHIN });
+    const requested = [...flags, ...(what.flags ?? []), '--fetch-retries=1', `${what.name}@${what.version}`];
+    await promisify(execFile)('npm', ['install', '--prefix', draft, ...requested], {
+      cwd: draft,
+      timeout: FETCH_WITHIN,
+    });
     await check(draft);
     await rename(draft, folder).catch((error: unknown) => {
       // Someone else was faster.

@@ -36,15 +36,15 @@ export async function runCli(args: readonly string[], run: CliRun = {}): Promise
   });
   const said = { stdout: '', stderr: '' };
   const answers = typeof run.input === 'object' ? [...run.input] : [];
-  let heard = 0;
+  let received = 0;
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (text: string) => {
       said[name] += text;
       run.onOutput?.(child.pid ?? 0, said.stdout);
       const [prompt, answer] = answers[0] ?? [];
-      const at = prompt === undefined ? -1 : said.stdout.indexOf(prompt, heard);
+      const at = prompt === undefined ? -1 : said.stdout.indexOf(prompt, received);
       if (prompt === undefined || at < 0) return;
-      heard = at + prompt.length;
+      received = at + prompt.length;
       answers.shift();
       child.stdin.write(answer ?? '');
     });

@@ -26,7 +26,7 @@ type Phase = 'before' | 'open' | 'delta' | 'over';
 class StreamJudge {
   private readonly violations: string[] = [];
   private phase: Phase = 'before';
-  private heard = 0;
+  private received = 0;
   private readonly blocks: JudgedBlock[] = [];
   private open: JudgedBlock | undefined;
   private stopReason: string | undefined;
@@ -34,7 +34,7 @@ class StreamJudge {
 
   hear(event: unknown): void {
     const type = isRecord(event) ? event.type : undefined;
-    const place = `event ${this.heard++} (${text(type)})`;
+    const place = `event ${this.received++} (${text(type)})`;
     if (!isRecord(event) || typeof type !== 'string') this.object(place, 'is no event');
     else if (this.misplaced(type)) this.object(place, this.misplaced(type));
     else this.take(type, event, place);

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { readGauges } from '../kit/read-gauges.js';
-import { setStage, type Stage } from '../kit/stage.js';
+import { createHarness, type Harness } from '../kit/harness.js';
 import type { Step } from '../kit/upstreams/script.types.js';
 import { isBuilt, ROUTES } from '../kit/wires.js';
 
@@ -28,17 +28,17 @@ const mean = (figures: readonly number[]): number => figures.reduce((sum, one) =
 const wires = ROUTES.filter((route) => isBuilt(route) && ['openai-chat', 'gemini', 'anthropic'].includes(route.name));
 
 describe.each(wires)('a slow reader of much, over $name', (route) => {
-  let stage: Stage;
+  let harness: Harness;
   beforeAll(async () => {
-    stage = await setStage(route, () => ({ says: flood() }), COLLECTING);
+    harness = await createHarness(route, () => ({ says: flood() }), COLLECTING);
   }, MINUTE);
-  afterAll(() => stage.clear(), MINUTE);
+  afterAll(() => harness.clear(), MINUTE);
 
   it(
     'costs no more memory the more there is',
     async () => {
       const signal = AbortSignal.timeout(MINUTE + FLOOD * 500);
-      const response = await askGateway(stage.gateway, { body: question({ stream: true }), signal });
+      const response = await askGateway(harness.gateway, { body: question({ stream: true }), signal });
       let size = 0;
       const held: number[] = [];
       for await (const bytes of response.body!) {
@@ -47,7 +47,7 @@ describe.each(wires)('a slow reader of much, over $name', (route) => {
         if (size < (held.length + 1) * 5 * MEGABYTE) continue;
         // Long enough to fill every buffer between the two, were they not bounded.
         await pause(100);
-        held.push((await readGauges(stage.gateway)).memory);
+        held.push((await readGauges(harness.gateway)).memory);
       }
       expect(held.length).toBeGreaterThan(FLOOD / 6);
       const half = held.length / 2;

@@ -96,7 +96,7 @@ describe('the dashboard and the alerts', () => {
       scrape_configs: readonly { readonly job_name: string }[];
     };
     expect(files).toEqual(['alerts.yaml']);
-    const asked = rules.flatMap(({ expr }) => [...expr.matchAll(/job="([^"]*)"/g)].map(([, job]) => job));
-    expect(asked).toEqual(jobs.map(({ job_name: job }) => job));
+    const requested = rules.flatMap(({ expr }) => [...expr.matchAll(/job="([^"]*)"/g)].map(([, job]) => job));
+    expect(requested).toEqual(jobs.map(({ job_name: job }) => job));
   });
 });

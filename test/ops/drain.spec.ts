@@ -54,7 +54,7 @@ async function closed(running: GatewayProcess): Promise<void> {
 }
 
 /** Resolves when the log says so. */
-async function told(running: GatewayProcess, message: string): Promise<void> {
+async function result(running: GatewayProcess, message: string): Promise<void> {
   while (!running.log().includes(message)) await pause(5);
 }
 
@@ -67,7 +67,7 @@ describe('a gateway that is told to stop', () => {
       rest.resolve(undefined);
       expect(await statusOf(running, '/health/ready')).toBe(200);
       const stopped = running.stop();
-      await told(running, '"stopping"');
+      await result(running, '"stopping"');
       expect(await statusOf(running, '/health/ready')).toBe(503);
       expect(await statusOf(running, '/health/live')).toBe(200);
       expect(await statusOf(running, '/health/startup')).toBe(200);
@@ -158,7 +158,7 @@ describe('a gateway that is told to stop', () => {
       const running = await set({});
       const stream = await openStream(running);
       const stopped = running.stop();
-      await told(running, '"stopping"');
+      await result(running, '"stopping"');
       void running.stop();
       expect(await stopped).toBe(143);
       await expect(stream.toEnd()).rejects.toThrow('terminated');

@@ -45,18 +45,18 @@ describe('midnight under load', () => {
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
       TZ: 'UTC',
     });
-    const asked: (string | null)[] = [];
+    const requested: (string | null)[] = [];
     const client = async (): Promise<void> => {
       while (!existsSync(join(folder, 'gateway.log-20261122'))) {
         const response = await askGateway(gateway, { body: question({ max_tokens: 1 }) });
-        asked.push(response.headers.get('request-id'));
+        requested.push(response.headers.get('request-id'));
         await response.text();
         await pause(5);
       }
     };
     await Promise.all([client(), client(), client(), client()]);
     const after = await askGateway(gateway, { body: question() });
-    asked.push(after.headers.get('request-id'));
+    requested.push(after.headers.get('request-id'));
     await after.text();
     expect(await gateway.stop()).toBe(0);
 
@@ -67,7 +67,7 @@ describe('midnight under load', () => {
     expect(before.length).toBeGreaterThan(0);
     expect(later.length).toBeGreaterThan(0);
     // The probe that waited for the gateway is told at `debug`.
-    expect([...before, ...later].map(({ request_id }) => request_id).sort()).toEqual(asked.sort());
+    expect([...before, ...later].map(({ request_id }) => request_id).sort()).toEqual(requested.sort());
     expect(before.every(({ time }) => time < '2026-11-23')).toBe(true);
     // A line may have been begun in the last moment of the day, but none before a line of the former file.
     const times = [...before, ...later].map(({ time }) => time);

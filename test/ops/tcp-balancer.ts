@@ -9,26 +9,26 @@ export interface TcpBalancer {
   close(): Promise<void>;
 }
 
-interface Backend {
+interface BalancedServer {
   readonly url: URL;
   ready: boolean;
 }
 
-const ASK_EVERY = 50;
+const POLL_INTERVAL_MS = 50;
 
 /** Starts a balancer on the loopback address. New connections go to the ready gateways in turn. */
 export async function startTcpBalancer(): Promise<TcpBalancer> {
-  const backends: Backend[] = [];
+  const upstreams: BalancedServer[] = [];
   const sockets = new Set<Socket>();
   let turn = 0;
   const server = createServer((client) => {
-    const ready = backends.filter((backend) => backend.ready);
-    const backend = ready[turn++ % ready.length];
-    if (backend === undefined) {
+    const ready = upstreams.filter((upstreamName) => upstreamName.ready);
+    const upstreamName = ready[turn++ % ready.length];
+    if (upstreamName === undefined) {
       client.destroy();
       return;
     }
-    const upstream = connect(Number(backend.url.port), backend.url.hostname);
+    const upstream = connect(Number(upstreamName.url.port), upstreamName.url.hostname);
     for (const [from, to] of [[client, upstream] as const, [upstream, client] as const]) {
       sockets.add(from);
       from.once('close', () => {
@@ -39,21 +39,23 @@ export async function startTcpBalancer(): Promise<TcpBalancer> {
       from.pipe(to);
     }
   });
-  const ask = async (backend: Backend): Promise<void> => {
-    backend.ready = await fetch(new URL('/health/ready', backend.url), { headers: { connection: 'close' } }).then(
+  const ask = async (upstreamName: BalancedServer): Promise<void> => {
+    upstreamName.ready = await fetch(new URL('/health/ready', upstreamName.url), {
+      headers: { connection: 'close' },
+    }).then(
       ({ ok }) => ok,
       () => false,
     );
   };
-  const asking = setInterval(() => backends.forEach((backend) => void ask(backend)), ASK_EVERY);
+  const asking = setInterval(() => upstreams.forEach((upstreamName) => void ask(upstreamName)), POLL_INTERVAL_MS);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async add(url) {
-      const backend = { url: new URL(url), ready: false };
-      await ask(backend);
-      backends.push(backend);
+      const upstreamName = { url: new URL(url), ready: false };
+      await ask(upstreamName);
+      upstreams.push(upstreamName);
     },
     async close() {
       clearInterval(asking);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askGateway, question } from '../kit/ask-gateway.js';
-import { useStage } from '../kit/stage.js';
+import { useHarness } from '../kit/harness.js';
 import { TOKEN } from '../kit/gateway-process.js';
 import { ROUTES } from '../kit/wires.js';
 
@@ -9,19 +9,19 @@ const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 const NASTY = 'x\r\nset-cookie: a=b\u0000\u001b[31m\u2028{"level":"error"}';
 
 describe('words of a client that mean more elsewhere', () => {
-  const stage = useStage(route, () => ({ says: [{ text: 'Well.' }] }));
-  const lines = (): string[] => stage.gateway.log().split('\n').slice(0, -1);
+  const harness = useHarness(route, () => ({ says: [{ text: 'Well.' }] }));
+  const lines = (): string[] => harness.gateway.log().split('\n').slice(0, -1);
 
   it('stay one line of the log, and no header', async () => {
     const model = `claude-${NASTY}`;
-    const response = await askGateway(stage.gateway, { body: question({ model }) });
+    const response = await askGateway(harness.gateway, { body: question({ model }) });
     expect(response.headers.get('set-cookie')).toBeNull();
     expect(await response.json()).toMatchObject({ model });
     let line: string | undefined;
     // The line is written a moment after the answer.
     while ((line = lines().find((each) => each.includes('claude-x'))) === undefined) await pause(5);
     expect(JSON.parse(line)).toMatchObject({ level: 'info', model });
-    expect(stage.gateway.log()).not.toContain('\u001b');
+    expect(harness.gateway.log()).not.toContain('\u001b');
   });
 
   it.each(['__proto__', 'constructor', 'prototype'])('are no way into prototypes: %s', async (key) => {
@@ -30,31 +30,31 @@ describe('words of a client that mean more elsewhere', () => {
       ':0',
       `:${hostile}`,
     );
-    const answer = await askGateway(stage.gateway, { body });
+    const answer = await askGateway(harness.gateway, { body });
     expect([200, 400]).toContain(answer.status);
-    const after = await askGateway(stage.gateway, { body: question() });
+    const after = await askGateway(harness.gateway, { body: question() });
     expect(after.headers.get('content-type')).toContain('application/json');
     expect(await after.text()).not.toContain('polluted');
   });
 
   it('of an upstream reach no header either', async () => {
-    stage.script = () => ({
+    harness.script = () => ({
       refuses: { status: 429, message: NASTY, headers: { 'retry-after': '3', 'set-cookie': 'a=b', 'x-evil': '1' } },
     });
-    const response = await askGateway(stage.gateway, { body: question() });
+    const response = await askGateway(harness.gateway, { body: question() });
     expect(response.status).toBe(429);
     expect([response.headers.get('set-cookie'), response.headers.get('x-evil')]).toEqual([null, null]);
   });
 
   it('nested beyond measure are refused, and quickly', async () => {
     const body = `{"model":"claude-opus-5-5","messages":${'['.repeat(5_000_000)}`;
-    const response = await askGateway(stage.gateway, { body });
+    const response = await askGateway(harness.gateway, { body });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('nested') } });
   });
 
   it('never make the token or the key of the provider known', () => {
-    expect(stage.gateway.log()).not.toContain(TOKEN);
-    expect(stage.gateway.log()).not.toContain('sk-test');
+    expect(harness.gateway.log()).not.toContain(TOKEN);
+    expect(harness.gateway.log()).not.toContain('sk-test');
   });
 });

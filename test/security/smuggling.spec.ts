@@ -24,19 +24,20 @@ afterAll(async () => {
 async function send(bytes: string, enough = Infinity): Promise<string> {
   const { hostname, port } = new URL(gateway.url);
   const socket = connect(Number(port), hostname);
-  let heard = '';
+  let received = '';
   socket.setEncoding('latin1').on('data', (text: string) => {
-    heard += text;
-    if (statuses(heard).length >= enough) socket.destroy();
+    received += text;
+    if (statuses(received).length >= enough) socket.destroy();
   });
   socket.on('error', () => undefined);
   // Not ended: a client that closes its side counts as gone.
   socket.write(bytes);
   await once(socket, 'close');
-  return heard;
+  return received;
 }
 
-const statuses = (heard: string): string[] => [...heard.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status!);
+const statuses = (received: string): string[] =>
+  [...received.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status!);
 
 const head = (...lines: string[]): string =>
   ['POST /v1/messages HTTP/1.1', 'host: gateway', `x-api-key: ${TOKEN}`, ...lines, '', ''].join('\r\n');
@@ -55,10 +56,10 @@ describe('a request of which two ends could be found', () => {
     ['a name with a blank', head(`content-length : ${BODY.length}`) + BODY],
     ['lines that end in a line feed', head(`content-length: ${BODY.length}`).replaceAll('\r\n', '\n') + BODY],
   ])('is refused: %s', async (_, bytes) => {
-    const asked = upstream.paths.length;
+    const requested = upstream.paths.length;
     // What is hidden behind it is never taken for a request.
     expect(statuses(await send(bytes + HIDDEN))).toEqual(['400']);
-    expect(upstream.paths).toHaveLength(asked);
+    expect(upstream.paths).toHaveLength(requested);
   });
 
   it('and one after the other is answered twice', async () => {

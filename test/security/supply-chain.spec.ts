@@ -52,8 +52,8 @@ const isForDevelopment = ({ properties }: Component): boolean =>
 describe('the supply chain', () => {
   it('is pinned: exact versions, and a hash for each package', () => {
     const { dependencies, devDependencies, optionalDependencies } = project;
-    for (const asked of [dependencies, devDependencies, optionalDependencies])
-      expect(Object.entries(asked).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    for (const requested of [dependencies, devDependencies, optionalDependencies])
+      expect(Object.entries(requested).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
     expect(locked.length).toBeGreaterThan(100);
     expect(locked.filter(([, { integrity }]) => !(integrity ?? '').startsWith('sha512-'))).toEqual([]);
   });
@@ -82,10 +82,10 @@ describe('the supply chain', () => {
     const runningIds = running.map(([path, { version }]) => toId({ name: nameOf(path), version }));
     expect(runningIds.filter((id) => !named.has(id))).toEqual([]);
     const marked = new Set(components.filter(isForDevelopment).map(toId));
-    const asked = (which: Readonly<Record<string, string>>): readonly string[] =>
+    const requested = (which: Readonly<Record<string, string>>): readonly string[] =>
       Object.entries(which).map(([name, version]) => toId({ name, version }));
-    expect(asked(project.dependencies).filter((id) => marked.has(id))).toEqual([]);
-    expect(asked(project.devDependencies).filter((id) => !marked.has(id))).toEqual([]);
+    expect(requested(project.dependencies).filter((id) => marked.has(id))).toEqual([]);
+    expect(requested(project.devDependencies).filter((id) => !marked.has(id))).toEqual([]);
     for (const { purl } of components) expect(purl).toMatch(/^pkg:npm\//);
   }, 60_000);
 });

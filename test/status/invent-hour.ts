@@ -1,7 +1,7 @@
 import { findPrice } from '../../src/observability/cost/find-price.js';
 import { PRICE_LIST } from '../../src/observability/cost/cost.service.js';
 import { toCost } from '../../src/observability/cost/to-cost.js';
-import { Library } from '../../src/observability/status/library.js';
+import { StatsStore } from '../../src/observability/status/stats-store.js';
 import type { RequestRecord } from '../../src/observability/status/request-record.types.js';
 import type { StatusUpdate } from '../../src/observability/status/status.service.js';
 
@@ -9,22 +9,28 @@ const MINUTE = 60_000;
 
 /** Who asks for what in the invented hour. */
 const PEOPLE = [
-  { token: 'ada', session: '7c1e92d4-0b1f-4f7c', asked: 'claude-opus-5-5', provider: 'openai', model: 'gpt-5.4' },
   {
     token: 'ada',
     session: '7c1e92d4-0b1f-4f7c',
-    asked: 'claude-haiku-5-5',
+    requestedModel: 'claude-opus-5-5',
+    provider: 'openai',
+    model: 'gpt-5.4',
+  },
+  {
+    token: 'ada',
+    session: '7c1e92d4-0b1f-4f7c',
+    requestedModel: 'claude-haiku-5-5',
     provider: 'gemini',
     model: 'gemini-2.5-flash',
   },
   {
     token: 'grace',
     session: 'b83a41aa-9d02-4c55',
-    asked: 'claude-sonnet-5-5',
+    requestedModel: 'claude-sonnet-5-5',
     provider: 'openai',
     model: 'gpt-5-mini',
   },
-  { token: 'ci', session: undefined, asked: 'claude-sonnet-5-5', provider: 'vllm', model: 'qwen3-coder' },
+  { token: 'ci', session: undefined, requestedModel: 'claude-sonnet-5-5', provider: 'vllm', model: 'qwen3-coder' },
 ] as const;
 
 /** A figure from 0 to 1 that is the same at every run. */
@@ -34,7 +40,7 @@ function chance(i: number): number {
 }
 
 function inventRecord(i: number, at: number): RequestRecord {
-  const { token, session, asked, provider, model } = PEOPLE[Math.floor(chance(i) * 3.2)]!;
+  const { token, session, requestedModel: requested, provider, model } = PEOPLE[Math.floor(chance(i) * 3.2)]!;
   const cached = Math.floor(chance(i + 1) * 90_000);
   const usage = {
     input_tokens: Math.floor(800 + chance(i + 2) * 9000),
@@ -49,7 +55,7 @@ function inventRecord(i: number, at: number): RequestRecord {
     at,
     token,
     session,
-    asked,
+    requestedModel: requested,
     provider,
     model,
     outcome: failed ? 'overloaded_error' : 'ok',
@@ -68,11 +74,11 @@ function inventRecord(i: number, at: number): RequestRecord {
 
 /** An hour of work that nobody did, kept by the gateway's own books: what the page shows in its picture. */
 export function inventHour(now: number): StatusUpdate {
-  const library = new Library();
+  const stats = new StatsStore();
   for (let i = 0; i < 150; i++) {
-    library.add(inventRecord(i, now - Math.floor((150 - i) * 0.39 * MINUTE)));
+    stats.add(inventRecord(i, now - Math.floor((150 - i) * 0.39 * MINUTE)));
   }
-  const { last: _last, ...extract } = library.show(undefined, 0);
+  const { last: _last, ...snapshot } = stats.show(undefined, 0);
   const route = { reason: 'MODEL_MAP', missing: [] };
   return {
     version: '0.1.0',
@@ -83,15 +89,15 @@ export function inventHour(now: number): StatusUpdate {
     viewer: 'default',
     sees_all: true,
     routes: [
-      { ...route, asked: '*haiku*', provider: 'gemini', model: 'gemini-2.5-flash' },
-      { ...route, asked: 'claude-opus', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
-      { ...route, asked: 'claude-sonnet', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
-      { ...route, asked: '*', provider: 'openai', model: '*', reason: 'preferred provider' },
+      { ...route, requestedModel: '*haiku*', provider: 'gemini', model: 'gemini-2.5-flash' },
+      { ...route, requestedModel: 'claude-opus', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
+      { ...route, requestedModel: 'claude-sonnet', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
+      { ...route, requestedModel: '*', provider: 'openai', model: '*', reason: 'preferred provider' },
     ],
     providers: {
       openai: { status: 'up', requests: 98, failures: 5, failures_in_a_row: 0 },
       gemini: { status: 'up', requests: 52, failures: 1, failures_in_a_row: 0 },
     },
-    ...extract,
+    ...snapshot,
   };
 }

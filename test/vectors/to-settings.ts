@@ -57,9 +57,9 @@ const WIRES: Readonly<Record<string, readonly [provider: string, (mock: string, 
 };
 
 /** The environment of the gateway for a vector: `claude-test` is the vector's model at the mock, and nothing is retried. */
-export function toSettings({ backend, config }: Vector, mock: string): Settings {
-  const wire = WIRES[backend];
-  if (wire === undefined) throw new Error(`there is no wire ${backend}`);
+export function toSettings({ backend: upstream, config }: Vector, mock: string): Settings {
+  const wire = WIRES[upstream];
+  if (wire === undefined) throw new Error(`there is no wire ${upstream}`);
   const [provider, settings] = wire;
   return {
     UPSTREAM_RETRIES: '0',

@@ -2,35 +2,35 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { TOKEN } from '../kit/gateway-process.js';
-import { setStage, type Stage } from '../kit/set-stage.js';
+import { createHarness, type Harness } from '../kit/create-harness.js';
 import { ROUTES } from '../kit/wires.js';
-import { told } from './read-log.js';
+import { result } from './read-log.js';
 
 const MINUTES = 120_000;
 const LIMIT = 4;
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 
-let stage: Stage;
+let harness: Harness;
 let rest: PromiseWithResolvers<undefined>;
 
 beforeEach(async () => {
   rest = Promise.withResolvers();
   const says = [{ text: 'first' }, { wait: rest.promise }, { text: ' last' }];
   const limits = { MAX_CONCURRENT_REQUESTS_PER_TOKEN: String(LIMIT), QUEUE_TIMEOUT_SECONDS: '20' };
-  stage = await setStage(route, () => ({ says }), { WORKERS: '2', ...limits });
-  await told(stage.gateway, 'a worker listens', 2);
+  harness = await createHarness(route, () => ({ says }), { WORKERS: '2', ...limits });
+  await result(harness.gateway, 'a worker listens', 2);
 }, MINUTES);
 
 afterEach(async () => {
   rest.resolve(undefined);
-  await stage.clear();
+  await harness.clear();
 }, MINUTES);
 
 /** So many requests at once, each on a connection of its own. */
 function ask(count: number, signal: AbortSignal): readonly Promise<Response>[] {
   const headers = { 'x-api-key': TOKEN, connection: 'close' };
   const body = question({ stream: true });
-  return Array.from({ length: count }, () => askGateway(stage.gateway, { body, headers, signal }));
+  return Array.from({ length: count }, () => askGateway(harness.gateway, { body, headers, signal }));
 }
 
 it(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
-import { told } from './read-log.js';
+import { result } from './read-log.js';
 
 const MINUTES = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'failing-'));
@@ -18,7 +18,7 @@ const write = (does: string): void =>
      class Settings {}
      export class Own { load() { return Promise.reject(new Error('not in this test')); } }
      const defaultModels = { big: 'b', small: 's' };
-     Plugin({ name: 'own', settings: Settings, missing: () => [], claims: () => false, defaultModels })(Own);
+     Plugin({ name: 'own', settings: Settings, missing: () => [], ownsModel: () => false, defaultModels })(Own);
      ${does}`,
   );
 
@@ -55,13 +55,13 @@ describe('workers that cannot start', () => {
     async () => {
       write('');
       const gateway = await startWith({});
-      const listening = await told(gateway, 'a worker listens', 2);
+      const listening = await result(gateway, 'a worker listens', 2);
       write(`${IN_A_WORKER} process.exit(7);`);
       process.kill(gateway.pid, 'SIGHUP');
-      await told(gateway, 'a new worker does not start: not reloaded, the others go on', 1);
+      await result(gateway, 'a new worker does not start: not reloaded, the others go on', 1);
       expect((await fetch(gateway.url)).status).toBe(200);
       for (const { worker } of listening) process.kill(worker!, 'SIGKILL');
-      await told(gateway, 'worker after worker dies as soon as it starts: given up', 1);
+      await result(gateway, 'worker after worker dies as soon as it starts: given up', 1);
       expect(await gateway.stop()).toBe(7);
     },
     MINUTES,

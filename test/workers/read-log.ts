@@ -17,7 +17,7 @@ export function linesOf(log: string, msg: string): readonly Line[] {
 }
 
 /** Resolves with the lines that say this when there are so many. */
-export async function told({ log }: GatewayProcess, msg: string, count: number): Promise<readonly Line[]> {
+export async function result({ log }: GatewayProcess, msg: string, count: number): Promise<readonly Line[]> {
   for (;;) {
     const lines = linesOf(log(), msg);
     if (lines.length >= count) return lines;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
 import { freePort } from '../kit/free-port.js';
 import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { linesOf, told } from './read-log.js';
+import { linesOf, result } from './read-log.js';
 
 const MINUTES = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'workers-'));
@@ -23,7 +23,7 @@ beforeAll(async () => {
   // Nobody is configured: the demo answers. The delay is for clients that a busy machine lets wait.
   const settings = { METRICS_PORT: String(port), LOG_FILE: logFile, SHUTDOWN_DELAY_SECONDS: '2' };
   gateway = await startGateway({ WORKERS: '2', ...settings });
-  await told(gateway, 'a worker listens', 2);
+  await result(gateway, 'a worker listens', 2);
 }, MINUTES);
 
 afterAll(async () => {
@@ -91,10 +91,10 @@ interface Answered {
 }
 
 /** These requests, and as many more as it takes until both workers have answered some. */
-async function askBoth(asked: readonly string[] = []): Promise<Answered> {
-  const ids = new Set(asked);
+async function askBoth(requested: readonly string[] = []): Promise<Answered> {
+  const ids = new Set(requested);
   for (;;) {
-    const lines = await told(gateway, 'request', answered);
+    const lines = await result(gateway, 'request', answered);
     const workers = new Set(lines.filter(({ request_id: id = '' }) => ids.has(id)).map(({ worker }) => worker));
     if (workers.size > 1) return { ids: [...ids], workers };
     ids.add((await ask('close')).id);
@@ -114,7 +114,7 @@ describe('a gateway of two workers', () => {
       expect(new Set(ids).size).toBe(200);
       expect(await countedAtLeast(metricsUrl, 200)).toBe(200);
       expect(await counted(`${gateway.url}/metrics`)).toBe(200);
-      await told(gateway, 'request', 200);
+      await result(gateway, 'request', 200);
       const written = linesOf(readFileSync(logFile, 'utf8'), 'request').map(({ request_id: id }) => id);
       expect(written.toSorted()).toEqual(ids.toSorted());
       const workers = linesOf(gateway.log(), 'a worker listens').map(({ worker }) => worker);
@@ -145,13 +145,13 @@ describe('a gateway of two workers', () => {
       const [victim] = linesOf(gateway.log(), 'a worker listens');
       const faults = await underLoad(async () => {
         process.kill(victim!.worker!, 'SIGKILL');
-        await told(gateway, 'a worker listens', 3);
+        await result(gateway, 'a worker listens', 3);
       });
       // What the victim was working on is lost, at once.
       expect(faults.filter((fault) => fault.includes('Timeout'))).toEqual([]);
-      const asked = await Promise.all(Array.from({ length: 20 }, () => ask('close')));
-      expect(asked.map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
-      const { workers } = await askBoth(asked.map(({ id }) => id));
+      const requested = await Promise.all(Array.from({ length: 20 }, () => ask('close')));
+      expect(requested.map(({ status }) => status)).toEqual(Array<number>(20).fill(200));
+      const { workers } = await askBoth(requested.map(({ id }) => id));
       expect(workers.has(victim!.worker)).toBe(false);
       expect(await counted(metricsUrl)).toBeGreaterThanOrEqual(before + 20);
       expect(gateway.log()).toMatch(/"level":"error".*"signal":"SIGKILL".*"a worker has ended"/);
@@ -163,16 +163,16 @@ describe('a gateway of two workers', () => {
     'is reloaded under load without a request that fails',
     async () => {
       const before = new Set(linesOf(gateway.log(), 'a worker listens').map(({ worker }) => worker));
-      const [counts, asked] = [await counted(metricsUrl), answered];
+      const [counts, requested] = [await counted(metricsUrl), answered];
       const faults = await underLoad(async () => {
         process.kill(gateway.pid, 'SIGHUP');
-        await told(gateway, 'reloaded', 1);
-        await told(gateway, 'a worker has ended', 3);
+        await result(gateway, 'reloaded', 1);
+        await result(gateway, 'a worker has ended', 3);
       });
       expect(faults).toEqual([]);
       const { workers } = await askBoth();
       expect([...workers].filter((worker) => before.has(worker))).toEqual([]);
-      const sum = counts + answered - asked;
+      const sum = counts + answered - requested;
       expect(await countedAtLeast(metricsUrl, sum)).toBe(sum);
       expect(linesOf(readFileSync(logFile, 'utf8'), 'request').length).toBe(linesOf(gateway.log(), 'request').length);
     },

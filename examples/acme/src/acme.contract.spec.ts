@@ -1,11 +1,11 @@
 import { dialectContract } from '../../../test/kit/contract/dialect-contract.js';
 import type { End, Figures, Said } from '../../../test/kit/upstreams/script.types.js';
-import type { Voice } from '../../../test/kit/upstreams/wire.types.js';
+import type { FakeEncoder } from '../../../test/kit/upstreams/wire.types.js';
 import { ACME_DIALECT } from './acme.dialect.js';
 import type { AcmeChunk } from './acme.types.js';
 
 /** Acme's own side: how its server would say an answer. */
-class AcmeVoice implements Voice {
+class AcmeFakeEncoder implements FakeEncoder {
   private calls = 0;
 
   begin(): string {
@@ -45,6 +45,6 @@ const frame = (chunk: AcmeChunk): string => `data: ${JSON.stringify(chunk)}\n\n`
 
 dialectContract('acme', {
   dialect: ACME_DIALECT,
-  language: { voice: () => new AcmeVoice(), problem: ({ message }) => ({ error: message }) },
+  language: { encoder: () => new AcmeFakeEncoder(), problem: ({ message }) => ({ error: message }) },
   model: 'acme-large',
 });

@@ -6,7 +6,7 @@ import { AcmeSettings } from './acme.settings.js';
   name: 'acme',
   settings: AcmeSettings,
   missing: ({ ACME_API_KEY: key }) => (key === undefined ? ['ACME_API_KEY'] : []),
-  claims: (model) => model.startsWith('acme-'),
+  ownsModel: (model) => model.startsWith('acme-'),
   defaultModels: { big: 'acme-large', small: 'acme-small' },
 })
 export class AcmePlugin implements ProviderPlugin<AcmeSettings> {

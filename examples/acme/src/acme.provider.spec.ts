@@ -19,7 +19,7 @@ const CALL: Call = {
   rawBody: Buffer.from(JSON.stringify(REQUEST)),
   headers: {},
   query: '',
-  route: { asked: REQUEST.model, provider: 'acme', model: 'acme-large' },
+  route: { requestedModel: REQUEST.model, provider: 'acme', model: 'acme-large' },
   stream: true,
   requestId: 'req_1',
   changes: new Set(),
@@ -49,14 +49,14 @@ describe('acme', () => {
   });
 
   it('is told who asks', async () => {
-    const asked: Request[] = [];
+    const requested: Request[] = [];
     const context = providerContext((url, init) => {
-      asked.push(new Request(url, init));
+      requested.push(new Request(url, init));
       return Promise.resolve(Response.json({ error: 'no such key' }, { status: 401 }));
     });
     const provider = await new AcmePlugin().load(settings, context);
     const refused = new Promise((_, reject) => provider.open(CALL).subscribe({ error: reject }));
     await expect(refused).rejects.toThrow('[acme] no such key (check ACME_API_KEY)');
-    expect(asked.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer k']);
+    expect(requested.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer k']);
   });
 });

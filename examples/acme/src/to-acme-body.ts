@@ -1,9 +1,9 @@
 import { ApiError } from '@gateway/protocol';
-import { type Part, type Prepared, type TextPart, toResultText, type Turn } from '@gateway/provider-kit';
+import { type Part, type NormalizedRequest, type TextPart, toResultText, type Turn } from '@gateway/provider-kit';
 import type { AcmeBody, AcmeMessage } from './acme.types.js';
 
 /** A request as Acme takes it. */
-export function toAcmeBody({ model, stream, maxTokens, system, turns, tools }: Prepared): AcmeBody {
+export function toAcmeBody({ model, stream, maxTokens, system, turns, tools }: NormalizedRequest): AcmeBody {
   return {
     model,
     stream,

@@ -28,7 +28,7 @@ export class AnthropicEndpoint implements PassthroughEndpoint {
       url: this.baseUrl + PATHS[operation] + query,
       credentials: { 'x-api-key': key },
       refused: (refusal) => this.keys.refused(key, use, refusal),
-      fields: route.model === route.asked ? {} : { model: route.model },
+      fields: route.model === route.requestedModel ? {} : { model: route.model },
     });
   }
 }

@@ -1,29 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Call, cardOf } from '@gateway/provider-kit';
+import { type Call, manifestOf } from '@gateway/provider-kit';
 import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { AnthropicPlugin } from './anthropic.plugin.js';
 import { AnthropicSettings } from './anthropic.settings.js';
 
 describe('AnthropicPlugin', () => {
-  const card = cardOf(AnthropicPlugin);
+  const manifest = manifestOf(AnthropicPlugin);
 
   it.each([
     { model: 'claude-sonnet-4-6', claimed: true },
     { model: 'claude', claimed: false },
     { model: 'gpt-claude-1', claimed: false },
   ])('claims $model: $claimed', ({ model, claimed }) => {
-    expect(card?.claims(model)).toBe(claimed);
+    expect(manifest?.ownsModel(model)).toBe(claimed);
   });
 
   it('needs a key', () => {
     const settings = new AnthropicSettings();
-    expect(card?.missing(settings)).toEqual(['ANTHROPIC_API_KEY']);
-    expect(card?.missing(Object.assign(settings, { ANTHROPIC_API_KEY: 'k' }))).toEqual([]);
+    expect(manifest?.missing(settings)).toEqual(['ANTHROPIC_API_KEY']);
+    expect(manifest?.missing(Object.assign(settings, { ANTHROPIC_API_KEY: 'k' }))).toEqual([]);
   });
 });
 
 describe('AnthropicEndpoint', () => {
-  const call = { query: '?beta=true', route: { asked: 'a', provider: 'anthropic', model: 'a' } } as unknown as Call;
+  const call = {
+    query: '?beta=true',
+    route: { requestedModel: 'a', provider: 'anthropic', model: 'a' },
+  } as unknown as Call;
 
   it.each([
     { base: 'https://api.anthropic.com', url: 'https://api.anthropic.com/v1/messages?beta=true' },

@@ -8,8 +8,8 @@ import { PassthroughProvider } from './passthrough.provider.js';
   name: 'anthropic',
   settings: AnthropicSettings,
   missing: ({ ANTHROPIC_API_KEY }) => (ANTHROPIC_API_KEY === undefined ? ['ANTHROPIC_API_KEY'] : []),
-  claims: (model) => model.startsWith('claude-'),
-  keepsNames: true,
+  ownsModel: (model) => model.startsWith('claude-'),
+  passModelNames: true,
 })
 export class AnthropicPlugin implements ProviderPlugin<AnthropicSettings> {
   load(settings: AnthropicSettings, context: ProviderContext): Promise<Provider> {

@@ -5,11 +5,11 @@ import type { UpstreamResponse } from '@gateway/provider-kit';
  * What is wrong with an answer that no Messages API gives: a redirect, which is followed nowhere, or a page where
  * there should be an answer, as login portals send it. Errors are the upstream's own, in whatever form they come.
  */
-export function findForeignReply({ status, headers }: UpstreamResponse, backend: string): ApiError | undefined {
+export function findForeignReply({ status, headers }: UpstreamResponse, upstream: string): ApiError | undefined {
   const type = headers.get('content-type')?.split(';')[0] ?? '';
   if (status >= 400 || (status < 300 && type !== 'text/html')) return undefined;
   const what = type === '' ? '' : ` (${type})`;
-  return new ApiError('api_error', `[${backend}] upstream returned HTTP ${status}${what}`, {
+  return new ApiError('api_error', `[${upstream}] upstream returned HTTP ${status}${what}`, {
     status: 502,
     origin: 'upstream',
   });

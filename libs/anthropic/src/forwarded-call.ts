@@ -2,7 +2,7 @@ import { ApiError } from '@gateway/protocol';
 import {
   bufferResponse,
   type Call,
-  type Failure,
+  type BufferedResponse,
   inTime,
   type KeyRefusal,
   type ProviderContext,
@@ -110,13 +110,17 @@ export class ForwardedCall {
         if (response.status < 400 || response.status >= 500) return of(response);
         return bufferResponse(response, context.limits).pipe(
           catchError(this.fail),
-          switchMap(({ failure, response: buffered }) => this.askAgain(failure, outgoing, forwarding) ?? of(buffered)),
+          switchMap(({ failure, response: buffered }) => this.recover(failure, outgoing, forwarding) ?? of(buffered)),
         );
       }),
     );
   }
 
-  private askAgain(failure: Failure, outgoing: Outgoing, sent: Forwarding): Observable<UpstreamResponse> | undefined {
+  private recover(
+    failure: BufferedResponse,
+    outgoing: Outgoing,
+    sent: Forwarding,
+  ): Observable<UpstreamResponse> | undefined {
     const { context, name } = this.parts;
     const corrected = this.corrector.correct(failure, sent);
     if (corrected !== undefined) return this.ask(corrected);
@@ -147,6 +151,6 @@ export class ForwardedCall {
   }
 }
 
-function toError({ status, headers }: Failure): ApiError {
+function toError({ status, headers }: BufferedResponse): ApiError {
   return new ApiError(toErrorType(status), '', { status, headers: readRetryAfter(headers, '') });
 }

@@ -61,7 +61,7 @@ function toCall(body = ODD, model = 'm', headers: Call['headers'] = {}): Call {
     rawBody: Buffer.from(body),
     headers: { authorization: `Bearer ${TOKEN}`, 'x-api-key': TOKEN, ...headers },
     query: '?beta=true',
-    route: { asked: 'm', provider: 'anthropic', model },
+    route: { requestedModel: 'm', provider: 'anthropic', model },
     stream: true,
     requestId: 'req_1',
     changes: new Set(),
@@ -338,10 +338,10 @@ describe('PassthroughProvider, when it goes wrong', () => {
   });
 
   it('hangs up at once when the client leaves before the first byte', async () => {
-    const asked = Promise.withResolvers<undefined>();
-    const claude = await upstream(() => asked.resolve(undefined));
+    const requested = Promise.withResolvers<undefined>();
+    const claude = await upstream(() => requested.resolve(undefined));
     const subscription = claude.open(toCall()).subscribe();
-    await asked.promise;
+    await requested.promise;
     subscription.unsubscribe();
     await hungUp;
   });

@@ -5,7 +5,7 @@ import {
   type Call,
   type Gate,
   isOk,
-  letGo,
+  discard,
   type Provider,
   readBytes,
   toConnectionError,
@@ -54,7 +54,7 @@ export class PassthroughProvider implements Provider {
         map((response) => {
           const foreign = findForeignReply(response, this.parts.name);
           if (foreign === undefined) return this.toReply(response, operation, inTotal);
-          letGo(response);
+          discard(response);
           throw foreign;
         }),
       );

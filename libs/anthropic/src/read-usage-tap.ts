@@ -17,7 +17,7 @@ export function readUsageTap(contentType: string): UsageTap {
 }
 
 /** What only the events that tell the facts hold, and a few more. */
-const TOLD = Buffer.from('"message_');
+const USAGE_EVENTS = Buffer.from('"message_');
 
 class StreamTap implements UsageTap {
   private readonly reader = new SseReader();
@@ -29,7 +29,8 @@ class StreamTap implements UsageTap {
   push(bytes: Uint8Array): void {
     const endsEvent = /\n\r?\n$/.test(Buffer.from(bytes.subarray(-3)).toString('latin1'));
     // Most reads are whole events of which none says what is looked for: they need not even be decoded.
-    if (!this.isAmid && endsEvent && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(TOLD)) return;
+    if (!this.isAmid && endsEvent && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(USAGE_EVENTS))
+      return;
     this.isAmid = !endsEvent;
     this.read(() => this.reader.push(bytes));
   }

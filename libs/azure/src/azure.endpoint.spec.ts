@@ -60,12 +60,12 @@ describe('with a key', () => {
 
 describe('with Entra ID', () => {
   let service: Server;
-  let asked: string[];
+  let requested: string[];
 
   /** The managed identity service of an app service. One for all: Azure's library asks the first that it found. */
   beforeAll(async () => {
     service = createServer((request, response) => {
-      asked.push(request.url ?? '');
+      requested.push(request.url ?? '');
       response.setHeader('content-type', 'application/json');
       const soon = Math.floor(Date.now() / 1000) + 3600;
       response.end(JSON.stringify({ access_token: 'entra-token', expires_on: String(soon), token_type: 'Bearer' }));
@@ -78,7 +78,7 @@ describe('with Entra ID', () => {
   });
 
   beforeEach(() => {
-    asked = [];
+    requested = [];
     const { port } = service.address() as AddressInfo;
     process.env.IDENTITY_ENDPOINT = `http://127.0.0.1:${port}/token`;
     process.env.IDENTITY_HEADER = 'secret';
@@ -94,11 +94,11 @@ describe('with Entra ID', () => {
       expect(init.headers.get('authorization')).toBe('Bearer entra-token');
       expect(init.headers.has('api-key')).toBe(false);
     }
-    expect(asked).toHaveLength(1);
-    expect(new URL(asked[0] ?? '', 'http://x').searchParams.get('resource')).toBe(
+    expect(requested).toHaveLength(1);
+    expect(new URL(requested[0] ?? '', 'http://x').searchParams.get('resource')).toBe(
       'https://cognitiveservices.azure.com',
     );
-    expect(asked[0]).toContain(app);
+    expect(requested[0]).toContain(app);
   });
 
   it.each<[string, Partial<AzureSettings>]>([
@@ -109,7 +109,7 @@ describe('with Entra ID', () => {
       type: 'authentication_error',
       message: expect.stringMatching(/AZURE_CLIENT_ID.*AZURE_FEDERATED_TOKEN_FILE.*AZURE_OPENAI_API_KEY/),
     });
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
   it('for a named upstream the error names that, and its own variable for the key', async () => {

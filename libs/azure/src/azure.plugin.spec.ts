@@ -1,4 +1,4 @@
-import { cardOf } from '@gateway/provider-kit';
+import { manifestOf } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -20,7 +20,7 @@ describe('the card', () => {
     [{ AZURE_OPENAI_ENDPOINT, IDENTITY_ENDPOINT: 'http://i' }, []],
     [{ AZURE_OPENAI_ENDPOINT, AZURE_TOKEN_CREDENTIALS: 'ManagedIdentityCredential' }, []],
   ])('with %j still needs %j', (given, missing) => {
-    expect(cardOf(AzurePlugin)?.missing(settings(given))).toEqual(missing);
+    expect(manifestOf(AzurePlugin)?.missing(settings(given))).toEqual(missing);
   });
 });
 

@@ -34,7 +34,7 @@ function azure(settings: Partial<AzureSettings>, upstream: Upstream = json({})):
       rawBody: new TextEncoder().encode(JSON.stringify(request)),
       headers: {},
       query: '',
-      route: { asked: model, provider: 'azure', model },
+      route: { requestedModel: model, provider: 'azure', model },
       stream: false,
       requestId: 'req_1',
       changes: new Set(),

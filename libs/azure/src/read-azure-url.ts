@@ -22,6 +22,6 @@ export function readAzureUrl(text: string, version?: string): AzureAddress {
   const { origin, pathname, searchParams } = new URL(text);
   const [, before = '', api = ''] = REST.exec(withoutEndingSlashes(pathname)) ?? [];
   const classic = /^(\/openai(?!\/v1)|$)/.test(api);
-  const told = version ?? (classic ? searchParams.get('api-version') : null);
-  return { resource: origin + before, ...(told && !V1.has(told) && { apiVersion: told }) };
+  const result = version ?? (classic ? searchParams.get('api-version') : null);
+  return { resource: origin + before, ...(result && !V1.has(result) && { apiVersion: result }) };
 }

@@ -9,9 +9,9 @@ export class DemoSettings {}
   name: 'demo',
   settings: DemoSettings,
   missing: () => [],
-  claims: () => false,
+  ownsModel: () => false,
   defaultModels: { big: 'demo', small: 'demo' },
-  lastResort: true,
+  isLastResort: true,
 })
 export class DemoPlugin implements ProviderPlugin<DemoSettings> {
   async load(_settings: DemoSettings, context: ProviderContext): Promise<Provider> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { collectMessage, type MessagesRequest, type StreamEvent } from '@gateway/protocol';
-import { type Call, cardOf, Gate, type Reply } from '@gateway/provider-kit';
+import { type Call, manifestOf, Gate, type Reply } from '@gateway/provider-kit';
 import { firstValueFrom, toArray } from 'rxjs';
 import { DemoPlugin } from './demo.plugin.js';
 import { DemoProvider } from './demo.provider.js';
@@ -18,15 +18,15 @@ function toCall(request: Partial<MessagesRequest> = {}, stream = true): Call {
     rawBody: Buffer.from(JSON.stringify(whole)),
     headers: {},
     query: '',
-    route: { asked: 'claude-sonnet', provider: 'demo', model: 'demo' },
+    route: { requestedModel: 'claude-sonnet', provider: 'demo', model: 'demo' },
     stream,
     requestId: 'req_1',
     changes: new Set(),
   };
 }
 
-async function open(call: Call, beat = 0): Promise<Extract<Reply, { events: unknown }>> {
-  const reply = await firstValueFrom(new DemoProvider(tokenizer, beat).open(call));
+async function open(call: Call, heartbeat = 0): Promise<Extract<Reply, { events: unknown }>> {
+  const reply = await firstValueFrom(new DemoProvider(tokenizer, heartbeat).open(call));
   if (!('events' in reply)) throw new Error('the demo writes events');
   return reply;
 }
@@ -144,9 +144,9 @@ describe('DemoProvider', () => {
 
 describe('DemoPlugin', () => {
   it('is the last resort and claims no model', () => {
-    const card = cardOf(DemoPlugin);
-    expect(card).toMatchObject({ name: 'demo', lastResort: true });
-    expect(card?.claims('claude-sonnet-4-6')).toBe(false);
-    expect(card?.missing({})).toEqual([]);
+    const manifest = manifestOf(DemoPlugin);
+    expect(manifest).toMatchObject({ name: 'demo', isLastResort: true });
+    expect(manifest?.ownsModel('claude-sonnet-4-6')).toBe(false);
+    expect(manifest?.missing({})).toEqual([]);
   });
 });

@@ -15,14 +15,14 @@ import { playScript } from './play-script.js';
 import { writeScript } from './write-script.js';
 
 /** Milliseconds between two pieces of a streamed answer: slow enough to watch, quick enough not to wait for. */
-const BEAT = 25;
+const HEARTBEAT_MS = 25;
 
 /** Says its small script in perfect Anthropic events. No upstream, no state. */
 export class DemoProvider implements Provider {
   /** `beat`: milliseconds between two pieces of a stream; whole answers are not paced. */
   constructor(
     private readonly tokenizer: Tokenizer,
-    private readonly beat = BEAT,
+    private readonly beat = HEARTBEAT_MS,
   ) {}
 
   open(call: Call): Observable<Reply> {

@@ -6,14 +6,14 @@ import { Observable } from 'rxjs';
  * Plays a script: one item every `beat` milliseconds, each only once the gate is open. Items that say nothing
  * are passed over. Unsubscribing stops it at once.
  */
-export function playScript<T>(script: Iterable<readonly T[]>, gate: Gate, beat: number): Observable<readonly T[]> {
+export function playScript<T>(script: Iterable<readonly T[]>, gate: Gate, heartbeat: number): Observable<readonly T[]> {
   return new Observable((subscriber) => {
     const left = new AbortController();
     const { signal } = left;
     const play = async (): Promise<void> => {
       for (const item of script) {
         if (item.length === 0) continue;
-        if (beat > 0) await sleep(beat, undefined, { signal });
+        if (heartbeat > 0) await sleep(heartbeat, undefined, { signal });
         await gate.wait();
         if (signal.aborted) return;
         subscriber.next(item);

@@ -1,7 +1,7 @@
 import type { MessageParam } from '@gateway/protocol';
 import { readBlocks } from './read-blocks.js';
 
-const LONGEST = 200;
+const MAX_RESULT_LENGTH = 200;
 
 /** The beginning of what the tool result in a message says; undefined where there is none. */
 export function readResult(message: MessageParam | undefined): string | undefined {
@@ -10,5 +10,5 @@ export function readResult(message: MessageParam | undefined): string | undefine
   const { content } = result;
   const texts = readBlocks(result).flatMap((block) => (block.type === 'text' ? [block.text] : []));
   const text = typeof content === 'string' ? content : texts.join('\n');
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
+  return text.length > MAX_RESULT_LENGTH ? `${text.slice(0, MAX_RESULT_LENGTH)} …` : text;
 }

@@ -22,14 +22,14 @@ const BY_FORMAT = new Map<string, string>(
 );
 
 /** More values than this are not made: a schema may contain itself, or itself many times. */
-const MOST_VALUES = 200;
+const MAX_VALUES = 200;
 
 /**
  * A plain value that fits a JSON schema: what is required, and no more. It knows the usual keywords; a schema
  * that asks for more (a `pattern`, a `not`) may get a value that does not fit.
  */
 export function toSample(root: unknown): unknown {
-  let left = MOST_VALUES;
+  let left = MAX_VALUES;
 
   const sample = (schema: unknown, name: string): unknown => {
     if (!isObject(schema) || left-- <= 0) return null;

@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { cardOf } from '@gateway/provider-kit';
+import { manifestOf } from '@gateway/provider-kit';
 import { GeminiPlugin } from './gemini.plugin.js';
 import { GeminiSettings } from './gemini.settings.js';
 
-const card = cardOf(GeminiPlugin);
+const manifest = manifestOf(GeminiPlugin);
 
 const under = (settings: Partial<GeminiSettings>): unknown => {
-  const told = Object.assign(new GeminiSettings(), settings);
-  return [card?.missing(told), card?.prefixes?.(told)];
+  const result = Object.assign(new GeminiSettings(), settings);
+  return [manifest?.missing(result), manifest?.prefixes?.(result)];
 };
 
-describe("Gemini's card", () => {
+describe("Gemini's manifest", () => {
   it.each<[Partial<GeminiSettings>, readonly string[], readonly string[]]>([
     [{}, ['GEMINI_API_KEY'], ['gemini']],
     [{ GEMINI_API_KEY: 'k' }, [], ['gemini']],
@@ -21,7 +21,7 @@ describe("Gemini's card", () => {
   });
 
   it('claims Gemini models', () => {
-    expect(['gemini-2.5-pro', 'gpt-5', 'models/gemini'].map((model) => card?.claims(model))).toEqual([
+    expect(['gemini-2.5-pro', 'gpt-5', 'models/gemini'].map((model) => manifest?.ownsModel(model))).toEqual([
       true,
       false,
       false,

@@ -11,9 +11,9 @@ export const GOOGLE_MODELS = { big: 'gemini-2.5-pro', small: 'gemini-2.5-flash' 
   settings: GeminiSettings,
   missing: ({ GEMINI_API_KEY: key }) => (key === undefined ? ['GEMINI_API_KEY'] : []),
   prefixes: ({ USE_VERTEX_AUTH: onVertex }) => (onVertex ? [] : ['gemini']),
-  claims: (model) => model.startsWith('gemini-'),
+  ownsModel: (model) => model.startsWith('gemini-'),
   defaultModels: GOOGLE_MODELS,
-  lendsTo: 'openai',
+  bigSmallFallback: 'openai',
 })
 export class GeminiPlugin implements ProviderPlugin<GeminiSettings> {
   async load(settings: GeminiSettings, context: ProviderContext): Promise<Provider> {

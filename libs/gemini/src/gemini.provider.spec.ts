@@ -52,7 +52,7 @@ function toCall(request: Partial<MessagesRequest>, model: string): Call {
     rawBody: new Uint8Array(40),
     headers: {},
     query: '',
-    route: { asked: 'claude', provider: 'gemini', model },
+    route: { requestedModel: 'claude', provider: 'gemini', model },
     stream: request.stream === true,
     requestId: 'req_1',
     changes: new Set(),

@@ -63,9 +63,9 @@ function changeOf(parameter: string): ChangeCode {
 }
 
 /** The effort that comes closest to the one that was asked for; undefined where none was, or none is supported. */
-function nearestEffort(asked: unknown, supported: readonly string[]): string | undefined {
-  if (asked === undefined) return undefined;
-  const at = EFFORTS.findIndex((effort) => effort === asked);
+function nearestEffort(requested: unknown, supported: readonly string[]): string | undefined {
+  if (requested === undefined) return undefined;
+  const at = EFFORTS.findIndex((effort) => effort === requested);
   const byDistance = [...EFFORTS.slice(at), ...EFFORTS.slice(0, Math.max(0, at)).reverse()];
   return byDistance.find((effort) => supported.includes(effort));
 }

@@ -6,7 +6,7 @@ import { OpenAiSettings } from './openai.settings.js';
   name: 'openai',
   settings: OpenAiSettings,
   missing: ({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url }) => (key || url ? [] : ['OPENAI_API_KEY']),
-  claims: (model) => /^(gpt-|chatgpt-|o\d)/.test(model),
+  ownsModel: (model) => /^(gpt-|chatgpt-|o\d)/.test(model),
   defaultModels: { big: 'gpt-4.1', small: 'gpt-4.1-mini' },
 })
 export class OpenAiPlugin implements ProviderPlugin<OpenAiSettings> {

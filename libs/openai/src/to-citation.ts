@@ -2,7 +2,7 @@ import type { JsonObject } from '@gateway/protocol';
 import type { Annotation } from './responses/responses.types.js';
 
 /** How much of the answer a citation repeats, in characters. */
-const LONGEST = 150;
+const MAX_CITED_LENGTH = 150;
 
 /**
  * A source of the answer as a citation; undefined for other annotations. What the upstream marks in the text is
@@ -28,5 +28,5 @@ function beginning(text: string, length: number): string {
 
 function lastSentence(text: string): string {
   const sentences = text.trimEnd().split(/(?<=[.!?])\s+|\n+/);
-  return (sentences.at(-1) ?? '').slice(-LONGEST).trim();
+  return (sentences.at(-1) ?? '').slice(-MAX_CITED_LENGTH).trim();
 }

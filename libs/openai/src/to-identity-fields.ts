@@ -1,4 +1,4 @@
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiService } from './openai-service.types.js';
 
 /** The fields of either wire that say who asks. */
@@ -9,7 +9,10 @@ export interface IdentityFields {
 }
 
 /** Who asks, in the fields this service knows: never the raw id, and nothing at all to a compatible server. */
-export function toIdentityFields({ identity, changes }: Prepared, { identifies }: OpenAiService): IdentityFields {
+export function toIdentityFields(
+  { identity, changes }: NormalizedRequest,
+  { identifies }: OpenAiService,
+): IdentityFields {
   const { cacheKey, user } = identity;
   if (identifies === 'nobody') {
     if (user !== undefined) changes.add('accounting-field-dropped');

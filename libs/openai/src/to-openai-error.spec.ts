@@ -1,12 +1,12 @@
 import type { JsonObject } from '@gateway/protocol';
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 import { toOpenAiError } from './to-openai-error.js';
 
-const asked = { model: 'gpt-4o', maxTokens: 128_000, writing: { inputTokens: 5 } } as Prepared;
+const requested = { model: 'gpt-4o', maxTokens: 128_000, writing: { inputTokens: 5 } } as NormalizedRequest;
 
 function toError(status: number, error: JsonObject): ReturnType<typeof toOpenAiError> {
-  return toOpenAiError({ status, headers: new Headers(), body: { error } }, asked, 'openai-chat');
+  return toOpenAiError({ status, headers: new Headers(), body: { error } }, requested, 'openai-chat');
 }
 
 describe('toOpenAiError', () => {
@@ -23,7 +23,7 @@ describe('toOpenAiError', () => {
 
   it('tells what a server of the FastAPI kind found wrong', () => {
     const body = { detail: [{ loc: ['body', 'tools'], msg: 'Field required' }] };
-    expect(toOpenAiError({ status: 422, headers: new Headers(), body }, asked, 'openai-chat')).toMatchObject({
+    expect(toOpenAiError({ status: 422, headers: new Headers(), body }, requested, 'openai-chat')).toMatchObject({
       status: 400,
       message: '[openai-chat] [{"loc":["body","tools"],"msg":"Field required"}]',
     });

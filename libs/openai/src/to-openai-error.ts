@@ -1,6 +1,6 @@
 import { ApiError, type ErrorType } from '@gateway/protocol';
 import {
-  type Asked,
+  type ResponseContext,
   apiErrorStatus,
   readOverflow,
   readRetryAfter,
@@ -8,7 +8,7 @@ import {
   toErrorType,
   toOutputLimitError,
   toOverflowError,
-  type Failure,
+  type BufferedResponse,
 } from '@gateway/provider-kit';
 import { describeFilter, readFilterResult } from './describe-filter.js';
 import { readOpenAiProblem, type OpenAiProblem } from './read-openai-problem.js';
@@ -32,20 +32,25 @@ const OVERLOADED = /currently overloaded|server is overloaded/i;
  * A failure of OpenAI's wires, Azure's and compatible servers' forms included, in the client's words. The same
  * for an HTTP status and for an error object inside a stream, whose status is given as 200.
  */
-export function toOpenAiError(failure: Failure, asked: Asked, backend: string, contextWindow?: number): ApiError {
+export function toOpenAiError(
+  failure: BufferedResponse,
+  requested: ResponseContext,
+  upstream: string,
+  contextWindow?: number,
+): ApiError {
   const problem = readOpenAiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
   const overflow = failure.status === 413 ? undefined : readOverflow(message, problem.code);
   if (overflow !== undefined) {
-    const { inputTokens: estimate } = asked.writing;
-    return toOverflowError(overflow, { model: asked.model, estimate, contextWindow });
+    const { inputTokens: estimate } = requested.writing;
+    return toOverflowError(overflow, { model: requested.model, estimate, contextWindow });
   }
   const most = readOutputLimit(message);
-  if (most !== undefined && asked.maxTokens > most) return toOutputLimitError(asked, most);
+  if (most !== undefined && requested.maxTokens > most) return toOutputLimitError(requested, most);
   const type = toType(failure.status, problem);
   const headers = { ...toRateLimitHeaders(failure.headers, new Date()), ...readRetryAfter(failure.headers, message) };
   const status = type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {};
-  return new ApiError(type, filtered(problem, message) ?? `[${backend}] ${message}`, { ...status, headers });
+  return new ApiError(type, filtered(problem, message) ?? `[${upstream}] ${message}`, { ...status, headers });
 }
 
 function toType(status: number, { code, type, message }: OpenAiProblem): ErrorType {

@@ -1,9 +1,9 @@
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from './model-traits.js';
 
 /** `temperature` and `top_p`, where the model takes them with this effort (contract §8.1). */
 export function toSampling(
-  { temperature, topP, topK, changes }: Prepared,
+  { temperature, topP, topK, changes }: NormalizedRequest,
   { sampling }: OpenAiTraits,
   effort: OpenAiEffort | undefined,
 ): { temperature?: number; top_p?: number } {
@@ -13,8 +13,8 @@ export function toSampling(
     'with-effort-none': effort === 'none',
     'without-effort': effort === undefined || effort === 'none',
   }[sampling];
-  const asked = temperature !== undefined || topP !== undefined;
-  if ((asked && !taken) || topK !== undefined) changes.add('sampling-dropped');
+  const requested = temperature !== undefined || topP !== undefined;
+  if ((requested && !taken) || topK !== undefined) changes.add('sampling-dropped');
   if (!taken) return {};
   return { ...(temperature !== undefined && { temperature }), ...(topP !== undefined && { top_p: topP }) };
 }

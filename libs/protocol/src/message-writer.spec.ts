@@ -6,7 +6,7 @@ import { MessageWriter } from './message-writer.js';
 import type { StreamEvent } from './stream-event.types.js';
 import type { WriterOptions } from './writer.types.js';
 
-function pen(options: Partial<WriterOptions> = {}): MessageWriter {
+function createWriter(options: Partial<WriterOptions> = {}): MessageWriter {
   let fresh = 0;
   return new MessageWriter({
     id: 'msg_1',
@@ -273,7 +273,7 @@ const stories: Story[] = [
 
 describe('the pen', () => {
   it.each(stories)('$name', ({ options, say, events }) => {
-    const writer = pen(options);
+    const writer = createWriter(options);
     say(writer);
     writer.finish();
     const written = writer.take();
@@ -288,7 +288,7 @@ describe('the pen', () => {
   });
 
   it('starts the message once, with the estimate, and ends it once, with the last usage', () => {
-    const writer = pen();
+    const writer = createWriter();
     writer.open();
     writer.open();
     writer.usage({ input_tokens: 1, output_tokens: 2 });
@@ -303,16 +303,16 @@ describe('the pen', () => {
   });
 
   it('estimates what the upstream does not say, and tells', () => {
-    let told = false;
-    const writer = pen({ onEstimatedUsage: () => (told = true) });
+    let result = false;
+    const writer = createWriter({ onEstimatedUsage: () => (result = true) });
     writer.text('12345678');
     writer.finish();
     expect(writer.take().at(-2)).toMatchObject({ usage: { input_tokens: 7, output_tokens: 2 } });
-    expect(told).toBe(true);
+    expect(result).toBe(true);
   });
 
   it('leaves the block of a broken call open and fails', () => {
-    const writer = pen();
+    const writer = createWriter();
     writer.toolCall(0, { id: 'a', name: 'A' });
     writer.toolArguments(0, `{'x': 1}`);
     expect(() => writer.finish()).toThrow(ApiError);
@@ -328,14 +328,14 @@ describe('the pen', () => {
     ['a query', (w, value) => w.webSearch({ id: 'srvtoolu_1', query: value, found: [] })],
   ])('writes nothing else than a text as %s', (_, say) => {
     for (const value of [7, true, {}, [], ['a']]) {
-      const writer = pen();
+      const writer = createWriter();
       expect(() => say(writer, value as unknown as string)).toThrow(TypeError);
       expect(writer.take()).toEqual([]);
     }
   });
 
   it('gives the second of two equal ids a fresh one', () => {
-    const writer = pen();
+    const writer = createWriter();
     for (const key of [0, 1]) writer.toolCall(key, { id: 'same', name: 'A' });
     writer.finish();
     const { content } = collectMessage(writer.take());
@@ -345,7 +345,7 @@ describe('the pen', () => {
 
 describe('collectMessage', () => {
   it('folds what was written into a message', () => {
-    const writer = pen();
+    const writer = createWriter();
     writer.thinking('hm');
     writer.signThought('s');
     writer.text('a');
@@ -368,7 +368,7 @@ describe('collectMessage', () => {
     ['refusal', '{"x":1}', []],
     ['max_tokens', '{"x":1}', ['tool_use']],
   ] as const)('with %s and arguments %s keeps %j', (reason, json, kept) => {
-    const writer = pen();
+    const writer = createWriter();
     writer.toolCall(0, { id: 'c', name: 'A' });
     writer.toolArguments(0, json);
     writer.stop(reason);

@@ -1,10 +1,10 @@
 import type { ApiError, MessageWriter } from '@gateway/protocol';
 import type { CorrectionTable } from './corrections/correction.types.js';
-import type { Failure } from './failure/failure.types.js';
-import type { Asked, Prepared } from './prepare/prepared.types.js';
+import type { BufferedResponse } from './failure/failure.types.js';
+import type { ResponseContext, NormalizedRequest } from './prepare/normalized-request.types.js';
 import type { Traits } from './prepare/traits.types.js';
 
-export type { Failure } from './failure/failure.types.js';
+export type { BufferedResponse } from './failure/failure.types.js';
 
 /** Says to the pen, chunk by chunk, what the upstream says. */
 export interface Translator<Chunk> {
@@ -20,19 +20,19 @@ export interface Dialect<Body, Chunk> {
   /** What the upstream can take, for this model. */
   traits(model: string): Traits;
   path(call: { readonly model: string; readonly stream: boolean }): string;
-  toBody(prepared: Prepared): Body;
-  translator(writer: MessageWriter, asked: Asked): Translator<Chunk>;
+  toBody(normalized: NormalizedRequest): Body;
+  translator(writer: MessageWriter, requested: ResponseContext): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];
   /** The data of the event that ends a stream, where there is one. */
   readonly endMarker?: string;
-  toError(failure: Failure, asked: Asked): ApiError;
+  toError(failure: BufferedResponse, requested: ResponseContext): ApiError;
   /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
-  asAnswer?(failure: Failure): readonly Chunk[] | undefined;
+  asAnswer?(failure: BufferedResponse): readonly Chunk[] | undefined;
   /** What a refused request may be corrected by; absent: a refusal is final. */
-  readonly corrections?: CorrectionTable<Body, Prepared>;
+  readonly corrections?: CorrectionTable<Body, NormalizedRequest>;
   /** The upstream's own way to count a prompt; absent: it is counted here. */
-  toCount?(prepared: Prepared): { readonly path: string; readonly body: unknown };
+  toCount?(normalized: NormalizedRequest): { readonly path: string; readonly body: unknown };
   /** The figure in the answer to `toCount`. */
   readCount?(reply: unknown): number | undefined;
   /** Headers of an answer that the client may read, in its own words. */

@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { describe, expect, it, jest } from '@jest/globals';
 import { namePlugin, suffixesOf } from './name-plugin.js';
-import { cardOf, Plugin, type ProviderPlugin } from './plugin.js';
+import { manifestOf, Plugin, type ProviderPlugin } from './plugin.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Provider } from './provider.types.js';
 import { Describe, settingsOf } from './settings/describe.decorator.js';
@@ -28,23 +28,23 @@ const load = jest.fn<ProviderPlugin['load']>();
   settings: Settings,
   missing: () => ['TWO_WORDS_ACCOUNT', 'TWO_WORDS_KEY', 'SOMETHING_ELSE'],
   prefixes: () => ['two-words', '2'],
-  standsInFor: 'one',
-  claims: () => true,
+  fallbackFor: 'one',
+  ownsModel: () => true,
   defaultModels: { big: 'b', small: 's' },
-  lendsTo: 'one',
+  bigSmallFallback: 'one',
 })
 class TwoWords implements ProviderPlugin {
   readonly load = load;
 }
 
-const card = cardOf(TwoWords)!;
-const variables = new Map([...suffixesOf(card)].map(([own, suffix]) => [own, `X_${suffix}`]));
+const manifest = manifestOf(TwoWords)!;
+const variables = new Map([...suffixesOf(manifest)].map(([own, suffix]) => [own, `X_${suffix}`]));
 const naming = { name: 'x', variableOf: (own: string) => variables.get(own) ?? own };
-const Named = namePlugin(TwoWords, card, naming);
+const Named = namePlugin(TwoWords, manifest, naming);
 
 describe('suffixesOf', () => {
   it("takes the plugin's name away, unless a setting says otherwise", () => {
-    expect([...suffixesOf(card)]).toEqual([
+    expect([...suffixesOf(manifest)]).toEqual([
       ['TWO_WORDS_KEY', 'KEY'],
       ['TWO_WORDS_ENDPOINT', 'BASE_URL'],
       ['REGION', 'REGION'],
@@ -54,9 +54,9 @@ describe('suffixesOf', () => {
 
 describe('namePlugin', () => {
   it('makes a card that is only asked by its name', () => {
-    const { missing, claims, settings, ...rest } = cardOf(Named)!;
+    const { missing, ownsModel, settings, ...rest } = manifestOf(Named)!;
     expect(rest).toEqual({ name: 'x' });
-    expect(claims('anything')).toBe(false);
+    expect(ownsModel('anything')).toBe(false);
     expect(missing(new settings())).toEqual(['TWO_WORDS_ACCOUNT', 'X_KEY', 'SOMETHING_ELSE']);
     expect(settingsOf(settings).map(({ name }) => name)).toEqual([
       'X_KEY',

@@ -1,5 +1,5 @@
 import { Inject, type Type } from '@nestjs/common';
-import { Plugin, type ProviderCard, type ProviderPlugin } from './plugin.js';
+import { Plugin, type ProviderManifest, type ProviderPlugin } from './plugin.js';
 import type { Naming, ProviderContext } from './provider-context.types.js';
 import type { Provider } from './provider.types.js';
 import { renameSettings, settingsOf } from './settings/describe.decorator.js';
@@ -8,7 +8,7 @@ import { renameSettings, settingsOf } from './settings/describe.decorator.js';
  * What follows `UPSTREAM_<NAME>_` for each variable of a plugin, in capitals. Variables that all named upstreams share
  * are not among them.
  */
-export function suffixesOf({ name, settings }: ProviderCard): ReadonlyMap<string, string> {
+export function suffixesOf({ name, settings }: ProviderManifest): ReadonlyMap<string, string> {
   const own = `${name.toUpperCase().replaceAll('-', '_')}_`;
   return new Map(
     settingsOf(settings).flatMap(({ name: variable, named }) => {
@@ -25,7 +25,11 @@ export function suffixesOf({ name, settings }: ProviderCard): ReadonlyMap<string
  *
  * @param kind the plugin of this kind, which must be provided beside the new one
  */
-export function namePlugin(kind: Type<ProviderPlugin>, card: ProviderCard, naming: Naming): Type<ProviderPlugin> {
+export function namePlugin(
+  kind: Type<ProviderPlugin>,
+  manifest: ProviderManifest,
+  naming: Naming,
+): Type<ProviderPlugin> {
   const { name, variableOf } = naming;
 
   class NamedPlugin implements ProviderPlugin {
@@ -39,10 +43,10 @@ export function namePlugin(kind: Type<ProviderPlugin>, card: ProviderCard, namin
   Inject(kind)(NamedPlugin, undefined, 0);
   Plugin({
     name,
-    settings: renameSettings(card.settings, variableOf),
-    missing: (settings) => card.missing(settings).map(variableOf),
-    claims: () => false,
-    ...(card.keepsNames === undefined ? {} : { keepsNames: card.keepsNames }),
+    settings: renameSettings(manifest.settings, variableOf),
+    missing: (settings) => manifest.missing(settings).map(variableOf),
+    ownsModel: () => false,
+    ...(manifest.passModelNames === undefined ? {} : { passModelNames: manifest.passModelNames }),
   })(NamedPlugin);
   return NamedPlugin;
 }

@@ -7,7 +7,7 @@ import type { Provider } from './provider.types.js';
  * What the house may know of a plugin before it is loaded. `S` is the plugin's settings class: its properties
  * are environment variables, checked by class-validator.
  */
-export interface ProviderCard<S extends object = object> {
+export interface ProviderManifest<S extends object = object> {
   /** Names the plugin, and the `name/` prefix of models. */
   readonly name: string;
   /** The value of `PREFERRED_PROVIDER` that means this plugin, where it is not the name. */
@@ -18,17 +18,17 @@ export interface ProviderCard<S extends object = object> {
   /** The `prefix/` names it answers to under these settings; its own name where absent. */
   prefixes?(settings: S): readonly string[];
   /** It answers to the names of this plugin where that one is not configured. */
-  readonly standsInFor?: string;
+  readonly fallbackFor?: string;
   /** Whether a bare model name is one of its models. */
-  claims(model: string): boolean;
+  ownsModel(model: string): boolean;
   /** BIG_MODEL and SMALL_MODEL where they are not set; absent: both must be. */
   readonly defaultModels?: { readonly big: string; readonly small: string };
   /** Where it is preferred, its BIG and SMALL models go to this plugin when it does not claim them itself. */
-  readonly lendsTo?: string;
+  readonly bigSmallFallback?: string;
   /** It speaks the client's own model names: where it is preferred, they are not mapped. */
-  readonly keepsNames?: boolean;
+  readonly passModelNames?: boolean;
   /** It answers only where nobody else is configured. */
-  readonly lastResort?: boolean;
+  readonly isLastResort?: boolean;
 }
 
 /** A plugin: an injectable class with a card, which loads the rest, SDK included, only when it is needed. */
@@ -36,17 +36,17 @@ export interface ProviderPlugin<S extends object = object> {
   load(settings: S, context: ProviderContext): Promise<Provider>;
 }
 
-const CardKey = DiscoveryService.createDecorator<ProviderCard>();
+const ManifestKey = DiscoveryService.createDecorator<ProviderManifest>();
 
 /** Marks a class as a provider plugin. The house finds it by this card and nothing else. */
-export function Plugin<S extends object>(card: ProviderCard<S>): ClassDecorator {
-  return applyDecorators(Injectable(), CardKey(card));
+export function Plugin<S extends object>(manifest: ProviderManifest<S>): ClassDecorator {
+  return applyDecorators(Injectable(), ManifestKey(manifest));
 }
 
 /** The card of a plugin class; undefined where the class has none. */
-export function cardOf(plugin: Type<ProviderPlugin>): ProviderCard | undefined {
-  return Reflect.getMetadata(CardKey.KEY, plugin) as ProviderCard | undefined;
+export function manifestOf(plugin: Type<ProviderPlugin>): ProviderManifest | undefined {
+  return Reflect.getMetadata(ManifestKey.KEY, plugin) as ProviderManifest | undefined;
 }
 
 /** For `DiscoveryService.getProviders({ metadataKey })`. */
-export const PLUGIN_METADATA = CardKey;
+export const PLUGIN_METADATA = ManifestKey;

@@ -6,7 +6,7 @@ import type { Gate } from './gate.js';
 /** Who answers: settled before a provider is asked. */
 export interface Route {
   /** The model name that the client sent; the answer is given under it. */
-  readonly asked: string;
+  readonly requestedModel: string;
   /** Name of the provider plugin. */
   readonly provider: string;
   /** The upstream's name of the model. */

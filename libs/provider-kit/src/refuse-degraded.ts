@@ -11,11 +11,11 @@ import type { ProviderContext } from './provider-context.types.js';
 export function refuseDegraded(
   { strict }: Pick<ProviderContext, 'strict'>,
   changes: Iterable<ChangeCode>,
-  backend: string,
+  upstream: string,
 ): void {
   if (!strict) return;
   const degraded = [...changes].filter((code) => classOf(code) === 'degraded');
   if (degraded.length === 0) return;
-  const problem = `[${backend}] STRICT: the request cannot be carried without loss: ${degraded.join(', ')}`;
+  const problem = `[${upstream}] STRICT: the request cannot be carried without loss: ${degraded.join(', ')}`;
   throw new ApiError('invalid_request_error', problem);
 }

@@ -64,7 +64,7 @@ const CALL: Call = {
   rawBody: new Uint8Array(40),
   headers: {},
   query: '',
-  route: { asked: 'm', provider: 'tiny', model: 'm' },
+  route: { requestedModel: 'm', provider: 'tiny', model: 'm' },
   stream: true,
   requestId: 'req_1',
   changes: new Set(),
@@ -289,8 +289,11 @@ describe('a translated provider', () => {
   it('refuses loss before anything is sent where it is strict', async () => {
     const prefill = { ...CALL.request, messages: [...CALL.request.messages, { role: 'assistant', content: 'So' }] };
     const given = provider(() => Promise.reject(new Error('must not be asked')), {}, true);
-    const asked = ask(given, { request: prefill as MessagesRequest, changes: new Set() });
-    await expect(asked).rejects.toMatchObject({ status: 400, message: expect.stringContaining('prefill') as unknown });
+    const requested = ask(given, { request: prefill as MessagesRequest, changes: new Set() });
+    await expect(requested).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringContaining('prefill') as unknown,
+    });
   });
 
   it('explains what it would send, and shows no credential', async () => {

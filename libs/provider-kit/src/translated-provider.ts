@@ -1,17 +1,17 @@
 import { ApiError, MessageWriter } from '@gateway/protocol';
 import { catchError, defer, from, map, type Observable, switchMap } from 'rxjs';
-import type { Dialect, Failure } from './dialect.types.js';
+import type { Dialect, BufferedResponse } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
 import { type Hints, withHint } from './failure/with-hint.js';
 import { LARGE_BODY } from './large-body.js';
 import { countPrompt } from './prepare/count-prompt.js';
-import { prepare } from './prepare/prepare.js';
-import type { Prepared } from './prepare/prepared.types.js';
+import { normalizeRequest } from './prepare/normalize-request.js';
+import type { NormalizedRequest } from './prepare/normalized-request.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
-import { type Answer, answer, correctorOf } from './upstream/answer.js';
+import { type CommittedReply, openReply, correctorOf } from './upstream/retry-loop.js';
 import { allInTime, sendInTime } from './upstream/in-time.js';
-import { readFailure } from './upstream/read-body.js';
+import { readBuffered } from './upstream/read-body.js';
 import { shownHeaders, withoutCredentials, withoutSecrets } from './upstream/without-secrets.js';
 
 export interface TranslatedParts {
@@ -36,11 +36,11 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
   const open = (call: Call): Observable<EventReply> =>
     defer(() => {
       const dialect = dialectFor(call.route.model);
-      const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
-      if (prepared.request.max_tokens === 0) return from(prewarmed(prepared, context));
+      const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+      if (normalized.request.max_tokens === 0) return from(prewarmed(normalized, context));
       const inTotal = allInTime(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;
-      return answer({ context, endpoint, dialect, prepared, isLarge }).pipe(
+      return openReply({ context, endpoint, dialect, normalized, isLarge }).pipe(
         inTotal,
         map((got) => toReply(got, dialect, inTotal)),
       );
@@ -53,15 +53,18 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
   const countTokens = (call: Call): Observable<number> =>
     defer(() => {
       const dialect = dialectFor(call.route.model);
-      const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools, counting: true });
-      const native = dialect.toCount?.(prepared);
-      const here = (): Observable<number> => from(countPrompt(prepared, context.tokenizer));
+      const normalized = normalizeRequest(call, dialect.traits(call.route.model), {
+        unsupportedServerTools,
+        counting: true,
+      });
+      const native = dialect.toCount?.(normalized);
+      const here = (): Observable<number> => from(countPrompt(normalized, context.tokenizer));
       if (native === undefined) return here();
-      return defer(() => endpoint.sign({ ...native, model: prepared.model, session: prepared.session })).pipe(
+      return defer(() => endpoint.sign({ ...native, model: normalized.model, session: normalized.session })).pipe(
         switchMap((signed) =>
           sendInTime(signed, context, dialect.name).pipe(
-            switchMap((response) => readFailure(response, context.limits)),
-            map((told) => readCount(told, dialect, prepared)),
+            switchMap((response) => readBuffered(response, context.limits)),
+            map((result) => readCount(result, dialect, normalized)),
             catchError((error: unknown) => {
               throw error instanceof ApiError ? withoutCredentials(error, signed.init.headers) : error;
             }),
@@ -79,10 +82,10 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
 
   const explain = async (call: Call): Promise<UpstreamRequest> => {
     const dialect = dialectFor(call.route.model);
-    const prepared = prepare(call, dialect.traits(call.route.model), { unsupportedServerTools });
-    const body = correctorOf(context, dialect, prepared).applyKnown(dialect.toBody(prepared));
-    const { model, session } = prepared;
-    const question = { path: dialect.path(prepared), model, session, body };
+    const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+    const body = correctorOf(context, dialect, normalized).applyKnown(dialect.toBody(normalized));
+    const { model, session } = normalized;
+    const question = { path: dialect.path(normalized), model, session, body };
     const { url, init } = await endpoint.sign(question).catch((error: unknown) => {
       throw withHint(error, hints, context.naming);
     });
@@ -93,7 +96,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
 }
 
 function toReply(
-  { headers, events }: Answer,
+  { headers, events }: CommittedReply,
   dialect: Dialect<unknown, unknown>,
   inTotal: <T>(source: Observable<T>) => Observable<T>,
 ): EventReply {
@@ -105,17 +108,21 @@ function toReply(
 }
 
 /** The upstream's figure, or its error. A 404 that is not about the model only means that it has no way to count. */
-function readCount(told: Failure, dialect: Dialect<unknown, unknown>, prepared: Prepared): number {
-  const tokens = told.status < 300 ? dialect.readCount?.(told.body) : undefined;
+function readCount(
+  result: BufferedResponse,
+  dialect: Dialect<unknown, unknown>,
+  normalized: NormalizedRequest,
+): number {
+  const tokens = result.status < 300 ? dialect.readCount?.(result.body) : undefined;
   if (tokens !== undefined) return tokens;
-  if (told.status === 404 && !NO_SUCH_MODEL.test(JSON.stringify(told.body))) throw new Error('no way to count');
-  throw dialect.toError(told, prepared);
+  if (result.status === 404 && !NO_SUCH_MODEL.test(JSON.stringify(result.body))) throw new Error('no way to count');
+  throw dialect.toError(result, normalized);
 }
 
 /** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */
-async function prewarmed(prepared: Prepared, { tokenizer }: ProviderContext): Promise<EventReply> {
-  const writer = new MessageWriter(prepared.writing);
-  const tokens = await countPrompt(prepared, tokenizer);
+async function prewarmed(normalized: NormalizedRequest, { tokenizer }: ProviderContext): Promise<EventReply> {
+  const writer = new MessageWriter(normalized.writing);
+  const tokens = await countPrompt(normalized, tokenizer);
   writer.usage({ input_tokens: tokens, output_tokens: 0 });
   writer.stop('max_tokens');
   writer.finish();

@@ -9,7 +9,7 @@ const tokens = {
 } as unknown as VertexTokenSource;
 const endpoint = new ClaudeEndpoint(new VertexEndpoint({ tokens, location: 'europe-west1', project: 'p1' }));
 const call = (stream: boolean, model = 'claude-opus-5-5'): Call =>
-  ({ stream, route: { asked: 'x', provider: 'vertex-claude', model } }) as Call;
+  ({ stream, route: { requestedModel: 'x', provider: 'vertex-claude', model } }) as Call;
 
 const MODELS =
   'https://europe-west1-aiplatform.googleapis.com/v1/projects/p1/locations/europe-west1/publishers/anthropic/models';
@@ -33,8 +33,8 @@ describe('Claude on Vertex AI', () => {
       `${MODELS}/..%2Fx:streamRawPredict`,
       undefined,
     ],
-  ] as const)('%s', async (_, asked, operation, url, model) => {
-    await expect(endpoint.target(asked, operation)).resolves.toEqual({
+  ] as const)('%s', async (_, requested, operation, url, model) => {
+    await expect(endpoint.target(requested, operation)).resolves.toEqual({
       url,
       credentials: { authorization: 'Bearer ya29.x' },
       fields: { model, anthropic_version: 'vertex-2023-10-16' },

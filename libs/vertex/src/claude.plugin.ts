@@ -5,13 +5,13 @@ import { VertexSettings } from './vertex.settings.js';
 @Plugin<VertexSettings>({
   name: 'vertex-claude',
   preferredAs: 'anthropic',
-  standsInFor: 'anthropic',
+  fallbackFor: 'anthropic',
   settings: VertexSettings,
   missing: ({ USE_VERTEX_AUTH: wanted, VERTEX_PROJECT: project }) =>
     wanted || project !== undefined ? [] : ['VERTEX_PROJECT'],
   prefixes: () => ['anthropic'],
-  claims: (model) => model.startsWith('claude-'),
-  keepsNames: true,
+  ownsModel: (model) => model.startsWith('claude-'),
+  passModelNames: true,
 })
 export class ClaudePlugin implements ProviderPlugin<VertexSettings> {
   async load(settings: VertexSettings, context: ProviderContext): Promise<Provider> {

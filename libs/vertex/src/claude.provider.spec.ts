@@ -84,7 +84,7 @@ function claude(...answers: readonly (() => Response)[]): {
           'x-claude-code-session-id': 's',
         },
         query: '?beta=true',
-        route: { asked: 'x', provider: 'vertex-claude', model: 'claude-sonnet-4-5-20250929' },
+        route: { requestedModel: 'x', provider: 'vertex-claude', model: 'claude-sonnet-4-5-20250929' },
         stream: false,
         requestId: 'req_1',
         changes,

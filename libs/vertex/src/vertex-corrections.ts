@@ -1,5 +1,5 @@
 import { ANY, type Forwarding } from '@gateway/anthropic';
-import type { CorrectionRule, Failure, Refusal, RequestCorrection } from '@gateway/provider-kit';
+import type { CorrectionRule, BufferedResponse, Refusal, RequestCorrection } from '@gateway/provider-kit';
 import { VERTEX_FIELDS, VERTEX_INNER_FIELDS } from './vertex-fields.js';
 
 type Correction = RequestCorrection<Forwarding> | undefined;
@@ -19,7 +19,7 @@ export const VERTEX_CORRECTIONS: readonly CorrectionRule<Forwarding>[] = [
 ];
 
 /** A refusal in Anthropic's form, as Vertex AI hands it on. */
-export function readVertexRefusal({ status, body }: Failure): Refusal {
+export function readVertexRefusal({ status, body }: BufferedResponse): Refusal {
   const { error } = (body ?? {}) as { error?: { message?: unknown } | null };
   const message = error?.message;
   return { status, message: typeof message === 'string' ? message : '', body };

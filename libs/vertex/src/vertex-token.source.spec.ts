@@ -111,9 +111,9 @@ describe('the metadata server', () => {
 
 describe('workload identity federation', () => {
   it('exchanges the identity of elsewhere for a token', async () => {
-    let asked = new URLSearchParams();
+    let requested = new URLSearchParams();
     const address = await serve((_, body, response) => {
-      asked = new URLSearchParams(body);
+      requested = new URLSearchParams(body);
       const answer = { access_token: 'federated', expires_in: 3600, token_type: 'Bearer', issued_token_type: 'x' };
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(answer));
@@ -127,8 +127,8 @@ describe('workload identity federation', () => {
       credential_source: { file: join(folder, 'subject') },
     });
     expect(await bearer(source('p1'))).toBe('Bearer federated');
-    expect(asked.get('subject_token')).toBe('who-i-am-elsewhere');
-    expect(asked.get('scope')).toBe('https://www.googleapis.com/auth/cloud-platform');
+    expect(requested.get('subject_token')).toBe('who-i-am-elsewhere');
+    expect(requested.get('scope')).toBe('https://www.googleapis.com/auth/cloud-platform');
   });
 });
 
@@ -144,9 +144,9 @@ describe("a service account's file", () => {
 
   it('signs what it asks for a token with', async () => {
     credentials(file);
-    const asked: { url: string; body: URLSearchParams }[] = [];
+    const requested: { url: string; body: URLSearchParams }[] = [];
     const fetch: typeof globalThis.fetch = (url, init) => {
-      asked.push({ url: new Request(url).url, body: new URLSearchParams(String(init?.body as unknown)) });
+      requested.push({ url: new Request(url).url, body: new URLSearchParams(String(init?.body as unknown)) });
       return Promise.resolve(Response.json({ access_token: 'signed', expires_in: 3600, token_type: 'Bearer' }));
     };
     const tokens = source(undefined, fetch);
@@ -155,17 +155,19 @@ describe("a service account's file", () => {
       'Bearer signed',
       'p-file',
     ]);
-    expect(asked.map(({ url }) => url)).toEqual(['https://oauth2.googleapis.com/token']);
+    expect(requested.map(({ url }) => url)).toEqual(['https://oauth2.googleapis.com/token']);
 
-    const [head = '', claims = '', signature = ''] = (asked[0]?.body.get('assertion') ?? '').split('.');
+    const [head = '', ownsModel = '', signature = ''] = (requested[0]?.body.get('assertion') ?? '').split('.');
     const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString());
     expect(read(head)).toMatchObject({ alg: 'RS256' });
-    expect(read(claims)).toMatchObject({
+    expect(read(ownsModel)).toMatchObject({
       iss: file.client_email,
       aud: 'https://oauth2.googleapis.com/token',
       scope: 'https://www.googleapis.com/auth/cloud-platform',
     });
-    expect(createVerify('RSA-SHA256').update(`${head}.${claims}`).verify(publicKey, signature, 'base64url')).toBe(true);
+    expect(createVerify('RSA-SHA256').update(`${head}.${ownsModel}`).verify(publicKey, signature, 'base64url')).toBe(
+      true,
+    );
   });
 
   it('that is refused, or whose way is blocked, is told without what was signed', async () => {

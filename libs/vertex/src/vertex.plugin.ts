@@ -11,9 +11,9 @@ import { VertexSettings } from './vertex.settings.js';
   missing: ({ USE_VERTEX_AUTH: wanted, VERTEX_PROJECT: project }) =>
     wanted || project !== undefined ? [] : ['USE_VERTEX_AUTH', 'VERTEX_PROJECT'],
   prefixes: ({ USE_VERTEX_AUTH: wanted }) => (wanted ? ['vertex', 'gemini'] : ['vertex']),
-  claims: (model) => model.startsWith('gemini-'),
+  ownsModel: (model) => model.startsWith('gemini-'),
   defaultModels: GOOGLE_MODELS,
-  lendsTo: 'openai',
+  bigSmallFallback: 'openai',
 })
 export class VertexPlugin implements ProviderPlugin<VertexSettings> {
   async load(settings: VertexSettings, context: ProviderContext): Promise<Provider> {

@@ -72,7 +72,7 @@ const call: Call = {
   rawBody: new Uint8Array(40),
   headers: {},
   query: '',
-  route: { asked: 'claude', provider: 'vertex', model: 'gemini-2.5-flash' },
+  route: { requestedModel: 'claude', provider: 'vertex', model: 'gemini-2.5-flash' },
   stream: false,
   requestId: 'req_1',
   changes: new Set(),

@@ -3,10 +3,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { checkSettings } from '../../config/check-settings.js';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { readEnvironment } from '../../config/read-environment.js';
 import { SettingsError } from '../../config/settings.error.js';
-import { askForLeave } from '../conversation.js';
+import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 
@@ -42,7 +42,7 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
   }
   console.log(path);
   for (const line of merged.changes) console.log(styleText(line.startsWith('-') ? 'red' : 'green', `  ${line}`));
-  if (yes !== true && (await askForLeave('Write this?')) !== true) {
+  if (yes !== true && (await confirm('Write this?')) !== true) {
     console.error('Nothing was written; --yes writes without asking.');
     return 1;
   }
@@ -52,7 +52,7 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
 }
 
 function readConnection(url: string | undefined): Connection {
-  const { value, mistakes } = checkSettings(HouseSettings, readEnvironment());
+  const { value, mistakes } = checkSettings(GatewaySettings, readEnvironment());
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   const { HOST, PORT, ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = value;
   return { ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`, ANTHROPIC_AUTH_TOKEN: token };

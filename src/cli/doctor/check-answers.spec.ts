@@ -1,15 +1,20 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import type { Provider, ProviderCard } from '@gateway/provider-kit';
+import type { Provider, ProviderManifest } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { NEVER, of, throwError } from 'rxjs';
 import { events, STORY } from '../../../test/kit/app/story.js';
 import { checkAnswers } from './check-answers.js';
 
-const CARD: ProviderCard = { name: 'acme', settings: Object, missing: () => ['ACME_KEY'], claims: () => false };
+const MANIFEST: ProviderManifest = {
+  name: 'acme',
+  settings: Object,
+  missing: () => ['ACME_KEY'],
+  ownsModel: () => false,
+};
 
 const examine = (open: Provider['open']): ReturnType<typeof checkAnswers> => {
   const provider = { open, countTokens: () => of(7) } as unknown as Provider;
-  return checkAnswers({ card: CARD, provider, settings: {}, models: ['m'] });
+  return checkAnswers({ manifest: MANIFEST, provider, settings: {}, models: ['m'] });
 };
 
 afterEach(() => {

@@ -1,14 +1,14 @@
 import type { Call } from '@gateway/provider-kit';
 import { ApiError, type Message, type Tool } from '@gateway/protocol';
 import { firstValueFrom, type Observable, switchMap, throwError, timeout } from 'rxjs';
-import type { Patient } from './check-provider.js';
+import type { ProbeTarget } from './check-provider.js';
 import type { Finding } from './finding.types.js';
-import { hearAnswer, hearCount } from './hear-answer.js';
+import { collectReply, collectCount } from './collect-reply.js';
 import { toFailure } from './to-failure.js';
 import { MAX_OUTPUT, toProbe } from './to-probe.js';
 
 /** Milliseconds until an answer must be there, whole: a stream that was committed may still be silent. */
-const PATIENCE = 120_000;
+const ANSWER_TIMEOUT_MS = 120_000;
 
 const TOOL: Tool = {
   name: 'report',
@@ -21,36 +21,36 @@ const CAN_CALL =
   'check that the model in BIG_MODEL, SMALL_MODEL and MODEL_MAP supports tools, and that its server has them switched on';
 
 /** How many answers `checkAnswers` will ask for; counts are free. */
-export function answersOf({ models }: Patient): number {
+export function answersOf({ models }: ProbeTarget): number {
   return models.length === 0 ? 0 : models.length + 1;
 }
 
 /** What shows only when models are asked: each for a streamed answer, the first one for a tool call and a count too. */
-export async function checkAnswers(patient: Patient): Promise<readonly Finding[]> {
-  const { card, models } = patient;
+export async function checkAnswers(target: ProbeTarget): Promise<readonly Finding[]> {
+  const { manifest, models } = target;
   const findings: Finding[] = [];
   const attempt = async (model: string, check: string, work: (call: Call) => Promise<string>): Promise<void> => {
-    const subject = `${card.name}/${model}`;
+    const subject = `${manifest.name}/${model}`;
     const fields = check === 'tokens' ? {} : { max_tokens: MAX_OUTPUT, stream: true, ...toolFields(check) };
     try {
-      const call = toProbe({ provider: card.name, model }, fields);
+      const call = toProbe({ provider: manifest.name, model }, fields);
       findings.push({ subject, check, state: 'ok', detail: await work(call) });
     } catch (error) {
-      findings.push({ subject, check, ...toFailure(error, card) });
+      findings.push({ subject, check, ...toFailure(error, manifest) });
     }
   };
-  for (const model of models) await attempt(model, 'answer', async (call) => describe(await ask(patient, call)));
+  for (const model of models) await attempt(model, 'answer', async (call) => describe(await ask(target, call)));
   const [first] = models;
   // What keeps a model from answering keeps it from calling a tool, and would only be told again.
   if (first === undefined || findings[0]?.state === 'failed') return findings;
   await attempt(first, 'tool call', async (call) => {
-    const { content } = await ask(patient, call);
+    const { content } = await ask(target, call);
     if (!content.some((block) => block.type === 'tool_use' && block.name === TOOL.name))
       throw new Error(`the model was told to call a tool, and did not (${CAN_CALL})`);
     return `called ${TOOL.name}`;
   });
   await attempt(first, 'tokens', async (call) => {
-    return `${await inTime(patient.provider.countTokens(call).pipe(switchMap(hearCount)))} tokens`;
+    return `${await inTime(target.provider.countTokens(call).pipe(switchMap(collectCount)))} tokens`;
   });
   return findings;
 }
@@ -59,13 +59,13 @@ function toolFields(check: string): object {
   return check === 'tool call' ? { tools: [TOOL], tool_choice: { type: 'tool', name: TOOL.name } } : {};
 }
 
-async function ask({ provider }: Patient, call: Call): Promise<Message> {
-  return inTime(provider.open(call).pipe(switchMap(hearAnswer)));
+async function ask({ provider }: ProbeTarget, call: Call): Promise<Message> {
+  return inTime(provider.open(call).pipe(switchMap(collectReply)));
 }
 
 function inTime<T>(source: Observable<T>): Promise<T> {
-  const late = new ApiError('timeout_error', `there was no whole answer within ${PATIENCE / 1000} s`);
-  return firstValueFrom(source.pipe(timeout({ each: PATIENCE, with: () => throwError(() => late) })));
+  const late = new ApiError('timeout_error', `there was no whole answer within ${ANSWER_TIMEOUT_MS / 1000} s`);
+  return firstValueFrom(source.pipe(timeout({ each: ANSWER_TIMEOUT_MS, with: () => throwError(() => late) })));
 }
 
 function describe({ content, usage, stop_reason: reason }: Message): string {

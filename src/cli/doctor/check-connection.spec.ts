@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { checkConnection } from './check-connection.js';
 
 const WAY = { url: 'http://acme.test/v1', setting: 'ACME_URL', proxies: {} };
-const carrier = (fetch: () => Promise<Response>): Parameters<typeof checkConnection>[2] => ({
+const probe = (fetch: () => Promise<Response>): Parameters<typeof checkConnection>[2] => ({
   fetch,
   limits: { firstByte: 0 },
 });
@@ -15,7 +15,7 @@ describe('checkConnection', () => {
     ['this clock is late', 600_000, 'failed', 'behind'],
     ['this clock is early', -600_000, 'failed', 'ahead of'],
   ])('%s', async (_, skew, state, said) => {
-    const findings = await checkConnection('acme', WAY, carrier(answering(new Date(Date.now() + skew))));
+    const findings = await checkConnection('acme', WAY, probe(answering(new Date(Date.now() + skew))));
     expect(findings).toMatchObject([
       { check: 'connection', state: 'ok', detail: 'http://acme.test' },
       { check: 'clock', state, detail: expect.stringContaining(said) },
@@ -23,6 +23,6 @@ describe('checkConnection', () => {
   });
 
   it('says nothing of a clock that was not told', async () => {
-    expect(await checkConnection('acme', WAY, carrier(answering()))).toHaveLength(1);
+    expect(await checkConnection('acme', WAY, probe(answering()))).toHaveLength(1);
   });
 });

@@ -1,15 +1,15 @@
 import type { ProviderContext } from '@gateway/provider-kit';
 import { explainAnswer } from './explain-answer.js';
-import { explainConnection, type Way } from './explain-connection.js';
+import { explainConnection, type ProbeEndpoint } from './explain-connection.js';
 import type { Finding } from './finding.types.js';
 
 /** Milliseconds that a server may take at most to say anything at all. */
-const PATIENCE = 15_000;
+const CONNECTION_TIMEOUT_MS = 15_000;
 /** Milliseconds by which a clock may be wrong: Google refuses a signature that is a few minutes off. */
 const CLOCK_SKEW = 60_000;
 
 /** What carries a question there, and how many milliseconds a first byte may take; 0: any. */
-export interface Carrier {
+export interface HttpProbe {
   readonly fetch: ProviderContext['fetch'];
   readonly limits: Pick<ProviderContext['limits'], 'firstByte'>;
 }
@@ -18,18 +18,22 @@ export interface Carrier {
  * Whether the host of a URL answers, through DNS, TLS and the proxies that are set, and whether its clock agrees.
  * What it answers does not matter unless it tells of the way there, and costs nothing.
  */
-export async function checkConnection(subject: string, way: Way, carrier: Carrier): Promise<readonly Finding[]> {
-  const { origin } = new URL(way.url);
-  const patience = Math.min(PATIENCE, carrier.limits.firstByte || PATIENCE);
+export async function checkConnection(
+  subject: string,
+  endpoint: ProbeEndpoint,
+  probe: HttpProbe,
+): Promise<readonly Finding[]> {
+  const { origin } = new URL(endpoint.url);
+  const timeout = Math.min(CONNECTION_TIMEOUT_MS, probe.limits.firstByte || CONNECTION_TIMEOUT_MS);
   try {
-    const response = await carrier.fetch(origin, { signal: AbortSignal.timeout(patience) });
-    const problem = explainAnswer(response.status, await response.text(), way.setting);
+    const response = await probe.fetch(origin, { signal: AbortSignal.timeout(timeout) });
+    const problem = explainAnswer(response.status, await response.text(), endpoint.setting);
     if (problem !== undefined) return [toFinding(subject, origin, problem)];
     const date = Date.parse(response.headers.get('date') ?? '');
     const reached: Finding = { subject, check: 'connection', state: 'ok', detail: origin };
     return [reached, ...(Number.isNaN(date) ? [] : [checkClock(subject, date - Date.now())])];
   } catch (error) {
-    return [toFinding(subject, origin, explainConnection(error, way))];
+    return [toFinding(subject, origin, explainConnection(error, endpoint))];
   }
 }
 

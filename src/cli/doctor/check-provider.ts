@@ -1,13 +1,13 @@
-import type { Provider, ProviderCard } from '@gateway/provider-kit';
-import { type Carrier, checkConnection } from './check-connection.js';
+import type { Provider, ProviderManifest } from '@gateway/provider-kit';
+import { type HttpProbe, checkConnection } from './check-connection.js';
 import type { Proxies } from './find-proxy.js';
 import { findUrlSetting } from './find-url-setting.js';
 import type { Finding } from './finding.types.js';
 import { toFailure } from './to-failure.js';
 import { MAX_OUTPUT, toProbe } from './to-probe.js';
 
-export interface Patient {
-  readonly card: ProviderCard;
+export interface ProbeTarget {
+  readonly manifest: ProviderManifest;
   readonly provider: Provider;
   /** The instance of the card's settings class. */
   readonly settings: object;
@@ -17,11 +17,11 @@ export interface Patient {
 
 /** What can be found out about a provider without spending anything: who we are there, and whether it is reached. */
 export async function checkProvider(
-  { card, provider, settings, models }: Patient,
-  carrier: Carrier,
+  { manifest, provider, settings, models }: ProbeTarget,
+  probe: HttpProbe,
   proxies: Proxies,
 ): Promise<readonly Finding[]> {
-  const subject = card.name;
+  const subject = manifest.name;
   const [model = 'any'] = models;
   try {
     const { url } = await provider.explain(toProbe({ provider: subject, model }, { max_tokens: MAX_OUTPUT }));
@@ -29,9 +29,9 @@ export async function checkProvider(
     if (!/^https?:/.test(url)) return [];
     // Signing finds the credentials, and where they are tokens fetches one; whether they count shows in an answer.
     const signed: Finding = { subject, check: 'identity', state: 'ok', detail: 'credentials are at hand' };
-    const way = { url, setting: findUrlSetting(settings, url), proxies };
-    return [signed, ...(await checkConnection(subject, way, carrier))];
+    const endpoint = { url, setting: findUrlSetting(settings, url), proxies };
+    return [signed, ...(await checkConnection(subject, endpoint, probe))];
   } catch (error) {
-    return [{ subject, check: 'identity', ...toFailure(error, card) }];
+    return [{ subject, check: 'identity', ...toFailure(error, manifest) }];
   }
 }

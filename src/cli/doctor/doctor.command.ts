@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { SecretValues } from '../../config/secret-values.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { SecretMask } from '../../observability/logging/secret-mask.js';
@@ -7,10 +7,10 @@ import { ModelsService } from '../../routing/models/models.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { UpstreamContext } from '../../transport/upstream.context.js';
-import { askForLeave } from '../conversation.js';
-import { openHouse } from '../open-house.js';
+import { confirm } from '../terminal-prompt.js';
+import { createSilentApp } from '../create-silent-app.js';
 import { answersOf, checkAnswers } from './check-answers.js';
-import { checkProvider, type Patient } from './check-provider.js';
+import { checkProvider, type ProbeTarget } from './check-provider.js';
 import type { Finding } from './finding.types.js';
 import { toReport } from './to-report.js';
 import { MAX_OUTPUT } from './to-probe.js';
@@ -31,49 +31,54 @@ export async function doctorCommand(options: DoctorOptions): Promise<number> {
 async function examine({ model: names = [], yes, json }: DoctorOptions): Promise<readonly Finding[]> {
   let app: INestApplication;
   try {
-    app = await openHouse();
+    app = await createSilentApp();
   } catch (error) {
     if (error instanceof SettingsError) return error.mistakes.map(toSettingsFailure);
     throw error;
   }
   try {
-    const patients = await findPatients(app, names);
-    const carrier = app.get(UpstreamContext, { strict: false });
-    const house = app.get(HouseSettings, { strict: false });
+    const targets = await findProbeTargets(app, names);
+    const probe = app.get(UpstreamContext, { strict: false });
+    const gatewaySettings = app.get(GatewaySettings, { strict: false });
     // Side by side: one that is silent keeps nobody else waiting.
-    const checked = await Promise.all(patients.map((patient) => checkProvider(patient, carrier, house)));
-    const well = patients.filter((_, i) => checked[i]?.every(({ state }) => state !== 'failed'));
-    const leave = yes ?? (await mayAsk(well, json === true));
-    const asked = leave ? await Promise.all(well.map(checkAnswers)) : well.map((patient) => [toUnasked(patient)]);
+    const checked = await Promise.all(targets.map((target) => checkProvider(target, probe, gatewaySettings)));
+    const well = targets.filter((_, i) => checked[i]?.every(({ state }) => state !== 'failed'));
+    const release = yes ?? (await mayAsk(well, json === true));
+    const requested = release
+      ? await Promise.all(well.map(checkAnswers))
+      : well.map((target) => [toUnrequested(target)]);
     const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
-    return [checkPreferred(app), ...checked.flat(), ...asked.flat()].map((finding) => withoutSecrets(finding, mask));
+    return [checkPreferred(app), ...checked.flat(), ...requested.flat()].map((finding) =>
+      withoutSecrets(finding, mask),
+    );
   } finally {
     await app.close();
   }
 }
 
 /** Every provider that is configured and means anything here, with the models that the settings or the user name. */
-async function findPatients(app: INestApplication, names: readonly string[]): Promise<readonly Patient[]> {
+async function findProbeTargets(app: INestApplication, names: readonly string[]): Promise<readonly ProbeTarget[]> {
   const registry = app.get(ProviderRegistry);
   const models = app.get(ModelsService);
   const routes = [...models.targets, ...models.fallbacks, ...names.map((name) => models.route(name))];
   const present = registry.candidates.filter(
-    (candidate) => isConfigured(candidate) && (candidate.card.lastResort !== true || candidate === models.preferred),
+    (candidate) =>
+      isConfigured(candidate) && (candidate.manifest.isLastResort !== true || candidate === models.preferred),
   );
   return Promise.all(
-    present.map(async ({ card }) => {
-      const own = routes.filter(({ provider }) => provider === card.name).map(({ model }) => model);
-      const settings = app.get<object>(card.settings, { strict: false });
-      return { card, settings, provider: await registry.provider(card.name), models: [...new Set(own)] };
+    present.map(async ({ manifest }) => {
+      const own = routes.filter(({ provider }) => provider === manifest.name).map(({ model }) => model);
+      const settings = app.get<object>(manifest.settings, { strict: false });
+      return { manifest, settings, provider: await registry.provider(manifest.name), models: [...new Set(own)] };
     }),
   );
 }
 
 function checkPreferred(app: INestApplication): Finding {
-  const { card } = app.get(ModelsService).preferred;
-  const finding = { subject: 'settings', check: 'preferred provider', detail: card.name };
-  if (card.lastResort !== true) return { ...finding, state: 'ok' };
-  const detail = `no provider is configured; ${card.name} answers`;
+  const { manifest } = app.get(ModelsService).preferred;
+  const finding = { subject: 'settings', check: 'preferred provider', detail: manifest.name };
+  if (manifest.isLastResort !== true) return { ...finding, state: 'ok' };
+  const detail = `no provider is configured; ${manifest.name} answers`;
   return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
 }
 
@@ -88,15 +93,19 @@ function toSettingsFailure(mistake: string): Finding {
 }
 
 /** Says before anything is spent what it will be. */
-async function mayAsk(patients: readonly Patient[], isPiped: boolean): Promise<boolean> {
-  const answers = patients.reduce((sum, patient) => sum + answersOf(patient), 0);
+async function mayAsk(targets: readonly ProbeTarget[], isPiped: boolean): Promise<boolean> {
+  const answers = targets.reduce((sum, target) => sum + answersOf(target), 0);
   if (answers === 0 || isPiped) return false;
   const cost = `${answers} short answers, each of about 100 tokens in and at most ${MAX_OUTPUT} out`;
-  return (await askForLeave(`The rest asks the models: ${cost}. Go on?`)) ?? false;
+  return (await confirm(`The rest asks the models: ${cost}. Go on?`)) ?? false;
 }
 
-function toUnasked({ card, models }: Patient): Finding {
-  const finding = { subject: card.name, check: 'answer', state: 'skipped' } as const;
+function toUnrequested({ manifest, models }: ProbeTarget): Finding {
+  const finding = { subject: manifest.name, check: 'answer', state: 'skipped' } as const;
   if (models.length > 0) return { ...finding, detail: 'the models were not asked', fix: 'doctor --yes asks them' };
-  return { ...finding, detail: 'no model is routed to it by name', fix: `doctor --model ${card.name}/NAME tries one` };
+  return {
+    ...finding,
+    detail: 'no model is routed to it by name',
+    fix: `doctor --model ${manifest.name}/NAME tries one`,
+  };
 }

@@ -3,7 +3,7 @@ import { explainConnection } from './explain-connection.js';
 
 const failure = (code: string, more: object = {}): Error => Object.assign(new Error('failed'), { code, ...more });
 const rejected = (cause: Error): Error => new TypeError('fetch failed', { cause });
-const way = (url: string, proxies = {}): Parameters<typeof explainConnection>[1] => ({
+const endpoint = (url: string, proxies = {}): Parameters<typeof explainConnection>[1] => ({
   url,
   setting: 'ACME_URL',
   proxies,
@@ -23,14 +23,14 @@ describe('explainConnection', () => {
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'TLS: it is not spoken', 'http:// instead of https:// in ACME_URL'],
     ['ECONNRESET', 'the connection failed', 'check ACME_URL'],
   ])('%s', (code, cause, fix) => {
-    const explained = explainConnection(rejected(failure(code)), way('https://acme.test/v1'));
+    const explained = explainConnection(rejected(failure(code)), endpoint('https://acme.test/v1'));
     expect(explained.detail).toContain(cause);
     expect(explained.detail).toContain(`(${code})`);
     expect(explained.fix).toContain(fix);
   });
 
   it.each(['UND_ERR_SOCKET', 'ECONNRESET', 'HPE_INVALID_CONSTANT'])('%s without TLS', (code) => {
-    const { detail, fix } = explainConnection(rejected(failure(code)), way('http://acme.test/v1'));
+    const { detail, fix } = explainConnection(rejected(failure(code)), endpoint('http://acme.test/v1'));
     expect(detail).toContain('plain HTTP is not spoken there');
     expect(fix).toContain('write https://');
   });
@@ -40,16 +40,16 @@ describe('explainConnection', () => {
     ['Proxy response (403) !== 200 when HTTP Tunneling', 'the proxy refused'],
   ])('%s', (message, cause) => {
     const error = Object.assign(new Error(message), { code: 'UND_ERR_ABORTED' });
-    expect(explainConnection(error, way('https://acme.test')).detail).toContain(cause);
+    expect(explainConnection(error, endpoint('https://acme.test')).detail).toContain(cause);
   });
 
   it('knows a time that ran out', () => {
-    const { detail } = explainConnection(new DOMException('too late', 'TimeoutError'), way('http://acme.test'));
+    const { detail } = explainConnection(new DOMException('too late', 'TimeoutError'), endpoint('http://acme.test'));
     expect(detail).toBe('not a word in time (too late)');
   });
 
   it('names the proxy that failed', () => {
-    const behind = way('https://acme.test', { HTTPS_PROXY: 'http://me:secret@proxy.test:3128' });
+    const behind = endpoint('https://acme.test', { HTTPS_PROXY: 'http://me:secret@proxy.test:3128' });
     const { detail, fix } = explainConnection(rejected(failure('ENOTFOUND', { hostname: 'proxy.test' })), behind);
     expect(detail).toBe('the proxy: DNS: the name is not known (ENOTFOUND)');
     expect(fix).toMatch(/^check HTTPS_PROXY .*NO_PROXY/);

@@ -8,7 +8,7 @@ export interface ConnectionProblem {
 }
 
 /** Where a connection goes, and who says so. */
-export interface Way {
+export interface ProbeEndpoint {
   readonly url: string;
   /** The variable that holds the URL, or other words for it. */
   readonly setting: string;
@@ -73,11 +73,11 @@ const EXPLANATIONS: readonly Explanation[] = [
 const OTHER: Explanation = [/./, 'the connection failed', (setting) => `check ${setting} and the network`];
 
 /** @param error what `fetch` was rejected with */
-export function explainConnection(error: unknown, { url, setting, proxies }: Way): ConnectionProblem {
+export function explainConnection(error: unknown, { url, setting, proxies }: ProbeEndpoint): ConnectionProblem {
   const root = rootOf(error);
   const { code, name, message } = root;
-  const told = `${new URL(url).protocol} ${code ?? name}: ${message}`;
-  const [, cause, fix] = EXPLANATIONS.find(([pattern]) => pattern.test(told)) ?? OTHER;
+  const result = `${new URL(url).protocol} ${code ?? name}: ${message}`;
+  const [, cause, fix] = EXPLANATIONS.find(([pattern]) => pattern.test(result)) ?? OTHER;
   const detail = `${cause} (${code ?? message})`;
   const proxy = findProxy(root, url, proxies);
   if (proxy === undefined) return { detail, fix: fix(setting) };

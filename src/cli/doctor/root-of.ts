@@ -13,8 +13,8 @@ export interface ConnectionError {
 export function rootOf(error: unknown): ConnectionError {
   let root = toConnectionError(isError(error) ? error : new Error(String(error)));
   for (let at = error; isError(at); at = at.cause) {
-    const told = toConnectionError(at);
-    if (told.code !== undefined) root = told;
+    const result = toConnectionError(at);
+    if (result.code !== undefined) root = result;
   }
   return root;
 }
@@ -27,9 +27,9 @@ function isError(value: unknown): value is Error {
 function toConnectionError(error: Error): ConnectionError {
   // A host with several addresses fails once for each of them.
   const first = 'errors' in error && Array.isArray(error.errors) ? (error.errors[0] as unknown) : undefined;
-  const told = isError(first) ? first : error;
-  const { name, message } = told;
-  const { code, port, hostname } = told as { code?: unknown; port?: unknown; hostname?: unknown };
+  const result = isError(first) ? first : error;
+  const { name, message } = result;
+  const { code, port, hostname } = result as { code?: unknown; port?: unknown; hostname?: unknown };
   return {
     name,
     message,

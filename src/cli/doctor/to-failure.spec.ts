@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProviderCard } from '@gateway/provider-kit';
+import type { ProviderManifest } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { toFailure } from './to-failure.js';
 
-const CARD: ProviderCard = { name: 'acme', settings: Object, missing: () => ['ACME_KEY'], claims: () => false };
+const MANIFEST: ProviderManifest = {
+  name: 'acme',
+  settings: Object,
+  missing: () => ['ACME_KEY'],
+  ownsModel: () => false,
+};
 
 describe('toFailure', () => {
   it.each([
@@ -24,6 +29,6 @@ describe('toFailure', () => {
     ['the kind of error', new ApiError('billing_error', 'pay'), 'pay', "top up the provider's account"],
     ['anything else', new Error('odd'), 'odd', "see what the provider says, and the provider's status page"],
   ])('finds the fix in %s', (_, error, detail, fix) => {
-    expect(toFailure(error, CARD)).toEqual({ state: 'failed', detail, fix });
+    expect(toFailure(error, MANIFEST)).toEqual({ state: 'failed', detail, fix });
   });
 });

@@ -1,4 +1,4 @@
-import type { ProviderCard } from '@gateway/provider-kit';
+import type { ProviderManifest } from '@gateway/provider-kit';
 import { ApiError, type ErrorType } from '@gateway/protocol';
 import type { Finding } from './finding.types.js';
 
@@ -17,13 +17,13 @@ const FIXES: Readonly<Partial<Record<ErrorType, string>>> = {
 };
 
 /** What a failed call says, and the fix: the provider's own hint, else by the kind of error. */
-export function toFailure(error: unknown, card: ProviderCard): Pick<Finding, 'state' | 'detail' | 'fix'> {
+export function toFailure(error: unknown, manifest: ProviderManifest): Pick<Finding, 'state' | 'detail' | 'fix'> {
   const said = error instanceof Error ? error.message : String(error);
   const [, message = said, hint] = HINT.exec(said) ?? [];
   const [, detail = message, remedy] = REMEDY.exec(message) ?? [];
   const type = error instanceof ApiError ? error.type : 'api_error';
   const isCredentials = type === 'authentication_error' || type === 'permission_error';
-  const known = isCredentials ? `check ${variablesOf(card)}` : FIXES[type];
+  const known = isCredentials ? `check ${variablesOf(manifest)}` : FIXES[type];
   return {
     state: 'failed',
     detail,
@@ -32,6 +32,6 @@ export function toFailure(error: unknown, card: ProviderCard): Pick<Finding, 'st
 }
 
 /** The variables without which a provider cannot be asked. */
-export function variablesOf(card: ProviderCard): string {
-  return card.missing(new card.settings()).join(', ');
+export function variablesOf(manifest: ProviderManifest): string {
+  return manifest.missing(new manifest.settings()).join(', ');
 }

@@ -6,10 +6,10 @@ export const MAX_OUTPUT = 512;
 
 /** The smallest question that makes sense, for this route. */
 export function toProbe(route: Pick<Route, 'provider' | 'model'>, fields: Partial<MessagesRequest> = {}): Call {
-  const asked = `${route.provider}/${route.model}`;
+  const requested = `${route.provider}/${route.model}`;
   // A count goes without the fields that only matter to an answer.
   const request = {
-    model: asked,
+    model: requested,
     messages: [{ role: 'user', content: 'Say ok.' }],
     ...fields,
   } as MessagesRequest;
@@ -18,7 +18,7 @@ export function toProbe(route: Pick<Route, 'provider' | 'model'>, fields: Partia
     rawBody: Buffer.from(JSON.stringify(request)),
     headers: { 'content-type': 'application/json', 'anthropic-version': '2023-06-01' },
     query: '',
-    route: { ...route, asked },
+    route: { ...route, requestedModel: requested },
     stream: request.stream === true,
     requestId: freshId('req_'),
     changes: new Set(),

@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { ApiError } from '@gateway/protocol';
 import type { Request } from 'express';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { InboundTokenService } from './inbound-token.service.js';
 import { Open } from './open.decorator.js';
 
@@ -20,7 +20,7 @@ export class BearerGuard implements CanActivate {
     const { headers } = http.getRequest<Request>();
     const brought = this.token.check(headers);
     if (brought === 'right') {
-      http.getResponse<GatewayResponse>().locals.exchange.token = this.token.find(headers);
+      http.getResponse<GatewayResponse>().locals.requestContext.token = this.token.find(headers);
       return true;
     }
     const problem = brought === 'missing' ? 'x-api-key or authorization header is required' : 'invalid token';

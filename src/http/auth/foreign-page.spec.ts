@@ -14,13 +14,13 @@ const FOREIGN: readonly Headers[] = [
 const TOKEN = { ANTHROPIC_AUTH_TOKEN: 'right' };
 
 let running: RunningApp;
-let asked: number;
+let requested: number;
 afterEach(() => running.close());
 
 async function start(environment: Headers = {}): Promise<void> {
-  asked = 0;
+  requested = 0;
   const open = (): ReturnType<typeof events> => {
-    asked++;
+    requested++;
     return events(() => from(STORY));
   };
   running = await startApp({ open }, environment);
@@ -62,7 +62,7 @@ describe('a gateway without a token', () => {
     ],
   ])('refuses %s', async (_, headers) => {
     await start();
-    expect([await spend(headers), asked]).toEqual([403, 0]);
+    expect([await spend(headers), requested]).toEqual([403, 0]);
   });
 
   it.each([

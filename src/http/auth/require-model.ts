@@ -7,13 +7,14 @@ import { fitsPattern } from '../../routing/models/parse-model-map.js';
  *
  * @throws ApiError 403 that names the model, and not those that are allowed
  */
-export function requireModel(token: NamedToken | undefined, asked: string): void {
-  if (!mayAsk(token, asked)) throw new ApiError('permission_error', `this token may not ask for the model ${asked}`);
+export function requireModel(token: NamedToken | undefined, requested: string): void {
+  if (!mayAsk(token, requested))
+    throw new ApiError('permission_error', `this token may not ask for the model ${requested}`);
 }
 
 /** Whether the bearer of a token may ask for a model of this name; without a token, or a list, for any. */
-export function mayAsk(token: NamedToken | undefined, asked: string): boolean {
-  return token?.models?.some((pattern) => fitsPattern(pattern, asked)) ?? true;
+export function mayAsk(token: NamedToken | undefined, requested: string): boolean {
+  return token?.models?.some((pattern) => fitsPattern(pattern, requested)) ?? true;
 }
 
 /**

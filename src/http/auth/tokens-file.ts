@@ -3,7 +3,7 @@ import type { NamedToken } from '../../context/named-token.types.js';
 import { parseTokens } from './parse-tokens.js';
 
 /** Milliseconds between looks. A look, unlike a watch, also finds files that Kubernetes changes behind links. */
-const LOOK_EVERY = 1000;
+const POLL_INTERVAL_MS = 1000;
 
 export interface TokensFileOptions {
   readonly path: string;
@@ -26,7 +26,7 @@ export class TokensFile {
   constructor(private readonly options: TokensFileOptions) {
     this.version = this.look();
     this.known = this.read();
-    this.watch = setInterval(() => this.reload(), LOOK_EVERY).unref();
+    this.watch = setInterval(() => this.reload(), POLL_INTERVAL_MS).unref();
   }
 
   get tokens(): readonly NamedToken[] {

@@ -1,15 +1,15 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { ByteReply, EventReply } from '@gateway/provider-kit';
 import { map, type Observable, takeUntil } from 'rxjs';
-import type { Answer } from '../../context/answer.types.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 import { DrainService } from './drain.service.js';
 
 /** Lets an answer fail, wherever it is, when a gateway that stops can wait for it no longer. */
 @Injectable()
-export class DrainInterceptor implements NestInterceptor<Answer, Answer> {
+export class DrainInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly drain: DrainService) {}
 
-  intercept(_context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
+  intercept(_context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
     const { deadline } = this.drain;
     return next.handle().pipe(
       map((answer) => {

@@ -10,11 +10,11 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { type Observable, Subject } from 'rxjs';
-import { HouseSettings } from '../../config/house.settings.js';
-import { ExchangeFeed } from '../../context/exchange.feed.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RequestFeed } from '../../context/request.feed.js';
 
 /** Milliseconds between looks for connections that have turned idle: the process may outlive its last stream by 100. */
-const LOOK_EVERY = 20;
+const POLL_INTERVAL_MS = 20;
 /** Looks without an open request after which nobody is about to ask any more. */
 const QUIET_LOOKS = 150;
 /** Milliseconds in which those who were cut off may read that they were. */
@@ -38,8 +38,8 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
 
   constructor(
     private readonly host: HttpAdapterHost,
-    private readonly settings: HouseSettings,
-    private readonly feed: ExchangeFeed,
+    private readonly settings: GatewaySettings,
+    private readonly feed: RequestFeed,
     private readonly log: PinoLogger,
   ) {}
 
@@ -78,7 +78,7 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     const delay = this.replaced ? Math.max(SHUTDOWN_DELAY_SECONDS, HANDOVER) : SHUTDOWN_DELAY_SECONDS;
     this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
     await sleep(delay * 1000);
-    setInterval(() => this.closeUnused(), LOOK_EVERY).unref();
+    setInterval(() => this.closeUnused(), POLL_INTERVAL_MS).unref();
     setTimeout(() => this.cutOff(), grace * 1000).unref();
   }
 

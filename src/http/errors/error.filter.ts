@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, NotFoundException } from '@nestjs/common';
 import { ApiError } from '@gateway/protocol';
 import type { Application, Request } from 'express';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { toApiError } from '../../context/to-api-error.js';
 
 /** The one exit for errors that come before the answer: a status and a JSON body in Anthropic's shape. */
@@ -12,10 +12,10 @@ export class ErrorFilter implements ExceptionFilter {
     const request = http.getRequest<Request>();
     const response = http.getResponse<GatewayResponse>();
     const error = thrown instanceof NotFoundException ? unknownRoute(request) : toApiError(thrown);
-    const { exchange } = response.locals;
-    exchange.error = error;
+    const { requestContext } = response.locals;
+    requestContext.error = error;
     if (response.headersSent) response.destroy();
-    else response.status(error.status).set(error.headers).json(error.toBody(exchange.requestId));
+    else response.status(error.status).set(error.headers).json(error.toBody(requestContext.requestId));
   }
 }
 

@@ -6,10 +6,10 @@ const limits = { total: 2, perToken: 0, queue: 10, patience: 1000 };
 const full = { status: 529, type: 'overloaded_error', headers: { 'retry-after': '2' } };
 
 /** A request that asks for a place, and adds its token to `order` when it has one. */
-function come(capacity: Capacity, token: string, order: string[] = []): { place: Promise<void>; leave: () => void } {
+function come(capacity: Capacity, token: string, order: string[] = []): { place: Promise<void>; release: () => void } {
   const gone = new AbortController();
   const place = capacity.acquire(token, gone.signal).then(() => void order.push(token));
-  return { place, leave: () => gone.abort() };
+  return { place, release: () => gone.abort() };
 }
 
 describe('Capacity', () => {
@@ -19,10 +19,10 @@ describe('Capacity', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((token) => come(capacity, token, order));
     await pause(5);
     expect(order).toEqual(['a', 'b']);
-    a!.leave();
+    a!.release();
     await c!.place;
     expect(order).toEqual(['a', 'b', 'c']);
-    b!.leave();
+    b!.release();
     await d!.place;
   });
 
@@ -32,7 +32,7 @@ describe('Capacity', () => {
     const [first, second] = ['a', 'a', 'b'].map((token) => come(capacity, token, order));
     await pause(5);
     expect(order).toEqual(['a', 'b']);
-    first!.leave();
+    first!.release();
     await second!.place;
     expect(order).toEqual(['a', 'b', 'a']);
   });
@@ -43,7 +43,7 @@ describe('Capacity', () => {
     const waiting = come(capacity, 'b');
     await expect(come(capacity, 'c').place).rejects.toMatchObject(full);
     await expect(waiting.place).rejects.toMatchObject(full);
-    first.leave();
+    first.release();
     await come(capacity, 'd').place;
   });
 
@@ -52,7 +52,7 @@ describe('Capacity', () => {
     const first = come(capacity, 'a');
     const second = come(capacity, 'b');
     await pause(20);
-    first.leave();
+    first.release();
     await second.place;
   });
 
@@ -65,11 +65,11 @@ describe('Capacity', () => {
   it('grants a place to the next one where several requests end in one tick', async () => {
     const capacity = new Capacity({ ...limits, total: 1 });
     const [first, second, third] = ['a', 'a', 'b'].map((token) => come(capacity, token));
-    second!.leave();
-    first!.leave();
+    second!.release();
+    first!.release();
     await expect(second!.place).rejects.toMatchObject(full);
     await third!.place;
-    third!.leave();
+    third!.release();
     await come(capacity, 'c').place;
   });
 

@@ -1,5 +1,5 @@
 import { ApiError } from '@gateway/protocol';
-import type { HouseSettings } from '../../config/house.settings.js';
+import type { GatewaySettings } from '../../config/gateway.settings.js';
 
 export interface CapacityLimits {
   /** Requests that are worked on at a time; 0: any number. */
@@ -13,7 +13,7 @@ export interface CapacityLimits {
 }
 
 /** Gives out places for requests. */
-export type Places = Pick<Capacity, 'acquire'>;
+export type ConcurrencyLimiter = Pick<Capacity, 'acquire'>;
 
 interface Waiting {
   readonly token: string;
@@ -69,8 +69,8 @@ export class Capacity {
         resolve();
       };
       const waiting: Waiting = { token, grant };
-      const { patience } = this.limits;
-      const timer = patience === 0 ? undefined : setTimeout(giveUp, patience);
+      const { patience: timeout } = this.limits;
+      const timer = timeout === 0 ? undefined : setTimeout(giveUp, timeout);
       gone.addEventListener('abort', giveUp);
       this.waiting.add(waiting);
     });
@@ -108,7 +108,7 @@ export function noPlace(): ApiError {
 }
 
 /** As many places as these settings say. */
-export function createCapacity(settings: HouseSettings): Capacity {
+export function createCapacity(settings: GatewaySettings): Capacity {
   return new Capacity({
     total: settings.MAX_CONCURRENT_REQUESTS,
     perToken: settings.MAX_CONCURRENT_REQUESTS_PER_TOKEN,

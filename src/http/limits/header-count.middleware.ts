@@ -3,15 +3,17 @@ import { ApiError } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 
 /** Claude Code sends about thirty, proxies add a few. */
-const MOST = 200;
+const MAX_HEADERS = 200;
 
 /** Refuses requests with a heap of headers, which would be copied several times. Node bounds their size together. */
 @Injectable()
 export class HeaderCountMiddleware implements NestMiddleware<Request, Response> {
   use({ rawHeaders }: Request, _response: Response, next: () => void): void {
     // Names and values in turn.
-    if (rawHeaders.length / 2 > MOST)
-      throw new ApiError('invalid_request_error', `a request must not have more than ${MOST} headers`, { status: 431 });
+    if (rawHeaders.length / 2 > MAX_HEADERS)
+      throw new ApiError('invalid_request_error', `a request must not have more than ${MAX_HEADERS} headers`, {
+        status: 431,
+      });
     next();
   }
 }

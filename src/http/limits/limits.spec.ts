@@ -34,25 +34,25 @@ describe('the rate of requests', () => {
 
 describe('the number of requests', () => {
   it('is limited; those beyond the queue are shed with a 529', async () => {
-    let asked = 0;
+    let requested = 0;
     running = await startApp(
       {
         open: () => {
-          asked++;
-          return asked === 1 ? NEVER : events(() => from(STORY));
+          requested++;
+          return requested === 1 ? NEVER : events(() => from(STORY));
         },
       },
       { MAX_CONCURRENT_REQUESTS: '1', MAX_QUEUED_REQUESTS: '1', QUEUE_TIMEOUT_SECONDS: '20' },
     );
     const first = openStream(`${running.url}/v1/messages`, QUESTION);
-    while (asked === 0) await pause(5);
+    while (requested === 0) await pause(5);
     // One of the two waits, the other is turned away, whichever comes first.
     const others = [ask(), ask()];
     const shed = await Promise.race(others);
     expect([shed.status, shed.headers.get('retry-after')]).toEqual([529, '2']);
     expect(await shed.json()).toMatchObject({ error: { type: 'overloaded_error' } });
-    expect(asked).toBe(1);
-    first.leave();
+    expect(requested).toBe(1);
+    first.disconnect();
     const statuses = (await Promise.all(others)).map(({ status }) => status);
     expect(statuses.sort()).toEqual([200, 529]);
   });
@@ -70,11 +70,11 @@ describe('the number of requests', () => {
     for (let round = 0; round < 12; round++) {
       const streams = openStreams(8);
       while (active < 4) await pause(2);
-      for (const { leave } of streams) leave();
+      for (const { disconnect: release } of streams) release();
       while (active > 0) await pause(2);
     }
     const last = openStreams(4);
     while (active < 4) await pause(2);
-    for (const { leave } of last) leave();
+    for (const { disconnect: release } of last) release();
   });
 });

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { connectChannels } from '../../../test/kit/app/connect-channels.js';
-import { createCapacity, type Places } from './capacity.js';
-import { LimitsDesk } from './shared/limits.desk.js';
-import { SharedPlaces } from './shared/shared-places.js';
+import { createCapacity, type ConcurrencyLimiter } from './capacity.js';
+import { LimitsCoordinator } from './shared/limits-coordinator.js';
+import { SharedConcurrencyLimiter } from './shared/shared-concurrency-limiter.js';
 
 const TOTAL = 3;
 const PER_TOKEN = 2;
 const SECONDS = 5;
 
-const settings = Object.assign(new HouseSettings(), {
+const settings = Object.assign(new GatewaySettings(), {
   MAX_CONCURRENT_REQUESTS: TOTAL,
   MAX_CONCURRENT_REQUESTS_PER_TOKEN: PER_TOKEN,
   MAX_QUEUED_REQUESTS: 4,
@@ -20,7 +20,7 @@ const settings = Object.assign(new HouseSettings(), {
 
 /** A process that answers requests. `links`: what is on its way to the primary and back, the oldest first. */
 interface Process {
-  readonly places: Places;
+  readonly places: ConcurrencyLimiter;
   readonly links: readonly (() => void)[][];
   readonly die: () => void;
 }
@@ -83,7 +83,7 @@ class World {
     if (event.kind === 'come') this.come(this.processes[event.process]!, event.token);
     if (event.kind === 'leave') {
       const clients = [...this.clients];
-      for (const index of event.clients) this.leave(clients[index]);
+      for (const index of event.clients) this.release(clients[index]);
     }
     if (event.kind === 'deliver') {
       const link = this.processes[event.process]!.links[event.link];
@@ -103,7 +103,7 @@ class World {
 
   /** How many places there are when all clients have left: as many as there were. */
   async countFree(): Promise<number> {
-    for (const client of this.clients) this.leave(client);
+    for (const client of this.clients) this.release(client);
     await this.settle();
     for (let i = 0; i <= TOTAL; i++) this.come(this.processes[i % 2]!, `token ${i}`);
     await this.settle();
@@ -119,7 +119,7 @@ class World {
     );
   }
 
-  private leave(client: Client | undefined): void {
+  private release(client: Client | undefined): void {
     if (client === undefined) return;
     client.gone.abort();
     this.clients.delete(client);
@@ -151,12 +151,12 @@ function alone(): () => Process {
 }
 
 function workers(): () => Process {
-  const desk = new LimitsDesk(settings);
+  const coordinator = new LimitsCoordinator(settings);
   return () => {
     const links: readonly [(() => void)[], (() => void)[]] = [[], []];
     const [own, end] = connectChannels([(deliver) => links[0].push(deliver), (deliver) => links[1].push(deliver)]);
-    desk.serve(end);
-    return { places: new SharedPlaces(own), links, die: () => end.close() };
+    coordinator.serve(end);
+    return { places: new SharedConcurrencyLimiter(own), links, die: () => end.close() };
   };
 }
 

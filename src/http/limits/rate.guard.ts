@@ -2,14 +2,14 @@ import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { type ThrottlerLimitDetail, ThrottlerGuard } from '@nestjs/throttler';
 import { ApiError } from '@gateway/protocol';
 import type { Request } from 'express';
-import type { GatewayResponse } from '../../context/exchange.js';
-import { toBearer } from './to-bearer.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { rateLimitKey } from './rate-limit-key.js';
 
 /** Counts the requests of each token, and turns away those beyond `RATE_LIMIT_PER_MINUTE`. */
 @Injectable()
 export class RateGuard extends ThrottlerGuard {
   protected override getTracker(request: Request): Promise<string> {
-    return Promise.resolve(toBearer(request, request.res as GatewayResponse));
+    return Promise.resolve(rateLimitKey(request, request.res as GatewayResponse));
   }
 
   /** One count for all that a token asks. */

@@ -4,7 +4,7 @@ import type { ThrottlerStorage } from '@nestjs/throttler';
 import { ApiError } from '@gateway/protocol';
 import { createClient } from '@redis/client';
 
-type Record = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+type ThrottleRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
 /**
  * Counts a request in a window of ARGV[1] milliseconds that begins with its first request. In one piece, so that
@@ -17,9 +17,9 @@ return { hits, redis.call('PTTL', KEYS[1]) }
 `;
 
 /** Milliseconds in which Redis answers, or is taken for gone. */
-const PATIENCE = 500;
+const REDIS_TIMEOUT_MS = 500;
 /** Milliseconds between tries to reach it again, at most. */
-const LONGEST_PAUSE = 2000;
+const MAX_PAUSE_MS = 2000;
 
 export interface RedisStorageOptions {
   readonly url: string;
@@ -38,7 +38,10 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
     this.client = createClient({
       url: options.url,
       disableOfflineQueue: true,
-      socket: { connectTimeout: PATIENCE, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, LONGEST_PAUSE) },
+      socket: {
+        connectTimeout: REDIS_TIMEOUT_MS,
+        reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, MAX_PAUSE_MS),
+      },
     });
     this.client.on('error', (error: Error) => this.noteGone(error));
     this.client.on('ready', () => this.noteBack());
@@ -48,10 +51,10 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
   async onModuleInit(): Promise<void> {
     // It is reached when it is there; until then it counts as gone.
     const reached = this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
-    await Promise.race([reached, sleep(PATIENCE)]);
+    await Promise.race([reached, sleep(REDIS_TIMEOUT_MS)]);
   }
 
-  async increment(key: string, ttl: number, limit: number): Promise<Record> {
+  async increment(key: string, ttl: number, limit: number): Promise<ThrottleRecord> {
     try {
       const [hits, left] = await this.hit(`gateway:rate:${key}`, ttl);
       const seconds = Math.max(1, Math.ceil(left / 1000));
@@ -72,7 +75,7 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
 
   private async hit(key: string, ttl: number): Promise<[hits: number, left: number]> {
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error('Redis does not answer')), PATIENCE);
+    const timer = setTimeout(() => reject(new Error('Redis does not answer')), REDIS_TIMEOUT_MS);
     try {
       const counted = this.client.eval(HIT, { keys: [key], arguments: [String(ttl)] });
       // Where it comes too late nobody asks for its failure.

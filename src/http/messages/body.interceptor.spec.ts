@@ -14,18 +14,18 @@ const QUESTION = JSON.stringify({ model: 'claude-opus-5', messages: [] });
 
 describe('the body of a request', () => {
   let running: RunningApp;
-  let asked: Call[];
+  let requested: Call[];
 
   beforeAll(async () => {
     const countTokens = (call: Call): Observable<number> => {
-      asked.push(call);
+      requested.push(call);
       return of(42);
     };
     running = await startApp({ countTokens }, { MAX_BODY_BYTES: String(LIMIT), ANTHROPIC_AUTH_TOKEN: TOKEN });
   });
 
   beforeEach(() => {
-    asked = [];
+    requested = [];
   });
 
   afterAll(() => running.close());
@@ -52,7 +52,7 @@ describe('the body of a request', () => {
   ])('is inflated: %s', async (encoding, deflate) => {
     const response = await post(new Uint8Array(deflate(QUESTION)), { 'content-encoding': encoding });
     expect(await response.json()).toEqual({ input_tokens: 42 });
-    expect(Buffer.from(asked[0]?.rawBody ?? []).toString()).toBe(QUESTION);
+    expect(Buffer.from(requested[0]?.rawBody ?? []).toString()).toBe(QUESTION);
   });
 
   it('may be as large as the limit, whatever its content-type', async () => {
@@ -89,7 +89,7 @@ describe('the body of a request', () => {
       error: { type },
       request_id: response.headers.get('request-id'),
     });
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
   it('leaves the connection usable after it was too large', async () => {

@@ -28,7 +28,7 @@ async function explained(countTokens: Provider['countTokens']): Promise<unknown>
 describe('explain', () => {
   it('tells route, request, changes and size', async () => {
     expect(await explained(() => of(4711))).toEqual({
-      route: { asked: 'claude-haiku-5', provider: 'scripted', model: 'little', reason: 'SMALL_MODEL' },
+      route: { requestedModel: 'claude-haiku-5', provider: 'scripted', model: 'little', reason: 'SMALL_MODEL' },
       upstream: UPSTREAM,
       changes: [{ code: 'usage-estimated', class: 'emulated' }],
       input_tokens: 4711,

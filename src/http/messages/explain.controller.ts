@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import { type ChangeClass, type ChangeCode, classOf, type Route, type UpstreamRequest } from '@gateway/provider-kit';
 import type { Request } from 'express';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
@@ -41,12 +41,12 @@ export class ExplainController {
     @Req() request: Request,
     @Res({ passthrough: true }) { locals }: GatewayResponse,
   ): Promise<Explanation> {
-    const call = toCall(request, locals.exchange);
+    const call = toCall(request, locals.requestContext);
     const { route, changes } = call;
     const provider = await this.registry.provider(route.provider);
     const upstream = await provider.explain(call);
     return {
-      route: { ...route, reason: this.models.reason(route.asked) },
+      route: { ...route, reason: this.models.reason(route.requestedModel) },
       upstream,
       changes: [...changes].map((code) => ({ code, class: classOf(code) })),
       input_tokens: (await countPrompt(provider, call)) ?? null,

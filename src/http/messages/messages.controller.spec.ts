@@ -73,7 +73,7 @@ describe('the call', () => {
     const body = '{"model":"claude-haiku-5" ,"max_tokens":1.0,"messages":[],"new":"ü"}';
     const headers = { 'anthropic-beta': 'a,b', 'X-App': 'cli' };
     const response = await fetch(`${url}?beta=true&x=1`, { method: 'POST', body, headers });
-    expect(seen?.route).toEqual({ asked: 'claude-haiku-5', provider: 'scripted', model: 'little' });
+    expect(seen?.route).toEqual({ requestedModel: 'claude-haiku-5', provider: 'scripted', model: 'little' });
     expect(Buffer.from(seen?.rawBody ?? []).toString()).toBe(body);
     expect(seen?.request).toEqual(JSON.parse(body));
     expect(seen).toMatchObject({

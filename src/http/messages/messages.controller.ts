@@ -2,13 +2,13 @@ import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { DrainInterceptor } from '../drain/drain.interceptor.js';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { FallbackService } from '../../routing/fallback/fallback.service.js';
 import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
-import type { Answer } from '../../context/answer.types.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { toCall } from './to-call.js';
@@ -25,13 +25,13 @@ export class MessagesController {
 
   @Post()
   @HttpCode(200)
-  create(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<Answer> {
-    return this.fallback.open(toCall(request, locals.exchange), locals.exchange);
+  create(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<ProviderResult> {
+    return this.fallback.open(toCall(request, locals.requestContext), locals.requestContext);
   }
 
   @Post('count_tokens')
   @HttpCode(200)
-  countTokens(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<Answer> {
-    return this.fallback.count(toCall(request, locals.exchange), locals.exchange);
+  countTokens(@Req() request: Request, @Res() { locals }: GatewayResponse): Observable<ProviderResult> {
+    return this.fallback.count(toCall(request, locals.requestContext), locals.requestContext);
   }
 }

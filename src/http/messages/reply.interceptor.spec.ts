@@ -117,9 +117,9 @@ describe('a stream', () => {
     const left: string[] = [];
     const silent = (after: readonly StreamEvent[][]) => (): Observable<readonly StreamEvent[]> =>
       concat(of(...after), NEVER).pipe(finalize(() => left.push(after.length === 0 ? 'early' : 'late')));
-    let asked = new Subject<void>();
+    let requested = new Subject<void>();
     const url = await gateway((call) => {
-      asked.next();
+      requested.next();
       return call.request.max_tokens === 1
         ? NEVER.pipe(finalize(() => left.push('opening')))
         : events(silent(call.request.max_tokens === 2 ? [] : [[START]]));
@@ -129,14 +129,14 @@ describe('a stream', () => {
       [2, 'early'],
       [3, 'late'],
     ] as const) {
-      asked = new Subject();
-      const arrived = new Promise<void>((resolve) => asked.subscribe(resolve));
+      requested = new Subject();
+      const arrived = new Promise<void>((resolve) => requested.subscribe(resolve));
       const client = openStream(url, { ...QUESTION, max_tokens });
       await arrived;
       if (expected === 'late') await client.response;
-      client.leave();
-      const begun = performance.now();
-      while (left.at(-1) !== expected && performance.now() - begun < 1000) await new Promise(setImmediate);
+      client.disconnect();
+      const start = performance.now();
+      while (left.at(-1) !== expected && performance.now() - start < 1000) await new Promise(setImmediate);
       expect(left.at(-1)).toBe(expected);
     }
   });

@@ -1,8 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Observable, of, switchMap } from 'rxjs';
-import { HouseSettings } from '../../config/house.settings.js';
-import type { GatewayResponse } from '../../context/exchange.js';
-import type { Answer } from '../../context/answer.types.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 import { writeBytes } from './write-bytes.js';
 import { writeEvents } from './write-events.js';
 import { writeMessage } from './write-message.js';
@@ -15,28 +15,28 @@ const PING_EVERY = 10_000;
  * which Nest lets go of when the client leaves; what hangs on it, the upstream included, ends with it.
  */
 @Injectable()
-export class ReplyInterceptor implements NestInterceptor<Answer, undefined> {
-  constructor(private readonly settings: HouseSettings) {}
+export class ReplyInterceptor implements NestInterceptor<ProviderResult, undefined> {
+  constructor(private readonly settings: GatewaySettings) {}
 
-  intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<undefined> {
+  intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<undefined> {
     const response = context.switchToHttp().getResponse<GatewayResponse>();
-    const { exchange } = response.locals;
+    const { requestContext } = response.locals;
     return next.handle().pipe(
       switchMap((answer) => {
-        if (!this.settings.LOG_BODIES) exchange.body = undefined;
-        if (exchange.fallback !== undefined) response.setHeader('x-gateway-fallback', exchange.fallback);
+        if (!this.settings.LOG_BODIES) requestContext.body = undefined;
+        if (requestContext.fallback !== undefined) response.setHeader('x-gateway-fallback', requestContext.fallback);
         return write(answer, response);
       }),
     );
   }
 }
 
-function write(answer: Answer, response: GatewayResponse): Observable<undefined> {
+function write(answer: ProviderResult, response: GatewayResponse): Observable<undefined> {
   if (typeof answer === 'number') {
     response.json({ input_tokens: answer });
     return of(undefined);
   }
   if ('bytes' in answer) return writeBytes(answer, response);
-  const streams = response.locals.exchange.facts?.stream === true;
+  const streams = response.locals.requestContext.facts?.stream === true;
   return streams ? writeEvents(answer, response, PING_EVERY) : writeMessage(answer, response);
 }

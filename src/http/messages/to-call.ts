@@ -1,13 +1,13 @@
 import { type Call, type ReadonlyHeaders, toSession } from '@gateway/provider-kit';
 import type { Request } from 'express';
-import type { Exchange } from '../../context/exchange.js';
+import type { RequestContext } from '../../context/request-context.js';
 
 /** The question as a provider gets it. The body has been read and the model mapped. */
-export function toCall(request: Request, exchange: Exchange): Call {
-  const { body, route, requestId, changes } = exchange;
+export function toCall(request: Request, requestContext: RequestContext): Call {
+  const { body, route, requestId, changes } = requestContext;
   if (body === undefined || route === undefined) throw new Error('a call needs its body and its route');
   const headers = joinHeaders(request.headersDistinct);
-  const caller = exchange.token?.name ?? headers.authorization ?? headers['x-api-key'];
+  const caller = requestContext.token?.name ?? headers.authorization ?? headers['x-api-key'];
   return {
     request: body.request,
     rawBody: body.raw,

@@ -1,8 +1,8 @@
 import type { ByteReply } from '@gateway/provider-kit';
 import type { Observable } from 'rxjs';
 import { toApiError } from '../../context/to-api-error.js';
-import type { GatewayResponse } from '../../context/exchange.js';
-import { pour } from './pour.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { writeStream } from './write-stream.js';
 import { setReplyHead } from './set-reply-head.js';
 import { toFrame } from './to-frame.js';
 
@@ -11,22 +11,22 @@ import { toFrame } from './to-frame.js';
  * only between two frames; anything else is broken off.
  */
 export function writeBytes(reply: ByteReply, response: GatewayResponse): Observable<undefined> {
-  const { exchange } = response.locals;
+  const { requestContext } = response.locals;
   const { 'content-type': type = '', 'content-encoding': encoding } = reply.headers;
   // Nothing can be added to bytes of an encoding that the gateway does not write.
   const isEventStream = type.startsWith('text/event-stream') && encoding === undefined;
   let tail = '';
-  return pour(response, {
+  return writeStream(response, {
     source: (gate) => reply.bytes(gate),
     encode: (bytes) => {
       tail = (tail + Buffer.from(bytes.subarray(-4)).toString('latin1')).slice(-4);
       return bytes;
     },
     commit: () => setReplyHead(reply, response),
-    lastWords: (thrown) => {
-      exchange.error = toApiError(thrown);
+    encodeError: (thrown) => {
+      requestContext.error = toApiError(thrown);
       if (!isEventStream || !/\n\r?\n$/.test(tail)) return undefined;
-      return toFrame(exchange.error.toBody(response.get('request-id') ?? exchange.requestId));
+      return toFrame(requestContext.error.toBody(response.get('request-id') ?? requestContext.requestId));
     },
   });
 }

@@ -5,7 +5,7 @@ import type { EventReply } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
 import express from 'express';
 import { concat, map, NEVER, type Observable, of, take, timer } from 'rxjs';
-import { beginExchange, type GatewayResponse } from '../../context/exchange.js';
+import { beginRequest, type GatewayResponse } from '../../context/request-context.js';
 import { writeEvents } from './write-events.js';
 
 const STOP: StreamEvent = { type: 'message_stop' };
@@ -20,7 +20,7 @@ afterEach(() => server?.close().closeAllConnections());
 async function serve(events: Observable<readonly StreamEvent[]>, pingEvery: number): Promise<string> {
   const app = express();
   const reply: EventReply = { status: 200, headers: {}, events: () => events };
-  app.use(beginExchange).use((_request, response: GatewayResponse) => {
+  app.use(beginRequest).use((_request, response: GatewayResponse) => {
     const writing = writeEvents(reply, response, pingEvery).subscribe();
     response.once('close', () => writing.unsubscribe());
   });

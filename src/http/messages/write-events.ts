@@ -2,8 +2,8 @@ import type { EventReply } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import type { Observable } from 'rxjs';
 import { toApiError } from '../../context/to-api-error.js';
-import type { GatewayResponse } from '../../context/exchange.js';
-import { pour } from './pour.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { writeStream } from './write-stream.js';
 import { setReplyHead } from './set-reply-head.js';
 import { toFrame } from './to-frame.js';
 
@@ -14,8 +14,8 @@ import { toFrame } from './to-frame.js';
  * @param pingEvery milliseconds of silence after which the client is told that the answer goes on
  */
 export function writeEvents(reply: EventReply, response: GatewayResponse, pingEvery: number): Observable<undefined> {
-  const { exchange } = response.locals;
-  return pour(response, {
+  const { requestContext } = response.locals;
+  return writeStream(response, {
     source: (gate) => reply.events(gate),
     encode: (events) => events.map(toFrame).join(''),
     commit: () => {
@@ -26,11 +26,11 @@ export function writeEvents(reply: EventReply, response: GatewayResponse, pingEv
         'x-accel-buffering': 'no',
       });
     },
-    lastWords: (thrown) => {
-      exchange.error = toApiError(thrown);
-      return toFrame(exchange.error.toBody(exchange.requestId));
+    encodeError: (thrown) => {
+      requestContext.error = toApiError(thrown);
+      return toFrame(requestContext.error.toBody(requestContext.requestId));
     },
-    ifSilent: () => new ApiError('api_error', 'the upstream said nothing'),
+    onEmpty: () => new ApiError('api_error', 'the upstream said nothing'),
     heartbeat: { every: pingEvery, text: toFrame({ type: 'ping' }) },
   });
 }

@@ -1,7 +1,7 @@
 import { type EventReply, Gate } from '@gateway/provider-kit';
 import { collectMessage } from '@gateway/protocol';
 import { map, type Observable, toArray } from 'rxjs';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { setReplyHead } from './set-reply-head.js';
 
 /** Answers whole: the same events, folded into one message. */
@@ -11,7 +11,7 @@ export function writeMessage(reply: EventReply, response: GatewayResponse): Obse
     map((batches) => {
       const message = collectMessage(batches.flat());
       setReplyHead(reply, response);
-      if (response.locals.exchange.changes.has('usage-estimated')) response.set('x-gateway-usage', 'estimated');
+      if (response.locals.requestContext.changes.has('usage-estimated')) response.set('x-gateway-usage', 'estimated');
       response.json(message);
       return undefined;
     }),

@@ -3,23 +3,25 @@ import type { EventReply } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
 import { map, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
-import type { GatewayResponse } from '../../context/exchange.js';
-import type { Answer } from '../../context/answer.types.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 
 /** On the way in: who answers for the model that the client names. On the way out: the client's own name again. */
 @Injectable()
-export class ModelMapInterceptor implements NestInterceptor<Answer, Answer> {
+export class ModelMapInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly models: ModelsService) {}
 
-  intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
-    const { exchange } = context.switchToHttp().getResponse<GatewayResponse>().locals;
-    const asked = exchange.body?.request.model ?? '';
-    requireModel(exchange.token, asked);
-    exchange.route = this.models.route(asked);
+  intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
+    const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
+    const requested = requestContext.body?.request.model ?? '';
+    requireModel(requestContext.token, requested);
+    requestContext.route = this.models.route(requested);
     return next
       .handle()
-      .pipe(map((answer) => (typeof answer === 'object' && 'events' in answer ? restoreName(answer, asked) : answer)));
+      .pipe(
+        map((answer) => (typeof answer === 'object' && 'events' in answer ? restoreName(answer, requested) : answer)),
+      );
   }
 }
 

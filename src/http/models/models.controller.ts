@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiError } from '@gateway/protocol';
 import { mayAsk } from '../auth/require-model.js';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import type { ModelInfo } from '../../routing/models/list-models.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { type ModelPage, pageModels, type PageQuery } from './page-models.js';
@@ -24,6 +24,6 @@ export class ModelsController {
   }
 
   private offeredTo({ locals }: GatewayResponse): readonly ModelInfo[] {
-    return this.service.models.filter(({ id }) => mayAsk(locals.exchange.token, id));
+    return this.service.models.filter(({ id }) => mayAsk(locals.requestContext.token, id));
   }
 }

@@ -2,41 +2,41 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import type { ByteReply, EventReply } from '@gateway/provider-kit';
 import { cleanUsage, type StreamEvent, type Usage } from '@gateway/protocol';
 import { map, type Observable, tap } from 'rxjs';
-import type { Exchange, GatewayResponse } from '../../context/exchange.js';
+import type { RequestContext, GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
-import type { Answer } from '../../context/answer.types.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 
 /** Notes what an answer cost, when it began to speak and why it ended, as it passes. */
 @Injectable()
-export class UsageInterceptor implements NestInterceptor<Answer, Answer> {
+export class UsageInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly errors: InternalErrors) {}
 
-  intercept(context: ExecutionContext, next: CallHandler<Answer>): Observable<Answer> {
-    const { exchange } = context.switchToHttp().getResponse<GatewayResponse>().locals;
+  intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
+    const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     return next.handle().pipe(
       map((answer) => {
         if (typeof answer === 'number') return answer;
-        exchange.upstreamRequestId = answer.headers['x-upstream-request-id'] ?? answer.headers['request-id'];
-        return 'bytes' in answer ? this.noteBytes(answer, exchange) : this.noteEvents(answer, exchange);
+        requestContext.upstreamRequestId = answer.headers['x-upstream-request-id'] ?? answer.headers['request-id'];
+        return 'bytes' in answer ? this.noteBytes(answer, requestContext) : this.noteEvents(answer, requestContext);
       }),
     );
   }
 
-  private noteEvents(answer: EventReply, exchange: Exchange): EventReply {
+  private noteEvents(answer: EventReply, requestContext: RequestContext): EventReply {
     return {
       ...answer,
-      events: (gate) => answer.events(gate).pipe(tap((events) => this.look(() => readEvents(events, exchange)))),
+      events: (gate) => answer.events(gate).pipe(tap((events) => this.look(() => readEvents(events, requestContext)))),
     };
   }
 
-  private noteBytes(answer: ByteReply, exchange: Exchange): ByteReply {
+  private noteBytes(answer: ByteReply, requestContext: RequestContext): ByteReply {
     answer.facts?.then(
-      (facts) => addFacts(exchange, facts),
+      (facts) => addFacts(requestContext, facts),
       (error: unknown) => this.errors.note('usage', error),
     );
     return {
       ...answer,
-      bytes: (gate) => answer.bytes(gate).pipe(tap((bytes) => this.look(() => readBytes(bytes, exchange)))),
+      bytes: (gate) => answer.bytes(gate).pipe(tap((bytes) => this.look(() => readBytes(bytes, requestContext)))),
     };
   }
 
@@ -46,37 +46,38 @@ export class UsageInterceptor implements NestInterceptor<Answer, Answer> {
   }
 }
 
-function readEvents(events: readonly StreamEvent[], exchange: Exchange): void {
-  readUsage(exchange, events);
-  if (events.some(({ type }) => type === 'content_block_delta')) noteToken(exchange);
+function readEvents(events: readonly StreamEvent[], requestContext: RequestContext): void {
+  readUsage(requestContext, events);
+  if (events.some(({ type }) => type === 'content_block_delta')) noteToken(requestContext);
 }
 
-function readBytes(bytes: Uint8Array, exchange: Exchange): void {
-  if (exchange.firstTokenAt !== undefined) return;
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"content_block_delta"')) noteToken(exchange);
+function readBytes(bytes: Uint8Array, requestContext: RequestContext): void {
+  if (requestContext.firstTokenAt !== undefined) return;
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"content_block_delta"'))
+    noteToken(requestContext);
 }
 
 /** An answer in one piece has no first token. */
-function noteToken(exchange: Exchange): void {
-  if (exchange.facts?.stream === true) exchange.firstTokenAt ??= performance.now();
+function noteToken(requestContext: RequestContext): void {
+  if (requestContext.facts?.stream === true) requestContext.firstTokenAt ??= performance.now();
 }
 
 /** What an answer has told of itself so far. */
-export interface Account {
+export interface UsageTotals {
   usage?: Partial<Usage>;
   stopReason?: string;
 }
 
 /** Reads usage and stop reason from passing events into `account`; figures of the end overwrite those of the start. */
-export function readUsage(account: Account, events: readonly StreamEvent[]): void {
+export function readUsage(totals: UsageTotals, events: readonly StreamEvent[]): void {
   for (const event of events) {
-    if (event.type === 'message_start') addFacts(account, { usage: event.message.usage });
-    if (event.type === 'message_delta') addFacts(account, { usage: event.usage, stopReason: event.delta.stop_reason });
+    if (event.type === 'message_start') addFacts(totals, { usage: event.message.usage });
+    if (event.type === 'message_delta') addFacts(totals, { usage: event.usage, stopReason: event.delta.stop_reason });
   }
 }
 
 /** Adds what a provider answered about usage and stop reason to `account`; what is no count or no text is left out. */
-export function addFacts(account: Account, { usage, stopReason }: { usage?: unknown; stopReason?: unknown }): void {
-  if (usage !== undefined) account.usage = { ...account.usage, ...cleanUsage(usage) };
-  if (typeof stopReason === 'string') account.stopReason = stopReason;
+export function addFacts(totals: UsageTotals, { usage, stopReason }: { usage?: unknown; stopReason?: unknown }): void {
+  if (usage !== undefined) totals.usage = { ...totals.usage, ...cleanUsage(usage) };
+  if (typeof stopReason === 'string') totals.stopReason = stopReason;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { startApp } from '../../../test/kit/app/start-app.js';
 import { CostService } from './cost.service.js';
 
@@ -14,8 +14,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('CostService', () => {
   const usage = { input_tokens: 1_000_000 };
   const of = (provider: string, model: string): unknown => {
-    const costs = new CostService(Object.assign(new HouseSettings(), { PRICES_FILE: file }));
-    return costs.of({ route: { asked: 'a', provider, model }, usage });
+    const costs = new CostService(Object.assign(new GatewaySettings(), { PRICES_FILE: file }));
+    return costs.of({ route: { requestedModel: 'a', provider, model }, usage });
   };
 
   it('goes by PRICES_FILE first, then by the list, and makes no price up', () => {
@@ -27,9 +27,9 @@ describe('CostService', () => {
   });
 
   it('knows no cost where nothing was asked or used', () => {
-    const costs = new CostService(new HouseSettings());
+    const costs = new CostService(new GatewaySettings());
     expect(costs.of({ usage })).toBeUndefined();
-    expect(costs.of({ route: { asked: 'a', provider: 'p', model: 'gpt-4.1' } })).toBeUndefined();
+    expect(costs.of({ route: { requestedModel: 'a', provider: 'p', model: 'gpt-4.1' } })).toBeUndefined();
   });
 
   it('does not let a gateway start with prices that cannot be', async () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { HouseSettings } from '../../config/house.settings.js';
-import type { Exchange } from '../../context/exchange.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RequestContext } from '../../context/request-context.js';
 import { findPrice } from './find-price.js';
 import type { PriceList } from './price.types.js';
 import { readPrices } from './read-prices.js';
@@ -17,14 +17,14 @@ export type Cost = number | 'unknown' | undefined;
 export class CostService {
   private readonly lists: readonly PriceList[];
 
-  constructor({ PRICES_FILE: path }: HouseSettings) {
+  constructor({ PRICES_FILE: path }: GatewaySettings) {
     const read = readPrices(path);
     // The check of the settings has passed it a moment ago.
     if ('mistakes' in read) throw new Error(`PRICES_FILE: ${read.mistakes.join(', ')}`);
     this.lists = [read.prices, PRICE_LIST];
   }
 
-  of({ route, usage }: Pick<Exchange, 'route' | 'usage'>): Cost {
+  of({ route, usage }: Pick<RequestContext, 'route' | 'usage'>): Cost {
     if (route === undefined || usage === undefined) return undefined;
     const price = findPrice(route, this.lists);
     return price === undefined ? 'unknown' : toCost(usage, price);

@@ -2,7 +2,7 @@ import type { Usage } from '@gateway/protocol';
 import type { Cost } from './cost.service.js';
 
 /** What was used and spent, added up. */
-export interface Spent {
+export interface CostTotals {
   requests: number;
   /** In tokens; `input` is neither read from a cache nor written to one. */
   input: number;
@@ -35,24 +35,24 @@ export function toExpense(usage: Partial<Usage> | undefined, cost: Cost): Expens
   };
 }
 
-export function nothingSpent(): Spent {
+export function nothingSpent(): CostTotals {
   return { requests: 0, input: 0, cached: 0, written: 0, output: 0, cost: 0, unpriced: 0 };
 }
 
 /** Adds a request to `spent`. */
-export function spend(spent: Spent, { input = 0, cached = 0, written = 0, output = 0, cost }: Expense): void {
-  spent.requests++;
-  spent.input += input;
-  spent.cached += cached;
-  spent.written += written;
-  spent.output += output;
-  if (typeof cost === 'number') spent.cost += cost;
-  if (cost === 'unknown') spent.unpriced++;
+export function spend(totals: CostTotals, { input = 0, cached = 0, written = 0, output = 0, cost }: Expense): void {
+  totals.requests++;
+  totals.input += input;
+  totals.cached += cached;
+  totals.written += written;
+  totals.output += output;
+  if (typeof cost === 'number') totals.cost += cost;
+  if (cost === 'unknown') totals.unpriced++;
 }
 
 /** Adds `more` to `spent`. */
-export function merge(spent: Spent, more: Spent): void {
-  for (const key of Object.keys(more) as (keyof Spent)[]) spent[key] += more[key];
+export function merge(totals: CostTotals, more: CostTotals): void {
+  for (const key of Object.keys(more) as (keyof CostTotals)[]) totals[key] += more[key];
 }
 
 /** Name of those that have no line of their own. */
@@ -63,7 +63,7 @@ export const OTHER = 'other';
  * that were heard of last. What the forgotten ones spent is kept as `other`, so that the sum stays true.
  */
 export class Spending {
-  private readonly known = new Map<string, Spent>();
+  private readonly known = new Map<string, CostTotals>();
   private readonly forgotten = nothingSpent();
 
   /** @param most names that are remembered */
@@ -74,19 +74,19 @@ export class Spending {
       spend(this.forgotten, expense);
       return;
     }
-    const spent = this.known.get(name) ?? nothingSpent();
-    spend(spent, expense);
+    const totals = this.known.get(name) ?? nothingSpent();
+    spend(totals, expense);
     // A map keeps the order of insertion: the first is the one that was silent for longest.
     this.known.delete(name);
-    this.known.set(name, spent);
+    this.known.set(name, totals);
     if (this.known.size > this.most) this.forgetOldest();
   }
 
   /** The `count` names that spent most, dollars first and tokens where there are none; then `other`, if it is any. */
-  top(count: number): readonly (readonly [name: string, spent: Spent])[] {
+  top(count: number): readonly (readonly [name: string, spent: CostTotals])[] {
     const sorted = [...this.known].sort(([, a], [, b]) => b.cost - a.cost || tokensOf(b) - tokensOf(a));
     const other = { ...this.forgotten };
-    for (const [, spent] of sorted.slice(count)) merge(other, spent);
+    for (const [, totals] of sorted.slice(count)) merge(other, totals);
     const shown = sorted.slice(0, count);
     return other.requests === 0 ? shown : [...shown, [OTHER, other]];
   }
@@ -99,6 +99,6 @@ export class Spending {
   }
 }
 
-function tokensOf({ input, cached, written, output }: Spent): number {
+function tokensOf({ input, cached, written, output }: CostTotals): number {
   return input + cached + written + output;
 }

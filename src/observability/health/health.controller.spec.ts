@@ -33,13 +33,13 @@ describe('probes', () => {
 });
 
 describe('/health', () => {
-  let asked = 0;
+  let requested = 0;
   const token = { 'x-api-key': 'right' };
 
   const start = async (answer: Provider['open']): Promise<void> => {
-    asked = 0;
+    requested = 0;
     const open: Provider['open'] = (call) => {
-      asked++;
+      requested++;
       return answer(call);
     };
     running = await startApp({ open }, { ANTHROPIC_AUTH_TOKEN: 'right' });
@@ -71,7 +71,7 @@ describe('/health', () => {
         providers: { scripted: { status: 'unknown', requests: 0, failures: 0, failures_in_a_row: 0 } },
       },
     });
-    expect(asked).toBe(0);
+    expect(requested).toBe(0);
   });
 
   it.each<[string, Provider['open'], object]>([

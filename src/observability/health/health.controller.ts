@@ -42,7 +42,7 @@ export class HealthController {
   detail(@Req() { headers }: Request): Health {
     const status = this.drain.isDraining && !this.drain.isReplaced ? 'stopping' : 'ok';
     if (this.token.check(headers) !== 'right') return { status };
-    return { status, preferred: this.models.preferred.card.name, providers: this.providers.providers };
+    return { status, preferred: this.models.preferred.manifest.name, providers: this.providers.providers };
   }
 
   /** 503 from the moment the gateway is told to stop; not where only this process of it is. */
@@ -53,7 +53,7 @@ export class HealthController {
     const gateway = this.indicator.check('gateway');
     return this.health.check([
       () => (this.drain.isDraining ? gateway.down('stopping') : gateway.up()),
-      () => this.indicator.check('provider').up({ name: this.models.preferred.card.name }),
+      () => this.indicator.check('provider').up({ name: this.models.preferred.manifest.name }),
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { toOutcome } from '../../context/to-outcome.js';
@@ -26,7 +26,7 @@ export class ProviderHealthService {
 
   constructor(
     private readonly registry: ProviderRegistry,
-    feed: ExchangeFeed,
+    feed: RequestFeed,
   ) {
     feed.ended.add('health', (watched) => this.observe(watched));
   }
@@ -34,16 +34,16 @@ export class ProviderHealthService {
   /** Every configured provider by its name. */
   get providers(): Readonly<Record<string, ProviderHealth>> {
     const configured = this.registry.candidates.filter(isConfigured);
-    return Object.fromEntries(configured.map(({ card: { name } }) => [name, { ...this.of(name) }]));
+    return Object.fromEntries(configured.map(({ manifest: { name } }) => [name, { ...this.of(name) }]));
   }
 
-  private observe({ response }: WatchedExchange): void {
-    const { exchange } = response.locals;
+  private observe({ response }: ObservedRequest): void {
+    const { requestContext } = response.locals;
     const outcome = toOutcome(response);
-    if (exchange.route === undefined || outcome === undefined) return;
+    if (requestContext.route === undefined || outcome === undefined) return;
     // What the gateway itself fails at says nothing of the provider.
-    if (outcome.status >= 500 && exchange.error?.origin === 'gateway') return;
-    const health = this.of(exchange.route.provider);
+    if (outcome.status >= 500 && requestContext.error?.origin === 'gateway') return;
+    const health = this.of(requestContext.route.provider);
     const at = new Date().toISOString();
     health.requests++;
     if (isFailure(outcome.status)) {
@@ -56,7 +56,7 @@ export class ProviderHealthService {
       health.failures_in_a_row = 0;
       health.last_success_at = at;
     }
-    this.observed.set(exchange.route.provider, health);
+    this.observed.set(requestContext.route.provider, health);
   }
 
   private of(name: string): ProviderHealth {

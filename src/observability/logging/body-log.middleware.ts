@@ -1,11 +1,11 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { Request } from 'express';
 import { PinoLogger } from 'nestjs-pino';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 
 /** Characters of an answer that are kept for the log. */
-const LONGEST = 1_000_000;
+const MAX_LOGGED_LENGTH = 1_000_000;
 
 /** With `LOG_BODIES`: a second line for each request, with what was asked and what was answered. */
 @Injectable()
@@ -17,10 +17,12 @@ export class BodyLogMiddleware implements NestMiddleware<Request, GatewayRespons
 
   use(_request: Request, response: GatewayResponse, next: () => void): void {
     const { logger } = this.log;
-    const { exchange } = response.locals;
+    const { requestContext } = response.locals;
     const answer = listenTo(response);
     response.once('close', () =>
-      this.errors.shield('log', () => logger.info({ question: exchange.body?.request, answer: answer() }, 'bodies')),
+      this.errors.shield('log', () =>
+        logger.info({ question: requestContext.body?.request, answer: answer() }, 'bodies'),
+      ),
     );
     next();
   }
@@ -29,21 +31,21 @@ export class BodyLogMiddleware implements NestMiddleware<Request, GatewayRespons
 /** Listens to what is written; gives what was heard. */
 function listenTo(response: GatewayResponse): () => string {
   const decoder = new TextDecoder();
-  let heard = '';
-  const hear = (chunk: unknown): void => {
-    if (heard.length >= LONGEST) return;
-    if (typeof chunk === 'string') heard += chunk;
-    else if (chunk instanceof Uint8Array) heard += decoder.decode(chunk, { stream: true });
+  let received = '';
+  const handler = (chunk: unknown): void => {
+    if (received.length >= MAX_LOGGED_LENGTH) return;
+    if (typeof chunk === 'string') received += chunk;
+    else if (chunk instanceof Uint8Array) received += decoder.decode(chunk, { stream: true });
   };
   const write = response.write.bind(response) as (...args: readonly unknown[]) => boolean;
   const end = response.end.bind(response) as (...args: readonly unknown[]) => GatewayResponse;
   response.write = (...args: readonly unknown[]) => {
-    hear(args[0]);
+    handler(args[0]);
     return write(...args);
   };
   response.end = (...args: readonly unknown[]) => {
-    hear(args[0]);
+    handler(args[0]);
     return end(...args);
   };
-  return () => heard;
+  return () => received;
 }

@@ -1,9 +1,9 @@
 import { type MiddlewareConsumer, Module, type NestModule, type OnApplicationShutdown } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { SecretValues } from '../../config/secret-values.js';
 import { CostModule } from '../cost/cost.module.js';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
 import { BodyLogMiddleware } from './body-log.middleware.js';
 import { createLogOutput } from './create-log-output.js';
@@ -12,7 +12,7 @@ import { LogOutput } from './log-output.js';
 import { RequestLogService } from './request-log.service.js';
 
 @Module({
-  providers: [{ provide: LogOutput, inject: [HouseSettings, SecretValues, PRIMARY], useFactory: createLogOutput }],
+  providers: [{ provide: LogOutput, inject: [GatewaySettings, SecretValues, PRIMARY], useFactory: createLogOutput }],
   exports: [LogOutput],
 })
 class LogOutputModule {}
@@ -24,15 +24,15 @@ class LogOutputModule {}
     LogOutputModule,
     LoggerModule.forRootAsync({
       imports: [LogOutputModule],
-      inject: [HouseSettings, LogOutput],
-      useFactory: (settings: HouseSettings, output: LogOutput) => ({
+      inject: [GatewaySettings, LogOutput],
+      useFactory: (settings: GatewaySettings, output: LogOutput) => ({
         pinoHttp: {
           logger: createLogger(settings, output),
           autoLogging: false,
           quietReqLogger: true,
           quietResLogger: true,
           customAttributeKeys: { reqId: 'request_id' },
-          genReqId: (_request, response) => (response as GatewayResponse).locals.exchange.requestId,
+          genReqId: (_request, response) => (response as GatewayResponse).locals.requestContext.requestId,
           // The default would copy headers, credentials included, before anything is written.
           serializers: { req: () => undefined, res: () => undefined },
         },
@@ -44,7 +44,7 @@ class LogOutputModule {}
 })
 export class LoggingModule implements NestModule, OnApplicationShutdown {
   constructor(
-    private readonly settings: HouseSettings,
+    private readonly settings: GatewaySettings,
     private readonly output: LogOutput,
   ) {}
 

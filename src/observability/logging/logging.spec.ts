@@ -172,15 +172,15 @@ describe('the log of requests', () => {
   });
 
   it('tells that a client left', async () => {
-    const asked = new Subject<void>();
-    const arrived = new Promise<void>((resolve) => asked.subscribe(resolve));
+    const requested = new Subject<void>();
+    const arrived = new Promise<void>((resolve) => requested.subscribe(resolve));
     open = () => {
-      asked.next();
+      requested.next();
       return NEVER;
     };
     const client = openStream(`${running.url}/v1/messages`, { model: 'm' });
     await arrived;
-    client.leave();
+    client.disconnect();
     const line = await requestLine();
     expect(line).toMatchObject({ aborted: true, provider: 'scripted' });
     expect(line).not.toHaveProperty('status');

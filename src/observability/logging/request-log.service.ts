@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { CostService } from '../cost/cost.service.js';
-import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { toRoute } from '../../context/to-operation.js';
 import { toLogFields } from './to-log-fields.js';
 
 /** One line for each request, at its end; what only asks whether somebody is there is told at `debug`. */
 @Injectable()
 export class RequestLogService {
-  constructor(feed: ExchangeFeed, log: PinoLogger, costs: CostService) {
+  constructor(feed: RequestFeed, log: PinoLogger, costs: CostService) {
     // The root logger: the one of a request would name its id a second time.
     const { logger } = log;
     feed.ended.add('log', (watched) => {
       const { request, response } = watched;
-      logger[levelOf(watched)](toLogFields(request, response, costs.of(response.locals.exchange)), 'request');
+      logger[levelOf(watched)](toLogFields(request, response, costs.of(response.locals.requestContext)), 'request');
     });
   }
 }
@@ -21,8 +21,8 @@ export class RequestLogService {
 /** The routes of those that only look at the gateway. */
 const QUIET = /^\/(health.*|api\/hello|metrics|status\/.*)?$/;
 
-function levelOf({ request, response }: WatchedExchange): 'debug' | 'info' | 'warn' | 'error' {
-  const { error } = response.locals.exchange;
+function levelOf({ request, response }: ObservedRequest): 'debug' | 'info' | 'warn' | 'error' {
+  const { error } = response.locals.requestContext;
   if (error !== undefined && error.status >= 500) return error.status === 500 ? 'error' : 'warn';
   return response.statusCode < 400 && QUIET.test(toRoute(request) ?? '') ? 'debug' : 'info';
 }

@@ -2,7 +2,7 @@ import { ModuleRef } from '@nestjs/core';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Describe, IsUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
 import type { PinoLogger } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { createApp } from '../../app/create-app.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -23,7 +23,7 @@ class RemoteSettings {
 const remote = {
   settings: RemoteSettings,
   missing: ({ REMOTE_KEY: key }: RemoteSettings) => (key === undefined ? ['REMOTE_KEY'] : []),
-  claims: () => false,
+  ownsModel: () => false,
   defaultModels: { big: 'b', small: 's' },
 };
 
@@ -36,7 +36,7 @@ class Unloaded implements ProviderPlugin<RemoteSettings> {
 @Plugin<RemoteSettings>({ name: 'remote', preferredAs: 'far', ...remote })
 class RemotePlugin extends Unloaded {}
 
-@Plugin<RemoteSettings>({ name: 'show', ...remote, missing: () => [], lastResort: true })
+@Plugin<RemoteSettings>({ name: 'show', ...remote, missing: () => [], isLastResort: true })
 class ShowPlugin extends Unloaded {}
 
 const info = jest.fn();
@@ -47,17 +47,17 @@ afterEach(() => {
   warn.mockReset();
 });
 
-async function tell(environment: Record<string, string>, plugins = [RemotePlugin, ShowPlugin]): Promise<void> {
+async function report(environment: Record<string, string>, plugins = [RemotePlugin, ShowPlugin]): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
   const log = { info, warn } as unknown as PinoLogger;
-  const [settings, models, registry] = [app.get(HouseSettings), app.get(ModelsService), app.get(ProviderRegistry)];
+  const [settings, models, registry] = [app.get(GatewaySettings), app.get(ModelsService), app.get(ProviderRegistry)];
   new StartLogService(log, settings, app.get(ModuleRef), models, registry).tell('http://127.0.0.1:8082');
   await app.close();
 }
 
 describe('the start', () => {
   it('tells the effective settings, without secrets', async () => {
-    await tell({
+    await report({
       ANTHROPIC_AUTH_TOKEN: 'token-1',
       HTTPS_PROXY: 'http://user:pass-1@proxy',
       REMOTE_KEY: 'key-1',
@@ -91,7 +91,7 @@ describe('the start', () => {
     ['::1', undefined, false],
     ['localhost', undefined, false],
   ])('warns on %s with token %s: %s', async (HOST, token, warns) => {
-    await tell({ HOST, ...(token === undefined ? {} : { ANTHROPIC_AUTH_TOKEN: token }) }, [
+    await report({ HOST, ...(token === undefined ? {} : { ANTHROPIC_AUTH_TOKEN: token }) }, [
       scriptedPlugin({}),
     ] as never);
     expect(warn.mock.calls.map(([message]) => message.includes('set ANTHROPIC_AUTH_TOKEN'))).toEqual(
@@ -100,7 +100,7 @@ describe('the start', () => {
   });
 
   it('tells how to use the demo, and how to get a real provider', async () => {
-    await tell({});
+    await report({});
     expect(warn.mock.calls[0]?.[0].split('\n')).toEqual([
       expect.stringContaining('a demo answers'),
       '  ANTHROPIC_BASE_URL=http://127.0.0.1:8082 ANTHROPIC_AUTH_TOKEN=anything claude',

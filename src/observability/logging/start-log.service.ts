@@ -2,7 +2,7 @@ import { Injectable, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
@@ -11,7 +11,7 @@ import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 export class StartLogService {
   constructor(
     private readonly log: PinoLogger,
-    private readonly settings: HouseSettings,
+    private readonly settings: GatewaySettings,
     private readonly modules: ModuleRef,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
@@ -20,19 +20,19 @@ export class StartLogService {
   /** @param url where the gateway listens */
   tell(url: string): void {
     const settings = this.effectiveSettings();
-    this.log.info({ settings, preferred: this.models.preferred.card.name }, `listening on ${url}`);
+    this.log.info({ settings, preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
     const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
     if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
       this.log.warn(
         `ANYBODY WHO REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
-    if (this.models.preferred.card.lastResort === true) this.log.warn(this.demoLines(url));
+    if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
 
   private effectiveSettings(): Readonly<Record<string, unknown>> {
     const classes = new Set<Type<object>>([
-      HouseSettings,
-      ...this.registry.candidates.map(({ card }) => card.settings),
+      GatewaySettings,
+      ...this.registry.candidates.map(({ manifest }) => manifest.settings),
     ]);
     return Object.fromEntries(
       [...classes].flatMap((settings) => {
@@ -51,7 +51,7 @@ export class StartLogService {
       'no provider is configured: a demo answers. Claude Code talks to it with',
       `  ANTHROPIC_BASE_URL=${url} ANTHROPIC_AUTH_TOKEN=${token} claude`,
       'A real provider answers after a new start with',
-      ...real.map(({ card, missing }) => `  ${missing.join(', ')} (${card.preferredAs ?? card.name})`),
+      ...real.map(({ manifest, missing }) => `  ${missing.join(', ')} (${manifest.preferredAs ?? manifest.name})`),
     ].join('\n');
   }
 }

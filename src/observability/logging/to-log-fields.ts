@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Cost } from '../cost/cost.service.js';
-import type { GatewayResponse } from '../../context/exchange.js';
-import { toSession } from '../../context/to-question-facts.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { toSession } from '../../context/to-request-facts.js';
 
 /**
  * What the log tells of a request at its end: who was asked for what, and what came of it. Nothing of what was
@@ -13,13 +13,13 @@ export function toLogFields(
   response: GatewayResponse,
   cost?: Cost,
 ): Readonly<Record<string, unknown>> {
-  const { exchange } = response.locals;
-  const { route, usage, error, changes, facts, startedAt, firstTokenAt } = exchange;
+  const { requestContext } = response.locals;
+  const { route, usage, error, changes, facts, startedAt, firstTokenAt } = requestContext;
   const text = (name: string): string | undefined => request.get(name)?.slice(0, 128);
   return {
-    request_id: exchange.requestId,
+    request_id: requestContext.requestId,
     client: request.ip,
-    token: exchange.token?.name,
+    token: requestContext.token?.name,
     method: request.method,
     path: request.path,
     status: response.headersSent ? response.statusCode : undefined,
@@ -28,17 +28,17 @@ export function toLogFields(
     duration: Math.round(performance.now() - startedAt),
     time_to_first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),
     client_request_id: text('x-request-id'),
-    upstream_request_id: exchange.upstreamRequestId,
+    upstream_request_id: requestContext.upstreamRequestId,
     session: toSession(request),
     agent: text('x-claude-code-agent-id'),
     parent_agent: text('x-claude-code-parent-agent-id'),
-    model: route?.asked,
+    model: route?.requestedModel,
     provider: route?.provider,
     upstream_model: route?.model,
     stream: facts?.stream,
     messages: facts?.messages,
     tools: facts?.tools,
-    stop_reason: exchange.stopReason,
+    stop_reason: requestContext.stopReason,
     input_tokens: usage?.input_tokens,
     cache_read_input_tokens: usage?.cache_read_input_tokens,
     cache_creation_input_tokens: usage?.cache_creation_input_tokens,

@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiError } from '@gateway/protocol';
 import { isOperator } from '../../http/auth/require-model.js';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { MetricsPage } from './metrics-page.js';
 
 /** The metrics on the gateway's own port, behind its token. */
@@ -12,7 +12,7 @@ export class MetricsController {
   @Get()
   async read(@Res() response: GatewayResponse): Promise<void> {
     // They name every token, with what it spent.
-    if (!isOperator(response.locals.exchange.token))
+    if (!isOperator(response.locals.requestContext.token))
       throw new ApiError('permission_error', 'metrics are for ANTHROPIC_AUTH_TOKEN, or at METRICS_PORT');
     response.setHeader('content-type', this.page.contentType);
     response.end(await this.page.text());

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
@@ -14,7 +14,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
   private server: Server | undefined;
 
   constructor(
-    private readonly settings: HouseSettings,
+    private readonly settings: GatewaySettings,
     private readonly page: MetricsPage,
     private readonly log: PinoLogger,
     @Inject(PRIMARY) private readonly primary: Channel | undefined,

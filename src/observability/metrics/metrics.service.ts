@@ -3,12 +3,12 @@ import type { Route } from '@gateway/provider-kit';
 import type { Usage } from '@gateway/protocol';
 import { CostService } from '../cost/cost.service.js';
 import { Spending, toExpense } from '../cost/spending.js';
-import type { Exchange } from '../../context/exchange.js';
-import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import type { RequestContext } from '../../context/request-context.js';
+import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { toOperation } from '../../context/to-operation.js';
 import { toOutcome } from '../../context/to-outcome.js';
-import { toSession } from '../../context/to-question-facts.js';
+import { toSession } from '../../context/to-request-facts.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -39,7 +39,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private labels = new ModelLabels([]);
 
   constructor(
-    private readonly feed: ExchangeFeed,
+    private readonly feed: RequestFeed,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly costs: CostService,
@@ -66,36 +66,36 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     return this.metrics.registry.getMetricsAsJSON();
   }
 
-  private count({ request, response }: WatchedExchange): void {
+  private count({ request, response }: ObservedRequest): void {
     const operation = toOperation(request);
     if (operation === undefined) return;
     const { requests, duration, firstToken, errors, changes } = this.metrics;
-    const { exchange } = response.locals;
-    const { route } = exchange;
+    const { requestContext } = response.locals;
+    const { route } = requestContext;
     const outcome = toOutcome(response);
     const target =
       route === undefined
         ? { provider: 'none', model: 'none' }
         : { provider: route.provider, model: this.labels.labelOf(route, outcome?.type === 'ok') };
     const status = outcome === undefined ? 'aborted' : `${Math.floor(outcome.status / 100)}xx`;
-    const token = exchange.token?.name ?? NONE;
+    const token = requestContext.token?.name ?? NONE;
     requests.inc({ operation, ...target, status, token });
-    duration.observe({ operation, ...target }, (performance.now() - exchange.startedAt) / 1000);
+    duration.observe({ operation, ...target }, (performance.now() - requestContext.startedAt) / 1000);
     if (route === undefined) return;
-    if (exchange.firstTokenAt !== undefined)
-      firstToken.observe(target, (exchange.firstTokenAt - exchange.startedAt) / 1000);
-    if (exchange.usage !== undefined) this.countTokens({ ...target, token }, exchange.usage);
-    this.countCost({ ...target, token }, toSession(request), exchange);
+    if (requestContext.firstTokenAt !== undefined)
+      firstToken.observe(target, (requestContext.firstTokenAt - requestContext.startedAt) / 1000);
+    if (requestContext.usage !== undefined) this.countTokens({ ...target, token }, requestContext.usage);
+    this.countCost({ ...target, token }, toSession(request), requestContext);
     if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
-    for (const code of exchange.changes) changes.inc({ provider: route.provider, code });
+    for (const code of requestContext.changes) changes.inc({ provider: route.provider, code });
   }
 
-  private countCost(target: Consumer, session: string | undefined, exchange: Exchange): void {
-    const cost = this.costs.of(exchange);
+  private countCost(target: Consumer, session: string | undefined, requestContext: RequestContext): void {
+    const cost = this.costs.of(requestContext);
     if (cost === 'unknown') this.metrics.unpriced.inc(target);
     if (typeof cost !== 'number') return;
     this.metrics.cost.inc(target, cost);
-    this.sessions.add(session ?? NONE, toExpense(exchange.usage, cost));
+    this.sessions.add(session ?? NONE, toExpense(requestContext.usage, cost));
   }
 
   private countTokens(target: Consumer, usage: Partial<Usage>): void {
@@ -108,9 +108,9 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
 
   /** Of every provider that could answer, also when none is open: an autoscaler must see the zero. */
   private openStreams(): OpenStreams {
-    const open = new Map(this.registry.candidates.filter(isConfigured).map(({ card }) => [card.name, 0]));
+    const open = new Map(this.registry.candidates.filter(isConfigured).map(({ manifest }) => [manifest.name, 0]));
     for (const { response } of this.feed.open) {
-      const { route, facts } = response.locals.exchange;
+      const { route, facts } = response.locals.requestContext;
       if (route === undefined || facts?.stream !== true || !response.headersSent) continue;
       open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
     }

@@ -7,7 +7,7 @@ import type { AnswerFacts, Provider } from '@gateway/provider-kit';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { concat, EMPTY, NEVER, of, throwError } from 'rxjs';
 import { SettingsError } from '../../config/settings.error.js';
-import { ExchangeFeed } from '../../context/exchange.feed.js';
+import { RequestFeed } from '../../context/request.feed.js';
 import { openStream } from '../../../test/kit/app/open-stream.js';
 import { type RunningApp, startApp } from '../../../test/kit/app/start-app.js';
 
@@ -71,7 +71,7 @@ describe('metrics', () => {
 
   it('count an observer that fails, and the request is answered', async () => {
     const app = await start(() => of({ status: 200, headers: {}, events: () => of(ANSWER) }));
-    app.app.get(ExchangeFeed).ended.add('faulty', () => {
+    app.app.get(RequestFeed).ended.add('faulty', () => {
       throw new Error('not this time');
     });
     await ask(app);
@@ -141,16 +141,18 @@ describe('metrics', () => {
     await ask(app, 'claude-opus-5', { ...operator, 'x-claude-code-session-id': 's24' });
     await ask(app, 'claude-haiku-5', operator);
 
-    const told = await samples(app, operator);
+    const result = await samples(app, operator);
     const cost = 1 + 0.3 + 2;
     const sumOf = (start: string): number =>
-      Object.entries(told).reduce((sum, [name, value]) => (name.startsWith(start) ? sum + value : sum), 0);
-    expect(told['gateway_cost_dollars_total{provider="scripted",model="large",token="ada"}']).toBeCloseTo(25 * cost);
-    expect(told['gateway_cost_dollars_total{provider="scripted",model="large",token="default"}']).toBeCloseTo(cost);
-    expect(told['gateway_unpriced_requests_total{provider="scripted",model="little",token="default"}']).toBe(1);
-    expect(Object.keys(told).filter((name) => name.startsWith('gateway_cost') && name.includes('little'))).toEqual([]);
-    expect(told['gateway_session_cost_dollars{session="s24"}']).toBeCloseTo(2 * cost);
-    expect(told['gateway_session_cost_dollars{session="other"}']).toBeCloseTo(5 * cost);
+      Object.entries(result).reduce((sum, [name, value]) => (name.startsWith(start) ? sum + value : sum), 0);
+    expect(result['gateway_cost_dollars_total{provider="scripted",model="large",token="ada"}']).toBeCloseTo(25 * cost);
+    expect(result['gateway_cost_dollars_total{provider="scripted",model="large",token="default"}']).toBeCloseTo(cost);
+    expect(result['gateway_unpriced_requests_total{provider="scripted",model="little",token="default"}']).toBe(1);
+    expect(Object.keys(result).filter((name) => name.startsWith('gateway_cost') && name.includes('little'))).toEqual(
+      [],
+    );
+    expect(result['gateway_session_cost_dollars{session="s24"}']).toBeCloseTo(2 * cost);
+    expect(result['gateway_session_cost_dollars{session="other"}']).toBeCloseTo(5 * cost);
     expect(sumOf('gateway_session_cost_dollars')).toBeCloseTo(26 * cost);
 
     const refused = await fetch(`${app.url}/metrics`, { headers: ada });
@@ -200,7 +202,7 @@ describe('metrics', () => {
     const streams = [1, 2].map(() => openStream(`${app.url}/v1/messages`, { model: 'm', stream: true }));
     for (const { response } of streams) await response;
     expect((await samples(app))[open]).toBe(2);
-    for (const stream of streams) stream.leave();
+    for (const stream of streams) stream.disconnect();
     expect((await samples(app))[open]).toBe(0);
   });
 

@@ -13,8 +13,8 @@ describe('ModelLabels', () => {
 
   it('has an end, even where an upstream answers to any name', () => {
     const labels = new ModelLabels([]);
-    const told = Array.from({ length: 300 }, (_, i) => labels.labelOf({ provider: 'local', model: `m${i}` }, true));
-    expect(new Set(told).size).toBe(101);
-    expect(told.at(-1)).toBe('other');
+    const result = Array.from({ length: 300 }, (_, i) => labels.labelOf({ provider: 'local', model: `m${i}` }, true));
+    expect(new Set(result).size).toBe(101);
+    expect(result.at(-1)).toBe('other');
   });
 });

@@ -3,7 +3,7 @@ import type { Route } from '@gateway/provider-kit';
 type Target = Pick<Route, 'provider' | 'model'>;
 
 /** As many models as one gateway may plausibly serve. */
-const MOST = 100;
+const MAX_MODEL_LABELS = 100;
 
 /**
  * Model names as labels. Clients can ask for any name, and every name would be a time series for ever; so a model
@@ -20,7 +20,7 @@ export class ModelLabels {
   /** @param answered whether the provider has just answered for this model */
   labelOf(target: Target, answered: boolean): string {
     const key = keyOf(target);
-    if (answered && this.known.size < MOST) this.known.add(key);
+    if (answered && this.known.size < MAX_MODEL_LABELS) this.known.add(key);
     return this.known.has(key) ? target.model : 'other';
   }
 }

@@ -1,4 +1,4 @@
-import { nothingSpent, spend, type Spent } from '../cost/spending.js';
+import { nothingSpent, spend, type CostTotals } from '../cost/spending.js';
 import type { RequestRecord } from './request-record.types.js';
 
 const MINUTE = 60_000;
@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const KEPT = 60;
 
 /** What happened within a minute. */
-export interface Minute extends Spent {
+export interface Minute extends CostTotals {
   /** Its beginning, in milliseconds since 1970. */
   readonly at: number;
   failed: number;

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CostService } from '../cost/cost.service.js';
-import { ExchangeFeed } from '../../context/exchange.feed.js';
+import { RequestFeed } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { Observers } from '../../context/observers.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
 import type { RequestRecord } from './request-record.types.js';
-import { RECORD } from './shared/topics.js';
+import { REQUEST_RECORD } from './shared/topics.js';
 import { toRequestRecord } from './to-request-record.js';
 
 /** Notifies of every request that is over; in a worker also of those that other workers answered. */
@@ -15,18 +15,18 @@ export class RecordFeed {
   readonly ended: Observers<RequestRecord>;
 
   constructor(
-    exchanges: ExchangeFeed,
+    requests: RequestFeed,
     costs: CostService,
     errors: InternalErrors,
     @Inject(PRIMARY) primary: Channel | undefined,
   ) {
     this.ended = new Observers(errors);
-    exchanges.ended.add('status', (watched) => {
-      const record = toRequestRecord(watched, costs.of(watched.response.locals.exchange));
+    requests.ended.add('status', (watched) => {
+      const record = toRequestRecord(watched, costs.of(watched.response.locals.requestContext));
       if (record === undefined) return;
       this.ended.notify(record);
-      primary?.tell(RECORD, record);
+      primary?.notify(REQUEST_RECORD, record);
     });
-    primary?.on(RECORD, (record: RequestRecord) => this.ended.notify(record));
+    primary?.handle(REQUEST_RECORD, (record: RequestRecord) => this.ended.notify(record));
   }
 }

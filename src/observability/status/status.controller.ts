@@ -2,7 +2,7 @@ import { Controller, type MessageEvent, Req, Res, Sse } from '@nestjs/common';
 import type { Request } from 'express';
 import { map, type Observable, takeWhile } from 'rxjs';
 import { InboundTokenService } from '../../http/auth/inbound-token.service.js';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { StatusService } from './status.service.js';
 
 /** What the status page shows, behind the token. */
@@ -16,7 +16,7 @@ export class StatusController {
   /** A stream of `StatusUpdate`. It ends when its token is revoked. */
   @Sse('events')
   events(@Req() { headers }: Request, @Res() { locals }: GatewayResponse): Observable<MessageEvent> {
-    return this.status.watch(locals.exchange.token).pipe(
+    return this.status.watch(locals.requestContext.token).pipe(
       takeWhile(() => this.tokens.check(headers) === 'right'),
       map((data) => ({ type: 'status', data })),
     );

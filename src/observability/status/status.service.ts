@@ -2,26 +2,26 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { isOperator } from '../../http/auth/require-model.js';
 import type { NamedToken } from '../../context/named-token.types.js';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { readVersion } from '../../config/read-version.js';
 import { DrainService } from '../../http/drain/drain.service.js';
-import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { toOperation } from '../../context/to-operation.js';
 import { type ProviderHealth, ProviderHealthService } from '../health/provider-health.service.js';
 import { listRoutes, namesToShow, type RouteRow } from '../../routing/models/list-routes.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
-import { type Extract, Library } from './library.js';
+import { type StatusSnapshot, StatsStore } from './stats-store.js';
 import { RecordFeed } from './record.feed.js';
 
 /** Milliseconds that changes wait for others to be told with them. */
-const GATHER = 500;
+const DEBOUNCE_MS = 500;
 /** Milliseconds after which a page is told anew also where nothing changed. */
-const BEAT = 5000;
+const HEARTBEAT_MS = 5000;
 
 /** What a page is told: all figures, and the requests that ended since it was told before. */
-export interface StatusUpdate extends Omit<Extract, 'last'> {
+export interface StatusUpdate extends Omit<StatusSnapshot, 'last'> {
   readonly version: string;
   /** In milliseconds since 1970. */
   readonly started_at: number;
@@ -39,21 +39,21 @@ export interface StatusUpdate extends Omit<Extract, 'last'> {
 /** Remembers what requests came to, for the status page. It learns of them at their end. */
 @Injectable()
 export class StatusService implements OnModuleDestroy {
-  private readonly library = new Library();
+  private readonly stats = new StatsStore();
   private readonly version = readVersion();
   private readonly startedAt = Date.now();
   private readonly closing = new Subject<void>();
 
   constructor(
-    private readonly feed: ExchangeFeed,
+    private readonly feed: RequestFeed,
     private readonly drain: DrainService,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly health: ProviderHealthService,
-    private readonly settings: HouseSettings,
+    private readonly settings: GatewaySettings,
     private readonly records: RecordFeed,
   ) {
-    records.ended.add('status', (record) => this.library.add(record));
+    records.ended.add('status', (record) => this.stats.add(record));
   }
 
   /** A gateway that stops waits for open requests, and pages are open for ever. */
@@ -63,14 +63,14 @@ export class StatusService implements OnModuleDestroy {
 
   /** Tells a page what there is, and goes on telling it while there is news. */
   watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
-    const beats = merge(this.news(), interval(BEAT)).pipe(auditTime(GATHER));
+    const beats = merge(this.news(), interval(HEARTBEAT_MS)).pipe(auditTime(DEBOUNCE_MS));
     return defer(() => {
-      let told = 0;
+      let result = 0;
       return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(
         map(() => {
-          const { last, ...extract } = this.library.show(viewer, told);
-          told = last;
-          return this.describe(viewer, extract);
+          const { last, ...snapshot } = this.stats.show(viewer, result);
+          result = last;
+          return this.describe(viewer, snapshot);
         }),
       );
     });
@@ -80,7 +80,7 @@ export class StatusService implements OnModuleDestroy {
   private news(): Observable<void> {
     return new Observable<void>((subscriber) => {
       subscriber.add(
-        this.feed.begun.add('status page', ({ request }) => {
+        this.feed.started.add('status page', ({ request }) => {
           if (toOperation(request) === 'messages') subscriber.next();
         }),
       );
@@ -88,7 +88,7 @@ export class StatusService implements OnModuleDestroy {
     });
   }
 
-  private describe(viewer: NamedToken | undefined, extract: Omit<Extract, 'last'>): StatusUpdate {
+  private describe(viewer: NamedToken | undefined, snapshot: Omit<StatusSnapshot, 'last'>): StatusUpdate {
     return {
       version: this.version,
       started_at: this.startedAt,
@@ -99,7 +99,7 @@ export class StatusService implements OnModuleDestroy {
       sees_all: isOperator(viewer),
       routes: this.routesOf(viewer),
       providers: this.health.providers,
-      ...extract,
+      ...snapshot,
     };
   }
 
@@ -111,7 +111,7 @@ export class StatusService implements OnModuleDestroy {
   }
 }
 
-function isOpen({ response }: WatchedExchange, viewer: NamedToken | undefined): boolean {
-  const { route, token } = response.locals.exchange;
+function isOpen({ response }: ObservedRequest, viewer: NamedToken | undefined): boolean {
+  const { route, token } = response.locals.requestContext;
   return route !== undefined && (isOperator(viewer) || token?.name === viewer?.name);
 }

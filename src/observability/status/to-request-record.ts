@@ -1,33 +1,33 @@
 import type { Cost } from '../cost/cost.service.js';
 import { toExpense } from '../cost/spending.js';
-import type { WatchedExchange } from '../../context/exchange.feed.js';
+import type { ObservedRequest } from '../../context/request.feed.js';
 import { toOperation } from '../../context/to-operation.js';
 import { toOutcome } from '../../context/to-outcome.js';
-import { toSession } from '../../context/to-question-facts.js';
+import { toSession } from '../../context/to-request-facts.js';
 import type { RequestRecord } from './request-record.types.js';
 
 /** An exchange that is over, as the status page tells it; undefined where no model was asked. */
-export function toRequestRecord({ request, response }: WatchedExchange, cost: Cost): RequestRecord | undefined {
-  const { exchange } = response.locals;
-  const { route, usage, startedAt, firstTokenAt } = exchange;
+export function toRequestRecord({ request, response }: ObservedRequest, cost: Cost): RequestRecord | undefined {
+  const { requestContext } = response.locals;
+  const { route, usage, startedAt, firstTokenAt } = requestContext;
   if (route === undefined || toOperation(request) !== 'messages') return undefined;
   const outcome = toOutcome(response);
-  const left = exchange.error === undefined && !response.writableFinished;
+  const left = requestContext.error === undefined && !response.writableFinished;
   return {
-    id: exchange.requestId,
+    id: requestContext.requestId,
     at: Date.now(),
-    token: exchange.token?.name,
+    token: requestContext.token?.name,
     session: toSession(request),
-    asked: shorten(route.asked),
+    requestedModel: shorten(route.requestedModel),
     provider: route.provider,
     model: shorten(route.model),
     outcome: left ? 'left' : (outcome?.type ?? 'left'),
     status: outcome?.status,
-    stop_reason: exchange.stopReason,
+    stop_reason: requestContext.stopReason,
     ...toExpense(usage, cost),
     first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),
     duration: Math.round(performance.now() - startedAt),
-    changes: [...exchange.changes],
+    changes: [...requestContext.changes],
   };
 }
 

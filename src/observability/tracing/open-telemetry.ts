@@ -11,22 +11,25 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { HouseSettings } from '../../config/house.settings.js';
-import type { WatchedExchange } from '../../context/exchange.feed.js';
+import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { ObservedRequest } from '../../context/request.feed.js';
 import { toRoute } from '../../context/to-operation.js';
 import { toOutcome } from '../../context/to-outcome.js';
 import { toGenAiAttributes } from './to-gen-ai-attributes.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
 
-type Settings = Pick<HouseSettings, 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_SERVICE_NAME'>;
+type Settings = Pick<
+  GatewaySettings,
+  'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_SERVICE_NAME'
+>;
 
 /** Milliseconds; the end of the gateway waits for the last export. */
 const EXPORT_TIMEOUT = 3000;
 
-const TO_HEADERS = { set: (carrier: Record<string, string>, name: string, value: string) => (carrier[name] = value) };
+const TO_HEADERS = { set: (probe: Record<string, string>, name: string, value: string) => (probe[name] = value) };
 const FROM_HEADERS = {
-  get: (carrier: NodeJS.Dict<string | string[]>, name: string) => carrier[name],
-  keys: (carrier: NodeJS.Dict<string | string[]>) => Object.keys(carrier),
+  get: (probe: NodeJS.Dict<string | string[]>, name: string) => probe[name],
+  keys: (probe: NodeJS.Dict<string | string[]>) => Object.keys(probe),
 };
 
 /**
@@ -52,7 +55,7 @@ export class OpenTelemetry implements Telemetry {
     this.tracer = this.provider.getTracer('messages-gateway');
   }
 
-  begin(watched: WatchedExchange): Trace {
+  begin(watched: ObservedRequest): Trace {
     const { method, originalUrl, headers } = watched.request;
     // Within a middleware, `path` is what follows the place where it is mounted.
     const path = originalUrl.split('?', 1)[0];
@@ -71,16 +74,16 @@ export class OpenTelemetry implements Telemetry {
   }
 }
 
-function end({ request, response }: WatchedExchange, server: Span, client: Span): void {
-  const { exchange } = response.locals;
+function end({ request, response }: ObservedRequest, server: Span, client: Span): void {
+  const { requestContext } = response.locals;
   const outcome = toOutcome(response);
-  const asked = toGenAiAttributes(request, exchange);
-  const { 'gen_ai.operation.name': operation, 'gen_ai.request.model': model } = asked;
+  const requested = toGenAiAttributes(request, requestContext);
+  const { 'gen_ai.operation.name': operation, 'gen_ai.request.model': model } = requested;
   client.updateName([operation, model].filter((part) => part !== undefined).join(' '));
-  client.setAttributes(asked);
+  client.setAttributes(requested);
   const status: Attributes = response.headersSent ? { 'http.response.status_code': response.statusCode } : {};
   const route: Attributes = { 'http.route': toRoute(request) };
-  server.setAttributes({ ...status, ...route, 'gateway.request_id': exchange.requestId });
+  server.setAttributes({ ...status, ...route, 'gateway.request_id': requestContext.requestId });
   // Who only sends what cannot be answered has caused no failure of the server's.
   const failed = outcome === undefined || outcome.type === 'ok' ? undefined : outcome;
   for (const span of [client, server]) {

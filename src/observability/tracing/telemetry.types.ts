@@ -1,8 +1,8 @@
-import type { WatchedExchange } from '../../context/exchange.feed.js';
+import type { ObservedRequest } from '../../context/request.feed.js';
 
 /** Makes traces of exchanges. */
 export interface Telemetry {
-  begin(watched: WatchedExchange): Trace;
+  begin(watched: ObservedRequest): Trace;
   /** Sends what has not been sent. */
   shutdown(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
-import type { Exchange } from '../../context/exchange.js';
+import type { RequestContext } from '../../context/request-context.js';
 import { toOperation } from '../../context/to-operation.js';
-import { toSession } from '../../context/to-question-facts.js';
+import { toSession } from '../../context/to-request-facts.js';
 
 /** Attributes of a span; those that are not known are undefined. */
 export interface GenAiAttributes {
@@ -14,8 +14,8 @@ export interface GenAiAttributes {
  * What asking the model came to, in the words of OpenTelemetry's semantic conventions for generative AI. Nothing of
  * what was said.
  */
-export function toGenAiAttributes(request: Request, exchange: Exchange): GenAiAttributes {
-  const { route, usage, stopReason, startedAt, firstTokenAt, facts } = exchange;
+export function toGenAiAttributes(request: Request, requestContext: RequestContext): GenAiAttributes {
+  const { route, usage, stopReason, startedAt, firstTokenAt, facts } = requestContext;
   const cacheRead = usage?.cache_read_input_tokens ?? 0;
   const cacheCreation = usage?.cache_creation_input_tokens ?? 0;
   return {
@@ -35,6 +35,6 @@ export function toGenAiAttributes(request: Request, exchange: Exchange): GenAiAt
     'gen_ai.response.finish_reasons': stopReason === undefined ? undefined : [stopReason],
     // In seconds.
     'gen_ai.response.time_to_first_chunk': firstTokenAt === undefined ? undefined : (firstTokenAt - startedAt) / 1000,
-    'gateway.model.asked': route?.asked,
+    'gateway.model.asked': route?.requestedModel,
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import type { Request } from 'express';
-import type { GatewayResponse } from '../../context/exchange.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { TracingService } from './tracing.service.js';
 
 /** Everything that a request causes happens within its trace. */

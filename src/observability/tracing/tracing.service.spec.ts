@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
-import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { TracingService } from './tracing.service.js';
 
@@ -9,13 +9,13 @@ describe('TracingService', () => {
   it('lets a request pass whose trace cannot be begun', () => {
     const log = { logger: { error: jest.fn() } } as unknown as PinoLogger;
     const errors = new InternalErrors(log);
-    const tracing = new TracingService(new HouseSettings(), new ExchangeFeed(errors), errors, log);
+    const tracing = new TracingService(new GatewaySettings(), new RequestFeed(errors), errors, log);
     const begin = (): never => {
       throw new Error('not this time');
     };
     Object.assign(tracing, { telemetry: { begin } });
     const within = jest.fn();
-    tracing.trace({} as WatchedExchange, within);
+    tracing.trace({} as ObservedRequest, within);
     expect(within).toHaveBeenCalledTimes(1);
     expect([...errors.counts]).toEqual([['traces', 1]]);
   });

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Send } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
-import { ExchangeFeed, type WatchedExchange } from '../../context/exchange.feed.js';
-import type { GatewayResponse } from '../../context/exchange.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
+import type { GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
 
@@ -16,8 +16,8 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
   private readonly traces = new WeakMap<GatewayResponse, Trace>();
 
   constructor(
-    private readonly settings: HouseSettings,
-    private readonly feed: ExchangeFeed,
+    private readonly settings: GatewaySettings,
+    private readonly feed: RequestFeed,
     private readonly errors: InternalErrors,
     private readonly log: PinoLogger,
   ) {}
@@ -39,7 +39,7 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Traces an exchange; what `within` does, in this turn and those that follow from it, belongs to the trace. */
-  trace(watched: WatchedExchange, within: () => void): void {
+  trace(watched: ObservedRequest, within: () => void): void {
     const trace = this.errors.shield('traces', () => this.telemetry?.begin(watched));
     if (trace === undefined) {
       within();

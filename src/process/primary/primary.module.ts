@@ -2,14 +2,14 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import type { Environment } from '../../config/read-environment.js';
 import { SettingsModule } from '../../app/settings.module.js';
-import { ExchangeModule } from '../../context/exchange.module.js';
-import { LimitsDesk } from '../../http/limits/shared/limits.desk.js';
+import { ContextModule } from '../../context/context.module.js';
+import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
 import { LoggingModule } from '../../observability/logging/logging.module.js';
 import { MetricsPage } from '../../observability/metrics/metrics-page.js';
 import { MetricsServer } from '../../observability/metrics/metrics.server.js';
-import { MetricsDesk } from '../../observability/metrics/shared/metrics.desk.js';
+import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
 import { nameUpstreams } from '../../routing/registry/named/name-upstreams.js';
-import { RecordsDesk } from '../../observability/status/shared/records.desk.js';
+import { RecordBroadcaster } from '../../observability/status/shared/record-broadcaster.js';
 import { ChannelModule } from '../../ipc/channel.module.js';
 import { Supervisor } from './supervisor.service.js';
 
@@ -22,13 +22,13 @@ export class PrimaryModule {
     const settings = await SettingsModule.forRoot([...plugins, ...named.plugins], environment, named.mistakes);
     return {
       module: PrimaryModule,
-      imports: [settings, ChannelModule, ExchangeModule, LoggingModule],
+      imports: [settings, ChannelModule, ContextModule, LoggingModule],
       providers: [
         Supervisor,
-        LimitsDesk,
-        MetricsDesk,
-        RecordsDesk,
-        { provide: MetricsPage, useExisting: MetricsDesk },
+        LimitsCoordinator,
+        MetricsAggregator,
+        RecordBroadcaster,
+        { provide: MetricsPage, useExisting: MetricsAggregator },
         MetricsServer,
       ],
     };

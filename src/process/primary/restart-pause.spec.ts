@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isHopeless, restartPause } from './restart-pause.js';
+import { isCrashLooping, restartPause } from './restart-pause.js';
 
 describe('restartPause', () => {
   it.each([
@@ -17,6 +17,6 @@ describe('restartPause', () => {
 
 describe('isHopeless', () => {
   it('from the fourth on', () => {
-    expect([0, 3, 4, 5].map(isHopeless)).toEqual([false, false, true, true]);
+    expect([0, 3, 4, 5].map(isCrashLooping)).toEqual([false, false, true, true]);
   });
 });

@@ -6,7 +6,7 @@ import { stop, stopOnSignals } from '../stop-on-signals.js';
 import { keepRunning } from '../keep-running.js';
 import { PLUGINS } from '../../plugins.js';
 import { loadPlugins } from '../../routing/registry/load-plugins.js';
-import { WorkerEndedError } from './member.js';
+import { WorkerEndedError } from './worker-handle.js';
 import { PrimaryModule } from './primary.module.js';
 import { Supervisor } from './supervisor.service.js';
 

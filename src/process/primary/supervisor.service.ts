@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { HouseSettings } from '../../config/house.settings.js';
-import { LimitsDesk } from '../../http/limits/shared/limits.desk.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
 import { LogOutput } from '../../observability/logging/log-output.js';
-import { MetricsDesk } from '../../observability/metrics/shared/metrics.desk.js';
-import { RecordsDesk } from '../../observability/status/shared/records.desk.js';
+import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
+import { RecordBroadcaster } from '../../observability/status/shared/record-broadcaster.js';
 import { countWorkers } from '../count-workers.js';
 import { collectLog } from './collect-log.js';
-import { type Ending, Member, WorkerEndedError } from './member.js';
-import { isHopeless, restartPause } from './restart-pause.js';
+import { type Ending, WorkerHandle, WorkerEndedError } from './worker-handle.js';
+import { isCrashLooping, restartPause } from './restart-pause.js';
 
 /** Keeps as many workers as the settings say: starts them, replaces those that die, renews and stops them all. */
 @Injectable()
 export class Supervisor implements BeforeApplicationShutdown {
   private readonly count: number;
-  private readonly members = new Set<Member>();
+  private readonly members = new Set<WorkerHandle>();
   /** Those that listen and have not been told to stop, the oldest first. */
-  private readonly serving = new Set<Member>();
+  private readonly serving = new Set<WorkerHandle>();
   private readonly hopeless = Promise.withResolvers<number>();
   private reloads = Promise.resolve();
   private isStopping = false;
 
   constructor(
-    settings: HouseSettings,
-    private readonly limits: LimitsDesk,
-    private readonly metrics: MetricsDesk,
-    private readonly records: RecordsDesk,
+    settings: GatewaySettings,
+    private readonly limits: LimitsCoordinator,
+    private readonly metrics: MetricsAggregator,
+    private readonly records: RecordBroadcaster,
     private readonly output: LogOutput,
     private readonly log: PinoLogger,
   ) {
@@ -60,40 +60,40 @@ export class Supervisor implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
-    for (const member of this.members) member.stop();
+    for (const worker of this.members) worker.stop();
     await Promise.all([...this.members].map(({ ended }) => ended));
   }
 
   /** Starts one. Where there are enough without the oldest, that one goes. */
-  private async add(ancestors: number, announces = false): Promise<void> {
-    const member = new Member(ancestors, announces);
-    this.members.add(member);
-    this.limits.serve(member.channel);
-    this.metrics.serve(member.channel);
-    this.records.serve(member.channel);
-    if (member.output !== null) collectLog(member.output, this.output);
-    void member.ended.then((ending) => this.bury(member, ending));
-    await member.listening;
-    this.log.info({ worker: member.pid }, 'a worker listens');
-    this.serving.add(member);
+  private async add(priorCrashes: number, announces = false): Promise<void> {
+    const worker = new WorkerHandle(priorCrashes, announces);
+    this.members.add(worker);
+    this.limits.serve(worker.channel);
+    this.metrics.serve(worker.channel);
+    this.records.serve(worker.channel);
+    if (worker.output !== null) collectLog(worker.output, this.output);
+    void worker.ended.then((ending) => this.onExit(worker, ending));
+    await worker.listening;
+    this.log.info({ worker: worker.pid }, 'a worker listens');
+    this.serving.add(worker);
     const [oldest] = this.serving;
     if (this.serving.size <= this.count || oldest === undefined) return;
     this.serving.delete(oldest);
     oldest.replace();
   }
 
-  private bury(member: Member, ending: Ending): void {
-    this.members.delete(member);
-    const level = member.isDismissed ? 'info' : 'error';
-    this.log[level]({ worker: member.pid, ...ending }, 'a worker has ended');
-    if (this.serving.delete(member) && !this.isStopping) void this.fill(new WorkerEndedError(ending), member);
+  private onExit(worker: WorkerHandle, ending: Ending): void {
+    this.members.delete(worker);
+    const level = worker.isDismissed ? 'info' : 'error';
+    this.log[level]({ worker: worker.pid, ...ending }, 'a worker has ended');
+    if (this.serving.delete(worker) && !this.isStopping) void this.fill(new WorkerEndedError(ending), worker);
   }
 
   /** Puts another in the place of one that died, however often it takes. */
-  private async fill(end: WorkerEndedError, { youngDeaths }: Member): Promise<void> {
+  private async fill(end: WorkerEndedError, { crashStreak }: WorkerHandle): Promise<void> {
     let { code } = end;
-    for (let deaths = youngDeaths; ; deaths++) {
-      if (isHopeless(deaths) && ![...this.serving].some(({ isSteady }) => isSteady)) break;
+    for (let deaths = crashStreak; ; deaths++) {
+      if (isCrashLooping(deaths) && ![...this.serving].some(({ isSteady }) => isSteady)) break;
       await sleep(restartPause(deaths));
       if (this.isStopping || this.serving.size >= this.count) return;
       try {

@@ -7,11 +7,11 @@ const COOL_DOWN = 30_000;
 describe('CircuitBreaker', () => {
   let now: number;
   let breaker: CircuitBreaker;
-  const enter = (times: number): Settle[] => Array.from({ length: times }, () => breaker.enter()!);
+  const acquire = (times: number): Settle[] => Array.from({ length: times }, () => breaker.acquire()!);
   const fail = (times: number): void => {
-    for (const settle of enter(times)) settle('failed');
+    for (const settle of acquire(times)) settle('failed');
   };
-  const mayEnter = (): boolean => breaker.enter() !== undefined;
+  const mayEnter = (): boolean => breaker.acquire() !== undefined;
   beforeEach(() => {
     now = 1000;
     breaker = new CircuitBreaker(() => now);
@@ -19,7 +19,7 @@ describe('CircuitBreaker', () => {
 
   it('admits all until the fifth failure in a row', () => {
     fail(4);
-    breaker.enter()!('succeeded');
+    breaker.acquire()!('succeeded');
     fail(4);
     expect(mayEnter()).toBe(true);
     fail(1);
@@ -41,7 +41,7 @@ describe('CircuitBreaker', () => {
   ])('goes on after a probe that %s with %j', (outcome, then) => {
     fail(5);
     now += COOL_DOWN;
-    breaker.enter()!(outcome);
+    breaker.acquire()!(outcome);
     expect([mayEnter(), mayEnter()]).toEqual(then);
   });
 
@@ -49,10 +49,10 @@ describe('CircuitBreaker', () => {
     'lets a request through where there is no other provider, whose outcome (%s) ends no probe',
     (outcome) => {
       fail(5);
-      const early = breaker.enter(true)!;
+      const early = breaker.acquire(true)!;
       now += COOL_DOWN;
-      const probe = breaker.enter()!;
-      const late = breaker.enter(true)!;
+      const probe = breaker.acquire()!;
+      const late = breaker.acquire(true)!;
       early(outcome);
       late(outcome);
       expect([breaker.isOpen, mayEnter()]).toEqual([true, false]);
@@ -64,19 +64,19 @@ describe('CircuitBreaker', () => {
   it('takes such a request for its probe where one is due', () => {
     fail(5);
     now += COOL_DOWN;
-    breaker.enter(true)!('succeeded');
+    breaker.acquire(true)!('succeeded');
     expect(breaker.isOpen).toBe(false);
   });
 
   it.each<Outcome>(['succeeded', 'failed', 'unknown'])(
     'ignores what %s late: a request that began before the circuit opened',
     (outcome) => {
-      const late = enter(12);
+      const late = acquire(12);
       fail(5);
       late.pop()!(outcome);
       expect(breaker.isOpen).toBe(true);
       now += COOL_DOWN;
-      const probe = breaker.enter()!;
+      const probe = breaker.acquire()!;
       late.pop()!(outcome);
       expect([breaker.isOpen, mayEnter()]).toEqual([true, false]);
       probe('succeeded');
@@ -86,7 +86,7 @@ describe('CircuitBreaker', () => {
   );
 
   it('counts one outcome of a request', () => {
-    const [settle] = enter(1);
+    const [settle] = acquire(1);
     for (let i = 0; i < 5; i++) settle!('failed');
     expect(breaker.isOpen).toBe(false);
   });
@@ -106,7 +106,7 @@ describe('CircuitBreaker', () => {
           if (it.kind === 'wait') now += it.time;
           else if (it.kind === 'enter') {
             const { isOpen } = tested;
-            const settle = tested.enter(it.isLast);
+            const settle = tested.acquire(it.isLast);
             if (settle !== undefined) running.add({ settle, isProbe: isOpen && !it.isLast });
           } else if (running.size > 0) {
             const request = [...running][it.index % running.size]!;
@@ -117,7 +117,7 @@ describe('CircuitBreaker', () => {
         }
         for (const { settle } of running) settle('unknown');
         now += COOL_DOWN;
-        expect(tested.enter()).toBeDefined();
+        expect(tested.acquire()).toBeDefined();
       }),
     );
   });

@@ -39,7 +39,7 @@ export class CircuitBreaker {
    * @param isLast there is no other provider: the request goes through an open circuit too
    * @returns undefined where the request may not go
    */
-  enter(isLast = false): Settle | undefined {
+  acquire(isLast = false): Settle | undefined {
     if (!this.isOpen) return this.admit();
     if (this.isProbing || this.now() < this.openUntil) return isLast ? IGNORE : undefined;
     this.isProbing = true;
@@ -72,11 +72,11 @@ export class CircuitBreaker {
  * overloaded there, and limits that are reached. What is wrong with the request is wrong everywhere, and what is
  * wrong with a credential is for whoever runs the gateway to see.
  */
-export function mayPass(status: number): boolean {
+export function isFailoverStatus(status: number): boolean {
   return status >= 500 || status === 429;
 }
 
 /** Whether it says that the upstream itself is not well. A limit that is reached does not. */
-export function isUnwell(status: number): boolean {
+export function isUpstreamFault(status: number): boolean {
   return status >= 500;
 }

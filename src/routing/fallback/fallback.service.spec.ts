@@ -27,11 +27,11 @@ let app: NestExpressApplication | undefined;
 afterEach(() => app?.close());
 
 /** A gateway whose providers `first`, `second` and `third` answer like this; tells how often each was asked. */
-async function start(plays: readonly Answer[]): Promise<{ url: string; asked: number[] }> {
-  const asked = plays.map(() => 0);
+async function start(plays: readonly Answer[]): Promise<{ url: string; requested: number[] }> {
+  const requested = plays.map(() => 0);
   const names = ['first', 'second', 'third'].slice(0, plays.length);
   const ask = (i: number) => (): Observable<never> => {
-    asked[i]!++;
+    requested[i]!++;
     return plays[i]!() as Observable<never>;
   };
   app = await createApp({
@@ -45,36 +45,36 @@ async function start(plays: readonly Answer[]): Promise<{ url: string; asked: nu
     },
   });
   await app.listen(0, '127.0.0.1');
-  return { url: `${await app.getUrl()}/v1/messages`, asked };
+  return { url: `${await app.getUrl()}/v1/messages`, requested };
 }
 
 describe('FallbackService', () => {
   it.each([429, 500, 502, 503, 504, 529])('asks the next one after a %s, and says so', async (status) => {
-    const { url, asked } = await start([fails(status), answers]);
+    const { url, requested } = await start([fails(status), answers]);
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.get('x-gateway-fallback')]).toEqual([200, 'second/other']);
     expect(await response.text()).toContain('"model":"claude-sonnet-5"');
     expect(await (await fetch(new URL('/metrics', url))).text()).toContain('gateway_circuit_open{provider="first"} 0');
-    expect(asked).toEqual([1, 1]);
+    expect(requested).toEqual([1, 1]);
   });
 
   it.each([400, 401, 402, 403, 404, 413])('tells a %s, which is no trouble of the provider', async (status) => {
-    const { url, asked } = await start([fails(status), answers]);
+    const { url, requested } = await start([fails(status), answers]);
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.has('x-gateway-fallback')]).toEqual([status, false]);
-    expect(asked).toEqual([1, 0]);
+    expect(requested).toEqual([1, 0]);
   });
 
   it('asks the next one where a refusal would be handed on byte by byte', async () => {
-    const { url, asked } = await start([refuses(529), answers]);
+    const { url, requested } = await start([refuses(529), answers]);
     expect((await post(url, QUESTION)).headers.get('x-gateway-fallback')).toBe('second/other');
-    expect(asked).toEqual([1, 1]);
+    expect(requested).toEqual([1, 1]);
   });
 
   it('goes through the list in its order', async () => {
-    const { url, asked } = await start([fails(503), fails(500), answers]);
+    const { url, requested } = await start([fails(503), fails(500), answers]);
     expect((await post(url, QUESTION)).headers.get('x-gateway-fallback')).toBe('third/other');
-    expect(asked).toEqual([1, 1, 1]);
+    expect(requested).toEqual([1, 1, 1]);
   });
 
   it('tells the first failure where all fail', async () => {
@@ -88,10 +88,10 @@ describe('FallbackService', () => {
     ['in the middle', [fails(503), refuses(529), fails(500)]],
     ['at the end', [fails(503), fails(500), refuses(529)]],
   ])('tells the first failure also where another is a refusal to the byte: %s', async (_, plays) => {
-    const { url, asked } = await start(plays);
+    const { url, requested } = await start(plays);
     const response = await post(url, QUESTION);
     expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('first 503')]);
-    expect(asked).toEqual([1, 1, 1]);
+    expect(requested).toEqual([1, 1, 1]);
   });
 
   it('hands the first refusal on to the byte where all fail', async () => {
@@ -101,7 +101,7 @@ describe('FallbackService', () => {
   });
 
   it('does not ask the next one once the answer has begun', async () => {
-    const { url, asked } = await start([
+    const { url, requested } = await start([
       () =>
         events(() =>
           concat(
@@ -112,13 +112,13 @@ describe('FallbackService', () => {
       answers,
     ]);
     expect(await (await post(url, QUESTION)).text()).toContain('event: error');
-    expect(asked).toEqual([1, 0]);
+    expect(requested).toEqual([1, 0]);
   });
 
   it('passes over a provider that only fails, but never the last one', async () => {
-    const { url, asked } = await start([fails(500), fails(502)]);
+    const { url, requested } = await start([fails(500), fails(502)]);
     for (let i = 0; i < 8; i++) expect((await post(url, QUESTION)).status).toBe(i < 5 ? 500 : 529);
-    expect(asked).toEqual([5, 8]);
+    expect(requested).toEqual([5, 8]);
     const metrics = await (await fetch(new URL('/metrics', url))).text();
     expect(metrics).toContain('gateway_circuit_open{provider="first"} 1');
     expect(metrics).toContain('gateway_circuit_open{provider="second"} 1');
@@ -126,31 +126,31 @@ describe('FallbackService', () => {
 
   it('forgets the provider that was asked when the client leaves', async () => {
     const left = Promise.withResolvers<undefined>();
-    const { url, asked } = await start([() => NEVER.pipe(finalize(() => left.resolve(undefined))), answers]);
+    const { url, requested } = await start([() => NEVER.pipe(finalize(() => left.resolve(undefined))), answers]);
     const client = new AbortController();
     const response = fetch(url, { method: 'POST', body: JSON.stringify(QUESTION), signal: client.signal });
-    while (asked[0] === 0) await pause(5);
+    while (requested[0] === 0) await pause(5);
     client.abort();
     await expect(response).rejects.toThrow('aborted');
     await left.promise;
-    expect(asked).toEqual([1, 0]);
+    expect(requested).toEqual([1, 0]);
   });
 
   it.each<[string, Answer]>([
     ['fails', fails(502)],
     ['refuses byte by byte', refuses(529)],
   ])('counts with the next provider where the first one %s', async (_, first) => {
-    const { url, asked } = await start([first, () => of(4711)]);
+    const { url, requested } = await start([first, () => of(4711)]);
     const response = await post(`${url}/count_tokens`, QUESTION);
     expect([response.status, await response.json()]).toEqual([200, { input_tokens: 4711 }]);
     expect(response.headers.get('x-gateway-fallback')).toBe('second/other');
-    expect(asked).toEqual([1, 1]);
+    expect(requested).toEqual([1, 1]);
   });
 
   it('tells a count that is refused for good', async () => {
-    const { url, asked } = await start([refuses(400), () => of(4711)]);
+    const { url, requested } = await start([refuses(400), () => of(4711)]);
     const response = await post(`${url}/count_tokens`, QUESTION);
     expect([response.status, await response.text()]).toEqual([400, '{"type":"error","said":"by anthropic"}']);
-    expect(asked).toEqual([1, 0]);
+    expect(requested).toEqual([1, 0]);
   });
 });

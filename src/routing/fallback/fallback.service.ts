@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, letGo, type Provider, type Reply, type Route } from '@gateway/provider-kit';
+import { type Call, discard, type Provider, type Reply, type Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
 import { toApiError } from '../../context/to-api-error.js';
-import type { Exchange } from '../../context/exchange.js';
-import type { Answer } from '../../context/answer.types.js';
+import type { RequestContext } from '../../context/request-context.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { CircuitsService } from './circuits.service.js';
-import { mayPass } from './circuit-breaker.js';
+import { isFailoverStatus } from './circuit-breaker.js';
 import { settleBy } from './settle-by.js';
 
 /** What a provider is asked for. */
-type Question = (provider: Provider, call: Call) => Observable<Answer>;
+type ProviderOperation = (provider: Provider, call: Call) => Observable<ProviderResult>;
 
-interface Asking {
+interface FallbackAttempt {
   readonly call: Call;
-  readonly exchange: Exchange;
-  readonly question: Question;
+  readonly requestContext: RequestContext;
+  readonly operation: ProviderOperation;
 }
 
 /** A refusal that is handed on byte by byte, where another provider is asked first. */
@@ -43,42 +43,43 @@ export class FallbackService {
   ) {}
 
   /** The answer of the first provider that has one; the exchange is told who that is. */
-  open(call: Call, exchange: Exchange): Observable<Answer> {
-    return this.askAll(call, exchange, (provider, asked) => provider.open(asked));
+  open(call: Call, requestContext: RequestContext): Observable<ProviderResult> {
+    return this.tryAll(call, requestContext, (provider, requested) => provider.open(requested));
   }
 
   /** The same for the size of a prompt: where the one that is meant is unwell, the next one counts or estimates it. */
-  count(call: Call, exchange: Exchange): Observable<Answer> {
-    return this.askAll(call, exchange, (provider, asked) => provider.countTokens(asked));
+  count(call: Call, requestContext: RequestContext): Observable<ProviderResult> {
+    return this.tryAll(call, requestContext, (provider, requested) => provider.countTokens(requested));
   }
 
-  private askAll(call: Call, exchange: Exchange, question: Question): Observable<Answer> {
+  private tryAll(call: Call, requestContext: RequestContext, question: ProviderOperation): Observable<ProviderResult> {
     const meant = call.route;
     const others = this.models.fallbacks
       .filter(({ provider, model }) => provider !== meant.provider || model !== meant.model)
-      .map((target): Route => ({ ...target, asked: meant.asked }));
-    if (others.length === 0) return this.ask(call, question, true);
-    return this.askInTurn({ call, exchange, question }, [meant, ...others]).pipe(
+      .map((target): Route => ({ ...target, requestedModel: meant.requestedModel }));
+    if (others.length === 0) return this.tryOne(call, question, true);
+    return this.tryInOrder({ call, requestContext, operation: question }, [meant, ...others]).pipe(
       catchError((failure: unknown) => (failure instanceof Refusal ? of(failure.reply) : throwError(() => failure))),
     );
   }
 
-  private askInTurn(asking: Asking, [route, ...others]: readonly Route[]): Observable<Answer> {
-    const { call, exchange, question } = asking;
+  private tryInOrder(asking: FallbackAttempt, [route, ...others]: readonly Route[]): Observable<ProviderResult> {
+    const { call, requestContext, operation: question } = asking;
     if (route === undefined) return throwError(() => new Error('there is nobody to ask'));
-    const asked = defer(() => {
-      exchange.route = route;
-      exchange.changes.clear();
-      return this.ask({ ...call, route }, question, others.length === 0).pipe(map(refuseRefusal));
+    const requested = defer(() => {
+      requestContext.route = route;
+      requestContext.changes.clear();
+      return this.tryOne({ ...call, route }, question, others.length === 0).pipe(map(refuseRefusal));
     });
-    const announced = route === call.route ? asked : asked.pipe(tap(() => (exchange.fallback = nameOf(route))));
+    const announced =
+      route === call.route ? requested : requested.pipe(tap(() => (requestContext.fallback = nameOf(route))));
     if (others.length === 0) return announced;
     return announced.pipe(
       catchError((thrown: unknown) => {
         const failure = toApiError(thrown);
-        if (!mayPass(failure.status)) return throwError(() => failure);
+        if (!isFailoverStatus(failure.status)) return throwError(() => failure);
         this.log.warn({ from: nameOf(route), to: others.map(nameOf), error: failure.message }, 'falling back');
-        return this.askInTurn(asking, others).pipe(this.orElse(failure, route, exchange));
+        return this.tryInOrder(asking, others).pipe(this.orElse(failure, route, requestContext));
       }),
     );
   }
@@ -87,25 +88,25 @@ export class FallbackService {
   private orElse(
     failure: ApiError,
     route: Route,
-    exchange: Exchange,
-  ): (asked: Observable<Answer>) => Observable<Answer> {
+    requestContext: RequestContext,
+  ): (requested: Observable<ProviderResult>) => Observable<ProviderResult> {
     let isTold = false;
-    return (asked) =>
-      asked.pipe(
+    return (requested) =>
+      requested.pipe(
         catchError((later: unknown) => {
-          if (later instanceof Refusal) letGo(later.reply);
-          exchange.route = route;
+          if (later instanceof Refusal) discard(later.reply);
+          requestContext.route = route;
           isTold = true;
           return throwError(() => failure);
         }),
         finalize(() => {
-          if (failure instanceof Refusal && !isTold) letGo(failure.reply);
+          if (failure instanceof Refusal && !isTold) discard(failure.reply);
         }),
       );
   }
 
-  private ask(call: Call, question: Question, isLast: boolean): Observable<Answer> {
-    const settle = this.circuits.of(call.route.provider).enter(isLast);
+  private tryOne(call: Call, question: ProviderOperation, isLast: boolean): Observable<ProviderResult> {
+    const settle = this.circuits.of(call.route.provider).acquire(isLast);
     if (settle === undefined)
       return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
     return from(this.registry.provider(call.route.provider)).pipe(
@@ -116,8 +117,8 @@ export class FallbackService {
 }
 
 /** A refusal that is handed on byte by byte, as a failure: another provider may do better. */
-function refuseRefusal(answer: Answer): Answer {
-  if (typeof answer === 'object' && 'bytes' in answer && mayPass(answer.status)) throw new Refusal(answer);
+function refuseRefusal(answer: ProviderResult): ProviderResult {
+  if (typeof answer === 'object' && 'bytes' in answer && isFailoverStatus(answer.status)) throw new Refusal(answer);
   return answer;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Gate, type Reply } from '@gateway/provider-kit';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { concat, EMPTY, from, NEVER, type Observable, of, throwError } from 'rxjs';
-import type { Answer } from '../../context/answer.types.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
 import { settleBy } from './settle-by.js';
 
 const START = { type: 'message_start' } as StreamEvent;
@@ -12,21 +12,21 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const broken = (origin: 'gateway' | 'upstream', status = 502): Observable<never> =>
   throwError(() => new ApiError('api_error', 'no', { status, origin }));
-const events = (items: Observable<readonly StreamEvent[]>): Answer => ({
+const events = (items: Observable<readonly StreamEvent[]>): ProviderResult => ({
   status: 200,
   headers: {},
   events: () => items,
 });
-const bytes = (items: Observable<Uint8Array>, headers: Record<string, string>, status = 200): Answer => ({
+const bytes = (items: Observable<Uint8Array>, headers: Record<string, string>, status = 200): ProviderResult => ({
   status,
   headers,
   bytes: () => items,
 });
-const stream = (items: Observable<Uint8Array>, more = {}): Answer =>
+const stream = (items: Observable<Uint8Array>, more = {}): ProviderResult =>
   bytes(items, { 'content-type': 'text/event-stream', ...more });
 
 /** What the breaker learns of an answer that a client reads, and that it leaves when the upstream falls silent. */
-function outcomesOf(answers: Observable<Answer>): string[] {
+function outcomesOf(answers: Observable<ProviderResult>): string[] {
   const outcomes: string[] = [];
   // As the breaker's own: only the first report counts.
   const settle = (outcome: string): void => void (outcomes.length > 0 || outcomes.push(outcome));
@@ -38,14 +38,14 @@ function outcomesOf(answers: Observable<Answer>): string[] {
   return outcomes;
 }
 
-function read(answer: Answer): Observable<unknown> {
+function read(answer: ProviderResult): Observable<unknown> {
   if (typeof answer === 'number') return EMPTY;
   const reply: Reply = answer;
   return 'bytes' in reply ? reply.bytes(new Gate()) : reply.events(new Gate());
 }
 
 describe('settleBy', () => {
-  it.each<[string, Observable<Answer>, string]>([
+  it.each<[string, Observable<ProviderResult>, string]>([
     ['content', of(events(concat(of([START]), of([DELTA]), NEVER))), 'succeeded'],
     ['content that breaks off', of(events(concat(of([DELTA]), broken('upstream')))), 'succeeded'],
     ['a committed stream that dies silent', of(events(concat(of([START, PING]), broken('upstream', 504)))), 'failed'],

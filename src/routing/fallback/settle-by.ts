@@ -1,7 +1,7 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { finalize, map, type MonoTypeOperatorFunction, tap } from 'rxjs';
-import type { Answer } from '../../context/answer.types.js';
-import { isUnwell, type Outcome, type Settle } from './circuit-breaker.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
+import { isUpstreamFault, type Outcome, type Settle } from './circuit-breaker.js';
 import { hasContent } from './has-content.js';
 
 /**
@@ -9,7 +9,7 @@ import { hasContent } from './has-content.js';
  * no success, since the gateway commits a stream that is still silent. Only what the upstream did counts: a failure of
  * the gateway, or of the request, leaves the breaker as it is, and so does a client that leaves.
  */
-export function settleBy(settle: Settle): MonoTypeOperatorFunction<Answer> {
+export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResult> {
   return (answers) => {
     let hasReply = false;
     return answers.pipe(
@@ -17,7 +17,7 @@ export function settleBy(settle: Settle): MonoTypeOperatorFunction<Answer> {
         // A count may be an estimate of ours, which says nothing of the upstream.
         if (typeof answer === 'number') return answer;
         hasReply = true;
-        if (answer.status >= 400) settle(isUnwell(answer.status) ? 'failed' : 'unknown');
+        if (answer.status >= 400) settle(isUpstreamFault(answer.status) ? 'failed' : 'unknown');
         return watchReply(answer, settle);
       }),
       tap({ error: (error: unknown) => settle(toOutcome(error)) }),
@@ -28,7 +28,7 @@ export function settleBy(settle: Settle): MonoTypeOperatorFunction<Answer> {
   };
 }
 
-function watchReply(reply: Exclude<Answer, number>, settle: Settle): Answer {
+function watchReply(reply: Exclude<ProviderResult, number>, settle: Settle): ProviderResult {
   const whenSilent = isReadableStream(reply) ? 'failed' : 'succeeded';
   const watch = <T extends readonly StreamEvent[] | Uint8Array>(): MonoTypeOperatorFunction<T> =>
     tap({
@@ -45,10 +45,12 @@ function watchReply(reply: Exclude<Answer, number>, settle: Settle): Answer {
 }
 
 /** An event stream whose events can be seen: without any content it has died. */
-function isReadableStream({ headers }: Exclude<Answer, number>): boolean {
+function isReadableStream({ headers }: Exclude<ProviderResult, number>): boolean {
   return headers['content-type']?.startsWith('text/event-stream') === true && headers['content-encoding'] === undefined;
 }
 
 function toOutcome(error: unknown): Outcome {
-  return error instanceof ApiError && error.origin === 'upstream' && isUnwell(error.status) ? 'failed' : 'unknown';
+  return error instanceof ApiError && error.origin === 'upstream' && isUpstreamFault(error.status)
+    ? 'failed'
+    : 'unknown';
 }

@@ -1,10 +1,10 @@
-import type { HouseSettings } from '../../config/house.settings.js';
+import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the settings that say who answers; each mistake names its variable. */
-export function findRouteMistakes(settings: HouseSettings, candidates: readonly Candidate[]): readonly string[] {
+export function findRouteMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
@@ -14,19 +14,19 @@ export function findRouteMistakes(settings: HouseSettings, candidates: readonly 
   ];
 }
 
-function preferredMistakes(settings: HouseSettings, candidates: readonly Candidate[]): readonly string[] {
+function preferredMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
   const { PREFERRED_PROVIDER: wanted } = settings;
   const preferred = findPreferred(wanted, candidates);
-  const names = candidates.map(({ card }) => card.preferredAs ?? card.name);
+  const names = candidates.map(({ manifest }) => manifest.preferredAs ?? manifest.name);
   const known = [...new Set(names)].join(', ');
   if (preferred === undefined)
     return wanted === undefined
       ? [`PREFERRED_PROVIDER: no provider is configured; there are ${known}`]
       : [`PREFERRED_PROVIDER: must be one of ${known}, not ${JSON.stringify(wanted)}`];
   if (!isConfigured(preferred))
-    return [`PREFERRED_PROVIDER: ${wanted ?? preferred.card.name} needs ${preferred.missing.join(', ')}`];
-  const { defaultModels, keepsNames, name } = preferred.card;
-  if (defaultModels !== undefined || keepsNames === true) return [];
+    return [`PREFERRED_PROVIDER: ${wanted ?? preferred.manifest.name} needs ${preferred.missing.join(', ')}`];
+  const { defaultModels, passModelNames, name } = preferred.manifest;
+  if (defaultModels !== undefined || passModelNames === true) return [];
   return (['BIG_MODEL', 'SMALL_MODEL'] as const)
     .filter((variable) => settings[variable] === undefined)
     .map((variable) => `${variable}: must name a model of ${name}, which has no default`);
@@ -46,7 +46,7 @@ function fallbackMistakes(text: string | undefined, candidates: readonly Candida
     const provider = splitPrefix(model, candidates)?.provider;
     if (provider === undefined)
       return [`FALLBACK_MODELS: ${JSON.stringify(model)} names no provider; write provider/model`];
-    const missing = candidates.find(({ card }) => card.name === provider)?.missing ?? [];
+    const missing = candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
     return missing.length === 0 ? [] : [`FALLBACK_MODELS: ${provider} needs ${missing.join(', ')}`];
   });
 }

@@ -23,7 +23,7 @@ export function listModels(map: ModelMap): readonly ModelInfo[] {
   const families = map.big === undefined ? [] : FAMILIES;
   return [...new Set([...exact, ...families])].flatMap((id) => {
     const { provider, model } = mapModel(id, map);
-    const candidate = map.candidates.find(({ card }) => card.name === provider);
+    const candidate = map.candidates.find(({ manifest }) => manifest.name === provider);
     if (candidate === undefined || !isConfigured(candidate)) return [];
     return [
       {

@@ -5,7 +5,7 @@ import { parseModelMap } from './parse-model-map.js';
 
 /** Who answers for one model name. */
 export interface RouteRow {
-  readonly asked: string;
+  readonly requestedModel: string;
   readonly provider: string;
   readonly model: string;
   readonly reason: string;
@@ -15,10 +15,10 @@ export interface RouteRow {
 
 /** A row for each of these names, in their order. */
 export function listRoutes(names: readonly string[], models: ModelsService, registry: ProviderRegistry): RouteRow[] {
-  return names.map((asked) => {
-    const { provider, model } = models.route(asked);
-    const missing = registry.candidates.find(({ card }) => card.name === provider)?.missing ?? [];
-    return { asked, provider, model, reason: models.reason(asked), missing };
+  return names.map((requested) => {
+    const { provider, model } = models.route(requested);
+    const missing = registry.candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
+    return { requestedModel: requested, provider, model, reason: models.reason(requested), missing };
   });
 }
 

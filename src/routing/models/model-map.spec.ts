@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
 import { findPreferred, mapModel, reasonOf, toModelMap } from './model-map.js';
 
 interface World {
   readonly configured: readonly string[];
-  readonly settings?: Partial<HouseSettings>;
+  readonly settings?: Partial<GatewaySettings>;
   readonly vertexAnswersGemini?: boolean;
 }
 
@@ -33,10 +33,10 @@ const sized = (world: World, BIG_MODEL: string, SMALL_MODEL: string): World => (
   settings: { ...world.settings, BIG_MODEL, SMALL_MODEL },
 });
 
-function routeOf({ configured, settings = {}, vertexAnswersGemini }: World, asked: string): string {
+function routeOf({ configured, settings = {}, vertexAnswersGemini }: World, requested: string): string {
   const world = candidates(configured, vertexAnswersGemini);
-  const route = mapModel(asked, toModelMap(Object.assign(new HouseSettings(), settings), world));
-  expect(route.asked).toBe(asked);
+  const route = mapModel(requested, toModelMap(Object.assign(new GatewaySettings(), settings), world));
+  expect(route.requestedModel).toBe(requested);
   return `${route.provider}/${route.model}`;
 }
 
@@ -96,8 +96,8 @@ describe('mapModel', () => {
       'openai/gpt-5.4-mini',
     ],
     ['MODEL_MAP, target with slashes', mapped(openai, 'a=openai/meta/llama'), 'a', 'openai/meta/llama'],
-  ])('%s', (_name, world, asked, expected) => {
-    expect(routeOf(world, asked)).toBe(expected);
+  ])('%s', (_name, world, requested, expected) => {
+    expect(routeOf(world, requested)).toBe(expected);
   });
 });
 
@@ -114,7 +114,7 @@ describe('findPreferred', () => {
     ['vertex', ['gemini'], false, 'vertex'],
     ['nobody', ['openai'], false, undefined],
   ])('%s of %j (Vertex for Gemini: %s) is %s', (wanted, configured, vertexAnswersGemini, expected) => {
-    expect(findPreferred(wanted, candidates(configured, vertexAnswersGemini))?.card.name).toBe(expected);
+    expect(findPreferred(wanted, candidates(configured, vertexAnswersGemini))?.manifest.name).toBe(expected);
   });
 });
 
@@ -126,8 +126,8 @@ describe('reasonOf', () => {
     [openai, 'claude-opus-5', 'BIG_MODEL'],
     [google, 'gpt-5.4', 'a model of openai'],
     [google, 'mistral-large', 'preferred provider'],
-  ])('%j: %s goes by %s', ({ configured, settings = {} }, asked, reason) => {
-    const map = toModelMap(Object.assign(new HouseSettings(), settings), candidates(configured));
-    expect(reasonOf(asked, map)).toBe(reason);
+  ])('%j: %s goes by %s', ({ configured, settings = {} }, requested, reason) => {
+    const map = toModelMap(Object.assign(new GatewaySettings(), settings), candidates(configured));
+    expect(reasonOf(requested, map)).toBe(reason);
   });
 });

@@ -1,5 +1,5 @@
 import type { Route } from '@gateway/provider-kit';
-import type { HouseSettings } from '../../config/house.settings.js';
+import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 
@@ -19,7 +19,7 @@ export interface ModelMap {
 }
 
 type RoutingSettings = Pick<
-  HouseSettings,
+  GatewaySettings,
   'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
 >;
 
@@ -28,7 +28,7 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
   const preferred = findPreferred(settings.PREFERRED_PROVIDER, candidates);
   if (preferred === undefined) throw new Error('no provider can be preferred');
   const entries = parseModelMap(settings.MODEL_MAP ?? '').filter((entry) => entry !== undefined);
-  const { keepsNames = false, defaultModels } = preferred.card;
+  const { passModelNames = false, defaultModels } = preferred.manifest;
   const big = settings.BIG_MODEL ?? defaultModels?.big;
   const small = settings.SMALL_MODEL ?? defaultModels?.small;
   return {
@@ -38,8 +38,8 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
     fallbacks: splitList(settings.FALLBACK_MODELS)
       .map((target) => splitPrefix(target, candidates))
       .filter((target) => target !== undefined),
-    ...(keepsNames || big === undefined ? {} : { big: familyTarget(big, preferred, candidates) }),
-    ...(keepsNames || small === undefined ? {} : { small: familyTarget(small, preferred, candidates) }),
+    ...(passModelNames || big === undefined ? {} : { big: familyTarget(big, preferred, candidates) }),
+    ...(passModelNames || small === undefined ? {} : { small: familyTarget(small, preferred, candidates) }),
   };
 }
 
@@ -47,14 +47,14 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
  * Who answers for a model name: the first entry of MODEL_MAP that fits; a `provider/` prefix; the Claude
  * families, at BIG_MODEL and SMALL_MODEL; the provider whose name it is; else the preferred one.
  */
-export function mapModel(asked: string, map: ModelMap): Route {
-  const { provider, model } = decide(asked, map);
-  return { asked, provider, model };
+export function mapModel(requested: string, map: ModelMap): Route {
+  const { provider, model } = decide(requested, map);
+  return { requestedModel: requested, provider, model };
 }
 
 /** The rule by which `mapModel` decided, for whoever asks. */
-export function reasonOf(asked: string, map: ModelMap): string {
-  return decide(asked, map).reason;
+export function reasonOf(requested: string, map: ModelMap): string {
+  return decide(requested, map).reason;
 }
 
 /**
@@ -65,11 +65,11 @@ export function findPreferred(wanted: string | undefined, candidates: readonly C
   const answering = candidates.filter(({ prefixes }) => prefixes.length > 0);
   if (wanted === undefined)
     return (
-      answering.find((candidate) => candidate.card.lastResort !== true && isConfigured(candidate)) ??
-      answering.find(({ card }) => card.lastResort)
+      answering.find((candidate) => candidate.manifest.isLastResort !== true && isConfigured(candidate)) ??
+      answering.find(({ manifest }) => manifest.isLastResort)
     );
   const name = wanted.toLowerCase();
-  const named = answering.filter(({ card }) => card.name === name || card.preferredAs === name);
+  const named = answering.filter(({ manifest }) => manifest.name === name || manifest.preferredAs === name);
   return named.find(isConfigured) ?? named[0];
 }
 
@@ -88,12 +88,12 @@ export function splitPrefix(model: string, candidates: readonly Candidate[]): Ta
   const rest = model.slice(slash + 1);
   const owners = candidates.filter(({ prefixes }) => prefixes.includes(prefix));
   const owner = owners.find(isConfigured) ?? owners[0];
-  return owner === undefined || rest === '' ? undefined : { provider: owner.card.name, model: rest };
+  return owner === undefined || rest === '' ? undefined : { provider: owner.manifest.name, model: rest };
 }
 
-function familyTarget(model: string, { card }: Candidate, candidates: readonly Candidate[]): Target {
-  const borrower = candidates.find((candidate) => candidate.card.name === card.lendsTo)?.card;
-  const owner = borrower === undefined || card.claims(model) ? card : borrower;
+function familyTarget(model: string, { manifest }: Candidate, candidates: readonly Candidate[]): Target {
+  const borrower = candidates.find((candidate) => candidate.manifest.name === manifest.bigSmallFallback)?.manifest;
+  const owner = borrower === undefined || manifest.ownsModel(model) ? manifest : borrower;
   return splitPrefix(model, candidates) ?? { provider: owner.name, model };
 }
 
@@ -101,20 +101,20 @@ interface Decision extends Target {
   readonly reason: string;
 }
 
-function decide(asked: string, map: ModelMap): Decision {
-  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, asked));
-  const named = splitPrefix(entry?.target ?? asked, map.candidates);
-  if (named === undefined) return familyOf(asked, map) ?? ownerOf(asked, map);
+function decide(requested: string, map: ModelMap): Decision {
+  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, requested));
+  const named = splitPrefix(entry?.target ?? requested, map.candidates);
+  if (named === undefined) return familyOf(requested, map) ?? ownerOf(requested, map);
   return { ...named, reason: entry === undefined ? 'prefix' : `MODEL_MAP: ${entry.pattern}=${entry.target}` };
 }
 
-function familyOf(asked: string, { big, small }: ModelMap): Decision | undefined {
-  if (/haiku/i.test(asked)) return small && { ...small, reason: 'SMALL_MODEL' };
-  return /claude|sonnet|opus/i.test(asked) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
+function familyOf(requested: string, { big, small }: ModelMap): Decision | undefined {
+  if (/haiku/i.test(requested)) return small && { ...small, reason: 'SMALL_MODEL' };
+  return /claude|sonnet|opus/i.test(requested) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
 }
 
 function ownerOf(model: string, { preferred, candidates }: ModelMap): Decision {
-  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ card }) => card.claims(model));
-  const { name } = (owner ?? preferred).card;
+  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ manifest }) => manifest.ownsModel(model));
+  const { name } = (owner ?? preferred).manifest;
   return { provider: name, model, reason: owner === undefined ? 'preferred provider' : `a model of ${name}` };
 }

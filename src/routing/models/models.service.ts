@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { listModels, type ModelInfo } from './list-models.js';
 import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
@@ -13,7 +13,7 @@ export class ModelsService implements OnApplicationBootstrap {
   models: readonly ModelInfo[];
 
   constructor(
-    private readonly settings: HouseSettings,
+    private readonly settings: GatewaySettings,
     private readonly registry: ProviderRegistry,
   ) {}
 
@@ -39,12 +39,12 @@ export class ModelsService implements OnApplicationBootstrap {
     return this.map.fallbacks;
   }
 
-  route(asked: string): Route {
-    return mapModel(asked, this.map);
+  route(requested: string): Route {
+    return mapModel(requested, this.map);
   }
 
   /** The rule by which a model name has its route. */
-  reason(asked: string): string {
-    return reasonOf(asked, this.map);
+  reason(requested: string): string {
+    return reasonOf(requested, this.map);
   }
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { cardOf } from '@gateway/provider-kit';
+import { manifestOf } from '@gateway/provider-kit';
 import { checkSettings } from '../../config/check-settings.js';
-import { HouseSettings } from '../../config/house.settings.js';
+import { GatewaySettings } from '../../config/gateway.settings.js';
 import { createApp } from '../../app/create-app.js';
 import { PLUGINS } from '../../plugins.js';
 import { toCandidate } from '../registry/candidate.js';
@@ -25,13 +25,13 @@ const anthropic = { PREFERRED_PROVIDER: 'anthropic' };
 
 /** The map of the real plugins under these variables. */
 function mapOf(variables: Variables): ModelMap {
-  const house = checkSettings(HouseSettings, variables).value;
+  const gatewaySettings = checkSettings(GatewaySettings, variables).value;
   const candidates = PLUGINS.flatMap((plugin) => {
-    const card = cardOf(plugin);
-    return card === undefined ? [] : [toCandidate(card, checkSettings(card.settings, variables).value)];
+    const manifest = manifestOf(plugin);
+    return manifest === undefined ? [] : [toCandidate(manifest, checkSettings(manifest.settings, variables).value)];
   });
-  expect(findRouteMistakes(house, candidates)).toEqual([]);
-  return toModelMap(house, candidates);
+  expect(findRouteMistakes(gatewaySettings, candidates)).toEqual([]);
+  return toModelMap(gatewaySettings, candidates);
 }
 
 describe('the real plugins', () => {
@@ -45,7 +45,7 @@ describe('the real plugins', () => {
     ['a server without a key', { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }, 'openai'],
     ['what is asked for', { ...OPENAI, ...GEMINI, ...google }, 'gemini'],
   ])('prefer %s', (_, variables, preferred) => {
-    expect(mapOf(variables).preferred.card.name).toBe(preferred);
+    expect(mapOf(variables).preferred.manifest.name).toBe(preferred);
   });
 
   it.each<[Variables, string, string]>([
@@ -91,8 +91,8 @@ describe('the real plugins', () => {
     [{ ...GEMINI, ...ANTHROPIC, ...anthropic }, 'gpt-4.1', 'anthropic/gpt-4.1'],
     [{ ...OPENAI, ...ANTHROPIC, ...anthropic }, 'experiment-7', 'anthropic/experiment-7'],
     [{ ...AZURE, ...DEPLOYMENTS }, 'my-deployment', 'azure/my-deployment'],
-  ])('%j: %s is %s', (variables, asked, expected) => {
-    const { provider, model } = mapModel(asked, mapOf(variables));
+  ])('%j: %s is %s', (variables, requested, expected) => {
+    const { provider, model } = mapModel(requested, mapOf(variables));
     expect(`${provider}/${model}`).toBe(expected);
   });
 

@@ -1,8 +1,8 @@
-import type { ProviderCard } from '@gateway/provider-kit';
+import type { ProviderManifest } from '@gateway/provider-kit';
 
 /** A plugin seen from outside: its card, read under the present settings. */
 export interface Candidate {
-  readonly card: ProviderCard;
+  readonly manifest: ProviderManifest;
   /** Variables that it still needs; none: it is configured. */
   readonly missing: readonly string[];
   /** The `prefix/` names of models that it answers to; none: another plugin stands in for it. */
@@ -10,8 +10,8 @@ export interface Candidate {
 }
 
 /** @param settings an instance of the card's settings class */
-export function toCandidate(card: ProviderCard, settings: object): Candidate {
-  return { card, missing: card.missing(settings), prefixes: card.prefixes?.(settings) ?? [card.name] };
+export function toCandidate(manifest: ProviderManifest, settings: object): Candidate {
+  return { manifest, missing: manifest.missing(settings), prefixes: manifest.prefixes?.(settings) ?? [manifest.name] };
 }
 
 /** It has what it needs, and no other plugin stands in for it. */
@@ -20,6 +20,6 @@ export function isConfigured({ missing, prefixes }: Candidate): boolean {
 }
 
 /** Whether there may be further upstreams of this kind: of any that has one. */
-export function mayBeNamed({ lastResort }: ProviderCard): boolean {
-  return lastResort !== true;
+export function mayBeNamed({ isLastResort }: ProviderManifest): boolean {
+  return isLastResort !== true;
 }

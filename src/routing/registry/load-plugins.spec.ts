@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { cardOf } from '@gateway/provider-kit';
+import { manifestOf } from '@gateway/provider-kit';
 
 // Jest has modules of its own, to which Node's hooks do not reach; its settings map the names of the kit.
 jest.unstable_mockModule('./share-kit.js', () => ({ shareKit: () => undefined }));
@@ -12,7 +12,7 @@ const plugin = (name: string): string => `
   import { Plugin } from 'messages-gateway/provider-kit';
   class Settings {}
   export default class Own { load() { return Promise.reject(new Error('not in this test')); } }
-  Plugin({ name: '${name}', settings: Settings, missing: () => [], claims: () => false })(Own);
+  Plugin({ name: '${name}', settings: Settings, missing: () => [], ownsModel: () => false })(Own);
   export const other = 1;
 `;
 
@@ -29,7 +29,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const namesOf = async (list: string): Promise<readonly (string | undefined)[]> =>
-  (await loadPlugins({ PLUGINS: list }, folder)).map((found) => cardOf(found)?.name);
+  (await loadPlugins({ PLUGINS: list }, folder)).map((found) => manifestOf(found)?.name);
 
 describe('loadPlugins', () => {
   it.each([
@@ -48,7 +48,7 @@ describe('loadPlugins', () => {
   it('lists every entry that gives no plugin', async () => {
     await expect(namesOf('./empty.mjs,./absent.mjs')).rejects.toMatchObject({
       mistakes: [
-        'PLUGINS: ./empty.mjs exports no class with a Plugin() card',
+        'PLUGINS: ./empty.mjs exports no class with a Plugin() manifest',
         expect.stringContaining('PLUGINS: ./absent.mjs could not be loaded: '),
       ],
     });

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Type } from '@nestjs/common';
-import { cardOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
 import type { Environment } from '../../config/read-environment.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { shareKit } from './share-kit.js';
@@ -24,7 +24,7 @@ export async function loadPlugins(
     try {
       shareKit();
       const found = Object.values((await import(locate(name, folder))) as object).filter(isPlugin);
-      if (found.length === 0) mistakes.push(`PLUGINS: ${name} exports no class with a Plugin() card`);
+      if (found.length === 0) mistakes.push(`PLUGINS: ${name} exports no class with a Plugin() manifest`);
       for (const plugin of found) plugins.add(plugin);
     } catch (error) {
       mistakes.push(`PLUGINS: ${name} could not be loaded: ${error instanceof Error ? error.message : String(error)}`);
@@ -45,5 +45,5 @@ function locate(name: string, folder: string): string {
 }
 
 function isPlugin(exported: unknown): exported is Type<ProviderPlugin> {
-  return typeof exported === 'function' && cardOf(exported as Type<ProviderPlugin>) !== undefined;
+  return typeof exported === 'function' && manifestOf(exported as Type<ProviderPlugin>) !== undefined;
 }

@@ -22,7 +22,7 @@ const load = jest.fn<ProviderPlugin<LazySettings>['load']>();
   name: 'lazy',
   settings: LazySettings,
   missing: ({ LAZY_KEY: key }) => (key === undefined ? ['LAZY_KEY'] : []),
-  claims: () => false,
+  ownsModel: () => false,
   defaultModels: { big: 'b', small: 's' },
 })
 class LazyPlugin implements ProviderPlugin<LazySettings> {
@@ -78,7 +78,7 @@ describe('ProviderRegistry', () => {
       name: 'other',
       settings: LazySettings,
       missing: () => [],
-      claims: () => false,
+      ownsModel: () => false,
       prefixes: () => ['other', 'scripted'],
     })
     class OtherPlugin extends LazyPlugin {}

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, ModuleRef } from '@nestjs/core';
-import { PLUGIN_METADATA, type Provider, type ProviderCard, type ProviderPlugin } from '@gateway/provider-kit';
+import { PLUGIN_METADATA, type Provider, type ProviderManifest, type ProviderPlugin } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { UpstreamContext } from '../../transport/upstream.context.js';
 import { type Candidate, isConfigured, toCandidate } from './candidate.js';
@@ -25,8 +25,8 @@ export class ProviderRegistry implements OnModuleInit {
 
   onModuleInit(): void {
     for (const wrapper of this.discovery.getProviders({ metadataKey: PLUGIN_METADATA.KEY })) {
-      const card = this.discovery.getMetadataByDecorator(PLUGIN_METADATA, wrapper);
-      if (card !== undefined) this.add(card, wrapper.instance as ProviderPlugin);
+      const manifest = this.discovery.getMetadataByDecorator(PLUGIN_METADATA, wrapper);
+      if (manifest !== undefined) this.add(manifest, wrapper.instance as ProviderPlugin);
     }
   }
 
@@ -49,15 +49,17 @@ export class ProviderRegistry implements OnModuleInit {
     return entry.provider;
   }
 
-  private add(card: ProviderCard, plugin: ProviderPlugin): void {
-    const settings = this.modules.get<object>(card.settings, { strict: false });
-    const candidate = toCandidate(card, settings);
+  private add(manifest: ProviderManifest, plugin: ProviderPlugin): void {
+    const settings = this.modules.get<object>(manifest.settings, { strict: false });
+    const candidate = toCandidate(manifest, settings);
     for (const { candidate: other } of this.entries.values()) {
       const double = candidate.prefixes.find((prefix) => other.prefixes.includes(prefix));
-      if (card.standsInFor === other.card.name) continue;
-      if (other.card.name === card.name || double !== undefined)
-        throw new Error(`two plugins answer to ${double ?? card.name}/: ${other.card.name} and ${card.name}`);
+      if (manifest.fallbackFor === other.manifest.name) continue;
+      if (other.manifest.name === manifest.name || double !== undefined)
+        throw new Error(
+          `two plugins answer to ${double ?? manifest.name}/: ${other.manifest.name} and ${manifest.name}`,
+        );
     }
-    this.entries.set(card.name, { candidate, settings, plugin });
+    this.entries.set(manifest.name, { candidate, settings, plugin });
   }
 }

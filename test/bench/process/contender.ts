@@ -19,7 +19,7 @@ export interface ProbeAnswer {
   /** KB of the heap and of buffers outside of it. */
   readonly held?: number;
   /** Milliseconds, as `cpu`. */
-  readonly longestTurn?: number;
+  readonly longestTick?: number;
   readonly cpu?: number;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientEnvironment } from '../../kit/claude-code.js';
 import { TOKEN } from '../../kit/gateway-process.js';
-import type { Scene } from '../stage/scene.js';
+import type { Scene } from '../harness/scene.js';
 import { clientOf } from './fetch-clients.js';
 import { importFrom } from './import-from.js';
 
@@ -52,12 +52,12 @@ export async function askAgent(
     await writeFile(join(home, '.claude.json'), JSON.stringify({ hasCompletedOnboarding: true }));
     const env = { ...clientEnvironment(home), ANTHROPIC_BASE_URL: url, ANTHROPIC_AUTH_TOKEN: TOKEN };
     const pathToClaudeCodeExecutable = clientOf(clients, 'claude-code').path;
-    const told = sdk.query({
+    const result = sdk.query({
       prompt,
       options: { cwd: folder, env, pathToClaudeCodeExecutable, settingSources: [], ...options },
     });
     const messages: AgentMessage[] = [];
-    for await (const message of told) messages.push(message);
+    for await (const message of result) messages.push(message);
     return messages;
   } finally {
     await rm(home, { recursive: true, force: true });

@@ -33,8 +33,8 @@ export function clientOf(clients: Clients, name: ClientName): Client {
 
 const FETCHES: Readonly<Record<ClientName, (version: string | undefined) => Promise<Client>>> = {
   async 'claude-code'(version) {
-    const asked = version ?? (await newest('@anthropic-ai/claude-code'));
-    const client = await fetchClaudeCode(asked === PINNED ? undefined : asked);
+    const requested = version ?? (await newest('@anthropic-ai/claude-code'));
+    const client = await fetchClaudeCode(requested === PINNED ? undefined : requested);
     if ('missing' in client) throw new Error(client.missing);
     return { version: client.version, path: client.binary };
   },

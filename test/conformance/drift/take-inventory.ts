@@ -1,14 +1,14 @@
 import { isRecord } from '../../kit/is-record.js';
-import type { Exchange } from '../stage/client-tap.js';
+import type { TappedRequest } from '../harness/client-tap.js';
 import { fieldPaths, recordsIn } from './field-paths.js';
 import type { Inventory } from './inventory.types.js';
 
 /** What these requests are made of. */
-export function takeInventory(exchanges: readonly Pick<Exchange, 'headers' | 'body'>[]): Inventory {
+export function takeInventory(requests: readonly Pick<TappedRequest, 'headers' | 'body'>[]): Inventory {
   const found = { headers: new Set<string>(), betas: new Set<string>(), fields: new Set<string>() };
   const blocks = new Set<string>();
   const tools = new Set<string>();
-  for (const { headers, body } of exchanges) {
+  for (const { headers, body } of requests) {
     for (const name of Object.keys(headers)) found.headers.add(name);
     for (const beta of [headers['anthropic-beta'] ?? []].flat().join(',').split(',')) found.betas.add(beta.trim());
     if (!isRecord(body)) continue;

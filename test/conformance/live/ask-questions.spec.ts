@@ -8,14 +8,14 @@ import { OPEN_QUESTIONS } from './open-questions.js';
 describe('askQuestions', () => {
   let server: Server;
   let url: string;
-  const asked: { path: string | undefined; headers: IncomingHttpHeaders }[] = [];
+  const requested: { path: string | undefined; headers: IncomingHttpHeaders }[] = [];
   beforeAll(async () => {
     server = createServer((request, response) => {
-      asked.push({ path: request.url, headers: request.headers });
+      requested.push({ path: request.url, headers: request.headers });
       request.resume();
       const refused = { error: { message: 'max_output_tokens: at least 16' } };
       const answer = { output: [{ type: 'web_search_call' }, { type: 'message' }] };
-      const isRefused = asked.length === 1;
+      const isRefused = requested.length === 1;
       response.writeHead(isRefused ? 400 : 200).end(JSON.stringify(isRefused ? refused : answer));
     });
     server.listen(0, '127.0.0.1');
@@ -30,7 +30,7 @@ describe('askQuestions', () => {
     const lines = await askQuestions({});
     expect(lines).toHaveLength(2 * OPEN_QUESTIONS.length);
     expect(lines.filter((line) => line.includes('not asked, for want of'))).toHaveLength(7);
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 
   it('tells what each provider says', async () => {
@@ -42,7 +42,7 @@ describe('askQuestions', () => {
       '   15: 200 web_search_call, message',
       '   16: 200 web_search_call, message',
     ]);
-    expect(asked[0]).toMatchObject({ path: '/v1/responses', headers: { authorization: 'Bearer sk-1' } });
+    expect(requested[0]).toMatchObject({ path: '/v1/responses', headers: { authorization: 'Bearer sk-1' } });
   });
 
   it.each([

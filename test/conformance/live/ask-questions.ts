@@ -1,7 +1,7 @@
 import { isRecord } from '../../kit/is-record.js';
 import { OPEN_QUESTIONS, type OpenQuestion, type Probe } from './open-questions.js';
 
-const PATIENCE = 120_000;
+const TEST_TIMEOUT_MS = 120_000;
 const SHOWN = 300;
 
 /** Puts the open questions to the providers whose keys are there; one line for each answer. */
@@ -26,7 +26,7 @@ async function ask({ url, headers, body }: Probe): Promise<string> {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TEST_TIMEOUT_MS),
     });
     return `${response.status} ${describe(await response.text())}`;
   } catch (error) {

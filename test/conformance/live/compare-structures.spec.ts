@@ -30,8 +30,8 @@ describe('compareStructures', () => {
     ],
     ['errors, which say nothing about answers', json(message), json({ ...message, more: 1 }, 500), expect.any(Array)],
   ])('tells of %s', (...[, one, other, differences]) => {
-    const told = compareStructures(structureOf([one]), structureOf([other]));
-    expect(told).toEqual(differences);
-    expect(told).not.toContain('adds [message].more');
+    const result = compareStructures(structureOf([one]), structureOf([other]));
+    expect(result).toEqual(differences);
+    expect(result).not.toContain('adds [message].more');
   });
 });

@@ -1,13 +1,13 @@
 import { fieldPaths } from '../drift/field-paths.js';
 import { readFrames } from '../../kit/read-frames.js';
 import { isRecord } from '../../kit/is-record.js';
-import type { Exchange } from '../stage/client-tap.js';
+import type { TappedRequest } from '../harness/client-tap.js';
 
-type Answered = Pick<Exchange, 'status' | 'answer' | 'answerHeaders'>;
+type Answered = Pick<TappedRequest, 'status' | 'answer' | 'answerHeaders'>;
 
 /** Every field of these answers, by the variant that it is in: `[message_delta].usage.output_tokens`. */
-export function structureOf(exchanges: readonly Answered[]): Set<string> {
-  const good = exchanges.filter(({ status }) => status === 200);
+export function structureOf(requests: readonly Answered[]): Set<string> {
+  const good = requests.filter(({ status }) => status === 200);
   return new Set(good.flatMap(eventsIn).flatMap((event) => [...fieldPaths(event)]));
 }
 

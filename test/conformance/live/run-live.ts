@@ -1,8 +1,8 @@
 import { startGateway } from '../../kit/gateway-process.js';
 import { fetchClients, versionsOf } from '../clients/fetch-clients.js';
 import type { Options } from '../read-options.js';
-import type { Exchange } from '../stage/client-tap.js';
-import { Scene } from '../stage/scene.js';
+import type { TappedRequest } from '../harness/client-tap.js';
+import { Scene } from '../harness/scene.js';
 import { runTable } from '../table/run-table.js';
 import { toLine } from '../table/to-line.js';
 import { toMarkdown } from '../table/to-markdown.js';
@@ -19,7 +19,7 @@ export async function runLive(options: Options, environment: NodeJS.ProcessEnv):
   }
   const rows = options.rows.filter((row) => row.live);
   const clients = await fetchClients(new Set(rows.map((row) => row.client)), options.client);
-  const heard = new Map<string, readonly Exchange[]>();
+  const received = new Map<string, readonly TappedRequest[]>();
   const table = await runTable({
     rows,
     routes: wires.map((wire) => wire.route),
@@ -29,13 +29,13 @@ export async function runLive(options: Options, environment: NodeJS.ProcessEnv):
       const gateway = await startGateway({ ...settings, ...row.settings });
       return Scene.before(route, clients, { gateway, clear: () => gateway.stop() });
     },
-    onCell(cell, row, exchanges) {
+    onCell(cell, row, requests) {
       console.log(toLine(cell));
-      if (row.client === 'sdk') heard.set(keyOf(row.name, cell.wire), exchanges);
+      if (row.client === 'sdk') received.set(keyOf(row.name, cell.wire), requests);
     },
   });
   const names = { rows: rows.map((row) => row.name), wires: table.wires };
-  console.log(['', toMarkdown(table, versionsOf(clients)), '', ...tellDifferences(names, heard), ''].join('\n'));
+  console.log(['', toMarkdown(table, versionsOf(clients)), '', ...tellDifferences(names, received), ''].join('\n'));
   console.log((await askQuestions(environment)).join('\n'));
   return table.cells.some((cell) => cell.verdict === 'fail') ? 1 : 0;
 }
@@ -45,15 +45,15 @@ const keyOf = (row: string, wire: string): string => `${row} ${wire}`;
 /** How the answers over each wire differ in structure from Anthropic's own. */
 function tellDifferences(
   { rows, wires }: Readonly<Record<'rows' | 'wires', readonly string[]>>,
-  heard: ReadonlyMap<string, readonly Exchange[]>,
+  received: ReadonlyMap<string, readonly TappedRequest[]>,
 ): string[] {
   if (!wires.includes('anthropic')) return ["Without ANTHROPIC_API_KEY nothing is compared with Anthropic's answers."];
   const others = wires.filter((wire) => wire !== 'anthropic');
   return rows.flatMap((row) => {
-    const own = heard.get(keyOf(row, 'anthropic'));
+    const own = received.get(keyOf(row, 'anthropic'));
     if (!own) return [];
     return others.flatMap((wire) => {
-      const differences = compareStructures(structureOf(own), structureOf(heard.get(keyOf(row, wire)) ?? []));
+      const differences = compareStructures(structureOf(own), structureOf(received.get(keyOf(row, wire)) ?? []));
       return differences.map((difference) => `${row} over ${wire} ${difference}`);
     });
   });

@@ -5,8 +5,8 @@ import { playSteps } from '../stories/play-steps.js';
 
 const COMMON = { client: 'agent-sdk', pace: 'fast', answers: 'streamed', live: true } as const;
 
-function resultOf(told: readonly AgentMessage[]): AgentMessage {
-  const result = told.find((message) => message.type === 'result');
+function resultOf(reported: readonly AgentMessage[]): AgentMessage {
+  const result = reported.find((message) => message.type === 'result');
   assert.equal(result?.subtype, 'success', `the agent failed: ${JSON.stringify(result)}`);
   return result;
 }
@@ -20,14 +20,14 @@ export const agentQuery: Row = {
   kind: 'simple',
   async play(scene) {
     scene.script = () => ({ says: [{ text: ['Good ', 'morning.'] }] });
-    const told = await askAgent(await loadAgentSdk(scene), scene, 'Greet me.', { includePartialMessages: true });
-    const { result } = resultOf(told);
+    const reported = await askAgent(await loadAgentSdk(scene), scene, 'Greet me.', { includePartialMessages: true });
+    const { result } = resultOf(reported);
     if (scene.live) assert.ok(result, 'the agent says nothing');
     else assert.equal(result, GREETING);
-    const heard = told.flatMap((message) => (message.type === 'stream_event' ? [message.event?.type] : []));
-    assert.equal(heard[0], 'message_start');
-    assert.ok(heard.filter((type) => type === 'content_block_delta').length > 1, 'the answer came in one piece');
-    assert.equal(heard.at(-1), 'message_stop');
+    const received = reported.flatMap((message) => (message.type === 'stream_event' ? [message.event?.type] : []));
+    assert.equal(received[0], 'message_start');
+    assert.ok(received.filter((type) => type === 'content_block_delta').length > 1, 'the answer came in one piece');
+    assert.equal(received.at(-1), 'message_stop');
   },
 };
 
@@ -44,24 +44,24 @@ export const agentOwnTool: Row = {
       [{ text: 'It is plum.' }],
     ]);
     const agent = await loadAgentSdk(scene);
-    const asked: unknown[] = [];
+    const requested: unknown[] = [];
     const tool = agent.sdk.tool('ask', 'Knows the word', { question: agent.zod.string() }, (input) => {
-      asked.push(input.question);
+      requested.push(input.question);
       return Promise.resolve({ content: [{ type: 'text', text: 'the word is plum' }] });
     });
-    const leave: string[] = [];
-    const told = await askAgent(agent, scene, 'Ask the oracle tool what the word is, and tell me.', {
+    const release: string[] = [];
+    const reported = await askAgent(agent, scene, 'Ask the oracle tool what the word is, and tell me.', {
       mcpServers: { oracle: agent.sdk.createSdkMcpServer({ name: 'oracle', version: '1.0.0', tools: [tool] }) },
       canUseTool: (name: string, input: unknown) => {
-        leave.push(name);
+        release.push(name);
         return Promise.resolve({ behavior: 'allow', updatedInput: input });
       },
     });
-    assert.match(resultOf(told).result ?? '', /plum/, 'the agent does not know what its tool said');
-    assert.equal(asked.length, 1, 'the tool was not called once');
-    assert.ok(leave.includes(ORACLE), 'the agent did not ask for leave');
+    assert.match(resultOf(reported).result ?? '', /plum/, 'the agent does not know what its tool said');
+    assert.equal(requested.length, 1, 'the tool was not called once');
+    assert.ok(release.includes(ORACLE), 'the agent did not ask for leave');
     if (scene.live) return;
-    assert.deepEqual(asked, ['what is it?'], 'the tool was called with something else');
+    assert.deepEqual(requested, ['what is it?'], 'the tool was called with something else');
     assert.match(JSON.stringify(scene.shown.at(-1)?.items), /the word is plum/, 'the result did not reach the model');
   },
 };
@@ -84,7 +84,7 @@ export const agentStructured: Row = {
       [{ text: 'Done.' }],
     ]);
     const options = { outputFormat: { type: 'json_schema', schema: SHAPE } };
-    const told = await askAgent(await loadAgentSdk(scene), scene, 'The word is plum. Report it.', options);
-    assert.deepEqual(resultOf(told).structured_output, { word: 'plum' });
+    const reported = await askAgent(await loadAgentSdk(scene), scene, 'The word is plum. Report it.', options);
+    assert.deepEqual(resultOf(reported).structured_output, { word: 'plum' });
   },
 };

@@ -19,11 +19,11 @@ export const compaction: Row = {
   failures: [400],
   async play(scene) {
     scene.script = ({ items, tools }) => {
-      const heard = JSON.stringify(items);
+      const received = JSON.stringify(items);
       const last = items.findLast((item) => item.kind === 'text');
       if (last?.kind === 'text' && /summary of (the|this|our)/i.test(last.text)) return { says: [{ text: SUMMARY }] };
       if (tools.length === 0) return { says: [{ text: 'ok' }] };
-      if (heard.includes('SUMMARY-7')) return { says: [{ text: ANSWER }] };
+      if (received.includes('SUMMARY-7')) return { says: [{ text: ANSWER }] };
       const seen = items.filter((item) => item.kind === 'result').length;
       if (seen === TOO_MANY) return { refuses: toOverflowProblem(scene.route) };
       const input = { command: `echo step ${seen}`, description: 'Say the step' };

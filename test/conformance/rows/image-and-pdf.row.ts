@@ -36,7 +36,7 @@ export const imageAndPdf: Row = {
     const { upstream } = scene;
     if (!upstream) return;
     const last = JSON.stringify(
-      upstream.received.findLast(({ conversation }) => conversation?.tools.includes('Agent'))?.body,
+      upstream.received.findLast(({ conversation: prompt }) => prompt?.tools.includes('Agent'))?.body,
     );
     for (const [what, bytes] of [
       ['picture', PICTURE],

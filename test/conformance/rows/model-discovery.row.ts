@@ -31,8 +31,8 @@ export const modelDiscovery: Row = {
     for (const { id } of data) {
       assert.match(id, /claude|anthropic/, 'the client does not take this name');
       assertSuccess(await scene.claude({ prompt, flags: ['--model', id] }), scene, ANSWER);
-      const asked = scene.exchanges.filter(({ body }) => isRecord(body) && body.model === id);
-      assert.ok(asked.length > 0, `the client did not ask ${id}`);
+      const requested = scene.exchanges.filter(({ body }) => isRecord(body) && body.model === id);
+      assert.ok(requested.length > 0, `the client did not ask ${id}`);
     }
   },
 };

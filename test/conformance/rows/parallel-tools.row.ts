@@ -47,8 +47,8 @@ export const parallelTools: Row = {
       'not every call got its one result',
     );
     for (const [index, call] of calls.entries()) {
-      const told = results.find((result) => result.id === call.id)?.text ?? '';
-      assert.ok(told.includes(WORDS[index]!), `a call got the result of another: ${told}`);
+      const reported = results.find((result) => result.id === call.id)?.text ?? '';
+      assert.ok(reported.includes(WORDS[index]!), `a call got the result of another: ${reported}`);
     }
   },
 };

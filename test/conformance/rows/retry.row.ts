@@ -19,14 +19,14 @@ function retryRow(
     answers: 'both',
     live: false,
     async play(scene) {
-      let asked = 0;
+      let requested = 0;
       scene.script = ({ tools }) => {
         if (tools.length === 0) return { says: [{ text: 'ok' }] };
-        return asked++ < fails ? failure(scene.route) : { says: [{ text: ANSWER }] };
+        return requested++ < fails ? failure(scene.route) : { says: [{ text: ANSWER }] };
       };
       const run = await scene.claude({ prompt: 'Are you there?' });
       assertSuccess(run, scene, ANSWER);
-      assert.equal(asked, fails + 1, 'the upstream was not asked until it answered');
+      assert.equal(requested, fails + 1, 'the upstream was not asked until it answered');
     },
   };
 }

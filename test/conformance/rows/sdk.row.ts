@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Script } from '../../kit/upstreams/script.types.js';
 import { sdkClient } from '../clients/load-sdk.js';
 import type { Row } from '../row.types.js';
-import type { Scene } from '../stage/scene.js';
+import type { Scene } from '../harness/scene.js';
 
 const COMMON = { client: 'sdk', pace: 'fast', live: true } as const;
 const MODEL = 'claude-sonnet-5-5';
@@ -20,12 +20,12 @@ const WAYS = ['whole', 'streamed'] as const;
 /** Asks whole or streamed; both give the same message. */
 async function ask(
   scene: Scene,
-  way: (typeof WAYS)[number],
+  endpoint: (typeof WAYS)[number],
   rest: Omit<Anthropic.MessageCreateParamsNonStreaming, 'model' | 'max_tokens'>,
 ): Promise<Anthropic.Message> {
   const client = await sdkClient(scene);
   const body = { model: MODEL, max_tokens: 2000, ...rest };
-  return way === 'whole' ? client.messages.create(body) : client.messages.stream(body).finalMessage();
+  return endpoint === 'whole' ? client.messages.create(body) : client.messages.stream(body).finalMessage();
 }
 
 function textOf({ content }: Anthropic.Message): string {
@@ -33,19 +33,19 @@ function textOf({ content }: Anthropic.Message): string {
 }
 
 /** A conversation of two turns under a system prompt. */
-const talkRows = WAYS.map((way): Row => ({
+const talkRows = WAYS.map((endpoint): Row => ({
   ...COMMON,
-  name: `sdk-talk-${way}`,
-  title: `SDK: two turns, ${way}`,
+  name: `sdk-talk-${endpoint}`,
+  title: `SDK: two turns, ${endpoint}`,
   kind: 'simple',
-  answers: way,
+  answers: endpoint,
   async play(scene) {
     scene.script = ({ items }) => ({ says: [{ text: items.length === 1 ? 'Plum.' : 'I said plum.' }], usage: USAGE });
     const system = 'Answer with as few words as you can.';
     const first: Anthropic.MessageParam = { role: 'user', content: 'Say the word "plum".' };
-    const said = await ask(scene, way, { system, messages: [first] });
+    const said = await ask(scene, endpoint, { system, messages: [first] });
     const messages = [first, { role: 'assistant' as const, content: said.content }];
-    const again = await ask(scene, way, {
+    const again = await ask(scene, endpoint, {
       system,
       messages: [...messages, { role: 'user', content: 'What did you say?' }],
     });
@@ -65,23 +65,23 @@ const talkRows = WAYS.map((way): Row => ({
 }));
 
 const weatherman: Script = ({ items, tools }) => {
-  const told = items.find((item) => item.kind === 'result');
-  if (told?.kind === 'result') return { says: [{ text: `It is ${told.text}.` }], usage: USAGE };
+  const result = items.find((item) => item.kind === 'result');
+  if (result?.kind === 'result') return { says: [{ text: `It is ${result.text}.` }], usage: USAGE };
   assert.deepEqual(tools, ['weather']);
   return { says: [{ text: 'I ask.' }, { call: 'weather', id: 'call_1', input: { city: 'Bern' } }], usage: USAGE };
 };
 
 /** A tool call and its result. */
-const toolRows = WAYS.map((way): Row => ({
+const toolRows = WAYS.map((endpoint): Row => ({
   ...COMMON,
-  name: `sdk-tools-${way}`,
-  title: `SDK: a tool call, ${way}`,
+  name: `sdk-tools-${endpoint}`,
+  title: `SDK: a tool call, ${endpoint}`,
   kind: 'tools',
-  answers: way,
+  answers: endpoint,
   async play(scene) {
     scene.script = weatherman;
     const tools = [WEATHER];
-    const first = await ask(scene, way, { tools, messages: [QUESTION] });
+    const first = await ask(scene, endpoint, { tools, messages: [QUESTION] });
     assert.equal(first.stop_reason, 'tool_use');
     const call = first.content.find((block) => block.type === 'tool_use');
     assert.match(JSON.stringify(call?.input), /Bern/);
@@ -90,7 +90,7 @@ const toolRows = WAYS.map((way): Row => ({
       { role: 'assistant', content: first.content },
       { role: 'user', content: [result] },
     ];
-    const second = await ask(scene, way, { tools, messages: [QUESTION, ...turns] });
+    const second = await ask(scene, endpoint, { tools, messages: [QUESTION, ...turns] });
     assert.match(textOf(second), /sunny/);
     assert.equal(second.stop_reason, 'end_turn');
   },

@@ -6,7 +6,7 @@ const ANSWER = 'I thought about it.';
 /** Milliseconds. */
 const SILENCE = 40_000;
 /** The client gives a stream up that carries no byte for so long; its own limit is 300 s. */
-const PATIENCE = 20_000;
+const TEST_TIMEOUT_MS = 20_000;
 
 /** The upstream says nothing for a long time, before its first word and between two; the client keeps waiting. */
 export const silence: Row = {
@@ -18,18 +18,18 @@ export const silence: Row = {
   answers: 'streamed',
   live: false,
   async play(scene) {
-    let asked = 0;
+    let requested = 0;
     scene.script = ({ tools }) => {
       if (tools.length === 0) return { says: [{ text: 'ok' }] };
-      asked++;
+      requested++;
       return { says: [{ wait: SILENCE }, { text: 'Well. ' }, { wait: SILENCE }, { text: ANSWER }] };
     };
     const run = await scene.claude({
       prompt: 'Think about it.',
-      env: { CLAUDE_ENABLE_BYTE_WATCHDOG: '1', CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: String(PATIENCE) },
+      env: { CLAUDE_ENABLE_BYTE_WATCHDOG: '1', CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS: String(TEST_TIMEOUT_MS) },
     });
     // On some wires the two are blocks of their own, and the client reports the last.
     assertSuccess(run, scene, /I thought about it\.$/);
-    assert.equal(asked, 1, 'the client lost its patience and asked again');
+    assert.equal(requested, 1, 'the client lost its patience and asked again');
   },
 };

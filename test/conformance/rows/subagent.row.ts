@@ -18,11 +18,11 @@ export const subagent: Row = {
   async play(scene) {
     scene.script = ({ items, tools }) => {
       if (tools.length === 0) return { says: [{ text: 'ok' }] };
-      const heard = JSON.stringify(items);
+      const received = JSON.stringify(items);
       const isAgent = !items.some((item) => item.kind === 'text' && item.text.includes('Start an agent'));
       if (isAgent) return { says: [{ text: WORD }] };
       if (
-        heard.includes(WORD.concat('</result>')) ||
+        received.includes(WORD.concat('</result>')) ||
         items.some((item) => item.kind === 'result' && item.text.includes(WORD))
       )
         return { says: [{ text: ANSWER }] };

@@ -1,9 +1,9 @@
-import type { Conversation, Said, Script } from '../../kit/upstreams/script.types.js';
+import type { ReceivedConversation, Said, Script } from '../../kit/upstreams/script.types.js';
 
 const USAGE = { input: 2000, output: 30, cached: 500, reasoning: 4 };
 
 /** How many results of tools the model has been shown. */
-export function resultsIn({ items }: Pick<Conversation, 'items'>): number {
+export function resultsIn({ items }: Pick<ReceivedConversation, 'items'>): number {
   return items.filter((item) => item.kind === 'result').length;
 }
 

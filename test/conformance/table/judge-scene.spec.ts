@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Row } from '../row.types.js';
-import type { Exchange } from '../stage/client-tap.js';
-import type { Scene } from '../stage/scene.js';
+import type { TappedRequest } from '../harness/client-tap.js';
+import type { Scene } from '../harness/scene.js';
 import { judgeScene } from './judge-scene.js';
 
 const GOOD = [
   ['message_start', { message: { id: 'msg_1', type: 'message', role: 'assistant', model: 'm', content: [] } }],
 ] as const;
 
-const json = (status: number, message?: string): Exchange => ({
+const json = (status: number, message?: string): TappedRequest => ({
   method: 'POST',
   url: '/v1/messages?beta=true',
   headers: {},
@@ -18,16 +18,16 @@ const json = (status: number, message?: string): Exchange => ({
   answer: JSON.stringify(message === undefined ? {} : { type: 'error', error: { type: 'x', message } }),
   left: false,
 });
-const brokenStream: Exchange = {
+const brokenStream: TappedRequest = {
   ...json(200),
   answerHeaders: { 'content-type': 'text/event-stream' },
   answer: GOOD.map(([type, rest]) => `event: ${type}\ndata: ${JSON.stringify({ type, ...rest })}\n\n`).join(''),
 };
-const changed = (codes: string): Exchange => ({ ...json(200), answerHeaders: { 'x-gateway-changes': codes } });
+const changed = (codes: string): TappedRequest => ({ ...json(200), answerHeaders: { 'x-gateway-changes': codes } });
 
-const sceneOf = (exchanges: Exchange[], refused: string[] = [], plugin = 'openai'): Scene =>
+const sceneOf = (requests: TappedRequest[], refused: string[] = [], plugin = 'openai'): Scene =>
   ({
-    exchanges,
+    exchanges: requests,
     route: { plugin },
     upstream: { refused: refused.map((message) => ({ status: 400, message })) },
   }) as unknown as Scene;

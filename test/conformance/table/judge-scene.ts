@@ -1,18 +1,20 @@
 import { classOf, type ChangeCode } from '@gateway/provider-kit';
 import { judgeStream } from '../../kit/stream-judge.js';
 import type { Row } from '../row.types.js';
-import type { Exchange } from '../stage/client-tap.js';
-import type { Scene } from '../stage/scene.js';
+import type { TappedRequest } from '../harness/client-tap.js';
+import type { Scene } from '../harness/scene.js';
 import type { Cell } from './cell.types.js';
 
 /** What a finished scene says about itself, whatever the row has found already. */
 export function judgeScene(scene: Scene, row: Row, found: readonly string[]): Pick<Cell, 'verdict' | 'codes' | 'why'> {
-  const refusals = scene.exchanges.filter((exchange) => isRefusal(exchange, row));
+  const refusals = scene.exchanges.filter((requestContext) => isRefusal(requestContext, row));
   const codes = degradedCodes(scene.exchanges);
   const problems = [
     ...found,
     ...refusedUpstream(scene, row),
-    ...scene.exchanges.filter((exchange) => !refusals.includes(exchange)).flatMap((each) => faultsOf(each, row, scene)),
+    ...scene.exchanges
+      .filter((requestContext) => !refusals.includes(requestContext))
+      .flatMap((each) => faultsOf(each, row, scene)),
   ];
   if (problems.length > 0) return { verdict: 'fail', codes, why: [...new Set(problems)] };
   if (refusals.length > 0) return { verdict: 'refused', codes, why: [...new Set(refusals.map(messageOf))] };
@@ -28,30 +30,30 @@ function refusedUpstream({ upstream, route }: Scene, { failures = [] }: Row): st
 }
 
 /** Codes of the class `degraded` that answers have told. */
-export function degradedCodes(exchanges: readonly Pick<Exchange, 'answerHeaders'>[]): string[] {
-  const told = exchanges.flatMap(({ answerHeaders }) => [answerHeaders['x-gateway-changes'] ?? []].flat());
-  const codes = told.flatMap((list) => list.split(',')).map((code) => code.trim());
+export function degradedCodes(requests: readonly Pick<TappedRequest, 'answerHeaders'>[]): string[] {
+  const result = requests.flatMap(({ answerHeaders }) => [answerHeaders['x-gateway-changes'] ?? []].flat());
+  const codes = result.flatMap((list) => list.split(',')).map((code) => code.trim());
   return [...new Set(codes)].filter((code) => classOf(code as ChangeCode) === 'degraded').sort();
 }
 
-function isRefusal({ status, answer }: Exchange, { refusal }: Row): boolean {
+function isRefusal({ status, answer }: TappedRequest, { refusal }: Row): boolean {
   return status === 400 && refusal?.test(answer) === true;
 }
 
-function faultsOf(exchange: Exchange, row: Row, { route }: Scene): string[] {
-  const { status, answer, answerHeaders, url } = exchange;
+function faultsOf(requestContext: TappedRequest, row: Row, { route }: Scene): string[] {
+  const { status, answer, answerHeaders, url } = requestContext;
   if (!url.startsWith('/v1/')) return [];
   if (status >= 400)
-    return row.failures?.includes(status) ? [] : [`the gateway answered ${status}: ${messageOf(exchange)}`];
+    return row.failures?.includes(status) ? [] : [`the gateway answered ${status}: ${messageOf(requestContext)}`];
   // A client that leaves ends the stream wherever it is.
-  if (exchange.left || !String(answerHeaders['content-type']).startsWith('text/event-stream')) return [];
+  if (requestContext.left || !String(answerHeaders['content-type']).startsWith('text/event-stream')) return [];
   const handedOn = row.breaks && route.plugin === 'anthropic';
   return judgeStream(answer)
     .filter((violation) => !handedOn || !violation.includes('ends without'))
     .map((violation) => `the stream: ${violation}`);
 }
 
-function messageOf({ answer }: Exchange): string {
+function messageOf({ answer }: TappedRequest): string {
   try {
     return (JSON.parse(answer) as { error: { message: string } }).error.message;
   } catch {

@@ -1,7 +1,7 @@
 import type { Route } from '../../kit/wires.js';
 import type { Row } from '../row.types.js';
-import type { Exchange } from '../stage/client-tap.js';
-import type { Scene } from '../stage/scene.js';
+import type { TappedRequest } from '../harness/client-tap.js';
+import type { Scene } from '../harness/scene.js';
 import type { Cell } from './cell.types.js';
 import { runCell } from './run-cell.js';
 
@@ -18,7 +18,7 @@ export interface Run {
   readonly jobs: number;
   setScene(row: Row, route: Route): Promise<Scene>;
   /** Hears of each cell as soon as it is done, and of what the client and the gateway have said. */
-  onCell?(cell: Cell, row: Row, exchanges: readonly Exchange[]): void;
+  onCell?(cell: Cell, row: Row, requests: readonly TappedRequest[]): void;
 }
 
 /** One wire of each dialect: where slow rows run. */
@@ -31,9 +31,9 @@ export async function runTable({ rows, routes, jobs, setScene, onCell }: Run): P
   const work = async (): Promise<void> => {
     for (let route = waiting.shift(); route; route = waiting.shift())
       for (const row of rows.filter((each) => each.pace === 'fast' || SLOW_WIRES.includes(route.name))) {
-        const { cell, exchanges } = await runCell(row, route.name, () => setScene(row, route));
+        const { cell, exchanges: requests } = await runCell(row, route.name, () => setScene(row, route));
         cells.push(cell);
-        onCell?.(cell, row, exchanges);
+        onCell?.(cell, row, requests);
       }
   };
   await Promise.all(Array.from({ length: jobs }, work));

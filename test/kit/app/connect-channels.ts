@@ -14,7 +14,7 @@ export function connectChannels(
 ): readonly [Channel, Channel] {
   const ends = [new EventEmitter(), new EventEmitter()] as const;
   const port = (own: 0 | 1, other: 0 | 1): Port => ({
-    on: (event, hear) => ends[own].on(event, hear),
+    on: (event, handler) => ends[own].on(event, handler),
     send: (message, sent) => {
       schedules[own](() => ends[other].emit('message', JSON.parse(JSON.stringify(message))));
       sent(null);

@@ -7,7 +7,7 @@ export interface OpenStream {
   /** What has arrived so far, as text; nothing is read before this is called. */
   read(): Promise<string>;
   /** Hangs up. */
-  leave(): void;
+  disconnect(): void;
 }
 
 /** A client that has time: posts a JSON body and reads, or does not read, what comes. */
@@ -23,6 +23,6 @@ export function openStream(url: string, body: unknown): OpenStream {
     sent,
     response,
     read: async () => (await (await response).setEncoding('utf8').toArray()).join(''),
-    leave: () => sent.destroy(),
+    disconnect: () => sent.destroy(),
   };
 }

@@ -14,7 +14,7 @@ export function scriptedPlugin(provider: Partial<Provider>, name = 'scripted'): 
     name,
     settings: ScriptedSettings,
     missing: () => [],
-    claims: () => false,
+    ownsModel: () => false,
     defaultModels: { big: 'large', small: 'little' },
   })
   class ScriptedPlugin implements ProviderPlugin<ScriptedSettings> {

@@ -2,7 +2,7 @@ import { type Call, type Dialect, Gate, type Provider, translatedProvider } from
 import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { providerContext } from '../provider-context.js';
-import type { Asked, Language } from '../upstreams/wire.types.js';
+import type { ReceivedRequest, Language } from '../upstreams/wire.types.js';
 
 /** A dialect, and the upstream's side of the conversation. */
 export interface Subject {
@@ -10,11 +10,11 @@ export interface Subject {
   /** The upstream's own name of a model that it has. */
   readonly model: string;
   /** How the upstream talks; with `refuse`, what it is asked is judged as well. */
-  readonly language: Pick<Language, 'voice' | 'problem'> & Partial<Pick<Language, 'refuse'>>;
+  readonly language: Pick<Language, 'encoder' | 'problem'> & Partial<Pick<Language, 'refuse'>>;
 }
 
 /** What the upstream answers to this body. */
-export type Upstream = (asked: Asked, body: Record<string, unknown>) => Response;
+export type Upstream = (requested: ReceivedRequest, body: Record<string, unknown>) => Response;
 
 const schema = { type: 'object', properties: { city: { type: 'string' } } };
 
@@ -50,7 +50,7 @@ function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstrea
     rawBody: Buffer.from(JSON.stringify(request)),
     headers: {},
     query: '',
-    route: { asked: request.model, provider: 'subject', model },
+    route: { requestedModel: request.model, provider: 'subject', model },
     stream,
     requestId: 'req_1',
     changes: new Set<never>(),

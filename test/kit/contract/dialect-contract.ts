@@ -2,10 +2,10 @@ import { collectMessage, type Message, type StreamEvent } from '@gateway/protoco
 import { describe, expect, it } from '@jest/globals';
 import { cutAt, cutEvery, streamOf } from '../cut-bytes.js';
 import { judgeStream } from '../stream-judge.js';
-import type { Voice } from '../upstreams/wire.types.js';
-import { withoutInventions } from '../without-inventions.js';
+import type { FakeEncoder } from '../upstreams/wire.types.js';
+import { normalizeIds } from '../normalize-ids.js';
 import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
-import { STORIES, type Story } from './told-stories.js';
+import { STORIES, type Story } from './stories.js';
 
 /** Lengths of the pieces that an answer arrives in, and how many places it is cut in two at. */
 const LENGTHS = [1, 2, 3, 7, 64, 1000];
@@ -43,50 +43,50 @@ const FAILURES: readonly (readonly [status: number, type: string])[] = [
 export function dialectContract(name: string, subject: Subject): void {
   const { language } = subject;
   const speak =
-    (say: (voice: Voice) => string, cut: Cut = (bytes) => [bytes]): Upstream =>
-    (asked, body) =>
-      streamOf(cut(Buffer.from(say(language.voice(asked, body)))));
-  const hear = (upstream: Upstream, stream = true): Promise<readonly StreamEvent[]> =>
+    (say: (encoder: FakeEncoder) => string, cut: Cut = (bytes) => [bytes]): Upstream =>
+    (requested, body) =>
+      streamOf(cut(Buffer.from(say(language.encoder(requested, body)))));
+  const handler = (upstream: Upstream, stream = true): Promise<readonly StreamEvent[]> =>
     askDialect(subject, stream, upstream);
 
   describe(`the contract of dialects: ${name}`, () => {
     describe.each(STORIES)('$name', (story) => {
-      const say = (voice: Voice): string =>
-        voice.begin() + story.says.map((said) => voice.say(said)).join('') + voice.end(story.end, story.usage);
-      const whole: Upstream = (asked, body) =>
-        Response.json(language.voice(asked, body).whole(story.says, story.end, story.usage));
+      const say = (encoder: FakeEncoder): string =>
+        encoder.begin() + story.says.map((said) => encoder.say(said)).join('') + encoder.end(story.end, story.usage);
+      const whole: Upstream = (requested, body) =>
+        Response.json(language.encoder(requested, body).whole(story.says, story.end, story.usage));
 
       it.each([true, false])('is asked for as the upstream wants it (streamed: %s)', async (stream) => {
         const problems: unknown[] = [];
-        await hear((asked, body) => {
-          problems.push(language.refuse?.(body, asked));
-          return stream ? speak(say)(asked, body) : whole(asked, body);
+        await handler((requested, body) => {
+          problems.push(language.refuse?.(body, requested));
+          return stream ? speak(say)(requested, body) : whole(requested, body);
         }, stream);
         expect(problems).toEqual([undefined]);
       });
 
       it('is a legal stream of plain data, and says what was said', async () => {
-        const events = await hear(speak(say));
+        const events = await handler(speak(say));
         expect(judgeStream(events)).toEqual([]);
         expect(JSON.parse(JSON.stringify(events))).toEqual(events);
         check(collectMessage(events), story);
       });
 
       it('is the same wherever it is cut', async () => {
-        const expected = JSON.stringify(withoutInventions(await hear(speak(say))));
-        for (const cut of CUTS) expect(JSON.stringify(withoutInventions(await hear(speak(say, cut))))).toBe(expected);
+        const expected = JSON.stringify(normalizeIds(await handler(speak(say))));
+        for (const cut of CUTS) expect(JSON.stringify(normalizeIds(await handler(speak(say, cut))))).toBe(expected);
       }, 60_000);
 
       it('is the same in one piece', async () => {
-        const message = collectMessage(await hear(whole, false));
+        const message = collectMessage(await handler(whole, false));
         check(message, story);
-        expect(withoutInventions(message)).toEqual(withoutInventions(collectMessage(await hear(speak(say)))));
+        expect(normalizeIds(message)).toEqual(normalizeIds(collectMessage(await handler(speak(say)))));
       });
     });
 
     it.each(FAILURES)('a %s is an %s, with the words of the upstream', async (status, type) => {
       const message = 'no more kittens';
-      const failed = hear(() => {
+      const failed = handler(() => {
         const headers = { 'retry-after': '7' };
         return Response.json(language.problem({ status, message }), { status, headers });
       });
@@ -96,11 +96,14 @@ export function dialectContract(name: string, subject: Subject): void {
 
     it.each([
       ['that ends too early', (): string => ''],
-      ['that ends in an error', (voice: Voice): string => voice.fail({ status: 500, message: 'no more kittens' })],
+      [
+        'that ends in an error',
+        (encoder: FakeEncoder): string => encoder.fail({ status: 500, message: 'no more kittens' }),
+      ],
       ['that nobody understands', (): string => 'data: {"choices":\n\n'],
     ])('a stream %s is an error, never an end', async (_, rest) => {
-      const broken = speak((voice) => voice.begin() + voice.say({ text: 'I ' }) + rest(voice));
-      await expect(hear(broken)).rejects.toMatchObject({ name: 'ApiError', type: 'api_error' });
+      const broken = speak((encoder) => encoder.begin() + encoder.say({ text: 'I ' }) + rest(encoder));
+      await expect(handler(broken)).rejects.toMatchObject({ name: 'ApiError', type: 'api_error' });
     });
 
     it.each<[string, () => Response]>([
@@ -121,16 +124,16 @@ export function dialectContract(name: string, subject: Subject): void {
   });
 }
 
-function check({ content, stop_reason: stop, usage }: Message, { heard, usage: told }: Story): void {
+function check({ content, stop_reason: stop, usage }: Message, { received, usage: result }: Story): void {
   expect({
     text: content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
     calls: content.flatMap((block) => (block.type === 'tool_use' ? [{ name: block.name, input: block.input }] : [])),
     stop,
-  }).toEqual(heard);
+  }).toEqual(received);
   const { input_tokens: fresh, cache_read_input_tokens: cached, cache_creation_input_tokens: kept } = usage;
   expect({ prompt: fresh + cached + kept, cached, output: usage.output_tokens }).toEqual({
-    prompt: told.input,
-    cached: told.cached ?? 0,
-    output: told.output,
+    prompt: result.input,
+    cached: result.cached ?? 0,
+    output: result.output,
   });
 }

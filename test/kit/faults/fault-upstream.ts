@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Received } from '../upstreams/script.types.js';
-import type { Asked, Voice, Wire } from '../upstreams/wire.types.js';
+import type { ReceivedRequest, FakeEncoder, Wire } from '../upstreams/wire.types.js';
 import { type FaultName, FAULTS, type Sending } from './faults.js';
 
 const USAGE = { input: 20, output: 5 };
@@ -39,9 +39,9 @@ export async function startFaultUpstream(wire: Wire, words: string): Promise<Fau
       return;
     }
     paths.push(received.path);
-    const asked = wire.find(received);
-    if (asked === undefined) response.writeHead(404).end();
-    else await FAULTS[upstream.fault](prepare(wire, asked, received, { response, words }));
+    const requested = wire.find(received);
+    if (requested === undefined) response.writeHead(404).end();
+    else await FAULTS[upstream.fault](prepare(wire, requested, received, { response, words }));
   };
   const listen = async (port: number): Promise<void> => {
     server.listen(port, '127.0.0.1');
@@ -68,19 +68,19 @@ interface Manner {
   readonly words: string;
 }
 
-function prepare(wire: Wire, asked: Asked, { body }: Received, { response, words }: Manner): Sending {
+function prepare(wire: Wire, requested: ReceivedRequest, { body }: Received, { response, words }: Manner): Sending {
   const problem = { status: 500, message: 'The server had an error' };
   const question = body as Record<string, unknown>;
-  const voice = (): Voice => wire.voice(asked, question);
-  if (asked.stream) {
+  const encoder = (): FakeEncoder => wire.encoder(requested, question);
+  if (requested.stream) {
     const speak = (text: string): [start: string, words: string, end: string] => {
-      const speaking = voice();
+      const speaking = encoder();
       return [speaking.begin(), speaking.say({ text }), speaking.end('done', USAGE)];
     };
     const huge = (): string => speak(SHORT).join('').replaceAll(SHORT, TEN_MILLION);
-    return { response, stream: true, parts: speak(words), huge, failure: voice().fail(problem) };
+    return { response, stream: true, parts: speak(words), huge, failure: encoder().fail(problem) };
   }
-  const json = (text: string): string => JSON.stringify(voice().whole([{ text }], 'done', USAGE));
+  const json = (text: string): string => JSON.stringify(encoder().whole([{ text }], 'done', USAGE));
   const [start = '', end = ''] = json(words).split(words);
   const huge = (): string => json(TEN_MILLION);
   const failure = JSON.stringify(wire.problem(problem));

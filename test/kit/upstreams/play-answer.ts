@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, Event, Figures, Problem, Received, Said, Step } from './script.types.js';
-import type { Asked, Language, Voice } from './wire.types.js';
+import type { ReceivedRequest, Language, FakeEncoder } from './wire.types.js';
 
 /** Milliseconds. */
 const IDLE_EVERY = 10_000;
@@ -17,7 +17,7 @@ type Break = 'cut' | 'stop' | Problem;
 /** Says an answer in the words of a wire, at the pace that the client reads. */
 export async function playAnswer(
   language: Language,
-  asked: Asked,
+  requested: ReceivedRequest,
   received: Received,
   answer: Answer,
   response: ServerResponse,
@@ -27,26 +27,31 @@ export async function playAnswer(
     return;
   }
   if ('raw' in answer) return sendRaw(answer, received, response);
-  const voice = language.voice(asked, received.body as Record<string, unknown>);
-  if (asked.stream) await playStream(voice, answer, received, response);
-  else await playWhole(language, voice, answer, received, response);
+  const encoder = language.encoder(requested, received.body as Record<string, unknown>);
+  if (requested.stream) await playStream(encoder, answer, received, response);
+  else await playWhole(language, encoder, answer, received, response);
 }
 
-async function playStream(voice: Voice, answer: Spoken, received: Received, response: ServerResponse): Promise<void> {
+async function playStream(
+  encoder: FakeEncoder,
+  answer: Spoken,
+  received: Received,
+  response: ServerResponse,
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream', ...answer.headers });
   response.flushHeaders();
-  await write(received, response, voice.begin());
-  const idle = async (): Promise<void> => write(received, response, voice.idle?.() ?? '');
-  const broken = await follow(answer.says, async (step) => write(received, response, voice.say(step)), idle);
+  await write(received, response, encoder.begin());
+  const idle = async (): Promise<void> => write(received, response, encoder.idle?.() ?? '');
+  const broken = await follow(answer.says, async (step) => write(received, response, encoder.say(step)), idle);
   if (broken === 'cut') return cut(response);
-  if (typeof broken === 'object') await write(received, response, voice.fail(broken));
-  if (broken === undefined) await write(received, response, voice.end(answer.end ?? 'done', answer.usage ?? USAGE));
+  if (typeof broken === 'object') await write(received, response, encoder.fail(broken));
+  if (broken === undefined) await write(received, response, encoder.end(answer.end ?? 'done', answer.usage ?? USAGE));
   response.end();
 }
 
 async function playWhole(
   language: Language,
-  voice: Voice,
+  encoder: FakeEncoder,
   answer: Spoken,
   received: Received,
   response: ServerResponse,
@@ -61,7 +66,7 @@ async function playWhole(
     return;
   }
   response.writeHead(200, { 'content-type': 'application/json', ...answer.headers });
-  const whole = JSON.stringify(voice.whole(said, answer.end ?? 'done', answer.usage ?? USAGE));
+  const whole = JSON.stringify(encoder.whole(said, answer.end ?? 'done', answer.usage ?? USAGE));
   // A body that ends too early.
   await write(received, response, broken === 'stop' ? whole.slice(0, -9) : whole);
   response.end();

@@ -12,7 +12,7 @@ export interface Received {
   /** Parsed where it is JSON. */
   readonly body: unknown;
   /** The same in neutral words; undefined where it was refused before it was understood. */
-  conversation?: Conversation;
+  conversation?: ReceivedConversation;
   /** Bytes of the answer that the client's connection has taken so far. */
   written: number;
   /** The client left before the answer was complete. */
@@ -32,7 +32,7 @@ export type Item =
   | { readonly kind: 'state'; readonly state: string };
 
 /** What a model is shown, whatever the wire. */
-export interface Conversation {
+export interface ReceivedConversation {
   readonly model: string;
   readonly stream: boolean;
   /** The system prompt, apart from system messages between turns. */
@@ -103,4 +103,4 @@ export type Answer =
     };
 
 /** Plays the model: looks at what it is shown and answers. */
-export type Script = (conversation: Conversation, received: Received) => Answer | Promise<Answer>;
+export type Script = (prompt: ReceivedConversation, received: Received) => Answer | Promise<Answer>;

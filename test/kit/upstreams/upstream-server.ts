@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { isRecord } from '../is-record.js';
 import { playAnswer, sendProblem } from './play-answer.js';
 import type { JsonObject, Problem, Received, Script } from './script.types.js';
-import type { Asked, Wire } from './wire.types.js';
+import type { ReceivedRequest, Wire } from './wire.types.js';
 
 /** A fake upstream at work. */
 export interface Upstream {
@@ -33,19 +33,19 @@ export async function startUpstream(wire: Wire, script: Script): Promise<Upstrea
       return;
     }
     received.push(item);
-    const asked = wire.find(item);
-    const problem = asked ? (wire.bar(item) ?? refusal(wire, item.body, asked)) : notFound(item);
+    const requested = wire.find(item);
+    const problem = requested ? (wire.bar(item) ?? refusal(wire, item.body, requested)) : notFound(item);
     if (problem) refused.push(problem);
-    if (problem || !asked) {
+    if (problem || !requested) {
       sendProblem(wire, problem ?? notFound(item), response);
       return;
     }
-    item.conversation = wire.read(item.body as JsonObject, asked);
-    if (asked.action === 'count') {
+    item.conversation = wire.read(item.body as JsonObject, requested);
+    if (requested.action === 'count') {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(wire.count(COUNTED_TOKENS)));
       return;
     }
-    await playAnswer(wire, asked, item, await script(item.conversation, item), response);
+    await playAnswer(wire, requested, item, await script(item.conversation, item), response);
   };
   const server = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
@@ -71,8 +71,8 @@ export async function startUpstream(wire: Wire, script: Script): Promise<Upstrea
   };
 }
 
-function refusal(wire: Wire, body: unknown, asked: Asked): Problem | undefined {
-  if (isRecord(body)) return wire.refuse(body, asked);
+function refusal(wire: Wire, body: unknown, requested: ReceivedRequest): Problem | undefined {
+  if (isRecord(body)) return wire.refuse(body, requested);
   return { status: 400, message: 'We could not parse the JSON body of your request.' };
 }
 

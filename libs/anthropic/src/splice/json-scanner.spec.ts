@@ -30,7 +30,7 @@ describe('membersOf', () => {
     const json = Buffer.from(text);
     const found = [...membersOf(json, findRoot(json))];
     expect(found.map(({ key, value }) => `${key}:${cut(json, value)}`)).toEqual(members);
-    for (const member of found) expect(JSON.parse(`{${cut(json, member)}}`)).toHaveProperty([member.key]);
+    for (const worker of found) expect(JSON.parse(`{${cut(json, worker)}}`)).toHaveProperty([worker.key]);
   });
 });
 

@@ -11,7 +11,7 @@ export interface Span {
 }
 
 /** A member of an object: from the quote of its key up to the end of its value. */
-export interface Member extends Span {
+export interface JsonMember extends Span {
   readonly key: string;
   readonly value: Span;
 }
@@ -32,7 +32,7 @@ export function findRoot(json: Buffer): number {
 }
 
 /** The members of the object that begins at `at`, duplicate keys included. */
-export function* membersOf(json: Buffer, at: number): Generator<Member, void> {
+export function* membersOf(json: Buffer, at: number): Generator<JsonMember, void> {
   let start = skipSeparators(json, at + 1);
   while (json[start] === QUOTE) {
     const keyEnd = skipString(json, start);
@@ -46,7 +46,7 @@ export function* membersOf(json: Buffer, at: number): Generator<Member, void> {
 /** The value that a parser gives for a key of the object that begins at `at`: with duplicates, the last. */
 export function findValue(json: Buffer, at: number, key: string): Span | undefined {
   let found: Span | undefined;
-  for (const member of membersOf(json, at)) if (member.key === key) found = member.value;
+  for (const worker of membersOf(json, at)) if (worker.key === key) found = worker.value;
   return found;
 }
 

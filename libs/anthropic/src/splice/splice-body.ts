@@ -1,5 +1,5 @@
 import { applyEdits, type Edit, removeItems, replaceSpan } from './edits.js';
-import { findRoot, type Member, membersOf } from './json-scanner.js';
+import { findRoot, type JsonMember, membersOf } from './json-scanner.js';
 import type { HistoryPlan } from './plan-history.js';
 import { spliceMessages } from './splice-messages.js';
 
@@ -24,12 +24,12 @@ export function spliceBody(body: Uint8Array, plan: HistoryPlan, fields: FieldCha
 }
 
 /** Of duplicate keys the last counts, as in `JSON.parse`; taken out are all of them. */
-function changeFields(members: readonly Member[], root: number, fields: FieldChanges): Edit[] {
+function changeFields(members: readonly JsonMember[], root: number, fields: FieldChanges): Edit[] {
   const edits = removeItems(members, ({ key }) => Object.hasOwn(fields, key) && fields[key] === undefined);
   let added = '';
   for (const [key, value] of Object.entries(fields)) {
     if (value === undefined) continue;
-    const present = members.findLast((member) => member.key === key);
+    const present = members.findLast((worker) => worker.key === key);
     if (present !== undefined) edits.push(replaceSpan(present.value, JSON.stringify(value)));
     else added += `${JSON.stringify(key)}:${JSON.stringify(value)},`;
   }

@@ -47,7 +47,7 @@ export class CallPartsTranslator {
     if (call.name !== undefined) {
       this.close();
       if (call.willContinue !== true) {
-        this.tell(call, call.args, signature);
+        this.write(call, call.args, signature);
         return;
       }
       this.open = { call, signature, args: Object.assign(Object.create(null), call.args) as Record<string, unknown> };
@@ -61,10 +61,10 @@ export class CallPartsTranslator {
   private close(): void {
     const { open } = this;
     this.open = undefined;
-    if (open !== undefined) this.tell(open.call, open.args, open.signature);
+    if (open !== undefined) this.write(open.call, open.args, open.signature);
   }
 
-  private tell({ id: given, name }: GeminiCall, args: Record<string, unknown> | undefined, signature?: string): void {
+  private write({ id: given, name }: GeminiCall, args: Record<string, unknown> | undefined, signature?: string): void {
     const { writer, model } = this.context;
     const id = given === undefined || given === '' ? freshId('toolu_') : given;
     const { serverParts } = this;
@@ -83,9 +83,9 @@ export class CallPartsTranslator {
     const { writer } = this.context;
     this.serverParts.push(part);
     if (toolResponse?.toolType === 'GOOGLE_SEARCH_WEB') {
-      const asked = this.serverParts.find((other) => other.toolCall?.id === toolResponse.id)?.toolCall;
+      const requested = this.serverParts.find((other) => other.toolCall?.id === toolResponse.id)?.toolCall;
       // What was found comes with the grounding, if at all: the response itself is for Google's eyes.
-      writer.webSearch({ id: ownSearchId(toolResponse.id), query: toQuery(asked?.args), found: [] });
+      writer.webSearch({ id: ownSearchId(toolResponse.id), query: toQuery(requested?.args), found: [] });
     } else if (toolCall?.toolType !== undefined && toolCall.toolType !== 'GOOGLE_SEARCH_WEB') {
       writer.text(`[${toolCall.toolType.toLowerCase()}: ${JSON.stringify(toolCall.args ?? {})}]`);
     }

@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { CorrectionCache, type Failure, type Prepared, RequestCorrector } from '@gateway/provider-kit';
+import {
+  CorrectionCache,
+  type BufferedResponse,
+  type NormalizedRequest,
+  RequestCorrector,
+} from '@gateway/provider-kit';
 import { providerContext } from '../../../../test/kit/provider-context.js';
 import { GENERATE_CORRECTIONS, readGenerateRefusal } from './generate-corrections.js';
 import type { GenerateBody, GeminiThinkingConfig } from './generate.types.js';
 
 const context = providerContext(fetch);
-const failure = (status: number, message: string, details: unknown[] = []): Failure => {
+const failure = (status: number, message: string, details: unknown[] = []): BufferedResponse => {
   return { status, headers: new Headers(), body: { error: { code: status, message, details } } };
 };
 const body: GenerateBody = {
@@ -22,12 +27,12 @@ const thinking = (thinkingConfig: GeminiThinkingConfig): GenerateBody => ({
   generationConfig: { thinkingConfig },
 });
 
-function corrector(model = 'gemini-3-pro'): RequestCorrector<GenerateBody, Prepared> {
+function corrector(model = 'gemini-3-pro'): RequestCorrector<GenerateBody, NormalizedRequest> {
   return new RequestCorrector({
     context: { ...context, corrections: new CorrectionCache() },
     target: { upstream: 'gemini', model },
     table: { readRefusal: readGenerateRefusal, rules: GENERATE_CORRECTIONS },
-    source: { model } as Prepared,
+    source: { model } as NormalizedRequest,
     changes: new Set(),
   });
 }
@@ -68,7 +73,7 @@ describe('what Google refuses', () => {
     expect(known.applyKnown(thinking({ thinkingBudget: -1 }))).toEqual(thinking({ thinkingBudget: -1 }));
   });
 
-  it.each<[string, Failure]>([
+  it.each<[string, BufferedResponse]>([
     ['a sentence', failure(400, 'Thinking is not supported for this model.')],
     [
       'the field that is named',

@@ -1,4 +1,4 @@
-import type { CorrectionRule, Failure, Prepared, Refusal } from '@gateway/provider-kit';
+import type { CorrectionRule, BufferedResponse, NormalizedRequest, Refusal } from '@gateway/provider-kit';
 import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
 import { correctSignatures } from './correct-signatures.js';
 import type { GenerateBody, GenerateReply } from './generate.types.js';
@@ -19,7 +19,7 @@ const BAD_REQUEST = [400];
  * that quotes the client's words may hold any single word. Sources: contract §3, §8.2, §11; the budget's two forms
  * from earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
  */
-export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Prepared>[] = [
+export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
   {
     // An answer that the model itself broke off comes with a 200, and may be asked for once more.
     forms: [{ status: [200, 500], body: isStumble }],
@@ -70,7 +70,7 @@ export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Prepare
 ];
 
 /** A refusal of Google's, as the table of corrections reads it. */
-export function readGenerateRefusal({ status, body }: Failure): Refusal {
+export function readGenerateRefusal({ status, body }: BufferedResponse): Refusal {
   const { message = '', status: code, field } = readGeminiProblem(body);
   return { status, message, code, param: field, body };
 }

@@ -30,33 +30,35 @@ const HOSTED = /^web_(search|fetch)_/;
 export function generateDialect(options: GenerateOptions): Dialect<GenerateBody, GenerateChunk> {
   const { surface } = options;
   const { models, ...called } = SURFACES[surface];
-  const backend = options.name ?? called.backend;
+  const upstream = options.name ?? called.backend;
   const path = (model: string, method: string): string => {
     // The name comes from a client: as one segment it can lead nowhere else.
     return `${models}${encodeURIComponent(model.replace(/^models\//, ''))}:${method}`;
   };
-  const toBody: Dialect<GenerateBody, GenerateChunk>['toBody'] = (prepared) =>
-    toGenerateBody(prepared, { ...options, traits: geminiTraits(prepared.model) });
+  const toBody: Dialect<GenerateBody, GenerateChunk>['toBody'] = (normalized) =>
+    toGenerateBody(normalized, { ...options, traits: geminiTraits(normalized.model) });
   return {
-    name: backend,
-    traits: (model) => toTraits(backend, model),
+    name: upstream,
+    traits: (model) => toTraits(upstream, model),
     path: ({ model, stream }) => path(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
     toBody,
-    translator: (writer, asked) =>
+    translator: (writer, requested) =>
       new GenerateTranslator({
         writer,
-        backend,
-        model: asked.model,
-        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, asked, backend),
+        backend: upstream,
+        model: requested.model,
+        toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, requested, upstream),
       }),
     asChunks: toChunks,
-    toError: (failure, asked) => toGeminiError(failure, asked, backend),
+    toError: (failure, requested) => toGeminiError(failure, requested, upstream),
     corrections: { readRefusal: readGenerateRefusal, rules: GENERATE_CORRECTIONS },
-    toCount: (prepared) => {
-      const { contents, systemInstruction, tools } = toBody(prepared);
+    toCount: (normalized) => {
+      const { contents, systemInstruction, tools } = toBody(normalized);
       const said = { contents, ...(systemInstruction && { systemInstruction }), ...(tools && { tools }) };
-      const whole = { generateContentRequest: { model: `models/${prepared.model.replace(/^models\//, '')}`, ...said } };
-      return { path: path(prepared.model, 'countTokens'), body: surface === 'ai-studio' ? whole : said };
+      const whole = {
+        generateContentRequest: { model: `models/${normalized.model.replace(/^models\//, '')}`, ...said },
+      };
+      return { path: path(normalized.model, 'countTokens'), body: surface === 'ai-studio' ? whole : said };
     },
     readCount: (reply) => {
       const { totalTokens } = (reply ?? {}) as { totalTokens?: unknown };
@@ -66,10 +68,10 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
 }
 
 /** Sources: Google's reference of `FunctionDeclaration` for names and their number; contract §6.3 for the length. */
-function toTraits(backend: string, model: string): Traits {
+function toTraits(upstream: string, model: string): Traits {
   const { maxOutput, contextWindow } = geminiTraits(model);
   return {
-    backend,
+    backend: upstream,
     state: 'gm',
     toolName: { max: 64, keep: 55, foreign: /[^\w.:-]/g, badStart: /^[^A-Za-z_]/ },
     toolId: { max: Infinity, keep: Infinity },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { collectMessage, MessageWriter, PLAIN_SIGNATURE, type Message, type StreamEvent } from '@gateway/protocol';
-import { unpackState, type Prepared } from '@gateway/provider-kit';
+import { unpackState, type NormalizedRequest } from '@gateway/provider-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDialect } from './generate.dialect.js';
 import type { GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 
-type Thoughts = Prepared['thoughts'];
+type Thoughts = NormalizedRequest['thoughts'];
 
 const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
 
@@ -22,16 +22,16 @@ function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): 
     namesCaller: false,
     naming: { toolName: (name) => name, toolId: (id) => id ?? 'toolu_fresh' },
   });
-  const prepared = { model: 'gemini-3-pro', maxTokens: 100, thoughts, writing: { inputTokens: 1 } };
-  const translator = dialect.translator(writer, prepared as Prepared);
+  const normalized = { model: 'gemini-3-pro', maxTokens: 100, thoughts, writing: { inputTokens: 1 } };
+  const translator = dialect.translator(writer, normalized as NormalizedRequest);
   for (const chunk of chunks) translator.push(chunk);
   translator.end(false);
   return writer.take();
 }
 
-const tell = (chunks: readonly GenerateChunk[], thoughts?: Thoughts): Message =>
+const report = (chunks: readonly GenerateChunk[], thoughts?: Thoughts): Message =>
   collectMessage(write(chunks, thoughts));
-const tellWhole = (reply: unknown): Message => tell(dialect.asChunks(reply));
+const tellWhole = (reply: unknown): Message => report(dialect.asChunks(reply));
 
 const says = (...parts: GeminiPart[]): GenerateReply => ({ candidates: [{ content: { parts } }] });
 const ends = (finishReason: string, finishMessage?: string): GenerateReply => {
@@ -44,7 +44,7 @@ const call = (name: string, args?: Record<string, unknown>, thoughtSignature?: s
 
 describe('thoughts and signatures', () => {
   it('go into the thought that is still open', () => {
-    const { content, stop_reason: reason } = tell([
+    const { content, stop_reason: reason } = report([
       says({ text: 'Plan', thought: true }),
       says(call('LS', { d: 1 }, 'SIG')),
       stop,
@@ -60,7 +60,7 @@ describe('thoughts and signatures', () => {
 
   it('get an empty thought of their own directly before the call where text came between', () => {
     const parts = [{ text: 'Plan', thought: true }, { text: 'Look.' }, call('LS', {}, 'SIG'), call('Now')];
-    const { content } = tell([says(...parts), stop]);
+    const { content } = report([says(...parts), stop]);
     expect(content.map(({ type }) => type)).toEqual(['thinking', 'text', 'thinking', 'tool_use', 'tool_use']);
     expect(content[0]).toMatchObject({ signature: PLAIN_SIGNATURE });
     expect(content[2]).toMatchObject({ thinking: '' });
@@ -68,12 +68,12 @@ describe('thoughts and signatures', () => {
 
   it('do not travel where the client sees no thoughts at all', () => {
     const part = { functionCall: { id: 'f1', name: 'LS' }, thoughtSignature: 'KEPT' };
-    expect(tell([says(part), stop], 'hidden').content.map(({ type }) => type)).toEqual(['tool_use']);
+    expect(report([says(part), stop], 'hidden').content.map(({ type }) => type)).toEqual(['tool_use']);
   });
 
   it('travel with the client where it takes them', () => {
     const part = { functionCall: { id: 'f2', name: 'LS' }, thoughtSignature: 'SIG' };
-    expect(tell([says(part), stop], 'state').content.map(({ type }) => type)).toEqual(['thinking', 'tool_use']);
+    expect(report([says(part), stop], 'state').content.map(({ type }) => type)).toEqual(['thinking', 'tool_use']);
   });
 
   it('do not make a thought of signed text', () => {
@@ -81,13 +81,13 @@ describe('thoughts and signatures', () => {
       { text: 'Answer', thoughtSignature: 'SIG' },
       { text: '', thoughtSignature: 'SIG' },
     ];
-    expect(tell([says(...signed), stop]).content).toEqual([{ type: 'text', text: 'Answer' }]);
+    expect(report([says(...signed), stop]).content).toEqual([{ type: 'text', text: 'Answer' }]);
   });
 });
 
 describe('calls', () => {
   it('are all told, each with an id of its own', () => {
-    const { content } = tell([says(call('A', { x: [1] }), call('B')), says(call('A')), stop]);
+    const { content } = report([says(call('A', { x: [1] }), call('B')), says(call('A')), stop]);
     expect(content).toMatchObject([
       { name: 'A', input: { x: [1] } },
       { name: 'B', input: {} },
@@ -103,7 +103,7 @@ describe('calls', () => {
   const done = says({ functionCall: {} });
 
   it('are put together where Vertex sends them in pieces', () => {
-    const { content } = tell([
+    const { content } = report([
       begin,
       piece('$.p', 'a'),
       piece('$.p', 'b'),
@@ -120,8 +120,8 @@ describe('calls', () => {
   });
 
   it('count without their last piece where the answer ended well, not where it was cut', () => {
-    expect(tell([begin, piece('$.p', 'a'), stop]).content).toMatchObject([{}, { input: { p: 'a' } }]);
-    expect(tell([begin, piece('$.p', 'a'), ends('MAX_TOKENS')])).toMatchObject({
+    expect(report([begin, piece('$.p', 'a'), stop]).content).toMatchObject([{}, { input: { p: 'a' } }]);
+    expect(report([begin, piece('$.p', 'a'), ends('MAX_TOKENS')])).toMatchObject({
       content: [],
       stop_reason: 'max_tokens',
     });
@@ -133,7 +133,7 @@ describe("Google's own calls beside the client's", () => {
   const toolResponse = { id: 's1', toolType: 'GOOGLE_SEARCH_WEB', response: { x: 1 } } as const;
 
   it('are shown as a search, and travel with the next call', () => {
-    const { content } = tell([
+    const { content } = report([
       says({ toolCall, thoughtSignature: 'T' }, { toolResponse }, call('LS', {}, 'SIG')),
       stop,
     ]);
@@ -152,7 +152,7 @@ describe("Google's own calls beside the client's", () => {
   });
 
   it('are told as text where they are no search', () => {
-    const { content } = tell([says({ toolCall: { id: 'u', toolType: 'URL_CONTEXT', args: { url: 'x' } } }), stop]);
+    const { content } = report([says({ toolCall: { id: 'u', toolType: 'URL_CONTEXT', args: { url: 'x' } } }), stop]);
     expect(content).toEqual([{ type: 'text', text: '[url_context: {"url":"x"}]' }]);
   });
 });
@@ -163,23 +163,23 @@ describe('other parts', () => {
     ['code', { executableCode: { code: 'print(1)', language: 'PYTHON' } }, '\n```python\nprint(1)\n```\n'],
     ['what code gave', { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1\n' } }, '\n```\n1\n```\n'],
   ])('say what they can in words: %s', (_, part, text) => {
-    expect(tell([says(part), stop]).content).toEqual([{ type: 'text', text }]);
+    expect(report([says(part), stop]).content).toEqual([{ type: 'text', text }]);
   });
 
   it('are not read where a proxy writes out null', () => {
     const nothing = { functionCall: null, toolCall: null, toolResponse: null, inlineData: null };
     const half = { content: { parts: [{ text: 'a', ...nothing }] }, finishReason: null, groundingMetadata: null };
     const chunk = { error: null, promptFeedback: null, usageMetadata: null, candidates: [half] };
-    const { content, stop_reason: reason } = tell([chunk as unknown as GenerateReply, ends('MAX_TOKENS')]);
+    const { content, stop_reason: reason } = report([chunk as unknown as GenerateReply, ends('MAX_TOKENS')]);
     expect(content).toEqual([{ type: 'text', text: 'a' }]);
     expect(reason).toBe('max_tokens');
   });
 
   it('of another candidate are not read', () => {
     const other = { index: 1, content: { parts: [{ text: 'other' }] } };
-    expect(tell([{ candidates: [other, { index: 0, content: { parts: [{ text: 'mine' }] } }] }, stop]).content).toEqual(
-      [{ type: 'text', text: 'mine' }],
-    );
+    expect(
+      report([{ candidates: [other, { index: 0, content: { parts: [{ text: 'mine' }] } }] }, stop]).content,
+    ).toEqual([{ type: 'text', text: 'mine' }]);
   });
 });
 
@@ -212,7 +212,7 @@ describe('grounding', () => {
   ];
 
   it('follows the text of a stream, which knows its sources last', () => {
-    const { content, usage } = tell([
+    const { content, usage } = report([
       says({ text: 'Nest 12 ' }),
       { ...says({ text: 'is out.' }), responseId: 'r-1' },
       grounded,
@@ -240,7 +240,7 @@ describe('grounding', () => {
   });
 
   it('says nothing where nothing was searched', () => {
-    expect(tell([{ candidates: [{ groundingMetadata: {}, finishReason: 'STOP' }] }]).content).toEqual([]);
+    expect(report([{ candidates: [{ groundingMetadata: {}, finishReason: 'STOP' }] }]).content).toEqual([]);
   });
 });
 
@@ -258,17 +258,17 @@ describe('endings', () => {
     ['OTHER after text', [text, ends('OTHER')], 'end_turn'],
     ['tomorrow', [text, ends('TOMORROW')], 'end_turn'],
   ])('%s', (_, chunks, reason) => {
-    expect(tell(chunks).stop_reason).toBe(reason);
+    expect(report(chunks).stop_reason).toBe(reason);
   });
 
   it.each(['SAFETY', 'RECITATION', 'LANGUAGE', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'SPII', 'IMAGE_SAFETY'])(
     '%s is a refusal',
     (reason) => {
-      expect(tell([text, ends(reason)])).toMatchObject({
+      expect(report([text, ends(reason)])).toMatchObject({
         stop_reason: 'refusal',
         stop_details: { explanation: reason },
       });
-      expect(tell([ends(reason, 'Why.')])).toMatchObject({ stop_details: { explanation: 'Why.' }, content: [] });
+      expect(report([ends(reason, 'Why.')])).toMatchObject({ stop_details: { explanation: 'Why.' }, content: [] });
     },
   );
 
@@ -276,7 +276,7 @@ describe('endings', () => {
     [{ promptFeedback: { blockReason: 'SAFETY', blockReasonMessage: 'unsafe' } }, 'unsafe'],
     [{ promptFeedback: { blockReason: 'OTHER' } }, 'prompt blocked: OTHER'],
   ])('a blocked prompt is a refusal: %j', (chunk, explanation) => {
-    expect(tell([chunk])).toMatchObject({ content: [], stop_reason: 'refusal', stop_details: { explanation } });
+    expect(report([chunk])).toMatchObject({ content: [], stop_reason: 'refusal', stop_details: { explanation } });
   });
 
   it.each<[string, readonly GenerateChunk[], string]>([
@@ -291,7 +291,7 @@ describe('endings', () => {
     ['no candidates', [{ usageMetadata: { promptTokenCount: 1 } }], 'gave no answer'],
     ['nothing at all', [], 'gave no answer'],
   ])('%s is a failure', (_, chunks, message) => {
-    expect(() => tell(chunks)).toThrow(
+    expect(() => report(chunks)).toThrow(
       expect.objectContaining({ type: 'api_error', status: 500, message: expect.stringContaining(message) }),
     );
   });
@@ -300,7 +300,7 @@ describe('endings', () => {
     ['alone', { error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } }],
     ['in a list', [{ error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } }]],
   ])('an error %s inside the stream is thrown in the client’s words', (_, chunk) => {
-    expect(() => tell([text, chunk])).toThrow(
+    expect(() => report([text, chunk])).toThrow(
       expect.objectContaining({ type: 'overloaded_error', message: '[gemini] Overloaded.' }),
     );
   });
@@ -352,7 +352,7 @@ const recorded = existsSync(RECORDINGS) ? readdirSync(RECORDINGS) : [];
     };
   }
 
-  function told({ content, usage }: Message): unknown {
+  function result({ content, usage }: Message): unknown {
     const calls = content.filter((block) => block.type === 'tool_use');
     const thoughts = content.filter((block) => block.type === 'thinking');
     return {
@@ -372,11 +372,11 @@ const recorded = existsSync(RECORDINGS) ? readdirSync(RECORDINGS) : [];
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as GenerateReply);
-    expect(told(tell(chunks))).toEqual(expected(chunks));
+    expect(result(report(chunks))).toEqual(expected(chunks));
   });
 
   it.each(wholes)('%s', (file) => {
     const reply = JSON.parse(read(file)) as GenerateReply;
-    expect(told(tellWhole(reply))).toEqual(expected([reply]));
+    expect(result(tellWhole(reply))).toEqual(expected([reply]));
   });
 });

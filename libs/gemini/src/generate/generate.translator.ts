@@ -23,7 +23,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private candidates = false;
   private finish: { reason: string; message: string | undefined } | undefined;
   private blocked: string | undefined;
-  private grounding: { readonly metadata: GeminiGrounding; readonly told: boolean } | undefined;
+  private grounding: { readonly metadata: GeminiGrounding; readonly isWritten: boolean } | undefined;
   private responseId: string | undefined;
 
   constructor(private readonly context: TranslatorContext) {
@@ -35,7 +35,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     if (isList(chunk)) for (const each of chunk) this.push(each);
     else if ('ahead' in chunk) {
       this.responseId = chunk.responseId;
-      this.tellSearch(chunk.ahead);
+      this.writeSearch(chunk.ahead);
     } else this.pushReply(chunk);
   }
 
@@ -46,9 +46,9 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     else this.stop();
     this.calls.finish(this.finish?.reason !== 'STOP');
     // Google tells its sources last; in a whole answer they have been told first, and can be cited.
-    if (this.grounding?.told === false) this.tellSearch(this.grounding.metadata);
+    if (this.grounding?.isWritten === false) this.writeSearch(this.grounding.metadata);
     else if (this.grounding !== undefined) toCitations(this.grounding.metadata).forEach((c) => writer.citation(c));
-    this.tellUsage();
+    this.writeUsage();
     writer.finish();
   }
 
@@ -67,8 +67,8 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     this.candidates = true;
     for (const part of candidate.content?.parts ?? []) this.part(part);
     const { groundingMetadata: metadata, finishReason, finishMessage } = candidate;
-    if (metadata && this.grounding?.told !== true && toWebSearch(metadata, undefined) !== undefined) {
-      this.grounding = { metadata, told: false };
+    if (metadata && this.grounding?.isWritten !== true && toWebSearch(metadata, undefined) !== undefined) {
+      this.grounding = { metadata, isWritten: false };
     }
     // Some proxies write out what is not there yet.
     if (!finishReason) return;
@@ -99,14 +99,14 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     else this.writer.stop(stop === 'unclear' || stop === 'failed' ? 'end_turn' : stop);
   }
 
-  private tellSearch(metadata: GeminiGrounding): void {
-    this.grounding = { metadata, told: true };
+  private writeSearch(metadata: GeminiGrounding): void {
+    this.grounding = { metadata, isWritten: true };
     const search = toWebSearch(metadata, this.responseId);
     if (search !== undefined) this.writer.webSearch(search);
   }
 
   /** The pen counts the searches it was told of; Google may have made several behind one. */
-  private tellUsage(): void {
+  private writeUsage(): void {
     const searches = this.grounding?.metadata.webSearchQueries?.length ?? 0;
     if (searches === 0) return;
     const { usage } = this;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
-import type { FunctionTool, Prepared } from '@gateway/provider-kit';
+import type { FunctionTool, NormalizedRequest } from '@gateway/provider-kit';
 import { cleanSchema } from '../schema/clean-schema.js';
 import { toOpenApiSchema } from '../schema/to-openapi-schema.js';
 import type { GeminiDeclaration } from './generate.types.js';
@@ -9,7 +9,7 @@ export type SchemaForm = 'json' | 'openapi';
 
 /** The client's tools as function declarations. A tool without any parameter is declared without a schema. */
 export function toDeclarations(
-  { tools, changes }: Pick<Prepared, 'tools' | 'changes'>,
+  { tools, changes }: Pick<NormalizedRequest, 'tools' | 'changes'>,
   form: SchemaForm,
 ): GeminiDeclaration[] {
   return tools.map(({ name, description, schema }: FunctionTool) => {
@@ -23,7 +23,11 @@ export function toDeclarations(
 }
 
 /** A schema cleaned for Gemini (contract §6.4). Notes on `changes` that constraints were lost. */
-export function toGeminiSchema(schema: JsonObject, form: SchemaForm, changes: Prepared['changes']): JsonObject {
+export function toGeminiSchema(
+  schema: JsonObject,
+  form: SchemaForm,
+  changes: NormalizedRequest['changes'],
+): JsonObject {
   const { schema: clean, lossy } = cleanSchema(schema, form === 'json' ? 'kept' : 'inlined');
   if (lossy) changes.add('schema-constraint-dropped');
   return form === 'json' ? clean : toOpenApiSchema(clean);

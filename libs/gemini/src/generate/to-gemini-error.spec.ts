@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '@gateway/protocol';
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import { toGeminiError } from './to-gemini-error.js';
 
-const asked = { model: 'gemini-2.5-flash', maxTokens: 70_000, writing: { inputTokens: 5 } } as Prepared;
+const requested = { model: 'gemini-2.5-flash', maxTokens: 70_000, writing: { inputTokens: 5 } } as NormalizedRequest;
 
 function toError(
   status: number,
   body: unknown,
   headers: Record<string, string> = {},
 ): ReturnType<typeof toGeminiError> {
-  return toGeminiError({ status, headers: new Headers(headers), body }, asked, 'gemini');
+  return toGeminiError({ status, headers: new Headers(headers), body }, requested, 'gemini');
 }
 
 const problem = (code: number, status: string, message = 'Oh.', details?: unknown[]): JsonObject => ({

@@ -1,6 +1,6 @@
 import { ApiError, type ErrorType } from '@gateway/protocol';
 import {
-  type Asked,
+  type ResponseContext,
   apiErrorStatus,
   readOverflow,
   readRetryAfter,
@@ -8,7 +8,7 @@ import {
   toErrorType,
   toOutputLimitError,
   toOverflowError,
-  type Failure,
+  type BufferedResponse,
 } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
 import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js';
@@ -32,18 +32,22 @@ const BY_STATUS = new Map<string, ErrorType>(
 );
 
 /** A failure of Google's API in the client's words, by its status or by an error inside a 200 (contract §15, §16). */
-export function toGeminiError(failure: Failure, asked: Asked, backend: string): ApiError {
+export function toGeminiError(failure: BufferedResponse, requested: ResponseContext, upstream: string): ApiError {
   const problem = readGeminiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
   const overflow = readOverflow(message);
   if (overflow !== undefined) {
-    const { contextWindow } = geminiTraits(asked.model);
-    return toOverflowError(overflow, { model: asked.model, estimate: asked.writing.inputTokens, contextWindow });
+    const { contextWindow } = geminiTraits(requested.model);
+    return toOverflowError(overflow, {
+      model: requested.model,
+      estimate: requested.writing.inputTokens,
+      contextWindow,
+    });
   }
   const most = readOutputLimit(message);
-  if (most !== undefined && asked.maxTokens > most) return toOutputLimitError(asked, most);
+  if (most !== undefined && requested.maxTokens > most) return toOutputLimitError(requested, most);
   const type = toType(failure.status, problem);
-  return new ApiError(type, `[${backend}] ${message}`, {
+  return new ApiError(type, `[${upstream}] ${message}`, {
     ...(type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {}),
     headers: readRetryAfter(failure.headers, message, problem.retryDelay),
   });

@@ -1,4 +1,4 @@
-import { hasMediaInResults, type Prepared } from '@gateway/provider-kit';
+import { hasMediaInResults, type NormalizedRequest } from '@gateway/provider-kit';
 import type { GeminiTraits } from '../gemini-traits.js';
 import type { GenerateBody, GeminiGenerationConfig } from './generate.types.js';
 import type { Surface } from './surface.types.js';
@@ -14,16 +14,16 @@ export interface BodyForm {
 }
 
 /** A prepared request as the body of `:generateContent`. Fails with a 400 where the model lacks an ability. */
-export function toGenerateBody(prepared: Prepared, form: BodyForm): GenerateBody {
+export function toGenerateBody(normalized: NormalizedRequest, form: BodyForm): GenerateBody {
   const { surface, traits } = form;
-  const { system, turns, tools, format, changes, request } = prepared;
+  const { system, turns, tools, format, changes, request } = normalized;
   // Older models refuse a structured answer while functions are offered: they are told of the schema in words.
-  const told = format !== undefined && tools.length > 0 && !traits.formatWithTools;
-  const said = told ? [...system, `Answer with JSON that fits this schema:\n${JSON.stringify(format)}`] : system;
-  if (told) changes.add('format-told-in-words');
+  const result = format !== undefined && tools.length > 0 && !traits.formatWithTools;
+  const said = result ? [...system, `Answer with JSON that fits this schema:\n${JSON.stringify(format)}`] : system;
+  if (result) changes.add('format-told-in-words');
   if (losesFields(request, surface)) changes.add('accounting-field-dropped');
   if (turns.some(({ role }) => role === 'system')) changes.add('system-message-wrapped');
-  if (!traits.mediaInResults && hasMediaInResults(prepared)) changes.add('tool-result-media-moved');
+  if (!traits.mediaInResults && hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
   const contents = toContents(turns, {
     ids: surface === 'ai-studio',
     mediaInside: traits.mediaInResults,
@@ -32,15 +32,15 @@ export function toGenerateBody(prepared: Prepared, form: BodyForm): GenerateBody
   return {
     contents,
     ...(said.length > 0 ? { systemInstruction: { parts: said.map((text) => ({ text })) } } : {}),
-    ...toTools(prepared, form),
-    generationConfig: { ...toConfig(prepared, traits), ...(told ? {} : toFormat(prepared, form.schemas)) },
+    ...toTools(normalized, form),
+    generationConfig: { ...toConfig(normalized, traits), ...(result ? {} : toFormat(normalized, form.schemas)) },
     ...(surface === 'ai-studio' && request.service_tier === 'standard_only' ? { serviceTier: 'standard' } : {}),
   };
 }
 
-function toConfig(prepared: Prepared, traits: GeminiTraits): GeminiGenerationConfig {
-  const { maxTokens, temperature, topP, topK, stops } = prepared;
-  const thinkingConfig = toThinkingConfig(prepared, traits.thinking);
+function toConfig(normalized: NormalizedRequest, traits: GeminiTraits): GeminiGenerationConfig {
+  const { maxTokens, temperature, topP, topK, stops } = normalized;
+  const thinkingConfig = toThinkingConfig(normalized, traits.thinking);
   return {
     maxOutputTokens: maxTokens,
     ...(temperature === undefined ? {} : { temperature }),
@@ -51,7 +51,7 @@ function toConfig(prepared: Prepared, traits: GeminiTraits): GeminiGenerationCon
   };
 }
 
-function toFormat({ format, changes }: Prepared, schemas: SchemaForm): GeminiGenerationConfig {
+function toFormat({ format, changes }: NormalizedRequest, schemas: SchemaForm): GeminiGenerationConfig {
   if (format === undefined) return {};
   const schema = toGeminiSchema(format, schemas, changes);
   const field = schemas === 'json' ? 'responseJsonSchema' : 'responseSchema';
@@ -59,6 +59,6 @@ function toFormat({ format, changes }: Prepared, schemas: SchemaForm): GeminiGen
 }
 
 /** Fields that Gemini has no word for. */
-function losesFields({ service_tier: tier, metadata }: Prepared['request'], surface: Surface): boolean {
+function losesFields({ service_tier: tier, metadata }: NormalizedRequest['request'], surface: Surface): boolean {
   return Boolean(metadata?.user_id) || (tier === 'standard_only' && surface === 'vertex');
 }

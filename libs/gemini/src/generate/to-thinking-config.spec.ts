@@ -1,15 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Level, Prepared } from '@gateway/provider-kit';
+import type { Level, NormalizedRequest } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
 import { toThinkingConfig } from './to-thinking-config.js';
 
-function prepared(level: Level, more: Partial<Prepared> = {}): Prepared {
+function normalized(level: Level, more: Partial<NormalizedRequest> = {}): NormalizedRequest {
   const request = { model: 'm', max_tokens: 64_000, messages: [] };
-  const base = { level, thoughts: 'hidden', maxTokens: 64_000, request, changes: new Set() } as Partial<Prepared>;
-  return { ...base, ...more } as Prepared;
+  const base = {
+    level,
+    thoughts: 'hidden',
+    maxTokens: 64_000,
+    request,
+    changes: new Set(),
+  } as Partial<NormalizedRequest>;
+  return { ...base, ...more } as NormalizedRequest;
 }
 
-const config = (model: string, asked: Prepared): unknown => toThinkingConfig(asked, geminiTraits(model).thinking);
+const config = (model: string, requested: NormalizedRequest): unknown =>
+  toThinkingConfig(requested, geminiTraits(model).thinking);
 
 describe('toThinkingConfig', () => {
   it.each<[Level, number | undefined, number | undefined, string | undefined, string | undefined, string | undefined]>([
@@ -27,29 +34,29 @@ describe('toThinkingConfig', () => {
       tokens === undefined ? undefined : { thinkingBudget: tokens, includeThoughts: false };
     const name = (word?: string): unknown =>
       word === undefined ? undefined : { thinkingLevel: word, includeThoughts: false };
-    expect(config('gemini-2.5-flash', prepared(level))).toEqual(budget(flash));
-    expect(config('gemini-2.5-pro', prepared(level))).toEqual(budget(pro));
-    expect(config('gemini-3-pro-preview', prepared(level))).toEqual(name(three));
-    expect(config('gemini-3.1-pro-preview', prepared(level))).toEqual(name(threeOne));
-    expect(config('gemini-3-flash-preview', prepared(level))).toEqual(name(threeFlash));
-    expect(config('gemini-2.0-flash', prepared(level))).toBeUndefined();
+    expect(config('gemini-2.5-flash', normalized(level))).toEqual(budget(flash));
+    expect(config('gemini-2.5-pro', normalized(level))).toEqual(budget(pro));
+    expect(config('gemini-3-pro-preview', normalized(level))).toEqual(name(three));
+    expect(config('gemini-3.1-pro-preview', normalized(level))).toEqual(name(threeOne));
+    expect(config('gemini-3-flash-preview', normalized(level))).toEqual(name(threeFlash));
+    expect(config('gemini-2.0-flash', normalized(level))).toBeUndefined();
   });
 
-  it.each<[string, string, Partial<Prepared>, number]>([
+  it.each<[string, string, Partial<NormalizedRequest>, number]>([
     ['as it is', 'gemini-2.5-flash', { budget: 5000 }, 5000],
     ['within the range of the model', 'gemini-2.5-flash', { budget: 60_000 }, 24_576],
     ['within the larger range of pro', 'gemini-2.5-pro', { budget: 60_000 }, 32_768],
     ['below max_tokens', 'gemini-2.5-flash', { budget: 5000, maxTokens: 2000 }, 1999],
     ['never below what the model needs', 'gemini-2.5-pro', { budget: 1024, maxTokens: 50 }, 128],
   ])('sends the budget of the client, %s', (_, model, more, expected) => {
-    expect(config(model, prepared('medium', more))).toMatchObject({ thinkingBudget: expected });
+    expect(config(model, normalized('medium', more))).toMatchObject({ thinkingBudget: expected });
   });
 
   it('asks for thoughts only where the client sees them', () => {
-    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'shown' }))).toMatchObject({
+    expect(config('gemini-3-pro-preview', normalized('high', { thoughts: 'shown' }))).toMatchObject({
       includeThoughts: true,
     });
-    expect(config('gemini-3-pro-preview', prepared('high', { thoughts: 'state' }))).toMatchObject({
+    expect(config('gemini-3-pro-preview', normalized('high', { thoughts: 'state' }))).toMatchObject({
       includeThoughts: false,
     });
   });
@@ -62,8 +69,8 @@ describe('toThinkingConfig', () => {
     ['low', 'gemini-2.0-flash', true],
     ['off', 'gemini-2.0-flash', false],
   ])('%s on %s is another effort than asked for: %s', (level, model, adjusted) => {
-    const asked = prepared(level);
-    config(model, asked);
-    expect(asked.changes.has('effort-adjusted')).toBe(adjusted);
+    const requested = normalized(level);
+    config(model, requested);
+    expect(requested.changes.has('effort-adjusted')).toBe(adjusted);
   });
 });

@@ -1,4 +1,4 @@
-import type { Level, Prepared } from '@gateway/provider-kit';
+import type { Level, NormalizedRequest } from '@gateway/provider-kit';
 import { THINKING_LEVELS, type ThinkingControl, type ThinkingLevel } from '../gemini-traits.js';
 import type { GeminiThinkingConfig } from './generate.types.js';
 
@@ -18,33 +18,37 @@ const BUDGETS: Readonly<Record<LevelByName, number>> = {
  * How hard the model shall think, as its family is told (contract §7.3): a level or a budget, never both, which is
  * refused. Undefined where the client leaves it to the model, or the model does not think.
  */
-export function toThinkingConfig(prepared: Prepared, control: ThinkingControl): GeminiThinkingConfig | undefined {
-  const { level } = prepared;
+export function toThinkingConfig(
+  normalized: NormalizedRequest,
+  control: ThinkingControl,
+): GeminiThinkingConfig | undefined {
+  const { level } = normalized;
   if (level === 'unset') return undefined;
   if (control.by === 'nothing') {
-    if (level !== 'off') prepared.changes.add('effort-adjusted');
+    if (level !== 'off') normalized.changes.add('effort-adjusted');
     return undefined;
   }
-  const includeThoughts = prepared.thoughts === 'shown';
-  if (control.by === 'budget') return { thinkingBudget: toBudget(prepared, level, control), includeThoughts };
+  const includeThoughts = normalized.thoughts === 'shown';
+  if (control.by === 'budget') return { thinkingBudget: toBudget(normalized, level, control), includeThoughts };
   const chosen = level === 'off' ? (control.levels[0] ?? 'low') : nearestLevel(level, control.levels);
-  if (level === 'off' || chosen !== level) prepared.changes.add('effort-adjusted');
+  if (level === 'off' || chosen !== level) normalized.changes.add('effort-adjusted');
   return { thinkingLevel: chosen.toUpperCase() as Uppercase<ThinkingLevel>, includeThoughts };
 }
 
 function toBudget(
-  prepared: Prepared,
+  normalized: NormalizedRequest,
   level: Exclude<Level, 'unset'>,
   { off, min, max }: { off: number; min: number; max: number },
 ): number {
   if (level === 'off') {
-    if (off > 0) prepared.changes.add('effort-adjusted');
+    if (off > 0) normalized.changes.add('effort-adjusted');
     return off;
   }
   // Anthropic insists on a budget below max_tokens.
-  const wanted = prepared.budget === undefined ? BUDGETS[level] : Math.min(prepared.budget, prepared.maxTokens - 1);
+  const wanted =
+    normalized.budget === undefined ? BUDGETS[level] : Math.min(normalized.budget, normalized.maxTokens - 1);
   const budget = Math.min(max, Math.max(min, wanted));
-  if (Number.isFinite(wanted) && budget !== wanted) prepared.changes.add('effort-adjusted');
+  if (Number.isFinite(wanted) && budget !== wanted) normalized.changes.add('effort-adjusted');
   return budget;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
 import { toTools, type ToolFields, type ToolForm } from './to-tools.js';
 
@@ -7,11 +7,15 @@ const read = { name: 'Read', description: 'Reads', schema: { properties: { p: { 
 const search = { type: 'web_search_20250305', name: 'web_search' };
 const fetching = { type: 'web_fetch_20250910', name: 'web_fetch' };
 
-const prepared = (more: Partial<Prepared>): Prepared =>
-  ({ model: 'the-model', tools: [], hostedTools: [], changes: new Set(), ...more }) as unknown as Prepared;
+const normalized = (more: Partial<NormalizedRequest>): NormalizedRequest =>
+  ({ model: 'the-model', tools: [], hostedTools: [], changes: new Set(), ...more }) as unknown as NormalizedRequest;
 
-function tools(more: Partial<Prepared>, form: Partial<ToolForm> = {}, model = 'gemini-3-pro-preview'): ToolFields {
-  return toTools(prepared(more), { surface: 'ai-studio', schemas: 'json', traits: geminiTraits(model), ...form });
+function tools(
+  more: Partial<NormalizedRequest>,
+  form: Partial<ToolForm> = {},
+  model = 'gemini-3-pro-preview',
+): ToolFields {
+  return toTools(normalized(more), { surface: 'ai-studio', schemas: 'json', traits: geminiTraits(model), ...form });
 }
 
 describe('toTools', () => {
@@ -35,7 +39,7 @@ describe('toTools', () => {
     expect(tools({ tools: [{ ...read, schema: { ...schema } }] })).toEqual(declared);
   });
 
-  it.each<[string, Partial<Prepared>, unknown]>([
+  it.each<[string, Partial<NormalizedRequest>, unknown]>([
     ['auto', { toolChoice: { type: 'auto' } }, { mode: 'AUTO' }],
     [
       'auto with a strict tool',
@@ -85,7 +89,7 @@ describe('toTools', () => {
     expect(tools({ hostedTools }, { surface: 'vertex' }).tools).toEqual([
       { googleSearch: { excludeDomains: ['a.org'] } },
     ]);
-    const changes: Prepared['changes'] = new Set();
+    const changes: NormalizedRequest['changes'] = new Set();
     expect(tools({ hostedTools, changes }).tools).toEqual([{ googleSearch: {} }]);
     expect([...changes]).toEqual(['search-domains-dropped']);
   });

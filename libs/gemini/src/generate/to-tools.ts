@@ -1,5 +1,5 @@
 import { ApiError, type Tool } from '@gateway/protocol';
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { GeminiTraits } from '../gemini-traits.js';
 import type { GeminiTool, GeminiToolConfig } from './generate.types.js';
 import type { Surface } from './surface.types.js';
@@ -23,21 +23,21 @@ const isSearch = ({ type }: Tool): boolean => type?.startsWith('web_search_') ==
  * The client's functions and Google's own tools (contract §6.1, §6.5, §6.6). Fails with a 400 where the model does
  * not take both together.
  */
-export function toTools(prepared: Prepared, form: ToolForm): ToolFields {
-  const { tools, toolChoice } = prepared;
+export function toTools(normalized: NormalizedRequest, form: ToolForm): ToolFields {
+  const { tools, toolChoice } = normalized;
   // To forbid calls forbids functions only; Google's tools are kept back.
-  const hosted = toolChoice?.type === 'none' ? [] : prepared.hostedTools;
+  const hosted = toolChoice?.type === 'none' ? [] : normalized.hostedTools;
   const mixed = tools.length > 0 && hosted.length > 0;
   if (mixed && !form.traits.toolsWithSearch) {
     const names = hosted.map(({ name }) => name).join(', ');
-    throw ApiError.invalid('tools', `${names} cannot be offered together with functions on ${prepared.model}`);
+    throw ApiError.invalid('tools', `${names} cannot be offered together with functions on ${normalized.model}`);
   }
   const offered: GeminiTool[] =
-    tools.length > 0 ? [{ functionDeclarations: toDeclarations(prepared, form.schemas) }] : [];
-  offered.push(...hosted.map((tool) => (isSearch(tool) ? toSearch(tool, prepared, form) : { urlContext: {} })));
+    tools.length > 0 ? [{ functionDeclarations: toDeclarations(normalized, form.schemas) }] : [];
+  offered.push(...hosted.map((tool) => (isSearch(tool) ? toSearch(tool, normalized, form) : { urlContext: {} })));
   if (offered.length === 0) return {};
   const announced = mixed && form.surface === 'ai-studio';
-  const calling = tools.length > 0 ? toCalling(prepared, mixed) : undefined;
+  const calling = tools.length > 0 ? toCalling(normalized, mixed) : undefined;
   if (calling === undefined && !announced) return { tools: offered };
   return {
     tools: offered,
@@ -49,7 +49,7 @@ export function toTools(prepared: Prepared, form: ToolForm): ToolFields {
 }
 
 /** Domains can only be excluded, and only on Vertex; nothing else can be wished for. */
-function toSearch(tool: Tool, { changes }: Prepared, { surface }: ToolForm): GeminiTool {
+function toSearch(tool: Tool, { changes }: NormalizedRequest, { surface }: ToolForm): GeminiTool {
   const excluded = Array.isArray(tool.blocked_domains) ? (tool.blocked_domains as string[]) : [];
   const said = excluded.length > 0 && surface === 'vertex';
   const kept = Array.isArray(tool.allowed_domains) && tool.allowed_domains.length > 0;
@@ -58,7 +58,10 @@ function toSearch(tool: Tool, { changes }: Prepared, { surface }: ToolForm): Gem
   return { googleSearch: said ? { excludeDomains: excluded } : {} };
 }
 
-function toCalling({ tools, toolChoice }: Prepared, mixed: boolean): GeminiToolConfig['functionCallingConfig'] {
+function toCalling(
+  { tools, toolChoice }: NormalizedRequest,
+  mixed: boolean,
+): GeminiToolConfig['functionCallingConfig'] {
   const strict = mixed || tools.some((tool) => tool.strict);
   switch (toolChoice?.type) {
     case 'any':

@@ -3,7 +3,7 @@ import { ownSearchId } from '@gateway/provider-kit';
 import type { GeminiGrounding } from './generate.types.js';
 
 /** How much of the answer a citation repeats, in characters. */
-const LONGEST = 150;
+const MAX_CITED_LENGTH = 150;
 
 /** What Google searched for and found; undefined where it did not search. */
 export function toWebSearch(grounding: GeminiGrounding, responseId: string | undefined): WebSearch | undefined {
@@ -28,7 +28,7 @@ export function toCitations({
         type: 'web_search_result_location',
         url: web.uri,
         title: web.title ?? web.uri,
-        cited_text: segment.text.slice(0, LONGEST),
+        cited_text: segment.text.slice(0, MAX_CITED_LENGTH),
         encrypted_index: '',
       };
     }),

@@ -14,7 +14,7 @@ const KEPT = new Map<string, 'string' | 'number'>(
 );
 
 /** Longest default that is worth repeating in a description, in characters. */
-const LONGEST_DEFAULT = 200;
+const MAX_DEFAULT_LENGTH = 200;
 
 export interface CleanKeywords {
   readonly keywords: JsonObject;
@@ -97,7 +97,7 @@ function noteConstraints({ pattern, minLength, maxLength, default: value }: Json
   if (typeof minLength === 'number') notes.push(`min length: ${minLength}`);
   if (typeof maxLength === 'number') notes.push(`max length: ${maxLength}`);
   const json = value === undefined ? '' : JSON.stringify(value);
-  if (json !== '' && json.length <= LONGEST_DEFAULT) notes.push(`default: ${json}`);
+  if (json !== '' && json.length <= MAX_DEFAULT_LENGTH) notes.push(`default: ${json}`);
 }
 
 function asText(value: unknown): string {

@@ -69,7 +69,7 @@ class SchemaCleaner {
     if (!alone && !this.definitions.isCyclic(target)) return this.inline(schema, place);
     if (optional === false) return { type: 'object' };
     if (!alone) this.definitions.note(target, schema.description);
-    const name = this.definitions.define(ref, target, () => this.inline(target, enter(place, target)));
+    const name = this.definitions.define(ref, target, () => this.inline(target, descend(place, target)));
     return { $ref: `#/$defs/${name}` };
   }
 
@@ -128,7 +128,7 @@ class SchemaCleaner {
   }
 }
 
-function enter({ inside, depth }: Place, schema: JsonObject): Place {
+function descend({ inside, depth }: Place, schema: JsonObject): Place {
   return { inside: new Map(inside).set(schema, false), depth: depth + 1 };
 }
 

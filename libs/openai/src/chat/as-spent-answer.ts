@@ -1,4 +1,4 @@
-import type { Failure } from '@gateway/provider-kit';
+import type { BufferedResponse } from '@gateway/provider-kit';
 import { readOpenAiProblem } from '../read-openai-problem.js';
 import type { ChatChunk } from './chat.types.js';
 
@@ -7,8 +7,8 @@ import type { ChatChunk } from './chat.types.js';
  * because max_tokens or model output limit was reached"). For the client that is an answer, cut off before its
  * first word.
  */
-export function asSpentAnswer({ status, body }: Failure): readonly ChatChunk[] | undefined {
+export function asSpentAnswer({ status, body }: BufferedResponse): readonly ChatChunk[] | undefined {
   const { message = '' } = readOpenAiProblem(body);
-  const spent = status === 400 && message.startsWith('Could not finish the message because max_tokens');
-  return spent ? [{ choices: [{ index: 0, delta: {}, finish_reason: 'length' }] }] : undefined;
+  const totals = status === 400 && message.startsWith('Could not finish the message because max_tokens');
+  return totals ? [{ choices: [{ index: 0, delta: {}, finish_reason: 'length' }] }] : undefined;
 }

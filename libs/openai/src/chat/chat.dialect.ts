@@ -14,20 +14,20 @@ import { toChatBody } from './to-chat-body.js';
 
 /** Chat Completions, as OpenAI, Azure and servers of their kind speak it. */
 export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk> {
-  const backend = `${service.name}-chat`;
+  const upstream = `${service.name}-chat`;
   const known = (name: string): OpenAiTraits => openAiTraits(service.modelOf(name), service.official);
-  const toError: Dialect<ChatBody, ChatChunk>['toError'] = (failure, asked) =>
-    toOpenAiError(failure, asked, backend, known(asked.model).contextWindow);
+  const toError: Dialect<ChatBody, ChatChunk>['toError'] = (failure, requested) =>
+    toOpenAiError(failure, requested, upstream, known(requested.model).contextWindow);
   return {
-    name: backend,
-    traits: (model) => toTraits(known(model), backend),
+    name: upstream,
+    traits: (model) => toTraits(known(model), upstream),
     path: () => '/chat/completions',
-    toBody: (prepared) => toChatBody(prepared, known(prepared.model), service),
-    translator: (writer, asked) =>
-      new ChatTranslator(writer, asked, {
-        backend,
-        contextWindow: known(asked.model).contextWindow,
-        toError: (body) => toError({ status: 200, headers: new Headers(), body }, asked),
+    toBody: (normalized) => toChatBody(normalized, known(normalized.model), service),
+    translator: (writer, requested) =>
+      new ChatTranslator(writer, requested, {
+        backend: upstream,
+        contextWindow: known(requested.model).contextWindow,
+        toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asChatChunks,
     endMarker: '[DONE]',
@@ -38,9 +38,9 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
   };
 }
 
-function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, backend: string): Traits {
+function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, upstream: string): Traits {
   return {
-    backend,
+    backend: upstream,
     toolName: OPENAI_NAMES,
     // OpenAI refused ids over 40 characters for long, and some hosts still do.
     toolId: { max: 40, keep: 23 },

@@ -1,5 +1,5 @@
 import { ApiError, collectMessage, MessageWriter, type Message, type WriterOptions } from '@gateway/protocol';
-import type { Asked } from '@gateway/provider-kit';
+import type { ResponseContext } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 import { asChatChunks } from './as-chat-chunks.js';
 import type { ChatChunk, ChatDelta } from './chat.types.js';
@@ -22,8 +22,8 @@ function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: End
     naming: { toolName: (name) => name, toolId: (id) => id ?? 'toolu_fresh' },
   };
   const writer = new MessageWriter(writing);
-  const asked = { stops, writing, maxTokens: 100 } as unknown as Asked;
-  const translator = new ChatTranslator(writer, asked, {
+  const requested = { stops, writing, maxTokens: 100 } as unknown as ResponseContext;
+  const translator = new ChatTranslator(writer, requested, {
     backend: 'openai-chat',
     contextWindow: 1000,
     toError: () => new ApiError('overloaded_error', 'busy'),

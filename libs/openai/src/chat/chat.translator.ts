@@ -1,5 +1,5 @@
 import { ApiError, type MessageWriter } from '@gateway/protocol';
-import type { Asked, Translator } from '@gateway/provider-kit';
+import type { ResponseContext, Translator } from '@gateway/provider-kit';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
 import { toCitation } from '../to-citation.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
@@ -21,7 +21,7 @@ interface KnownCall {
 }
 
 /** Characters of an answer that are kept, for citations and the words of a refusal: an answer may be endless. */
-const MOST_KEPT = 1_000_000;
+const MAX_KEPT = 1_000_000;
 
 /** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
@@ -38,7 +38,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
 
   constructor(
     private readonly writer: MessageWriter,
-    private readonly asked: Asked,
+    private readonly requested: ResponseContext,
     private readonly translation: ChatTranslation,
   ) {}
 
@@ -52,23 +52,23 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   end(marked: boolean): void {
-    const { backend, contextWindow } = this.translation;
+    const { backend: upstream, contextWindow } = this.translation;
     const unheard = this.spoken === '' && this.calls.length === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
-      throw new ApiError('api_error', `[${backend}] the upstream's stream ended before the answer did`);
+      throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);
     }
-    if (this.finish === 'error') throw new ApiError('api_error', `[${backend}] the upstream stopped with an error`);
+    if (this.finish === 'error') throw new ApiError('api_error', `[${upstream}] the upstream stopped with an error`);
     const used = this.usage;
     const full =
       contextWindow !== undefined &&
       (used?.total_tokens ?? 0) >= contextWindow &&
-      (used?.completion_tokens ?? 0) < this.asked.maxTokens;
+      (used?.completion_tokens ?? 0) < this.requested.maxTokens;
     const reason = this.refused ? 'refusal' : toChatStop(this.finish, full);
     const found = describeFilter(this.filter);
     this.writer.stop(reason, `stopped by the provider's content filter${found === '' ? '' : `: ${found}`}`);
     if (this.refused) this.writer.stop('refusal', this.spoken);
     const at = this.stoppedAt;
-    const { stops, writing } = this.asked;
+    const { stops, writing } = this.requested;
     if (typeof at === 'string' && [...stops, ...writing.stopSequences].includes(at)) this.writer.stopAt(at);
     this.writer.finish();
   }
@@ -100,7 +100,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   private speak(text: string): void {
-    if (this.spoken.length < MOST_KEPT) this.spoken += text;
+    if (this.spoken.length < MAX_KEPT) this.spoken += text;
     this.writer.text(text);
   }
 

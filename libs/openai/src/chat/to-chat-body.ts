@@ -1,4 +1,4 @@
-import { hasMediaInResults, type Prepared } from '@gateway/provider-kit';
+import { hasMediaInResults, type NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
 import { isAsAsked, toEffort } from '../to-effort.js';
@@ -11,25 +11,29 @@ import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 
 /** A request as Chat Completions takes it. Fields that are undefined do not travel. */
-export function toChatBody(prepared: Prepared, traits: OpenAiTraits, service: OpenAiService): ChatBody {
-  const { model, stream, tools, changes } = prepared;
-  if (hasMediaInResults(prepared)) changes.add('tool-result-media-moved');
-  const effort = effortBesideTools(prepared, traits);
+export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, service: OpenAiService): ChatBody {
+  const { model, stream, tools, changes } = normalized;
+  if (hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
+  const effort = effortBesideTools(normalized, traits);
   return {
     model,
-    messages: toChatMessages(prepared.system, prepared.turns, traits.systemRole),
-    [traits.maxTokensField]: prepared.maxTokens,
+    messages: toChatMessages(normalized.system, normalized.turns, traits.systemRole),
+    [traits.maxTokensField]: normalized.maxTokens,
     ...(stream ? { stream, stream_options: streamOptions(service) } : {}),
-    ...toSampling(prepared, traits, effort),
-    ...(prepared.stops.length > 0 ? { stop: prepared.stops } : {}),
+    ...toSampling(normalized, traits, effort),
+    ...(normalized.stops.length > 0 ? { stop: normalized.stops } : {}),
     ...(effort === undefined ? {} : { reasoning_effort: effort }),
-    ...(tools.length > 0 ? toolFields(prepared, traits, service) : {}),
-    ...responseFormat(prepared),
-    ...toIdentityFields(prepared, service),
-    ...toRequestedTier(prepared, service),
+    ...(tools.length > 0 ? toolFields(normalized, traits, service) : {}),
+    ...responseFormat(normalized),
+    ...toIdentityFields(normalized, service),
+    ...toRequestedTier(normalized, service),
   };
 
-  function toolFields({ toolChoice, singleCall }: Prepared, known: OpenAiTraits, { official }: OpenAiService): object {
+  function toolFields(
+    { toolChoice, singleCall }: NormalizedRequest,
+    known: OpenAiTraits,
+    { official }: OpenAiService,
+  ): object {
     const choice = toChatToolChoice(toolChoice);
     return {
       tools: toChatTools(tools, official, changes),
@@ -40,7 +44,10 @@ export function toChatBody(prepared: Prepared, traits: OpenAiTraits, service: Op
 }
 
 /** Newer families refuse, on this surface, to reason and to call functions at once. */
-function effortBesideTools({ level, tools, changes }: Prepared, traits: OpenAiTraits): OpenAiEffort | undefined {
+function effortBesideTools(
+  { level, tools, changes }: NormalizedRequest,
+  traits: OpenAiTraits,
+): OpenAiEffort | undefined {
   const effort = toEffort(level, traits);
   const limited = tools.length > 0 && traits.effortWithTools !== 'free';
   const sent = !limited ? effort : traits.effortWithTools === 'none' ? 'none' : undefined;
@@ -52,7 +59,7 @@ function streamOptions({ obfuscation }: OpenAiService): object {
   return { include_usage: true, ...(obfuscation ? { include_obfuscation: false } : {}) };
 }
 
-function responseFormat({ format: schema, changes }: Prepared): object {
+function responseFormat({ format: schema, changes }: NormalizedRequest): object {
   if (schema === undefined) return {};
   const strict = isStrictSchema(schema);
   if (!strict) changes.add('strict-dropped');

@@ -1,4 +1,4 @@
-import type { ChangeCode, FunctionTool, PreparedChoice } from '@gateway/provider-kit';
+import type { ChangeCode, FunctionTool, NormalizedToolChoice } from '@gateway/provider-kit';
 import type {
   ChatCompletionFunctionTool,
   ChatCompletionToolChoiceOption,
@@ -29,7 +29,7 @@ export function toChatTools(
 }
 
 /** Which tool must, may or must not be called. Undefined: the field is left out. */
-export function toChatToolChoice(choice: PreparedChoice | undefined): ChatCompletionToolChoiceOption | undefined {
+export function toChatToolChoice(choice: NormalizedToolChoice | undefined): ChatCompletionToolChoiceOption | undefined {
   switch (choice?.type) {
     case 'tool':
       return { type: 'function', function: { name: choice.name } };

@@ -31,7 +31,7 @@ export class CallItemTranslator {
 
   end(item: FunctionCallItem): void {
     this.wholeArguments(item.arguments ?? '');
-    if (this.wrapper) this.tellWrapped(item);
+    if (this.wrapper) this.writeWrapped(item);
     else {
       this.begin(item);
       // A call that was cut off is left to the end of the answer, which knows why.
@@ -39,7 +39,7 @@ export class CallItemTranslator {
     }
   }
 
-  private tellWrapped({ call_id: id, name, status }: FunctionCallItem): void {
+  private writeWrapped({ call_id: id, name, status }: FunctionCallItem): void {
     const held = expandParallel(this.said);
     if (held === undefined && status === 'incomplete') return;
     const calls = held ?? [{ name: name ?? '', arguments: normaliseArguments(this.said) }];

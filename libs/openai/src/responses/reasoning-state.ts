@@ -2,7 +2,7 @@ import { type AssistantPart, packState } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
 import { toFamily } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
-import type { FunctionCallItem, OutputItem, SaidMessage } from './responses.types.js';
+import type { FunctionCallItem, OutputItem, OutputMessage } from './responses.types.js';
 
 /** What a reasoning item stood before: a call, a message, or something that is never sent back. */
 export type Follower = 'fc' | 'msg' | '-';
@@ -36,7 +36,7 @@ export function readState(
   state: JsonObject,
   reader: string,
   next: AssistantPart | undefined,
-): { readonly encrypted: string; readonly phase?: SaidMessage['phase'] } | undefined {
+): { readonly encrypted: string; readonly phase?: OutputMessage['phase'] } | undefined {
   const { m, ec, nx, ph } = state;
   if (m !== reader || typeof ec !== 'string' || ec === '') return undefined;
   const follower = next?.type === 'tool_use' ? 'fc' : next?.type === 'text' ? 'msg' : undefined;

@@ -63,7 +63,7 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
       rawBody: new TextEncoder().encode(JSON.stringify(whole)),
       headers: {},
       query: '',
-      route: { asked: 'claude-x', provider: 'openai', model },
+      route: { requestedModel: 'claude-x', provider: 'openai', model },
       stream: false,
       requestId: 'req_1',
       changes: new Set(),

@@ -1,4 +1,4 @@
-import type { Asked, Dialect, Failure, Traits } from '@gateway/provider-kit';
+import type { ResponseContext, Dialect, BufferedResponse, Traits } from '@gateway/provider-kit';
 import { type ApiError, toCount } from '@gateway/protocol';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import { OPENAI_NAMES } from '../openai-names.js';
@@ -16,39 +16,42 @@ import { readBlockedDomains } from './to-responses-tools.js';
 
 /** OpenAI's Responses API: the surface of its reasoning models, and of its web search. */
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
-  const backend = `${service.name}-responses`;
+  const upstream = `${service.name}-responses`;
   const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);
-  const toError = (failure: Failure, asked: Asked): ApiError =>
-    toOpenAiError(failure, asked, backend, known(asked.model).contextWindow);
+  const toError = (failure: BufferedResponse, requested: ResponseContext): ApiError =>
+    toOpenAiError(failure, requested, upstream, known(requested.model).contextWindow);
   return {
-    name: backend,
-    traits: (model) => toTraits(known(model), backend),
+    name: upstream,
+    traits: (model) => toTraits(known(model), upstream),
     path: () => '/responses',
-    toBody: (prepared) => toResponsesBody(prepared, service),
-    translator: (writer, asked) =>
+    toBody: (normalized) => toResponsesBody(normalized, service),
+    translator: (writer, requested) =>
       new ResponsesTranslator({
         writer,
-        reader: readerOf(service, asked.model),
-        tools: asked.tools,
-        blockedDomains: readBlockedDomains(asked.hostedTools),
-        maxTokens: asked.maxTokens,
-        contextWindow: known(asked.model).contextWindow,
-        toError: (body) => toError({ status: 200, headers: new Headers(), body }, asked),
+        reader: readerOf(service, requested.model),
+        tools: requested.tools,
+        blockedDomains: readBlockedDomains(requested.hostedTools),
+        maxTokens: requested.maxTokens,
+        contextWindow: known(requested.model).contextWindow,
+        toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asResponseChunks,
     // Not OpenAI's, but some proxies close every stream as they close Chat's.
     endMarker: '[DONE]',
     toError,
     corrections: { readRefusal: readOpenAiRefusal, rules: RESPONSES_CORRECTIONS },
-    toCount: (prepared) => ({ path: '/responses/input_tokens', body: toCountBody(toResponsesBody(prepared, service)) }),
+    toCount: (normalized) => ({
+      path: '/responses/input_tokens',
+      body: toCountBody(toResponsesBody(normalized, service)),
+    }),
     readCount,
     toHeaders: toRateLimitHeaders,
   };
 }
 
-function toTraits({ parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, backend: string): Traits {
+function toTraits({ parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, upstream: string): Traits {
   return {
-    backend,
+    backend: upstream,
     state: 'or',
     toolName: OPENAI_NAMES,
     toolId: { max: 64, keep: 47 },

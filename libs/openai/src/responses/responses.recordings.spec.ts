@@ -1,4 +1,4 @@
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import { collectMessage, type JsonObject, type Message, MessageWriter } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -49,7 +49,7 @@ const dialect = responsesDialect({
   modelOf: (name) => name,
 });
 
-function tell(chunks: readonly unknown[]): Message {
+function report(chunks: readonly unknown[]): Message {
   const writer = new MessageWriter({
     id: 'msg_1',
     model: 'm',
@@ -60,8 +60,8 @@ function tell(chunks: readonly unknown[]): Message {
     namesCaller: false,
     naming: { toolName: (name) => name, toolId: (id) => id ?? 'toolu_fresh' },
   });
-  const prepared = { model: 'gpt-5', tools: [], hostedTools: [], maxTokens: 1000, writing: { inputTokens: 1 } };
-  const translator = dialect.translator(writer, prepared as unknown as Prepared);
+  const normalized = { model: 'gpt-5', tools: [], hostedTools: [], maxTokens: 1000, writing: { inputTokens: 1 } };
+  const translator = dialect.translator(writer, normalized as unknown as NormalizedRequest);
   for (const chunk of chunks) translator.push(chunk as ResponsesChunk);
   translator.end(false);
   return collectMessage(writer.take());
@@ -107,19 +107,19 @@ interface Finished {
   usage: Record<string, number> & { input_tokens_details: { cached_tokens: number } };
 }
 
-const told = stories();
-const broken = told.filter(({ events }) => events.some(({ type }) => type === 'error'));
+const result = stories();
+const broken = result.filter(({ events }) => events.some(({ type }) => type === 'error'));
 const whole = files('.json')
   .map((file) => ({ name: file, reply: JSON.parse(read(file)) as Partial<Finished> }))
   .filter((story): story is { name: string; reply: Finished } => story.reply.output !== undefined);
 
-(told.length > 0 ? describe : describe.skip)('recorded answers (skipped where ../shared is missing)', () => {
-  it.each(told.filter((story) => !broken.includes(story)))('$name, streamed', ({ events }) => {
+(result.length > 0 ? describe : describe.skip)('recorded answers (skipped where ../shared is missing)', () => {
+  it.each(result.filter((story) => !broken.includes(story)))('$name, streamed', ({ events }) => {
     const done = events
       .filter(({ type }) => type === 'response.output_item.done')
       .map(({ item }) => item as OutputItem);
     const { usage } = (events.at(-1) as { response: unknown } | undefined)?.response as Finished;
-    const message = tell(events);
+    const message = report(events);
     expect(findings(message)).toEqual(expectations(done));
     checkUsage(message, usage, usage.input_tokens_details.cached_tokens);
     expect(message.stop_reason).toBe(done.some(({ type }) => type === 'function_call') ? 'tool_use' : 'end_turn');
@@ -127,11 +127,11 @@ const whole = files('.json')
 
   it.each(broken)('$name, which failed', ({ events }) => {
     const { error } = events.find(({ type }) => type === 'error') as unknown as { error: { message: string } };
-    expect(() => tell(events)).toThrow(error.message);
+    expect(() => report(events)).toThrow(error.message);
   });
 
   it.each(whole)('$name, whole', ({ reply }) => {
-    const message = tell(dialect.asChunks(reply));
+    const message = report(dialect.asChunks(reply));
     expect(findings(message)).toEqual(expectations(reply.output));
     checkUsage(message, reply.usage, reply.usage.input_tokens_details.cached_tokens);
   });

@@ -7,7 +7,7 @@ import type { ResponsesChunk } from './responses.types.js';
 
 type Chunk = Record<string, unknown>;
 
-interface Telling {
+interface TestTranslation {
   thoughts?: Thoughts;
   tools?: readonly string[];
   blockedDomains?: readonly string[];
@@ -15,7 +15,7 @@ interface Telling {
 }
 
 /** What the pen wrote of these chunks, as the message a client would put together. */
-function tell(chunks: readonly Chunk[], options: Telling = {}): Message {
+function report(chunks: readonly Chunk[], options: TestTranslation = {}): Message {
   const writer = new MessageWriter({
     id: 'msg_1',
     model: 'm',
@@ -122,26 +122,26 @@ describe('text', () => {
       ['a', 'b'],
     ],
   ])('%s', (_, chunks, expected) => {
-    const { content, stop_reason } = tell([...chunks, completed()]);
+    const { content, stop_reason } = report([...chunks, completed()]);
     expect(content).toEqual(expected.map(text));
     expect(stop_reason).toBe('end_turn');
   });
 
   it('is told at the end where a proxy sent nothing before it', () => {
     const output = [reasoning('E'), message('a'), call('c1', 'LS', '{}')];
-    const { content } = tell([completed({ output })]);
+    const { content } = report([completed({ output })]);
     expect(content.map(({ type }) => type)).toEqual(['thinking', 'text', 'tool_use']);
   });
 
   it('is not repeated where the end lists items under other places and ids', () => {
     const output = [{ ...message('a'), id: 'other' }, call('c1', 'LS', '{}', { id: 'other' })];
     const chunks = [done(1, { ...message('a'), id: 'x' }), done(3, call('c1', 'LS', '{}')), completed({ output })];
-    expect(tell(chunks).content).toEqual([text('a'), use('c1', 'LS', {})]);
+    expect(report(chunks).content).toEqual([text('a'), use('c1', 'LS', {})]);
   });
 
   it('keeps a call that only the end tells of', () => {
     const chunks = [done(0, message('a')), completed({ output: [message('a'), call('c1', 'LS', '{"d":1}')] })];
-    expect(tell(chunks).content).toEqual([text('a'), use('c1', 'LS', { d: 1 })]);
+    expect(report(chunks).content).toEqual([text('a'), use('c1', 'LS', { d: 1 })]);
   });
 });
 
@@ -151,19 +151,19 @@ describe('calls', () => {
     output_index: 0,
     arguments: json,
   });
-  const begun = added(0, call('c1', 'LS', ''));
+  const start = added(0, call('c1', 'LS', ''));
   it.each<[string, Chunk[]]>([
-    ['in pieces', [begun, args(0, '{"d"'), args(0, ':1}')]],
+    ['in pieces', [start, args(0, '{"d"'), args(0, ':1}')]],
     [
       'in pieces, then whole',
-      [begun, args(0, '{"d"'), args(0, ':1}'), whole('{"d":1}'), done(0, call('c1', 'LS', '{"d":1}'))],
+      [start, args(0, '{"d"'), args(0, ':1}'), whole('{"d":1}'), done(0, call('c1', 'LS', '{"d":1}'))],
     ],
-    ['only when done', [begun, whole('{"d":1}')]],
-    ['only with the item', [begun, done(0, call('c1', 'LS', '{"d":1}'))]],
+    ['only when done', [start, whole('{"d":1}')]],
+    ['only with the item', [start, done(0, call('c1', 'LS', '{"d":1}'))]],
     ['without an announcement', [args(0, '{"d":1}'), done(0, call('c1', 'LS', '{"d":1}'))]],
-    ['with the last pieces lost', [begun, args(0, '{"d"'), whole('{"d":1}')]],
+    ['with the last pieces lost', [start, args(0, '{"d"'), whole('{"d":1}')]],
   ])('%s', (_, chunks) => {
-    const { content, stop_reason } = tell([...chunks, completed()]);
+    const { content, stop_reason } = report([...chunks, completed()]);
     expect(content).toEqual([use('c1', 'LS', { d: 1 })]);
     expect(stop_reason).toBe('tool_use');
   });
@@ -180,19 +180,19 @@ describe('calls', () => {
       said(2, 'after'),
       completed(),
     ];
-    expect(tell(chunks).content).toEqual([use('c1', 'A', { a: 1 }), use('c2', 'B', { b: 2 }), text('after')]);
+    expect(report(chunks).content).toEqual([use('c1', 'A', { a: 1 }), use('c2', 'B', { b: 2 }), text('after')]);
   });
 
   it('that were cut off end the answer at its limit', () => {
     const cut = call('c1', 'LS', '{"d', { status: 'incomplete' });
-    const { content, stop_reason } = tell([begun, args(0, '{"d'), done(0, cut), incomplete('max_output_tokens')]);
+    const { content, stop_reason } = report([start, args(0, '{"d'), done(0, cut), incomplete('max_output_tokens')]);
     expect(content).toEqual([]);
     expect(stop_reason).toBe('max_tokens');
   });
 
   it('that are broken though finished are an error', () => {
     const broken = call('c1', 'LS', '{"d":');
-    expect(() => tell([begun, args(0, '{"d":'), done(0, broken), completed()])).toThrow('not valid JSON');
+    expect(() => report([start, args(0, '{"d":'), done(0, broken), completed()])).toThrow('not valid JSON');
   });
 });
 
@@ -236,7 +236,7 @@ describe('the wrapper around parallel calls', () => {
     ],
     ['is left out where it was cut off', [], [done(0, call('c1', 'parallel', '{"x', { status: 'incomplete' }))], []],
   ])('%s', (_, tools, chunks, expected) => {
-    expect(tell([...chunks, completed()], { tools }).content).toEqual(expected);
+    expect(report([...chunks, completed()], { tools }).content).toEqual(expected);
   });
 });
 
@@ -265,7 +265,7 @@ describe('reasoning', () => {
       'Plan',
     ],
   ])('%s', (_, chunks, thinking) => {
-    const { content } = tell([...chunks, said(1, 'x'), completed()]);
+    const { content } = report([...chunks, said(1, 'x'), completed()]);
     expect(content).toEqual([expect.objectContaining({ type: 'thinking', thinking }), text('x')]);
   });
 
@@ -280,7 +280,7 @@ describe('reasoning', () => {
     ['other reasoning', [done(1, reasoning('F'))], { nx: '-' }],
     ['nothing', [], { nx: '-' }],
   ])('remembers that it was followed by %s', (_, chunks, expected) => {
-    const [thought] = tell([done(0, reasoning('E')), ...chunks, completed()], { thoughts: 'state' }).content;
+    const [thought] = report([done(0, reasoning('E')), ...chunks, completed()], { thoughts: 'state' }).content;
     if (thought?.type !== 'thinking') throw new Error('no thinking block');
     expect(thought.thinking).toBe('');
     expect(unpackState('or', thought.signature)).toEqual({ m: 'openai/gpt-5.4', ec: 'E', ...expected });
@@ -288,7 +288,7 @@ describe('reasoning', () => {
 
   it('is one block an item', () => {
     const chunks = [done(0, reasoning('E', 'a')), done(1, reasoning('F', 'b')), done(2, message('x')), completed()];
-    expect(tell(chunks).content.map((block) => (block as { thinking?: string }).thinking)).toEqual([
+    expect(report(chunks).content.map((block) => (block as { thinking?: string }).thinking)).toEqual([
       'a',
       'b',
       undefined,
@@ -297,12 +297,12 @@ describe('reasoning', () => {
 
   it('carries nothing where there is nothing to carry', () => {
     const chunks = [done(0, reasoning()), done(1, message('x')), completed()];
-    expect(tell(chunks, { thoughts: 'state' }).content).toEqual([text('x')]);
+    expect(report(chunks, { thoughts: 'state' }).content).toEqual([text('x')]);
   });
 
   it('leaves no trace where the client did not ask to think', () => {
     const chunks = [summary(0, 0, 'a'), done(0, reasoning('E', 'a')), done(1, message('x')), completed()];
-    expect(tell(chunks, { thoughts: 'hidden' }).content).toEqual([text('x')]);
+    expect(report(chunks, { thoughts: 'hidden' }).content).toEqual([text('x')]);
   });
 });
 
@@ -314,7 +314,7 @@ describe('web searches', () => {
       status: 'completed',
       action: { type: 'open_page', url: 'https://a.b' },
     };
-    const { content, usage, stop_reason } = tell([
+    const { content, usage, stop_reason } = report([
       done(0, search('ws-1', 'https://a.b/c')),
       done(1, page),
       said(2, 'x'),
@@ -342,7 +342,7 @@ describe('web searches', () => {
   });
 
   it('that failed say so', () => {
-    const { content } = tell([done(0, { type: 'web_search_call', id: 'w', status: 'failed' }), completed()]);
+    const { content } = report([done(0, { type: 'web_search_call', id: 'w', status: 'failed' }), completed()]);
     expect(content[1]).toMatchObject({ content: { type: 'web_search_tool_result_error', error_code: 'unavailable' } });
   });
 
@@ -361,7 +361,7 @@ describe('web searches', () => {
       encrypted_index: '',
     };
     for (const chunks of [[said(0, 'One. Two 😀. ([a](b))'), event, done(0, item)], [done(0, item)]]) {
-      expect(tell([...chunks, completed()]).content).toEqual([
+      expect(report([...chunks, completed()]).content).toEqual([
         { ...text('One. Two 😀. ([a](b))'), citations: [citation] },
       ]);
     }
@@ -408,7 +408,7 @@ describe('the end', () => {
       { stop_reason: 'refusal', stop_details: { explanation: 'No.' }, content: [text('No.')] },
     ],
   ])('is %s', (_, chunks, expected) => {
-    expect(tell(chunks, { contextWindow: 1000 })).toMatchObject(expected);
+    expect(report(chunks, { contextWindow: 1000 })).toMatchObject(expected);
   });
 
   it.each<[string, Chunk[], string]>([
@@ -421,7 +421,7 @@ describe('the end', () => {
     ['a failure', [{ type: 'response.failed', response: { error: { code: 'x' } } }], '{"code":"x"}'],
     ['nothing', [said(0, 'Hel')], 'the stream ended before the answer was complete'],
   ])('is a failure after %s', (_, chunks, problem) => {
-    expect(() => tell(chunks)).toThrow(problem);
+    expect(() => report(chunks)).toThrow(problem);
   });
 
   it('says what the answer cost', () => {
@@ -431,7 +431,7 @@ describe('the end', () => {
       output_tokens: 30,
       output_tokens_details: { reasoning_tokens: 12 },
     };
-    expect(tell([completed({ usage, service_tier: 'flex' })]).usage).toEqual({
+    expect(report([completed({ usage, service_tier: 'flex' })]).usage).toEqual({
       input_tokens: 30,
       cache_read_input_tokens: 60,
       cache_creation_input_tokens: 10,
@@ -442,7 +442,7 @@ describe('the end', () => {
   });
 
   it('leaves the cost to be estimated where the upstream does not say it', () => {
-    expect(tell([said(0, 'abcd'), completed({ usage: null })]).usage).toMatchObject({
+    expect(report([said(0, 'abcd'), completed({ usage: null })]).usage).toMatchObject({
       input_tokens: 3,
       output_tokens: 1,
     });
@@ -452,12 +452,12 @@ describe('the end', () => {
 describe('a whole reply', () => {
   const reply = (output: readonly Chunk[], more: Chunk = {}): Message => {
     const chunks = asResponseChunks({ object: 'response', status: 'completed', output, usage: USAGE, ...more });
-    return tell(chunks);
+    return report(chunks);
   };
 
   it('is told like a stream', () => {
     const output = [reasoning('E', 'Plan'), message('a', 'b'), call('c1', 'LS', '{"d":1}')];
-    const streamed = tell([...output.map((item, i) => done(i, item)), completed()]);
+    const streamed = report([...output.map((item, i) => done(i, item)), completed()]);
     expect(reply(output)).toEqual(streamed);
     expect(streamed.content.map(({ type }) => type)).toEqual(['thinking', 'text', 'text', 'tool_use']);
   });
@@ -488,7 +488,7 @@ describe('a whole reply', () => {
     ['an answer without output', { status: 'completed' }],
     ['no object', null],
   ])('fails with %s', (_, body) => {
-    expect(() => tell(asResponseChunks(body) as unknown as Chunk[])).toThrow(ApiError);
+    expect(() => report(asResponseChunks(body) as unknown as Chunk[])).toThrow(ApiError);
   });
 });
 

@@ -43,7 +43,7 @@ export type Arriving<T> = T extends readonly (infer Element)[]
 // ---- what is sent
 
 /** What an earlier turn of the model said. The SDK asks for id and status, the API does not. */
-export interface SaidMessage {
+export interface OutputMessage {
   type: 'message';
   role: 'assistant';
   content: { type: 'output_text'; text: string }[];
@@ -51,7 +51,7 @@ export interface SaidMessage {
 }
 
 /** A message of somebody else. */
-export type HeardMessage = Omit<EasyInputMessage, 'type' | 'content'> & {
+export type InputMessage = Omit<EasyInputMessage, 'type' | 'content'> & {
   type: 'message';
   content: ResponseInputContent[];
 };
@@ -60,7 +60,7 @@ export type HeardMessage = Omit<EasyInputMessage, 'type' | 'content'> & {
 export type ReasoningInput = Pick<ResponseReasoningItem, 'type' | 'summary'> & { encrypted_content: string };
 
 export type InputItem =
-  SaidMessage | HeardMessage | ReasoningInput | ResponseFunctionToolCall | ResponseInputItem.FunctionCallOutput;
+  OutputMessage | InputMessage | ReasoningInput | ResponseFunctionToolCall | ResponseInputItem.FunctionCallOutput;
 
 export type ResponsesTool = ResponsesFunctionTool | WebSearchTool;
 

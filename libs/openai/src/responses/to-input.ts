@@ -8,7 +8,7 @@ import {
 } from '@gateway/provider-kit';
 import type { ResponseInputContent } from 'openai/resources/responses/responses';
 import { readState } from './reasoning-state.js';
-import type { HeardMessage, InputItem, SaidMessage } from './responses.types.js';
+import type { InputMessage, InputItem, OutputMessage } from './responses.types.js';
 
 /** What of a model matters to the way a conversation is told. */
 export interface InputTraits {
@@ -23,9 +23,9 @@ export function toInput(turns: readonly Turn[], traits: InputTraits): InputItem[
   return turns.flatMap((turn): InputItem[] => {
     switch (turn.role) {
       case 'user':
-        return [heard('user', turn.parts.map(toContent))];
+        return [received('user', turn.parts.map(toContent))];
       case 'system':
-        return [heard(traits.systemRole, [{ type: 'input_text', text: turn.text }])];
+        return [received(traits.systemRole, [{ type: 'input_text', text: turn.text }])];
       case 'results':
         return turn.results.map((result) => {
           return { type: 'function_call_output', call_id: result.id, output: toOutput(result) };
@@ -36,13 +36,13 @@ export function toInput(turns: readonly Turn[], traits: InputTraits): InputItem[
   });
 }
 
-function heard(role: HeardMessage['role'], content: ResponseInputContent[]): HeardMessage {
+function received(role: InputMessage['role'], content: ResponseInputContent[]): InputMessage {
   return { type: 'message', role, content };
 }
 
 function toSaid(parts: readonly AssistantPart[], { reader, changes }: InputTraits): InputItem[] {
   const items: InputItem[] = [];
-  let phase: SaidMessage['phase'];
+  let phase: OutputMessage['phase'];
   parts.forEach((part, i) => {
     if (part.type === 'thinking') {
       const state = readState(part.state, reader, parts[i + 1]);

@@ -1,4 +1,4 @@
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
 import type { OpenAiTraits } from '../model-traits.js';
 import { isAsAsked, toEffort } from '../to-effort.js';
@@ -7,8 +7,8 @@ import type { ResponsesBody } from './responses.types.js';
 type Reasoning = NonNullable<ResponsesBody['reasoning']>;
 
 /** How the model shall think, and what of it is told (contract §7.3, §7.4, §14.2); undefined: as it likes. */
-export function toReasoning(prepared: Prepared, traits: OpenAiTraits): Reasoning | undefined {
-  const { level, thoughts, hostedTools, changes } = prepared;
+export function toReasoning(normalized: NormalizedRequest, traits: OpenAiTraits): Reasoning | undefined {
+  const { level, thoughts, hostedTools, changes } = normalized;
   const nearest = toEffort(level, traits);
   // With a hosted tool `minimal` is refused.
   const effort = nearest === 'minimal' && hostedTools.length > 0 ? 'low' : nearest;
@@ -17,7 +17,7 @@ export function toReasoning(prepared: Prepared, traits: OpenAiTraits): Reasoning
   const reasoning: Reasoning = {
     ...(effort && { effort }),
     ...(thinks && thoughts === 'shown' && { summary: 'auto' }),
-    ...(traits.reasoningContext && forgetsThinking(prepared.request) && { context: 'current_turn' }),
+    ...(traits.reasoningContext && forgetsThinking(normalized.request) && { context: 'current_turn' }),
   };
   return Object.keys(reasoning).length === 0 ? undefined : reasoning;
 }

@@ -1,4 +1,4 @@
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import { openAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
 import { toIdentityFields } from '../to-identity-fields.js';
@@ -15,28 +15,28 @@ import { toResponsesTools } from './to-responses-tools.js';
 const LEAST_OUTPUT = 16;
 
 /** The body of `POST /responses`. Nothing is stored upstream: what must come back travels with the client. */
-export function toResponsesBody(prepared: Prepared, service: OpenAiService): ResponsesBody {
-  const { model, system, turns, format, maxTokens, changes } = prepared;
+export function toResponsesBody(normalized: NormalizedRequest, service: OpenAiService): ResponsesBody {
+  const { model, system, turns, format, maxTokens, changes } = normalized;
   const traits = openAiTraits(service.modelOf(model), service.official);
-  const reasoning = toReasoning(prepared, traits);
+  const reasoning = toReasoning(normalized, traits);
   if (maxTokens > 0 && maxTokens < LEAST_OUTPUT) changes.add('max-tokens-clamped');
   if (format && !isStrictSchema(format)) changes.add('strict-dropped');
-  const include = toInclude(prepared, traits.reasoning || reasoning?.effort !== undefined);
+  const include = toInclude(normalized, traits.reasoning || reasoning?.effort !== undefined);
   return {
     model,
-    stream: prepared.stream,
+    stream: normalized.stream,
     store: false,
     max_output_tokens: Math.max(LEAST_OUTPUT, maxTokens),
     ...(system.length > 0 && { instructions: system.join('\n\n') }),
     ...(include.length > 0 && { include }),
     ...(reasoning && { reasoning }),
-    ...toSampling(prepared, traits, reasoning?.effort ?? undefined),
+    ...toSampling(normalized, traits, reasoning?.effort ?? undefined),
     ...(format && {
       text: { format: { type: 'json_schema', name: 'output', schema: format, strict: isStrictSchema(format) } },
     }),
-    ...toRequestedTier(prepared, service),
-    ...toIdentityFields(prepared, service),
-    ...toResponsesTools(prepared, traits),
+    ...toRequestedTier(normalized, service),
+    ...toIdentityFields(normalized, service),
+    ...toResponsesTools(normalized, traits),
     input: toInput(turns, { systemRole: traits.systemRole, reader: readerOf(service, model), changes }),
   };
 }
@@ -47,7 +47,7 @@ export function toCountBody(body: ResponsesBody): Partial<ResponsesBody> {
   return { model, input, instructions, tools, tool_choice, reasoning, text };
 }
 
-function toInclude({ hostedTools }: Prepared, thinks: boolean): NonNullable<ResponsesBody['include']> {
+function toInclude({ hostedTools }: NormalizedRequest, thinks: boolean): NonNullable<ResponsesBody['include']> {
   return [
     ...(hostedTools.length > 0 ? (['web_search_call.action.sources'] as const) : []),
     ...(thinks ? (['reasoning.encrypted_content'] as const) : []),

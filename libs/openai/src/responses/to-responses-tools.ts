@@ -1,4 +1,4 @@
-import type { Prepared } from '@gateway/provider-kit';
+import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { Tool } from '@gateway/protocol';
 import type { WebSearchTool } from 'openai/resources/responses/responses';
 import type { OpenAiTraits } from '../model-traits.js';
@@ -11,8 +11,8 @@ const WHERE = ['city', 'region', 'country', 'timezone'] as const;
 type ToolFields = Pick<ResponsesBody, 'tools' | 'tool_choice' | 'parallel_tool_calls' | 'max_tool_calls'>;
 
 /** The tools of a request and how they may be used; nothing where there are none (contract §6). */
-export function toResponsesTools(prepared: Prepared, traits: OpenAiTraits): ToolFields {
-  const { tools, hostedTools, toolChoice, singleCall, changes } = prepared;
+export function toResponsesTools(normalized: NormalizedRequest, traits: OpenAiTraits): ToolFields {
+  const { tools, hostedTools, toolChoice, singleCall, changes } = normalized;
   if (tools.length + hostedTools.length === 0) return {};
   if (readBlockedDomains(hostedTools).length > 0) changes.add('search-domains-dropped');
   const onlySearch = tools.length === 0;
@@ -41,7 +41,7 @@ export function readBlockedDomains(hostedTools: readonly Tool[]): readonly strin
   return hostedTools.flatMap(({ blocked_domains: blocked }) => (Array.isArray(blocked) ? (blocked as string[]) : []));
 }
 
-function toToolChoice(choice: NonNullable<Prepared['toolChoice']>, onlySearch: boolean): ResponsesToolChoice {
+function toToolChoice(choice: NonNullable<NormalizedRequest['toolChoice']>, onlySearch: boolean): ResponsesToolChoice {
   if (choice.type === 'tool') return { type: 'function', name: choice.name };
   if (choice.type === 'hosted') return onlySearch ? 'required' : { type: 'web_search' };
   return choice.type === 'any' ? 'required' : choice.type;

@@ -1,5 +1,5 @@
 import type { ChangeCode } from '../changes.js';
-import type { Failure } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/failure.types.js';
 import type { RecognizedRefusal, Refusal, RefusalForm } from './refusal.types.js';
 
 /**
@@ -31,7 +31,7 @@ export interface CorrectionRule<Body, Source = unknown> {
  * @typeParam Source what the body was made of, for corrections that translate anew
  */
 export interface CorrectionTable<Body, Source = unknown> {
-  readRefusal(failure: Failure): Refusal;
+  readRefusal(failure: BufferedResponse): Refusal;
   readonly rules: readonly CorrectionRule<Body, Source>[];
 }
 

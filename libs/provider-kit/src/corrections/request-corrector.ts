@@ -1,5 +1,5 @@
 import type { ChangeCode } from '../changes.js';
-import type { Failure } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/failure.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import type { CorrectionTable, CorrectionTarget, RequestCorrection } from './correction.types.js';
@@ -36,7 +36,7 @@ export class RequestCorrector<Body, Source> {
    *
    * @throws ApiError with `STRICT`, where the correction loses something
    */
-  correct(failure: Failure, sent: Body): Body | undefined {
+  correct(failure: BufferedResponse, sent: Body): Body | undefined {
     const correction = this.find(failure, sent);
     if (correction === undefined) return undefined;
     const { context, target, changes } = this.parts;
@@ -49,7 +49,7 @@ export class RequestCorrector<Body, Source> {
     return correction.apply(sent);
   }
 
-  private find(failure: Failure, sent: Body): RequestCorrection<Body> | undefined {
+  private find(failure: BufferedResponse, sent: Body): RequestCorrection<Body> | undefined {
     const { table, source } = this.parts;
     if (table === undefined || this.causes.size >= MAX_CORRECTIONS) return undefined;
     try {

@@ -97,8 +97,8 @@ describe('a prompt that is too long', () => {
     ],
     ['prompt token count of 50 exceeds the limit of 40', 'prompt is too long: 50 tokens > 40 maximum'],
     ['Your input exceeds the context window of this model.', 'prompt is too long: 500 tokens > 400 maximum'],
-  ])('%s', (message, told) => {
-    expect(toOverflowError(readOverflow(message) ?? { N: -1 }, context).message).toBe(told);
+  ])('%s', (message, result) => {
+    expect(toOverflowError(readOverflow(message) ?? { N: -1 }, context).message).toBe(result);
   });
 
   it('never invents figures', () => {

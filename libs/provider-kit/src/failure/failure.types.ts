@@ -1,5 +1,5 @@
 /** An upstream's answer that is not a success, as it arrived. */
-export interface Failure {
+export interface BufferedResponse {
   readonly status: number;
   readonly headers: Headers;
   /** The body, parsed where it is JSON, else its text. */

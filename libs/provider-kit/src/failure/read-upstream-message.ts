@@ -1,11 +1,11 @@
-import type { Failure } from '../dialect.types.js';
+import type { BufferedResponse } from '../dialect.types.js';
 import { maskCredentials } from './mask-credentials.js';
 
 /**
  * What an upstream says went wrong, fit to be shown: credentials masked, a page of HTML replaced by what it was.
  * `said` is the message found in the body, where the dialect knows its form.
  */
-export function readUpstreamMessage({ status, headers, body }: Failure, said: string | undefined): string {
+export function readUpstreamMessage({ status, headers, body }: BufferedResponse, said: string | undefined): string {
   if (said !== undefined && said.trim() !== '') return maskCredentials(said);
   if (typeof body === 'string' && body.trim() !== '') {
     const type = headers.get('content-type')?.split(';')[0] ?? 'text/plain';

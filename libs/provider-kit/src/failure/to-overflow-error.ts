@@ -3,7 +3,7 @@ import { ApiError } from '@gateway/protocol';
 type FigureName = 'M' | 'N' | 'P' | 'C' | 'T';
 
 /** `M`: at most 12 digits, so that a number of any length is read once and stays an exact integer. */
-const MOST = /maximum context length is (?<M>\d{1,12}) tokens/;
+const MAX_ENTRIES = /maximum context length is (?<M>\d{1,12}) tokens/;
 
 /**
  * How upstreams word a prompt that is too long: the most tokens allowed (M) against those of the prompt alone (N), or
@@ -12,12 +12,12 @@ const MOST = /maximum context length is (?<M>\d{1,12}) tokens/;
  */
 const WORDINGS: readonly (readonly RegExp[])[] = [
   // Functions and tools may be told apart from the messages; all of them are the prompt.
-  [MOST, /requested (?:about )?(?<T>\d{1,12}) tokens \(/, /\b(?<C>\d{1,12}) in the (?:completion|output)/],
+  [MAX_ENTRIES, /requested (?:about )?(?<T>\d{1,12}) tokens \(/, /\b(?<C>\d{1,12}) in the (?:completion|output)/],
   // vLLM
-  [MOST, /requested (?<C>\d{1,12}) output tokens/, /contains (?:at least )?(?<P>\d{1,12}) input/],
+  [MAX_ENTRIES, /requested (?<C>\d{1,12}) output tokens/, /contains (?:at least )?(?<P>\d{1,12}) input/],
   // vLLM, of `max_tokens`: "your request has P input tokens (C > M - P)"
-  [MOST, /has (?<P>\d{1,12}) input tokens \((?<C>\d{1,12}) >/],
-  [MOST, /(?:resulted in|requested|has) (?<N>\d{1,12})/],
+  [MAX_ENTRIES, /has (?<P>\d{1,12}) input tokens \((?<C>\d{1,12}) >/],
+  [MAX_ENTRIES, /(?:resulted in|requested|has) (?<N>\d{1,12})/],
   [/configured limit of (?<M>\d{1,12}) tokens/, /resulted in (?<N>\d{1,12}) tokens/],
   [/input token count \(?(?<N>\d{1,12})\)? exceeds the maximum number of tokens allowed \(?(?<M>\d{1,12})/],
   [/input token count is (?<N>\d{1,12}) but model only supports up to (?<M>\d{1,12})/],
@@ -41,8 +41,8 @@ export function readOverflow(message: string, code?: string): Overflow | undefin
   for (const wording of WORDINGS) {
     const figures = readFigures(wording, message);
     if (figures === undefined) continue;
-    const { T: together, ...told } = figures;
-    return together === undefined ? told : { ...told, P: together - (told.C ?? 0) };
+    const { T: together, ...result } = figures;
+    return together === undefined ? result : { ...result, P: together - (result.C ?? 0) };
   }
   return code === 'context_length_exceeded' || WITHOUT_FIGURES.test(message) ? {} : undefined;
 }

@@ -1,5 +1,5 @@
 import type { ApiError, JsonObject } from '@gateway/protocol';
-import type { Failure } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/failure.types.js';
 
 /** A refusal as far as it may concern the key that was used. */
 export interface KeyRefusal {
@@ -17,9 +17,12 @@ const MAX_TEXT_LENGTH = 2000;
  * @param error the failure in the client's words: its status is 401 and 402 also where the upstream expresses these
  *   by a code
  */
-export function toKeyRefusal({ body }: Failure, { status, headers }: Pick<ApiError, 'status' | 'headers'>): KeyRefusal {
-  const asked = Number(headers['retry-after'] ?? NaN);
-  return { status, ...(Number.isFinite(asked) ? { retryAfter: asked } : {}), text: readErrorText(body) };
+export function toKeyRefusal(
+  { body }: BufferedResponse,
+  { status, headers }: Pick<ApiError, 'status' | 'headers'>,
+): KeyRefusal {
+  const requested = Number(headers['retry-after'] ?? NaN);
+  return { status, ...(Number.isFinite(requested) ? { retryAfter: requested } : {}), text: readErrorText(body) };
 }
 
 /** What an error says of itself: its words, without details that quote addresses or the request. */

@@ -19,8 +19,8 @@ describe('KeyRing', () => {
     now = 1000;
     return new KeyRing(keys, () => now);
   };
-  const picks = (keys: KeyRing, times: number, asked: typeof use = use): string =>
-    Array.from({ length: times }, () => keys.pick(asked)).join('');
+  const picks = (keys: KeyRing, times: number, requested: typeof use = use): string =>
+    Array.from({ length: times }, () => keys.pick(requested)).join('');
 
   it('takes the keys in turn for requests without a session', () => {
     expect(picks(ring('a', 'b', 'c'), 5)).toBe('abcab');

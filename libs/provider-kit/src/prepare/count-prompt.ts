@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size';
 import type { Tokenizer } from '../provider-context.types.js';
-import type { AssistantPart, ImagePart, Part, Prepared } from './prepared.types.js';
+import type { AssistantPart, ImagePart, Part, NormalizedRequest } from './normalized-request.types.js';
 
 /** What a model adds around each message, around the conversation, and around each tool (OpenAI's cookbook on counting). */
 const PER_MESSAGE = 3;
@@ -17,8 +17,8 @@ const HEADER = 64 * 1024;
  * Tokens of a prompt, counted here because the upstream has no way to ask, or none that answered. Text by the
  * tokenizer, images and documents by their size; never 0.
  */
-export async function countPrompt(prepared: Prepared, tokenizer: Tokenizer): Promise<number> {
-  const { system, turns, tools, hostedTools } = prepared;
+export async function countPrompt(normalized: NormalizedRequest, tokenizer: Tokenizer): Promise<number> {
+  const { system, turns, tools, hostedTools } = normalized;
   const texts = [...system];
   let tokens = PRIMING + (system.length > 0 ? PER_MESSAGE : 0);
   for (const turn of turns) {
@@ -36,7 +36,7 @@ export async function countPrompt(prepared: Prepared, tokenizer: Tokenizer): Pro
 }
 
 /** A cheap guess of the same for the start of a stream: the request's length without its media, and the media. */
-export function estimateMedia({ turns }: Pick<Prepared, 'turns'>): { characters: number; tokens: number } {
+export function estimateMedia({ turns }: Pick<NormalizedRequest, 'turns'>): { characters: number; tokens: number } {
   let characters = 0;
   let tokens = 0;
   for (const turn of turns) {

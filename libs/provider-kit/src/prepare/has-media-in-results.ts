@@ -1,7 +1,7 @@
-import type { Prepared } from './prepared.types.js';
+import type { NormalizedRequest } from './normalized-request.types.js';
 
 /** Whether a tool gave back an image or a document. */
-export function hasMediaInResults({ turns }: Pick<Prepared, 'turns'>): boolean {
+export function hasMediaInResults({ turns }: Pick<NormalizedRequest, 'turns'>): boolean {
   return turns.some((turn) => turn.role === 'results' && turn.results.some(({ parts }) => parts.some(isMedia)));
 }
 

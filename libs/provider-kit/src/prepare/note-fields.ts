@@ -39,9 +39,9 @@ const ACCOUNTING = new Set([
 ]);
 
 /** Notes which top-level fields do not travel, and refuses the ones whose promise nobody else can keep (contract §4, §24). */
-export function noteFields({ request, headers, changes }: Call, backend: string): void {
+export function noteFields({ request, headers, changes }: Call, upstream: string): void {
   const refuse = (field: string, what: string): never => {
-    throw ApiError.invalid(field, `${what} not supported by the ${backend} backend (model ${request.model})`);
+    throw ApiError.invalid(field, `${what} not supported by the ${upstream} backend (model ${request.model})`);
   };
   if ((request.mcp_servers ?? []).length > 0) refuse('mcp_servers', 'MCP servers are');
   if (request.compaction !== undefined && request.compaction !== null) refuse('compaction', 'compaction is');

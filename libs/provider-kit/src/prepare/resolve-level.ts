@@ -1,5 +1,5 @@
 import type { Effort, MessagesRequest, Thoughts } from '@gateway/protocol';
-import type { Level } from './prepared.types.js';
+import type { Level } from './normalized-request.types.js';
 
 const EFFORTS: readonly string[] = ['low', 'medium', 'high', 'xhigh', 'max'] satisfies Effort[];
 

@@ -2,7 +2,7 @@ import type { MessagesRequest } from '@gateway/protocol';
 import { digest } from '../digest.js';
 import type { ReadonlyHeaders } from '../provider.types.js';
 import { readSession, readUserId } from '../read-session.js';
-import type { Identity } from './prepared.types.js';
+import type { Identity } from './normalized-request.types.js';
 
 /**
  * What an upstream may know of who asks: a key that is the same for all requests of one conversation, and a hash

@@ -9,7 +9,7 @@ import {
 import type { ChangeCode } from '../changes.js';
 import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
 import { sniffMediaType } from './sniff-media-type.js';
-import type { DocumentPart, ImagePart, Part } from './prepared.types.js';
+import type { DocumentPart, ImagePart, Part } from './normalized-request.types.js';
 
 /** Where blocks stand and what their upstream takes. */
 export interface PartContext {
@@ -50,7 +50,7 @@ export function toPart(given: ContentBlock | UnknownBlock, context: PartContext)
   }
 }
 
-function toImage({ source }: ImageBlock, { path, backend }: PartContext): ImagePart {
+function toImage({ source }: ImageBlock, { path, backend: upstream }: PartContext): ImagePart {
   if (source.type === 'base64') {
     const mediaType = source.media_type ?? sniffMediaType(source.data) ?? 'image/png';
     return { type: 'image', source: { type: 'base64', media_type: mediaType, data: source.data } };
@@ -60,7 +60,7 @@ function toImage({ source }: ImageBlock, { path, backend }: PartContext): ImageP
     if (inline === null) return { type: 'image', source: { type: 'url', url: source.url } };
     return { type: 'image', source: { type: 'base64', media_type: inline[1] ?? '', data: inline[2] ?? '' } };
   }
-  throw ApiError.invalid(`${path}.source`, `an image by file_id is not supported by the ${backend} backend`);
+  throw ApiError.invalid(`${path}.source`, `an image by file_id is not supported by the ${upstream} backend`);
 }
 
 function toDocument(block: DocumentBlock, context: PartContext): Part[] {

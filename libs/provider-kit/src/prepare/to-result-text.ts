@@ -1,4 +1,4 @@
-import type { Part, ToolResult } from './prepared.types.js';
+import type { Part, ToolResult } from './normalized-request.types.js';
 
 /** What a tool result says where only text is taken and there is no flag for errors (contract §5.6). */
 export function toResultText(result: ToolResult): string {

@@ -2,7 +2,7 @@ import type { ContentBlock, ThinkingBlock, ToolResultBlock, ToolUseBlock, Unknow
 import { unpackState } from '../thinking-state.js';
 import type { ChangeCode } from '../changes.js';
 import type { NameMap } from './name-map.js';
-import type { AssistantPart, Part, ToolResult, Turn } from './prepared.types.js';
+import type { AssistantPart, Part, ToolResult, Turn } from './normalized-request.types.js';
 import type { HistoryMessage } from './read-history.js';
 import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
 import { toPart, toParts, type PartContext } from './to-parts.js';
@@ -37,7 +37,7 @@ export function toTurns(history: readonly HistoryMessage[], context: TurnContext
   });
 }
 
-interface Answer {
+interface ResultEntry {
   readonly block: ToolResultBlock;
   /** For errors: where its content stands in the request. */
   readonly path: string;
@@ -45,8 +45,8 @@ interface Answer {
   readonly order: number;
 }
 
-interface Answers {
-  readonly byCall: ReadonlyMap<Block, Answer>;
+interface ResultIndex {
+  readonly byCall: ReadonlyMap<Block, ResultEntry>;
   readonly used: ReadonlySet<Block>;
   readonly repaired: boolean;
 }
@@ -55,9 +55,9 @@ interface Answers {
  * Which result answers which call: the first one that comes after it. Some servers count their ids anew in every
  * answer, so a result belongs to the latest turn that used its id.
  */
-function findAnswers(history: readonly HistoryMessage[]): Answers {
+function findAnswers(history: readonly HistoryMessage[]): ResultIndex {
   const open = new Map<string, { readonly at: number; readonly calls: Block[] }>();
-  const byCall = new Map<Block, Answer>();
+  const byCall = new Map<Block, ResultEntry>();
   const used = new Set<Block>();
   let calls = 0;
   let repaired = false;
@@ -92,7 +92,7 @@ function systemTurn({ blocks }: HistoryMessage, { changes }: TurnContext): Turn[
   return text.join('').trim() === '' ? [] : [{ role: 'system', text: text.join('\n\n') }];
 }
 
-function assistantTurns({ blocks }: HistoryMessage, byCall: Answers['byCall'], context: TurnContext): Turn[] {
+function assistantTurns({ blocks }: HistoryMessage, byCall: ResultIndex['byCall'], context: TurnContext): Turn[] {
   const parts: AssistantPart[] = [];
   const before: Turn[] = [];
   const calls: ToolUseBlock[] = [];
@@ -160,7 +160,7 @@ function compactionTurn({ content }: UnknownBlock, { changes }: TurnContext): Tu
     : [];
 }
 
-function toResult(call: ToolUseBlock, byCall: Answers['byCall'], context: TurnContext): ToolResult {
+function toResult(call: ToolUseBlock, byCall: ResultIndex['byCall'], context: TurnContext): ToolResult {
   const { traits, names } = context;
   const known = { id: toUpstreamId(call.id, traits.toolId), name: names.toUpstream(call.name) };
   const answer = byCall.get(call);

@@ -1,19 +1,19 @@
 import { dematerialize, from, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
-import type { Failure } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/failure.types.js';
 import { Gate } from '../gate.js';
 import type { UpstreamLimits } from '../provider-context.types.js';
 import { joinBytes, parseBody, readWithin } from './read-body.js';
 import type { UpstreamResponse } from './send.types.js';
 
 /** A refusal that was read to its end: it can be examined, and still be handed on as it came. */
-export interface BufferedResponse {
-  readonly failure: Failure;
+export interface ReplayableResponse {
+  readonly failure: BufferedResponse;
   /** Replays the bytes, and the break of the connection where there was one. */
   readonly response: UpstreamResponse;
 }
 
 /** Reads a refusal to its end. */
-export function bufferResponse(response: UpstreamResponse, limits: UpstreamLimits): Observable<BufferedResponse> {
+export function bufferResponse(response: UpstreamResponse, limits: UpstreamLimits): Observable<ReplayableResponse> {
   const { status, headers } = response;
   return readWithin(response, limits, new Gate()).pipe(
     materialize(),

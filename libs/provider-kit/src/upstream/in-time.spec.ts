@@ -11,27 +11,27 @@ afterEach(() => {
 });
 
 /** What became of a source so far: its items, and `late` where it was given up. */
-function listen(patience: Parameters<typeof inTime>[0], gate?: Gate): { source: Subject<string>; heard: string[] } {
+function listen(timeout: Parameters<typeof inTime>[0], gate?: Gate): { source: Subject<string>; received: string[] } {
   const source = new Subject<string>();
-  const heard: string[] = [];
-  source.pipe(inTime(patience, gate)).subscribe({
-    next: (item) => heard.push(item),
-    error: (error: { type: string }) => heard.push(error.type),
+  const received: string[] = [];
+  source.pipe(inTime(timeout, gate)).subscribe({
+    next: (item) => received.push(item),
+    error: (error: { type: string }) => received.push(error.type),
   });
-  return { source, heard };
+  return { source, received };
 }
 
 describe('inTime', () => {
   it('waits for the first item, and for each after it', () => {
-    const { source, heard } = listen({ first: 100, each: 10, what: 'to speak' });
+    const { source, received } = listen({ first: 100, each: 10, what: 'to speak' });
     jest.advanceTimersByTime(99);
     source.next('a');
     jest.advanceTimersByTime(9);
     source.next('b');
     jest.advanceTimersByTime(9);
-    expect(heard).toEqual(['a', 'b']);
+    expect(received).toEqual(['a', 'b']);
     jest.advanceTimersByTime(5);
-    expect(heard).toEqual(['a', 'b', 'timeout_error']);
+    expect(received).toEqual(['a', 'b', 'timeout_error']);
     expect(source.observed).toBe(false);
   });
 
@@ -46,27 +46,27 @@ describe('inTime', () => {
 
   it('does not blame the upstream for the time in which nobody reads', () => {
     const gate = new Gate();
-    const { source, heard } = listen({ first: 10, what: 'to speak' }, gate);
+    const { source, received } = listen({ first: 10, what: 'to speak' }, gate);
     gate.close();
     jest.advanceTimersByTime(1000);
     gate.open();
     jest.advanceTimersByTime(9);
     source.next('a');
-    expect(heard).toEqual(['a']);
+    expect(received).toEqual(['a']);
     jest.advanceTimersByTime(20);
-    expect(heard).toEqual(['a', 'timeout_error']);
+    expect(received).toEqual(['a', 'timeout_error']);
   });
 
   it.each(['complete', 'unsubscribe'] as const)('leaves no timer behind: %s', (end) => {
     const source = new Subject<string>();
-    const heard = source.pipe(inTime({ first: 100, what: 'to speak' })).subscribe();
+    const received = source.pipe(inTime({ first: 100, what: 'to speak' })).subscribe();
     if (end === 'complete') source.complete();
-    else heard.unsubscribe();
+    else received.unsubscribe();
     expect(jest.getTimerCount()).toBe(0);
   });
 
   it('waits for ever where there is no limit', () => {
-    expect(listen({ first: 0, each: 0, what: 'to speak' }).heard).toEqual([]);
+    expect(listen({ first: 0, each: 0, what: 'to speak' }).received).toEqual([]);
     expect(jest.getTimerCount()).toBe(0);
   });
 });
@@ -75,11 +75,11 @@ describe('allInTime', () => {
   it('counts from when it was made, over all that it is put behind', () => {
     const total = allInTime(100);
     jest.advanceTimersByTime(60);
-    const heard: string[] = [];
-    NEVER.pipe(total).subscribe({ error: (error: { type: string }) => heard.push(error.type) });
+    const received: string[] = [];
+    NEVER.pipe(total).subscribe({ error: (error: { type: string }) => received.push(error.type) });
     jest.advanceTimersByTime(39);
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
     jest.advanceTimersByTime(2);
-    expect(heard).toEqual(['timeout_error']);
+    expect(received).toEqual(['timeout_error']);
   });
 });

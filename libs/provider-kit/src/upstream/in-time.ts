@@ -7,7 +7,7 @@ import type { UpstreamResponse } from './send.types.js';
 import { toConnectionError } from './to-connection-error.js';
 
 /** How long an upstream may take, in milliseconds; 0: as long as it likes. */
-interface Patience {
+interface TimeLimits {
   readonly first: number;
   /** From one item to the next. */
   readonly each?: number;
@@ -20,7 +20,7 @@ interface Patience {
  * the upstream's.
  */
 export function inTime<T>(
-  { first, each = first, what }: Patience,
+  { first, each = first, what }: TimeLimits,
   gate?: Gate,
 ): (source: Observable<T>) => Observable<T> {
   if (first === 0 && each === 0) return (source) => source;
@@ -51,7 +51,7 @@ export function inTime<T>(
         clearImmediate(late);
         timer = undefined;
       });
-      const heard = source.subscribe({
+      const received = source.subscribe({
         next: (item) => {
           if (limit === each) renew();
           else wait(each);
@@ -60,7 +60,7 @@ export function inTime<T>(
         error: (error: unknown) => subscriber.error(error),
         complete: () => subscriber.complete(),
       });
-      subscriber.add(heard);
+      subscriber.add(received);
     });
 }
 
@@ -87,12 +87,12 @@ function tooSlow(what: string, ms: number): ApiError {
 export function sendInTime(
   { url, init }: SignedRequest,
   context: ProviderContext,
-  backend: string,
+  upstream: string,
 ): Observable<UpstreamResponse> {
   return context.send(url, init).pipe(
     inTime({ first: context.limits.firstByte, what: 'to answer' }),
     catchError((error: unknown) => {
-      throw toConnectionError(error, backend);
+      throw toConnectionError(error, upstream);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '@gateway/protocol';
 import { map, type Observable, tap, toArray } from 'rxjs';
-import type { Failure } from '../dialect.types.js';
+import type { BufferedResponse } from '../dialect.types.js';
 import { Gate } from '../gate.js';
 import type { UpstreamLimits } from '../provider-context.types.js';
 import { inTime } from './in-time.js';
@@ -11,8 +11,8 @@ const MAX_WHOLE = 64 * 1024 * 1024;
 
 /** The bytes of an answer, each no later than the limits allow; only what comes while the gate is open is waited for. */
 export function readBytes(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
-  const patience = { first: limits.firstByte, each: limits.idle, what: 'to send the next bytes' };
-  return response.bytes(gate).pipe(inTime(patience, gate));
+  const timeout = { first: limits.firstByte, each: limits.idle, what: 'to send the next bytes' };
+  return response.bytes(gate).pipe(inTime(timeout, gate));
 }
 
 /** The bytes of an answer that is read whole, which may not be endless. */
@@ -36,7 +36,7 @@ export function readBody(response: UpstreamResponse, limits: UpstreamLimits): Ob
 }
 
 /** An answer that is no success, read to its end. */
-export function readFailure(response: UpstreamResponse, limits: UpstreamLimits): Observable<Failure> {
+export function readBuffered(response: UpstreamResponse, limits: UpstreamLimits): Observable<BufferedResponse> {
   const { status, headers } = response;
   return readBody(response, limits).pipe(map((body) => ({ status, headers, body })));
 }

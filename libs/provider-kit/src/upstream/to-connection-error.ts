@@ -1,5 +1,5 @@
 import { ApiError } from '@gateway/protocol';
-import type { Failure } from '../dialect.types.js';
+import type { BufferedResponse } from '../dialect.types.js';
 
 /** undici's and Node's codes of an upstream that did not even answer in time. */
 const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
@@ -8,17 +8,17 @@ const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 
  * What went wrong on the way to or from an upstream, as the upstream's failure: a 502, or a 504 where time ran out.
  * An error in the client's words keeps them. The message has the system's code and nothing of the address, which may be internal.
  */
-export function toConnectionError(error: unknown, backend: string): ApiError {
+export function toConnectionError(error: unknown, upstream: string): ApiError {
   if (error instanceof ApiError) return error.origin === 'upstream' ? error : error.with({ origin: 'upstream' });
   const code = codeOf(error);
   if (code !== undefined && TOO_SLOW.has(code)) {
-    return new ApiError('timeout_error', `[${backend}] the upstream did not answer in time (${code})`, {
+    return new ApiError('timeout_error', `[${upstream}] the upstream did not answer in time (${code})`, {
       cause: error,
       origin: 'upstream',
     });
   }
   const why = code === undefined ? '' : ` (${code})`;
-  const message = `[${backend}] the connection to the upstream failed${why}`;
+  const message = `[${upstream}] the connection to the upstream failed${why}`;
   return new ApiError('api_error', message, { status: 502, cause: error, origin: 'upstream' });
 }
 
@@ -34,18 +34,18 @@ function codeOf(error: unknown): string | undefined {
  * What reading an upstream's words threw. Dialects trust the wire to have its published form; where it has another,
  * their stumbling says no more than that.
  */
-export function toUnreadableError(error: unknown, backend: string): ApiError {
+export function toUnreadableError(error: unknown, upstream: string): ApiError {
   if (error instanceof ApiError) return error;
-  const problem = `[${backend}] the upstream sent what cannot be understood`;
+  const problem = `[${upstream}] the upstream sent what cannot be understood`;
   return new ApiError('api_error', problem, { status: 502, cause: error });
 }
 
 /** An upstream that answered with a failure: by its status, or by a chunk of a 200. */
-export class UpstreamFailure extends Error {
+export class UpstreamError extends Error {
   readonly error: ApiError;
 
   constructor(
-    readonly failure: Failure,
+    readonly failure: BufferedResponse,
     error: ApiError,
   ) {
     super(error.message);

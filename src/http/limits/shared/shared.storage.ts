@@ -9,6 +9,6 @@ export class SharedStorage implements ThrottlerStorage {
   constructor(private readonly primary: Channel) {}
 
   increment(...count: CountArguments): Promise<Count> {
-    return this.primary.ask(COUNT, count);
+    return this.primary.request(COUNT, count);
   }
 }

@@ -10,7 +10,7 @@ import { pruneFiles } from './prune-files.js';
 type Stream = ReturnType<typeof destination>;
 
 /** One change of file. */
-interface Turn {
+interface Rotation {
   /** A time of the day that ended, and of the day that began. */
   readonly ended: Date;
   readonly began: Date;
@@ -31,7 +31,7 @@ export interface LogFileOptions {
 }
 
 /** Milliseconds between looks at the clock, for a gateway at which nobody asks anything at midnight. */
-const LOOK_EVERY = 1000;
+const POLL_INTERVAL_MS = 1000;
 
 /**
  * A log file that changes at local midnight. Where its name has tokens, the next file is begun; where it has none,
@@ -49,8 +49,8 @@ export class LogFile {
   private stream: Stream | undefined;
   private midnight: number;
   /** The changes of file that are under way, in their order. */
-  private readonly turns: Turn[] = [];
-  private turning: Promise<void> | undefined;
+  private readonly turns: Rotation[] = [];
+  private rotating: Promise<void> | undefined;
 
   constructor(private readonly options: LogFileOptions) {
     const { path, pattern, now = () => new Date() } = options;
@@ -63,9 +63,9 @@ export class LogFile {
     const { size, mtime } = statSync(this.path);
     // Nobody was there at the midnight after the last line.
     const isOld = size > 0 && midnightAfter(mtime) < this.midnight;
-    if (isOld && !this.name.hasTokens) this.turn(mtime, now());
+    if (isOld && !this.name.hasTokens) this.rotate(mtime, now());
     else this.prune();
-    this.watch = setInterval(() => this.look(), LOOK_EVERY).unref();
+    this.watch = setInterval(() => this.look(), POLL_INTERVAL_MS).unref();
     process.on('exit', this.flush);
   }
 
@@ -80,7 +80,7 @@ export class LogFile {
   /** Resolves when everything is in its file. What is written afterwards is appended at once. */
   async end(): Promise<void> {
     clearInterval(this.watch);
-    await this.turning;
+    await this.rotating;
     await this.close();
     process.off('exit', this.flush);
   }
@@ -90,12 +90,12 @@ export class LogFile {
     if (now.getTime() < this.midnight) return;
     const ended = new Date(this.midnight - 1);
     this.midnight = midnightAfter(now);
-    this.turn(ended, now);
+    this.rotate(ended, now);
   }
 
-  private turn(ended: Date, began: Date): void {
+  private rotate(ended: Date, began: Date): void {
     this.turns.push({ ended, began, held: '' });
-    this.turning ??= this.work();
+    this.rotating ??= this.work();
   }
 
   private async work(): Promise<void> {
@@ -104,11 +104,11 @@ export class LogFile {
       this.turns.shift();
       if (turn.held !== '') this.put(turn.held);
     }
-    this.turning = undefined;
+    this.rotating = undefined;
   }
 
   /** Puts away the file of the day that ended, and begins the next. */
-  private async change({ ended, began }: Turn): Promise<void> {
+  private async change({ ended, began }: Rotation): Promise<void> {
     await this.close();
     if (!this.name.hasTokens) await putAway(this.path, this.archive.at(ended));
     this.path = this.name.at(began);

@@ -60,14 +60,14 @@ export class NamePattern {
     });
     const match = parts.includes(undefined) ? null : new RegExp(`^${source}$`).exec(path);
     if (match === null) return undefined;
-    const told: Partial<Record<Part, number>> = {};
-    for (const [i, part] of parts.entries()) if (part !== undefined) told[part] = Number(match[i + 1]);
-    const time = toTime(told);
+    const result: Partial<Record<Part, number>> = {};
+    for (const [i, part] of parts.entries()) if (part !== undefined) result[part] = Number(match[i + 1]);
+    const time = toTime(result);
     return this.at(time) === path ? time : undefined;
   }
 }
 
-function toTime(told: Partial<Record<Part, number>>): Date {
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = told;
+function toTime(result: Partial<Record<Part, number>>): Date {
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = result;
   return new Date(year, month - 1, day, hour, minute, second);
 }

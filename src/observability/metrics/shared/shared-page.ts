@@ -11,7 +11,7 @@ export class SharedPage implements MetricsPage, OnApplicationShutdown {
     private readonly own: MetricsService,
     private readonly primary: Channel,
   ) {
-    primary.on(SNAPSHOT, () => own.snapshot());
+    primary.handle(SNAPSHOT, () => own.snapshot());
   }
 
   get contentType(): string {
@@ -19,12 +19,12 @@ export class SharedPage implements MetricsPage, OnApplicationShutdown {
   }
 
   text(): Promise<string> {
-    return this.primary.ask(PAGE);
+    return this.primary.request(PAGE);
   }
 
   async onApplicationShutdown(): Promise<void> {
     // The last exchange is told a turn after its end.
     await nextTurn();
-    await this.primary.ask(LAST_SNAPSHOT, await this.own.snapshot());
+    await this.primary.request(LAST_SNAPSHOT, await this.own.snapshot());
   }
 }

@@ -1,2 +1,2 @@
 /** Told by a worker to its primary, and by that to all others: the record of a request that is over. */
-export const RECORD = 'status: record';
+export const REQUEST_RECORD = 'status: record';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cardOf, Describe, IsText, Plugin, type ProviderPlugin } from '@gateway/provider-kit';
+import { manifestOf, Describe, IsText, Plugin, type ProviderPlugin } from '@gateway/provider-kit';
 import { checkSettings } from '../../../config/check-settings.js';
 import { PLUGINS } from '../../../plugins.js';
 import { nameUpstreams } from './name-upstreams.js';
@@ -8,9 +8,9 @@ type Variables = Record<string, string>;
 
 /** Names of upstreams with their settings, as they are read. */
 function settingsOfAll(environment: Variables): Readonly<Record<string, object>> {
-  const cards = nameUpstreams(PLUGINS, environment).plugins.map((plugin) => cardOf(plugin)!);
+  const manifests = nameUpstreams(PLUGINS, environment).plugins.map((plugin) => manifestOf(plugin)!);
   return Object.fromEntries(
-    cards.map(({ name, settings }) => [name, { ...checkSettings(settings, environment).value }]),
+    manifests.map(({ name, settings }) => [name, { ...checkSettings(settings, environment).value }]),
   );
 }
 
@@ -68,11 +68,15 @@ describe('nameUpstreams', () => {
   });
 
   it('asks them by name alone', () => {
-    const cards = nameUpstreams(PLUGINS, EVERY_KIND).plugins.map((plugin) => cardOf(plugin)!);
-    for (const { name, claims, keepsNames, ...card } of cards) {
-      expect([claims('gpt-5.4'), claims('gemini-3-pro'), claims('claude-opus-5')]).toEqual([false, false, false]);
-      expect(keepsNames === true).toBe(['claude', 'cloud_claude'].includes(name));
-      expect(Object.keys(card).sort()).toEqual(['missing', 'settings']);
+    const manifests = nameUpstreams(PLUGINS, EVERY_KIND).plugins.map((plugin) => manifestOf(plugin)!);
+    for (const { name, ownsModel, passModelNames, ...manifest } of manifests) {
+      expect([ownsModel('gpt-5.4'), ownsModel('gemini-3-pro'), ownsModel('claude-opus-5')]).toEqual([
+        false,
+        false,
+        false,
+      ]);
+      expect(passModelNames === true).toBe(['claude', 'cloud_claude'].includes(name));
+      expect(Object.keys(manifest).sort()).toEqual(['missing', 'settings']);
     }
   });
 
@@ -101,7 +105,7 @@ describe('nameUpstreams', () => {
       @IsText()
       UPSTREAM_OF_MINE?: string;
     }
-    @Plugin({ name: 'mine', settings: Settings, missing: () => [], claims: () => false })
+    @Plugin({ name: 'mine', settings: Settings, missing: () => [], ownsModel: () => false })
     class Mine implements ProviderPlugin {
       load(): Promise<never> {
         return Promise.reject(new Error('not in this test'));
@@ -110,7 +114,7 @@ describe('nameUpstreams', () => {
     const environment = { UPSTREAM_OF_MINE: 'x', UPSTREAM_OTHER: 'mine', UPSTREAM_OTHER_UPSTREAM_OF_MINE: 'y' };
     const { plugins, mistakes } = nameUpstreams([Mine], environment);
     expect(mistakes).toEqual([]);
-    const { settings } = cardOf(plugins[0]!)!;
+    const { settings } = manifestOf(plugins[0]!)!;
     expect(checkSettings(settings, environment).value).toEqual({ UPSTREAM_OF_MINE: 'y' });
   });
 });

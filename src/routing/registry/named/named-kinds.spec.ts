@@ -2,7 +2,7 @@ import { Test } from '@nestjs/testing';
 import { describe, expect, it } from '@jest/globals';
 import {
   type Call,
-  cardOf,
+  manifestOf,
   CorrectionCache,
   type ProviderContext,
   type ProviderPlugin,
@@ -20,20 +20,20 @@ const CALL: Call = {
   rawBody: Buffer.from(JSON.stringify(request)),
   headers: {},
   query: '',
-  route: { asked: 'm', provider: 'mine', model: 'm' },
+  route: { requestedModel: 'm', provider: 'mine', model: 'm' },
   stream: false,
   requestId: 'req_1',
   changes: new Set(),
 };
 
 /** Asks a named upstream of a kind that answers with this; resolves with the address asked and what went wrong. */
-async function ask(kind: string, answer: () => Response): Promise<{ asked: string; failure: Error | undefined }> {
+async function ask(kind: string, answer: () => Response): Promise<{ requested: string; failure: Error | undefined }> {
   const environment = { UPSTREAM_MINE: kind, UPSTREAM_MINE_BASE_URL: BASE_URL, UPSTREAM_MINE_API_KEY: 'k' };
   const [plugin] = nameUpstreams(PLUGINS, environment).plugins;
   const module = await Test.createTestingModule({ providers: [...PLUGINS, plugin!] }).compile();
-  let asked = '';
+  let requested = '';
   const fetch: ProviderContext['fetch'] = (input) => {
-    asked = new Request(input).url;
+    requested = new Request(input).url;
     return Promise.resolve().then(answer);
   };
   const context: ProviderContext = {
@@ -46,13 +46,13 @@ async function ask(kind: string, answer: () => Response): Promise<{ asked: strin
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };
-  const { value } = checkSettings(cardOf(plugin!)!.settings, environment);
+  const { value } = checkSettings(manifestOf(plugin!)!.settings, environment);
   const provider = await module.get<ProviderPlugin>(plugin!).load(value, context);
   const failure = await firstValueFrom(provider.open(CALL)).then(
     () => undefined,
     (error: unknown) => error as Error,
   );
-  return { asked, failure };
+  return { requested, failure };
 }
 
 describe.each(['openai', 'azure', 'gemini', 'anthropic'])('a named upstream of the kind %s', (kind) => {
@@ -61,8 +61,8 @@ describe.each(['openai', 'azure', 'gemini', 'anthropic'])('a named upstream of t
   };
 
   it('is asked at its own address, and fails under its own name', async () => {
-    const { asked, failure } = await ask(kind, unreachable);
-    expect(asked).toContain(BASE_URL);
+    const { requested, failure } = await ask(kind, unreachable);
+    expect(requested).toContain(BASE_URL);
     expect(failure?.message).toMatch(/^\[mine(-\w+)?\] the connection to the upstream failed/);
   });
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../is-record.js';
 import type { Wire } from '../wire.types.js';
 import { problemBody } from './anthropic-problems.js';
-import { AnthropicVoice } from './anthropic.voice.js';
+import { AnthropicFakeEncoder } from './anthropic.fake-encoder.js';
 import { readMessages } from './read-messages.js';
 import { refuseMessages, type AnthropicBody } from './refuse-messages.js';
 
@@ -11,11 +11,11 @@ export const ANTHROPIC_KEY = 'sk-ant-test';
 export const anthropic: Wire = {
   find({ method, path, body }) {
     if (method !== 'POST') return undefined;
-    const asked = isRecord(body)
+    const requested = isRecord(body)
       ? { model: String(body.model), stream: body.stream === true }
       : { model: '', stream: false };
-    if (path === '/v1/messages') return { action: 'generate', ...asked };
-    return path === '/v1/messages/count_tokens' ? { action: 'count', ...asked } : undefined;
+    if (path === '/v1/messages') return { action: 'generate', ...requested };
+    return path === '/v1/messages/count_tokens' ? { action: 'count', ...requested } : undefined;
   },
   bar({ headers }) {
     if (headers['x-api-key'] === undefined) return { status: 401, message: 'x-api-key header is required' };
@@ -25,8 +25,8 @@ export const anthropic: Wire = {
     return undefined;
   },
   refuse: (body, { action }) => refuseMessages(body, action),
-  read: (body, asked) => readMessages(body as unknown as AnthropicBody, asked),
-  voice: ({ model }) => new AnthropicVoice(model),
+  read: (body, requested) => readMessages(body as unknown as AnthropicBody, requested),
+  encoder: ({ model }) => new AnthropicFakeEncoder(model),
   count: (tokens) => ({ input_tokens: tokens }),
   problem: problemBody,
 };

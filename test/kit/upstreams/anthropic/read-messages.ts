@@ -1,9 +1,9 @@
-import type { Conversation, Item } from '../script.types.js';
-import type { Asked } from '../wire.types.js';
+import type { ReceivedConversation, Item } from '../script.types.js';
+import type { ReceivedRequest } from '../wire.types.js';
 import { blocksOf, type AnthropicBlock, type AnthropicBody } from './refuse-messages.js';
 
 /** What the model of a Messages request is shown; of deferred tools those that a reference has loaded. */
-export function readMessages(body: AnthropicBody, { model, stream }: Asked): Conversation {
+export function readMessages(body: AnthropicBody, { model, stream }: ReceivedRequest): ReceivedConversation {
   const blocks = body.messages.flatMap((message) => blocksOf(message.content));
   const loaded = blocks.flatMap((block) =>
     blocksOf(block.content).flatMap((inner) => ('tool_name' in inner ? [inner.tool_name] : [])),

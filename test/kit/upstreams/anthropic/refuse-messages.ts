@@ -80,7 +80,7 @@ function refuseResults(messages: readonly AnthropicMessage[], index: number): Pr
   if (role === 'system') return undefined;
   const blocks = blocksOf(content);
   if (role === 'assistant') {
-    const answered = leadingResults(nextTurn(messages, index, 1));
+    const answered = leadingResults(nextTick(messages, index, 1));
     const open = blocks.filter((block) => block.type === 'tool_use' && !answered.includes(block.id ?? ''));
     if (open.length === 0) return undefined;
     const ids = open.map((block) => block.id).join(', ');
@@ -89,7 +89,7 @@ function refuseResults(messages: readonly AnthropicMessage[], index: number): Pr
         `Each \`tool_use\` block must have a corresponding \`tool_result\` block in the next message.`,
     );
   }
-  const called = nextTurn(messages, index, -1).flatMap((block) => (block.type === 'tool_use' ? [block.id] : []));
+  const called = nextTick(messages, index, -1).flatMap((block) => (block.type === 'tool_use' ? [block.id] : []));
   const orphan = blocks.findIndex((block) => block.type === 'tool_result' && !called.includes(block.tool_use_id));
   if (orphan < 0) return undefined;
   return invalid(
@@ -100,7 +100,7 @@ function refuseResults(messages: readonly AnthropicMessage[], index: number): Pr
 }
 
 /** The turn before or after, system messages aside; neighbours of one role count as one turn. */
-function nextTurn(messages: readonly AnthropicMessage[], index: number, step: 1 | -1): AnthropicBlock[] {
+function nextTick(messages: readonly AnthropicMessage[], index: number, step: 1 | -1): AnthropicBlock[] {
   const turn: AnthropicBlock[] = [];
   const own = messages[index]?.role;
   for (let at = index + step; messages[at]; at += step) {

@@ -1,9 +1,9 @@
 import { askedOf, chatLanguage, wantsUsage } from '../openai/chat.wire.js';
-import { ChatVoice } from '../openai/chat.voice.js';
+import { ChatFakeEncoder } from '../openai/chat.fake-encoder.js';
 import { invalid } from '../openai/openai-problems.js';
 import { responsesLanguage } from '../openai/responses.wire.js';
 import type { JsonObject, Problem, Received } from '../script.types.js';
-import type { Asked, Language, Wire } from '../wire.types.js';
+import type { ReceivedRequest, Language, Wire } from '../wire.types.js';
 
 export const AZURE_KEY = 'azure-test';
 
@@ -22,20 +22,23 @@ const PATHS = {
  */
 export function azure(wire: 'chat' | 'responses', deployments: Readonly<Record<string, string>>): Wire {
   const language: Language = wire === 'chat' ? chatLanguage : responsesLanguage;
-  const behind = (asked: Asked): Asked => ({ ...asked, model: deployments[asked.model] ?? '' });
+  const behind = (requested: ReceivedRequest): ReceivedRequest => ({
+    ...requested,
+    model: deployments[requested.model] ?? '',
+  });
   return {
     ...language,
     find: (received) => find(wire, received),
     bar: (received) => barKey(received) ?? barVersion(received),
-    refuse(body, asked) {
-      if (deployments[asked.model] === undefined) return NO_DEPLOYMENT;
-      return refuseForeign(body) ?? language.refuse(body, behind(asked));
+    refuse(body, requested) {
+      if (deployments[requested.model] === undefined) return NO_DEPLOYMENT;
+      return refuseForeign(body) ?? language.refuse(body, behind(requested));
     },
-    read: (body, asked) => language.read(body, asked),
-    voice: (asked, body) =>
+    read: (body, requested) => language.read(body, requested),
+    encoder: (requested, body) =>
       wire === 'chat'
-        ? new ChatVoice({ model: behind(asked).model, usage: wantsUsage(body), filtered: true })
-        : language.voice(behind(asked), body),
+        ? new ChatFakeEncoder({ model: behind(requested).model, usage: wantsUsage(body), filtered: true })
+        : language.encoder(behind(requested), body),
     problem,
   };
 }
@@ -65,16 +68,16 @@ const NO_DEPLOYMENT: Problem = {
     '5 minutes, please wait a moment and try again.',
 };
 
-function find(wire: keyof typeof PATHS, { method, path, query, body }: Received): Asked | undefined {
+function find(wire: keyof typeof PATHS, { method, path, query, body }: Received): ReceivedRequest | undefined {
   if (method !== 'POST') return undefined;
-  const asked = askedOf(body);
+  const requested = askedOf(body);
   const [, count] = PATHS.responses.v1.exec(path) ?? PATHS.responses.classic.exec(path) ?? [];
   const action = count === undefined ? 'generate' : 'count';
-  if (PATHS[wire].v1.test(path)) return { action, ...asked };
+  if (PATHS[wire].v1.test(path)) return { action, ...requested };
   const classic = query['api-version'] === undefined ? null : PATHS[wire].classic.exec(path);
   if (!classic) return undefined;
   // On the classic surface the deployment of a chat stands in the path, and the body's word does not count.
-  return { action, ...asked, ...(wire === 'chat' ? { model: classic[1]! } : {}) };
+  return { action, ...requested, ...(wire === 'chat' ? { model: classic[1]! } : {}) };
 }
 
 function barKey({ headers }: Received): Problem | undefined {

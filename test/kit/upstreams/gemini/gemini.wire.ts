@@ -1,9 +1,9 @@
 import { isRecord } from '../../is-record.js';
 import type { Problem, Received } from '../script.types.js';
-import type { Asked, Language, Wire } from '../wire.types.js';
+import type { ReceivedRequest, Language, Wire } from '../wire.types.js';
 import { problemBody } from './gemini-problems.js';
 import type { Surface } from './gemini.shape.js';
-import { GeminiVoice } from './gemini.voice.js';
+import { GeminiFakeEncoder } from './gemini.fake-encoder.js';
 import { readGemini } from './read-gemini.js';
 import { refuseGemini, requestOf } from './refuse-gemini.js';
 
@@ -13,9 +13,9 @@ export const GEMINI_KEY = 'g-test';
 export function geminiLanguage(surface: Surface): Language {
   return {
     refuse: (body, { model, action }) => refuseGemini(body, model, surface, action),
-    read: (body, asked) => readGemini(requestOf(body), asked),
-    voice: ({ model }, body) =>
-      new GeminiVoice(model, surface, requestOf(body).generationConfig?.thinkingConfig?.includeThoughts === true),
+    read: (body, requested) => readGemini(requestOf(body), requested),
+    encoder: ({ model }, body) =>
+      new GeminiFakeEncoder(model, surface, requestOf(body).generationConfig?.thinkingConfig?.includeThoughts === true),
     count: (tokens) => ({ totalTokens: tokens }),
     problem: problemBody,
   };
@@ -46,7 +46,7 @@ export const gemini: Wire = {
 };
 
 /** What a path that ends in `{model}:{method}` asks for. */
-export function findMethod({ method, path, query, body }: Received, pattern: RegExp): Asked | undefined {
+export function findMethod({ method, path, query, body }: Received, pattern: RegExp): ReceivedRequest | undefined {
   const [, model = '', name] = pattern.exec(path) ?? [];
   if (method !== 'POST' || !isRecord(body)) return undefined;
   if (name === 'generateContent') return { action: 'generate', model, stream: false };

@@ -1,10 +1,10 @@
-import type { Conversation, Item } from '../script.types.js';
-import type { Asked } from '../wire.types.js';
+import type { ReceivedConversation, Item } from '../script.types.js';
+import type { ReceivedRequest } from '../wire.types.js';
 import type { GeminiContent, GeminiPart } from './refuse-contents.js';
 import type { GeminiBody } from './refuse-gemini.js';
 
 /** What the model of a Gemini request is shown. Calls without an id are numbered by their place. */
-export function readGemini(body: GeminiBody, { model, stream }: Asked): Conversation {
+export function readGemini(body: GeminiBody, { model, stream }: ReceivedRequest): ReceivedConversation {
   const tools = body.tools ?? [];
   return {
     model,

@@ -250,9 +250,9 @@ describe('Chat Completions refuses', () => {
 
   it('lets a server that only imitates it refuse what is not core', () => {
     const body = { model: 'any', messages: [user] };
-    const asked = { action: 'generate', model: 'any', stream: false } as const;
-    expect(compatibleChat.refuse(body, asked)).toBeUndefined();
-    expect(compatibleChat.refuse({ ...body, safety_identifier: 'x' }, asked)).toMatchObject({ status: 400 });
+    const requested = { action: 'generate', model: 'any', stream: false } as const;
+    expect(compatibleChat.refuse(body, requested)).toBeUndefined();
+    expect(compatibleChat.refuse({ ...body, safety_identifier: 'x' }, requested)).toMatchObject({ status: 400 });
   });
 });
 

@@ -1,19 +1,19 @@
 import { isRecord } from '../../is-record.js';
-import { ChatVoice } from './chat.voice.js';
+import { ChatFakeEncoder } from './chat.fake-encoder.js';
 import { CORE_FIELDS } from './chat.shape.js';
 import { barred, invalid, problemBody } from './openai-problems.js';
 import { readChat } from './read-chat.js';
 import { refuseChat, type ChatBody } from './refuse-chat.js';
 import type { JsonObject } from '../script.types.js';
-import type { Asked, Language, Wire } from '../wire.types.js';
+import type { ReceivedRequest, Language, Wire } from '../wire.types.js';
 
 export const OPENAI_KEY = 'sk-test';
 
 /** Chat Completions, as it is spoken at any place that offers it. */
 export const chatLanguage: Language = {
   refuse: (body, { model }) => refuseChat(body, model),
-  read: (body, asked) => readChat(body as unknown as ChatBody, asked),
-  voice: ({ model }, body) => new ChatVoice({ model, usage: wantsUsage(body) }),
+  read: (body, requested) => readChat(body as unknown as ChatBody, requested),
+  encoder: ({ model }, body) => new ChatFakeEncoder({ model, usage: wantsUsage(body) }),
   count: () => ({}),
   problem: problemBody,
 };
@@ -38,7 +38,7 @@ export const compatibleChat: Wire = {
 };
 
 /** Model and manner, as both of OpenAI's APIs say them. */
-export function askedOf(body: unknown): Pick<Asked, 'model' | 'stream'> {
+export function askedOf(body: unknown): Pick<ReceivedRequest, 'model' | 'stream'> {
   return isRecord(body) ? { model: String(body.model), stream: body.stream === true } : { model: '', stream: false };
 }
 

@@ -1,10 +1,10 @@
 import type { ChatBody } from './refuse-chat.js';
 import type { ChatMessage } from './refuse-chat-messages.js';
-import type { Conversation, Item } from '../script.types.js';
-import type { Asked } from '../wire.types.js';
+import type { ReceivedConversation, Item } from '../script.types.js';
+import type { ReceivedRequest } from '../wire.types.js';
 
 /** What the model of a Chat Completions request is shown. */
-export function readChat(body: ChatBody, { model, stream }: Asked): Conversation {
+export function readChat(body: ChatBody, { model, stream }: ReceivedRequest): ReceivedConversation {
   const [first, ...rest] = body.messages;
   const hasSystem = first?.role === 'system' || first?.role === 'developer';
   return {

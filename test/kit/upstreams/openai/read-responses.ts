@@ -1,10 +1,10 @@
-import type { Conversation, Item } from '../script.types.js';
-import type { Asked } from '../wire.types.js';
+import type { ReceivedConversation, Item } from '../script.types.js';
+import type { ReceivedRequest } from '../wire.types.js';
 import type { ResponsesItem, ResponsesPart } from './refuse-items.js';
 import type { ResponsesBody } from './refuse-responses.js';
 
 /** What the model of a Responses request is shown. */
-export function readResponses(body: ResponsesBody, { model, stream }: Asked): Conversation {
+export function readResponses(body: ResponsesBody, { model, stream }: ReceivedRequest): ReceivedConversation {
   const input = typeof body.input === 'string' ? [{ role: 'user' as const, content: body.input }] : body.input;
   return {
     model,

@@ -16,7 +16,7 @@ export interface ChatMessage {
 }
 
 const IMAGE_URL = /^(https?:\/\/|data:image\/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/]+=*$)/;
-const LONGEST_ID = 40;
+const MAX_ID_LENGTH = 40;
 
 /** Why Chat Completions would refuse these messages: their order, their ids, what they are made of. */
 export function refuseChatMessages(messages: readonly ChatMessage[]): Problem | undefined {
@@ -52,7 +52,7 @@ function refuseMessage(message: ChatMessage, param: string): Problem | undefined
   if (calls?.length === 0) return emptyArray(`${param}.tool_calls`);
   for (const [index, call] of calls?.entries() ?? []) {
     const place = `${param}.tool_calls[${index}]`;
-    if (call.id.length > LONGEST_ID) return tooLong(`${place}.id`, 'string', LONGEST_ID, call.id.length);
+    if (call.id.length > MAX_ID_LENGTH) return tooLong(`${place}.id`, 'string', MAX_ID_LENGTH, call.id.length);
     if (!/^[a-zA-Z0-9_-]{1,64}$/.test(call.function.name)) return badPattern(`${place}.function.name`);
   }
   if (!Array.isArray(content)) return undefined;

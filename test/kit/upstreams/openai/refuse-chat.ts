@@ -56,18 +56,18 @@ function refuseParameters(body: ChatBody, model: OpenAiModel): Problem | undefin
   const reasons = model.efforts.length > 0;
   if (oldLimit !== undefined && reasons)
     return unsupportedParameter('max_tokens', " Use 'max_completion_tokens' instead.");
-  const asked = limit ?? oldLimit ?? 1;
+  const requested = limit ?? oldLimit ?? 1;
   const field = limit === undefined ? 'max_tokens' : 'max_completion_tokens';
-  if (asked < 1)
+  if (requested < 1)
     return invalid(
-      `Invalid '${field}': integer below minimum value. Expected a value >= 1, but got ${asked} instead.`,
+      `Invalid '${field}': integer below minimum value. Expected a value >= 1, but got ${requested} instead.`,
       field,
       'integer_below_min_value',
     );
-  if (asked > model.maxOutput)
+  if (requested > model.maxOutput)
     return invalid(
-      `max_tokens is too large: ${asked}. This model supports at most ${model.maxOutput} completion tokens, ` +
-        `whereas you provided ${asked}.`,
+      `max_tokens is too large: ${requested}. This model supports at most ${model.maxOutput} completion tokens, ` +
+        `whereas you provided ${requested}.`,
       field,
       'invalid_value',
     );

@@ -23,7 +23,7 @@ export interface ResponsesItem {
 
 /** What the ids of items begin with. */
 const PREFIX: Record<string, string> = { function_call: 'fc', message: 'msg', reasoning: 'rs', web_search_call: 'ws' };
-const LONGEST_ID = 64;
+const MAX_ID_LENGTH = 64;
 
 /** Items that reasoning may stand before: what it led to. */
 const LED_TO = ['message', 'function_call', 'web_search_call', 'reasoning'];
@@ -48,7 +48,7 @@ function refuseItem(item: ResponsesItem, index: number, stored: boolean): Proble
       `${param}.id`,
       'invalid_value',
     );
-  if (callId.length > LONGEST_ID) return tooLong(`${param}.call_id`, 'string', LONGEST_ID, callId.length);
+  if (callId.length > MAX_ID_LENGTH) return tooLong(`${param}.call_id`, 'string', MAX_ID_LENGTH, callId.length);
   if (type === 'function_call' && !/^[a-zA-Z0-9_-]{1,64}$/.test(item.name ?? '')) return badPattern(`${param}.name`);
   if (Array.isArray(item.content) && item.content.length === 0) return emptyArray(`${param}.content`);
   if (type !== 'reasoning') return undefined;

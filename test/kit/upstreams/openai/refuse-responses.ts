@@ -1,6 +1,6 @@
 import { checkShape } from '../check-shape.js';
 import type { JsonObject, Problem } from '../script.types.js';
-import type { Asked } from '../wire.types.js';
+import type { ReceivedRequest } from '../wire.types.js';
 import { openAiModel, type OpenAiModel } from './openai-models.js';
 import {
   badPattern,
@@ -34,7 +34,11 @@ export interface ResponsesBody {
 }
 
 /** Why the Responses API would refuse this body for this model, in its words. */
-export function refuseResponses(raw: JsonObject, modelName: string, action: Asked['action']): Problem | undefined {
+export function refuseResponses(
+  raw: JsonObject,
+  modelName: string,
+  action: ReceivedRequest['action'],
+): Problem | undefined {
   const model = openAiModel(modelName);
   if (!model) return noSuchModel(modelName);
   const mismatch = checkShape(raw, action === 'count' ? COUNT_BODY : RESPONSES_BODY);

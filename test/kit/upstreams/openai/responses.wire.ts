@@ -3,13 +3,13 @@ import { askedOf, OPENAI_KEY } from './chat.wire.js';
 import { barred, problemBody } from './openai-problems.js';
 import { readResponses } from './read-responses.js';
 import { refuseResponses, type ResponsesBody } from './refuse-responses.js';
-import { ResponsesVoice } from './responses.voice.js';
+import { ResponsesFakeEncoder } from './responses.fake-encoder.js';
 
 /** The Responses API, as it is spoken at any place that offers it. */
 export const responsesLanguage: Language = {
   refuse: (body, { model, action }) => refuseResponses(body, model, action),
-  read: (body, asked) => readResponses(body as unknown as ResponsesBody, asked),
-  voice: ({ model }) => new ResponsesVoice(model),
+  read: (body, requested) => readResponses(body as unknown as ResponsesBody, requested),
+  encoder: ({ model }) => new ResponsesFakeEncoder(model),
   count: (tokens) => ({ object: 'response.input_tokens', input_tokens: tokens }),
   problem: problemBody,
 };

@@ -1,0 +1,79 @@
+import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
+import type { Dialect, Translator } from '../dialect.types.js';
+import type { ResponseContext } from '../prepare/normalized-request.types.js';
+import { toUnreadableError } from './to-connection-error.js';
+
+/** What came of a piece of an answer. */
+export interface TranslationResult {
+  readonly events: readonly StreamEvent[];
+  /** What went wrong behind the events, and the chunk that said so. */
+  readonly problem?: { readonly error: ApiError; readonly chunk: unknown };
+}
+
+/** One answer being told: the upstream's chunks are translated and written down by the pen. */
+export class StreamTranslation {
+  readonly writer: MessageWriter;
+  private readonly translator: Translator<unknown>;
+  private chunk: unknown;
+
+  constructor(
+    private readonly dialect: Dialect<unknown, unknown>,
+    requested: ResponseContext,
+  ) {
+    this.writer = new MessageWriter(requested.writing);
+    this.translator = dialect.translator(this.writer, requested);
+  }
+
+  /** Everything is said; what an upstream may still send is not read. */
+  get isOver(): boolean {
+    return this.writer.finished;
+  }
+
+  /** The data of events of a stream, as one read brought them. */
+  data(read: () => readonly string[]): TranslationResult {
+    return this.run(() => {
+      for (const item of read()) {
+        if (this.isOver || item.trim() === '') continue;
+        if (item === this.dialect.endMarker) this.translator.end(true);
+        else this.push(parseChunk(item));
+      }
+    });
+  }
+
+  /** The stream has ended without a marker of its end. */
+  end(): TranslationResult {
+    return this.run(() => this.translator.end(false));
+  }
+
+  /** All of an answer at once. */
+  whole(chunks: () => readonly unknown[]): TranslationResult {
+    return this.run(() => {
+      for (const chunk of chunks()) this.push(chunk);
+      if (!this.isOver) this.translator.end(true);
+    });
+  }
+
+  private push(chunk: unknown): void {
+    this.chunk = chunk;
+    this.translator.push(chunk);
+  }
+
+  /** What a translator throws stands behind what was said before it. */
+  private run(say: () => void): TranslationResult {
+    try {
+      say();
+      return { events: this.writer.take() };
+    } catch (thrown) {
+      const error = toUnreadableError(thrown, this.dialect.name);
+      return { events: this.writer.take(), problem: { error, chunk: this.chunk } };
+    }
+  }
+}
+
+function parseChunk(data: string): unknown {
+  try {
+    return JSON.parse(data) as unknown;
+  } catch (cause) {
+    throw new ApiError('api_error', 'the upstream sent a chunk that is not JSON', { cause });
+  }
+}

@@ -1,0 +1,42 @@
+import { type ByteReply, Gate, type Reply, SseReader, toErrorType } from '@gateway/provider-kit';
+import { ApiError, collectMessage, type ErrorBody, type Message, type StreamEvent } from '@gateway/protocol';
+import { lastValueFrom, toArray } from 'rxjs';
+
+/**
+ * The message that a streamed reply makes.
+ * @throws ApiError whatever the reply fails with, also where it is handed on as bytes
+ */
+export async function collectReply(reply: Reply): Promise<Message> {
+  if ('events' in reply) return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
+  const bytes = await collectBytes(reply);
+  const sse = new SseReader();
+  const events = [...sse.push(bytes), ...sse.end()].map((data) => JSON.parse(data) as StreamEvent | ErrorBody);
+  const failure = events.find((event) => event.type === 'error');
+  if (failure !== undefined) throw new ApiError(failure.error.type, failure.error.message);
+  return collectMessage(events as StreamEvent[]);
+}
+
+/** The figure of a count, whoever counted. */
+export async function collectCount(counted: number | ByteReply): Promise<number> {
+  if (typeof counted === 'number') return counted;
+  const { input_tokens: tokens } = JSON.parse(Buffer.from(await collectBytes(counted)).toString()) as {
+    input_tokens?: unknown;
+  };
+  if (typeof tokens !== 'number') throw new ApiError('api_error', 'the count holds no figure');
+  return tokens;
+}
+
+async function collectBytes(reply: ByteReply): Promise<Uint8Array> {
+  const bytes = Buffer.concat(await lastValueFrom(reply.bytes(new Gate()).pipe(toArray())));
+  const { status } = reply;
+  if (status >= 200 && status < 300) return bytes;
+  throw new ApiError(toErrorType(status), readMessage(bytes.toString()) ?? `HTTP ${status} from upstream`, { status });
+}
+
+function readMessage(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as Partial<ErrorBody>).error?.message;
+  } catch {
+    return undefined;
+  }
+}

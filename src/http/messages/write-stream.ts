@@ -1,0 +1,80 @@
+import { Gate } from '@gateway/provider-kit';
+import type { Response } from 'express';
+import { Observable } from 'rxjs';
+
+/** What flows into a response, and what is said at its edges. */
+export interface StreamWriterOptions<T> {
+  source(gate: Gate): Observable<T>;
+  /** One item as bytes or text; nothing is written for an empty one. */
+  encode(item: T): string | Uint8Array;
+  /** Sets status and headers: called once, with the first item that says something. */
+  commit(): void;
+  /** What to say when the source fails after the commit; undefined: the connection is broken off, for all to see. */
+  encodeError(error: unknown): string | undefined;
+  /** What is wrong with a source that ends without a word; absent: nothing. */
+  readonly onEmpty?: () => Error;
+  /** Said whenever nothing else was for this many milliseconds since the commit. */
+  readonly heartbeat?: { readonly every: number; readonly text: string };
+}
+
+/**
+ * Writes a source into a response, one write an item. The gate is closed while the client reads too slowly; an
+ * error before the commit is passed on, and unsubscribing, as Nest does when the client leaves, ends the source
+ * at once. Says one `undefined` when the response has been handed over whole.
+ */
+export function writeStream<T>(response: Response, options: StreamWriterOptions<T>): Observable<undefined> {
+  return new Observable((subscriber) => {
+    const gate = new Gate();
+    const { heartbeat } = options;
+    let timer: NodeJS.Timeout | undefined;
+    const pulse = (): void => {
+      // A client that reads nothing is not told more.
+      if (heartbeat !== undefined && !response.writableNeedDrain) response.write(heartbeat.text);
+    };
+    const done = (): void => {
+      subscriber.next(undefined);
+      subscriber.complete();
+    };
+    const drained = (): void => gate.open();
+    response.on('drain', drained);
+    subscriber.add(() => {
+      clearInterval(timer);
+      response.off('drain', drained);
+      gate.open();
+    });
+    subscriber.add(
+      options.source(gate).subscribe({
+        next: (item) => {
+          const bytes = options.encode(item);
+          if (bytes.length === 0) return;
+          if (!response.headersSent) {
+            options.commit();
+            if (heartbeat !== undefined) timer = setInterval(pulse, heartbeat.every);
+          }
+          timer?.refresh();
+          if (!response.write(bytes)) gate.close();
+        },
+        error: (error: unknown) => {
+          if (!response.headersSent) {
+            subscriber.error(error);
+            return;
+          }
+          const words = options.encodeError(error);
+          // After what was written so far; without its end the client knows that more was to come.
+          if (words === undefined) response.socket?.destroySoon();
+          else response.end(words);
+          done();
+        },
+        complete: () => {
+          if (!response.headersSent && options.onEmpty !== undefined) {
+            subscriber.error(options.onEmpty());
+            return;
+          }
+          if (!response.headersSent) options.commit();
+          response.end();
+          done();
+        },
+      }),
+    );
+  });
+}
