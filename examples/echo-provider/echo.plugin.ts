@@ -47,7 +47,7 @@ class EchoProvider implements Provider {
         namesCaller: false,
         naming: { toolName: (name) => name, toolId: () => freshId('toolu_') },
       });
-      writer.text(`${this.greeting} ${lastWords(call)}`);
+      writer.text(`${this.greeting} ${farewell(call)}`);
       writer.finish();
       return { status: 200, headers: {}, events: () => of(writer.take()) };
     });
@@ -66,7 +66,7 @@ class EchoProvider implements Provider {
   }
 }
 
-function lastWords({ request }: Call): string {
+function farewell({ request }: Call): string {
   const content = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
   if (typeof content === 'string') return content;
   return content.map((block) => (block.type === 'text' ? block.text : '')).join(' ');

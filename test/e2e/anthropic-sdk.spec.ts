@@ -9,7 +9,7 @@ import Anthropic, {
 import { describe, expect, it } from '@jest/globals';
 import { TOKEN } from '../kit/gateway-process.js';
 import { useHarness, type Harness } from '../kit/harness.js';
-import type { Answer, Problem } from '../kit/upstreams/script.types.js';
+import type { ScriptedAnswer, Problem } from '../kit/upstreams/script.types.js';
 import { COUNTED_TOKENS } from '../kit/upstreams/upstream-server.js';
 import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
 
@@ -22,7 +22,7 @@ const WEATHER: Anthropic.Tool = {
 const question: Anthropic.MessageParam = { role: 'user', content: 'How is the weather in Bern?' };
 
 /** Asks for the weather where it can, and says what it was told. */
-const weatherman = (items: readonly { kind: string; text?: string }[], tools: readonly string[]): Answer => {
+const weatherman = (items: readonly { kind: string; text?: string }[], tools: readonly string[]): ScriptedAnswer => {
   const result = items.find((item) => item.kind === 'result');
   const usage = { input: 100, output: 20, cached: 40 };
   if (result) return { says: [{ text: ['It is ', String(result.text), '.'] }], usage };

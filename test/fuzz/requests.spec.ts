@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { createHarness, type Harness } from '../kit/create-harness.js';
-import type { Answer } from '../kit/upstreams/script.types.js';
+import type { ScriptedAnswer } from '../kit/upstreams/script.types.js';
 import type { Wire } from '../kit/upstreams/wire.types.js';
 import type { Route } from '../kit/wires.js';
 import { endStage } from './end-stage.js';
@@ -42,7 +42,7 @@ describe.each(FUZZED_ROUTES)('requests over $name with something else in one pla
 
 /** A stage whose upstream has an answer to every request, so that each failure is the gateway's. */
 function setContentStage(route: Route): Promise<Harness> {
-  const [streamed, whole] = validAnswers(route).map(({ value, stream }): Answer => ({
+  const [streamed, whole] = validAnswers(route).map(({ value, stream }): ScriptedAnswer => ({
     raw: Buffer.from(value.join('')),
     headers: { 'content-type': stream ? 'text/event-stream' : 'application/json' },
   }));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Answer, Item, Said, Script } from './upstreams/script.types.js';
+import type { ScriptedAnswer, Item, Said, Script } from './upstreams/script.types.js';
 
 export const NOTE = 'first line\nsecond line\n';
 export const FAREWELL = 'The note has two lines and the picture is red.';
@@ -32,7 +32,7 @@ export function agentStory(folder: string): Script {
     [{ call: 'Bash', id: 'call_count', input: { command: `wc -l < '${note}'`, description: 'Count the lines' } }],
     [{ text: FAREWELL }],
   ];
-  return ({ items, tools }): Answer => {
+  return ({ items, tools }): ScriptedAnswer => {
     const usage = { input: 2000, output: 30, cached: 500, reasoning: 4 };
     // Side questions, for a title say, come without tools.
     if (tools.length === 0) return { says: [{ text: 'ok' }], usage };
@@ -48,7 +48,7 @@ export const SEARCH_FAREWELL = 'That is what the web says.';
 
 /** Plays a model that searches the web, and the one that Claude Code asks to do it. */
 export function searchStory(): Script {
-  return ({ items, tools }): Answer => {
+  return ({ items, tools }): ScriptedAnswer => {
     if (tools.includes('web_search'))
       return {
         says: [

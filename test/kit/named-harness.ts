@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { type GatewayProcess, startGateway } from './gateway-process.js';
 import { azure } from './upstreams/azure/azure.wire.js';
 import { compatibleChat, openAiChat } from './upstreams/openai/chat.wire.js';
-import type { Answer, Received } from './upstreams/script.types.js';
+import type { ScriptedAnswer, Received } from './upstreams/script.types.js';
 import { startUpstream, type Upstream } from './upstreams/upstream-server.js';
 import type { Wire } from './upstreams/wire.types.js';
 
@@ -18,7 +18,7 @@ export interface NamedHarness {
   readonly gateway: GatewayProcess;
   readonly upstreams: Readonly<Record<Name, NamedUpstream>>;
   /** What an upstream answers from now on. */
-  answers(name: Name, answer: Answer): void;
+  answers(name: Name, answer: ScriptedAnswer): void;
 }
 
 const TEST_TIMEOUT_MS = 60_000;
@@ -66,8 +66,10 @@ export function keyOf({ headers }: Received): string {
 
 /** Four upstreams and a gateway for all tests of a `describe`. */
 export function useNamedHarness(settings: Readonly<Record<string, string>> = {}): NamedHarness {
-  const answers = new Map<Name, Answer>();
-  const harness = { answers: (name: Name, answer: Answer) => answers.set(name, answer) } as unknown as NamedHarness;
+  const answers = new Map<Name, ScriptedAnswer>();
+  const harness = {
+    answers: (name: Name, answer: ScriptedAnswer) => answers.set(name, answer),
+  } as unknown as NamedHarness;
   beforeAll(async () => {
     const upstreams = {} as Record<Name, NamedUpstream>;
     for (const name of NAMES) {

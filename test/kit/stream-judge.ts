@@ -16,7 +16,7 @@ export function judgeStream(stream: string | Uint8Array | readonly unknown[]): s
 
 function judgeEvents(events: readonly unknown[]): string[] {
   const judge = new StreamJudge();
-  for (const event of events) judge.hear(event);
+  for (const event of events) judge.judge(event);
   return judge.close();
 }
 
@@ -32,7 +32,7 @@ class StreamJudge {
   private stopReason: string | undefined;
   private failed = false;
 
-  hear(event: unknown): void {
+  judge(event: unknown): void {
     const type = isRecord(event) ? event.type : undefined;
     const place = `event ${this.received++} (${text(type)})`;
     if (!isRecord(event) || typeof type !== 'string') this.object(place, 'is no event');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
 import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import type { Answer } from '../kit/upstreams/script.types.js';
+import type { ScriptedAnswer } from '../kit/upstreams/script.types.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
 import { OPENAI_KEY } from '../kit/upstreams/openai/chat.wire.js';
 import { ROUTES } from '../kit/wires.js';
@@ -41,7 +41,7 @@ const PLACES: readonly ((key: string) => { headers?: Record<string, string>; bod
 ];
 
 /** What an upstream may say of one. */
-const ANSWERS: readonly ((key: string) => Answer)[] = [
+const ANSWERS: readonly ((key: string) => ScriptedAnswer)[] = [
   () => ({ says: [{ text: SAID[1] }] }),
   (key) => ({ refuses: { status: 401, message: `Incorrect API key provided: ${key}.`, code: key } }),
   (key) => ({ refuses: { status: 400, message: JSON.stringify({ authorization: `Bearer ${key}` }), param: key } }),
@@ -53,7 +53,7 @@ const ANSWERS: readonly ((key: string) => Answer)[] = [
 /** Asks everything of every place, of every answer; resolves with everything that was logged. */
 async function fuzz(settings: Record<string, string>): Promise<string> {
   const file = join(folder, 'gateway.log');
-  let answer: Answer = ANSWERS[0]!('');
+  let answer: ScriptedAnswer = ANSWERS[0]!('');
   upstream = await startUpstream(route.wire, () => answer);
   gateway = await startGateway({
     ...route.settings(upstream.url),

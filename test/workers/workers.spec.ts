@@ -85,13 +85,13 @@ async function countedAtLeast(url: string, least: number): Promise<number> {
   }
 }
 
-interface Answered {
+interface AnsweredBy {
   readonly ids: readonly string[];
   readonly workers: ReadonlySet<number | undefined>;
 }
 
 /** These requests, and as many more as it takes until both workers have answered some. */
-async function askBoth(requested: readonly string[] = []): Promise<Answered> {
+async function askBoth(requested: readonly string[] = []): Promise<AnsweredBy> {
   const ids = new Set(requested);
   for (;;) {
     const lines = await result(gateway, 'request', answered);

@@ -5,7 +5,7 @@ import { toAcmeBody } from './to-acme-body.js';
 import { toAcmeError } from './to-acme-error.js';
 
 const TRAITS: Traits = {
-  backend: 'acme',
+  upstream: 'acme',
   toolName: { max: 64, foreign: /[^\w-]/g, keep: 55 },
   toolId: { max: 64, keep: 47 },
   maxTools: 128,

@@ -1,10 +1,10 @@
 import type { ApiError, MessageWriter } from '@gateway/protocol';
 import type { CorrectionTable } from './corrections/correction.types.js';
-import type { BufferedResponse } from './failure/failure.types.js';
+import type { BufferedResponse } from './failure/buffered-response.types.js';
 import type { ResponseContext, NormalizedRequest } from './prepare/normalized-request.types.js';
 import type { Traits } from './prepare/traits.types.js';
 
-export type { BufferedResponse } from './failure/failure.types.js';
+export type { BufferedResponse } from './failure/buffered-response.types.js';
 
 /** Says to the pen, chunk by chunk, what the upstream says. */
 export interface Translator<Chunk> {

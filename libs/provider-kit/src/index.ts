@@ -42,7 +42,7 @@ export * from './translated-provider.js';
 export * from './upstream/in-time.js';
 export * from './upstream/release-after-grace.js';
 export * from './upstream/retry-loop.js';
-export * from './upstream/buffer-response.js';
+export * from './upstream/replayable-response.js';
 export { readBytes, readBuffered } from './upstream/read-body.js';
 export * from './upstream/sse-reader.js';
 export * from './upstream/send.types.js';

@@ -23,7 +23,7 @@ interface Chunk {
 const DIALECT: Dialect<Body, Chunk> = {
   name: 'tiny',
   traits: () => ({
-    backend: 'tiny',
+    upstream: 'tiny',
     toolName: { max: 64, foreign: /\W/g, keep: 55 },
     toolId: { max: 64, keep: 47 },
     maxTools: 128,

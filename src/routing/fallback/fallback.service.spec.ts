@@ -8,15 +8,15 @@ import { createApp } from '../../app/create-app.js';
 import { scriptedPlugin } from '../../../test/kit/app/start-app.js';
 import { bytes, encode, events, post, QUESTION, STORY } from '../../../test/kit/app/story.js';
 
-type Answer = () => Observable<Reply | number>;
+type Play = () => Observable<Reply | number>;
 
-const answers: Answer = () => events(() => from(STORY));
+const answers: Play = () => events(() => from(STORY));
 const fails =
-  (status: number, headers = {}): Answer =>
+  (status: number, headers = {}): Play =>
   () =>
     throwError(() => new ApiError('api_error', `first ${status}`, { status, headers, origin: 'upstream' }));
 const refuses =
-  (status: number): Answer =>
+  (status: number): Play =>
   () =>
     bytes(() => from([encode('{"type":"error","said":"by anthropic"}')]), {
       status,
@@ -27,7 +27,7 @@ let app: NestExpressApplication | undefined;
 afterEach(() => app?.close());
 
 /** A gateway whose providers `first`, `second` and `third` answer like this; tells how often each was asked. */
-async function start(plays: readonly Answer[]): Promise<{ url: string; requested: number[] }> {
+async function start(plays: readonly Play[]): Promise<{ url: string; requested: number[] }> {
   const requested = plays.map(() => 0);
   const names = ['first', 'second', 'third'].slice(0, plays.length);
   const ask = (i: number) => (): Observable<never> => {
@@ -84,7 +84,7 @@ describe('FallbackService', () => {
     expect(await response.text()).toContain('first 529');
   });
 
-  it.each<[string, readonly Answer[]]>([
+  it.each<[string, readonly Play[]]>([
     ['in the middle', [fails(503), refuses(529), fails(500)]],
     ['at the end', [fails(503), fails(500), refuses(529)]],
   ])('tells the first failure also where another is a refusal to the byte: %s', async (_, plays) => {
@@ -136,7 +136,7 @@ describe('FallbackService', () => {
     expect(requested).toEqual([1, 0]);
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, Play]>([
     ['fails', fails(502)],
     ['refuses byte by byte', refuses(529)],
   ])('counts with the next provider where the first one %s', async (_, first) => {

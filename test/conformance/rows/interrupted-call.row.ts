@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Answer } from '../../kit/upstreams/script.types.js';
+import type { ScriptedAnswer } from '../../kit/upstreams/script.types.js';
 import type { Row } from '../row.types.js';
 import { resultsIn } from '../stories/play-steps.js';
 import { assertSuccess } from './assert-success.js';
@@ -21,7 +21,7 @@ export const interruptedCall: Row = {
   async play(scene) {
     const log = join(scene.folder, 'log.txt');
     let breaks = 1;
-    scene.script = (shown): Answer => {
+    scene.script = (shown): ScriptedAnswer => {
       if (shown.tools.length === 0) return { says: [{ text: 'ok' }] };
       if (resultsIn(shown) > 0) return { says: [{ text: ANSWER }] };
       const input = { command: `echo written >> '${log}'`, description: 'Write a line' };

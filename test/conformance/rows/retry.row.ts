@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer, Problem } from '../../kit/upstreams/script.types.js';
+import type { ScriptedAnswer, Problem } from '../../kit/upstreams/script.types.js';
 import type { Route } from '../../kit/wires.js';
 import type { Row } from '../row.types.js';
 import { assertSuccess } from './assert-success.js';
@@ -8,7 +8,10 @@ const ANSWER = 'Here I am again.';
 
 /** A row whose first answers to the main loop fail; the client, or the gateway for it, asks until one does not. */
 function retryRow(
-  row: Pick<Row, 'name' | 'title' | 'failures' | 'breaks'> & { fails: number; failure: (route: Route) => Answer },
+  row: Pick<Row, 'name' | 'title' | 'failures' | 'breaks'> & {
+    fails: number;
+    failure: (route: Route) => ScriptedAnswer;
+  },
 ): Row {
   const { fails, failure, ...rest } = row;
   return {
@@ -31,7 +34,7 @@ function retryRow(
   };
 }
 
-const refuses = (status: number, message: string, rest: Partial<Problem> = {}): Answer => ({
+const refuses = (status: number, message: string, rest: Partial<Problem> = {}): ScriptedAnswer => ({
   refuses: { status, message, ...rest },
 });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Answer, Event, Figures, Problem, Received, Said, Step } from './script.types.js';
+import type { ScriptedAnswer, Event, Figures, Problem, Received, Said, Step } from './script.types.js';
 import type { ReceivedRequest, Language, FakeEncoder } from './wire.types.js';
 
 /** Milliseconds. */
@@ -9,7 +9,7 @@ const IDLE_EVERY = 10_000;
 
 const USAGE: Figures = { input: 20, output: 5 };
 
-type Spoken = Extract<Answer, { says: unknown }>;
+type Spoken = Extract<ScriptedAnswer, { says: unknown }>;
 
 /** How an answer in progress ended otherwise than at its end. */
 type Break = 'cut' | 'stop' | Problem;
@@ -19,7 +19,7 @@ export async function playAnswer(
   language: Language,
   requested: ReceivedRequest,
   received: Received,
-  answer: Answer,
+  answer: ScriptedAnswer,
   response: ServerResponse,
 ): Promise<void> {
   if ('refuses' in answer) {
@@ -108,7 +108,7 @@ function isEvent(step: Step): step is Event {
 }
 
 async function sendRaw(
-  answer: Extract<Answer, { raw: unknown }>,
+  answer: Extract<ScriptedAnswer, { raw: unknown }>,
   received: Received,
   response: ServerResponse,
 ): Promise<void> {

@@ -86,7 +86,7 @@ export interface Problem {
   readonly details?: unknown;
 }
 
-export type Answer =
+export type ScriptedAnswer =
   | {
       readonly says: Iterable<Step> | AsyncIterable<Step>;
       readonly usage?: Figures;
@@ -103,4 +103,4 @@ export type Answer =
     };
 
 /** Plays the model: looks at what it is shown and answers. */
-export type Script = (prompt: ReceivedConversation, received: Received) => Answer | Promise<Answer>;
+export type Script = (prompt: ReceivedConversation, received: Received) => ScriptedAnswer | Promise<ScriptedAnswer>;

@@ -45,7 +45,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
     translator: (writer, requested) =>
       new GenerateTranslator({
         writer,
-        backend: upstream,
+        upstream,
         model: requested.model,
         toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, requested, upstream),
       }),
@@ -71,7 +71,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
 function toTraits(upstream: string, model: string): Traits {
   const { maxOutput, contextWindow } = geminiTraits(model);
   return {
-    backend: upstream,
+    upstream,
     state: 'gm',
     toolName: { max: 64, keep: 55, foreign: /[^\w.:-]/g, badStart: /^[^A-Za-z_]/ },
     toolId: { max: Infinity, keep: Infinity },

@@ -9,7 +9,7 @@ import { toCitations, toWebSearch } from './to-web-search.js';
 
 export interface TranslatorContext extends CallContext {
   /** As errors name it: `gemini`. */
-  readonly backend: string;
+  readonly upstream: string;
   /** A chunk that is a failure, in the client's words. */
   toError(chunk: GenerateReply): ApiError;
 }
@@ -114,7 +114,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   }
 
   private broken(what: string, why?: string): ApiError {
-    return new ApiError('api_error', `[${this.context.backend}] ${what}${why === undefined ? '' : `: ${why}`}`);
+    return new ApiError('api_error', `[${this.context.upstream}] ${what}${why === undefined ? '' : `: ${why}`}`);
   }
 }
 

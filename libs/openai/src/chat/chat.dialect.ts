@@ -25,7 +25,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     toBody: (normalized) => toChatBody(normalized, known(normalized.model), service),
     translator: (writer, requested) =>
       new ChatTranslator(writer, requested, {
-        backend: upstream,
+        upstream,
         contextWindow: known(requested.model).contextWindow,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
@@ -40,7 +40,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
 
 function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, upstream: string): Traits {
   return {
-    backend: upstream,
+    upstream,
     toolName: OPENAI_NAMES,
     // OpenAI refused ids over 40 characters for long, and some hosts still do.
     toolId: { max: 40, keep: 23 },

@@ -24,7 +24,7 @@ function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: End
   const writer = new MessageWriter(writing);
   const requested = { stops, writing, maxTokens: 100 } as unknown as ResponseContext;
   const translator = new ChatTranslator(writer, requested, {
-    backend: 'openai-chat',
+    upstream: 'openai-chat',
     contextWindow: 1000,
     toError: () => new ApiError('overloaded_error', 'busy'),
   });

@@ -7,7 +7,7 @@ import { toChatStop } from './to-chat-stop.js';
 import { toChatUsage } from './to-chat-usage.js';
 
 export interface ChatTranslation {
-  readonly backend: string;
+  readonly upstream: string;
   readonly contextWindow?: number | undefined;
   toError(chunk: ChatChunk): ApiError;
 }
@@ -52,7 +52,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   end(marked: boolean): void {
-    const { backend: upstream, contextWindow } = this.translation;
+    const { upstream, contextWindow } = this.translation;
     const unheard = this.spoken === '' && this.calls.length === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
       throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);

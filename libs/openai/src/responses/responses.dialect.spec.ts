@@ -15,7 +15,7 @@ const OPENAI: OpenAiService = {
 };
 
 /** One answer of the upstream. */
-interface Answer {
+interface ScriptedReply {
   status?: number;
   body: unknown;
 }
@@ -23,7 +23,7 @@ interface Answer {
 interface Situation {
   model?: string;
   service?: Partial<OpenAiService>;
-  answers?: readonly Answer[];
+  answers?: readonly ScriptedReply[];
 }
 
 interface Gateway {
@@ -331,7 +331,7 @@ const MESSAGE = {
   output: [{ type: 'message', content: [{ type: 'output_text', text: 'ok' }] }],
   usage: { input_tokens: 10, output_tokens: 1 },
 };
-const refuse = (error: JsonObject, status = 400): Answer => ({ status, body: { error } });
+const refuse = (error: JsonObject, status = 400): ScriptedReply => ({ status, body: { error } });
 const signed = (state: JsonObject): JsonObject => ({
   type: 'thinking',
   thinking: 'Plan',
@@ -392,7 +392,7 @@ describe('learning', () => {
 
 describe('failures', () => {
   const overflow = 'Your input exceeds the context window of this model. Please adjust your input and try again.';
-  it.each<[string, Answer, string, string]>([
+  it.each<[string, ScriptedReply, string, string]>([
     [
       'a prompt that is too long',
       refuse({ code: 'context_length_exceeded', message: overflow }),
@@ -434,7 +434,7 @@ describe('counting', () => {
     );
   });
 
-  it.each<[string, Answer]>([
+  it.each<[string, ScriptedReply]>([
     ['does not know the path', { status: 400, body: { error: { message: 'nope' } } }],
     ['says something else', { body: { object: 'list' } }],
   ])('is done here where the upstream %s', async (_, answer) => {

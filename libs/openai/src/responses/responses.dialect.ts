@@ -51,7 +51,7 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
 
 function toTraits({ parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, upstream: string): Traits {
   return {
-    backend: upstream,
+    upstream,
     state: 'or',
     toolName: OPENAI_NAMES,
     toolId: { max: 64, keep: 47 },

@@ -1,5 +1,5 @@
 import type { ChangeCode } from '../changes.js';
-import type { BufferedResponse } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/buffered-response.types.js';
 import type { RecognizedRefusal, Refusal, RefusalForm } from './refusal.types.js';
 
 /**

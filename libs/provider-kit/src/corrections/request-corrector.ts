@@ -1,5 +1,5 @@
 import type { ChangeCode } from '../changes.js';
-import type { BufferedResponse } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/buffered-response.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import type { CorrectionTable, CorrectionTarget, RequestCorrection } from './correction.types.js';

@@ -1,5 +1,5 @@
 import type { ApiError, JsonObject } from '@gateway/protocol';
-import type { BufferedResponse } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/buffered-response.types.js';
 
 /** A refusal as far as it may concern the key that was used. */
 export interface KeyRefusal {

@@ -6,7 +6,7 @@ import type { NormalizedRequest } from './normalized-request.types.js';
 import type { Traits } from './traits.types.js';
 
 const TRAITS: Traits = {
-  backend: 'test-wire',
+  upstream: 'test-wire',
   state: 'or',
   toolName: { max: 64, foreign: /[^a-zA-Z0-9_-]/g, keep: 55 },
   toolId: { max: 40, keep: 23 },

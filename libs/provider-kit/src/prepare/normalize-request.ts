@@ -32,7 +32,7 @@ export interface NormalizeOptions {
 export function normalizeRequest(call: Call, traits: Traits, options: NormalizeOptions): NormalizedRequest {
   const { request, changes, headers, route } = call;
   checkRequest(request, options.counting === true);
-  noteFields(call, traits.backend);
+  noteFields(call, traits.upstream);
   const { history, news } = readHistory(request.messages, changes);
   const resolved = resolveTools({
     request,

@@ -60,7 +60,7 @@ export function resolveTools(situation: ToolSituation): ResolvedTools {
     const count = client.length + hosted.length;
     throw ApiError.invalid(
       'tools',
-      `${count} tools, but the ${traits.backend} backend takes at most ${traits.maxTools}`,
+      `${count} tools, but the ${traits.upstream} backend takes at most ${traits.maxTools}`,
     );
   }
   return { client, hosted };
@@ -88,7 +88,7 @@ function refuse({ traits, unsupported, request, changes }: ToolSituation, type: 
   }
   throw ApiError.invalid(
     `tools.${i}`,
-    `tool type "${type}" is not supported by the ${traits.backend} backend (model ${request.model})`,
+    `tool type "${type}" is not supported by the ${traits.upstream} backend (model ${request.model})`,
   );
 }
 

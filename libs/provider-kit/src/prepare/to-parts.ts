@@ -15,7 +15,7 @@ import type { DocumentPart, ImagePart, Part } from './normalized-request.types.j
 export interface PartContext {
   /** For errors: `messages.0.content` of a list, `messages.0.content.1` of one block. */
   readonly path: string;
-  readonly backend: string;
+  readonly upstream: string;
   readonly documentUrls: boolean;
   /** In a user turn an unknown block is refused; inside a tool result it becomes text. */
   readonly inResult: boolean;
@@ -50,7 +50,7 @@ export function toPart(given: ContentBlock | UnknownBlock, context: PartContext)
   }
 }
 
-function toImage({ source }: ImageBlock, { path, backend: upstream }: PartContext): ImagePart {
+function toImage({ source }: ImageBlock, { path, upstream }: PartContext): ImagePart {
   if (source.type === 'base64') {
     const mediaType = source.media_type ?? sniffMediaType(source.data) ?? 'image/png';
     return { type: 'image', source: { type: 'base64', media_type: mediaType, data: source.data } };
@@ -87,12 +87,12 @@ function toDocument(block: DocumentBlock, context: PartContext): Part[] {
       if (context.documentUrls) return [file({ type: 'url', url: source.url }, filename)];
       throw ApiError.invalid(
         `${context.path}.source`,
-        `a document by URL is not supported by the ${context.backend} backend`,
+        `a document by URL is not supported by the ${context.upstream} backend`,
       );
     default:
       throw ApiError.invalid(
         `${context.path}.source`,
-        `a document by ${source.type} is not supported by the ${context.backend} backend`,
+        `a document by ${source.type} is not supported by the ${context.upstream} backend`,
       );
   }
 }

@@ -189,7 +189,7 @@ function userParts(message: HistoryMessage, blocks: readonly (Block | undefined)
 }
 
 function partContext(path: string, inResult: boolean, { traits, changes }: TurnContext): PartContext {
-  return { path, backend: traits.backend, documentUrls: traits.documentUrls, inResult, changes };
+  return { path, upstream: traits.upstream, documentUrls: traits.documentUrls, inResult, changes };
 }
 
 function isToolUse(block: Block): block is ToolUseBlock {

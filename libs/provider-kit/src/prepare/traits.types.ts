@@ -4,7 +4,7 @@ export type HostedTool = 'native' | 'dropped' | 'refused';
 /** What an upstream can take, for one model. */
 export interface Traits {
   /** As errors name it: `openai-chat`. */
-  readonly backend: string;
+  readonly upstream: string;
   /** The tag of reasoning state that this upstream understands, see the thinking envelope. */
   readonly state?: 'or' | 'gm';
   readonly toolName: {

@@ -1,5 +1,5 @@
 import { dematerialize, from, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
-import type { BufferedResponse } from '../failure/failure.types.js';
+import type { BufferedResponse } from '../failure/buffered-response.types.js';
 import { Gate } from '../gate.js';
 import type { UpstreamLimits } from '../provider-context.types.js';
 import { joinBytes, parseBody, readWithin } from './read-body.js';
