@@ -1,16 +1,59 @@
-/** The import rules of the house: protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
+/**
+ * The floors of `src`, from the lowest up. A room imports from lower floors only, never from its own floor or a higher
+ * one. The list of plugins and the entry file stand above all rooms.
+ */
+const FLOORS = [
+  ['config', 'context'],
+  ['ipc', 'transport'],
+  ['routing'],
+  ['http'],
+  ['observability'],
+  ['app'],
+  ['process'],
+  ['cli', 'reference'],
+];
+
+/** One rule a room: what it must not import. */
+const floorRules = FLOORS.flatMap((rooms, floor) =>
+  rooms.map((room) => ({
+    name: `${room}-imports-downward`,
+    severity: 'error',
+    from: { path: `^src/${room}/`, pathNot: '\\.spec\\.ts$' },
+    to: {
+      path: `^src/(${FLOORS.slice(floor)
+        .flat()
+        .filter((other) => other !== room)
+        .concat('main\\.ts')
+        .join('|')})`,
+    },
+  })),
+);
+
+/** The import rules: protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'libs-know-no-house', severity: 'error', from: { path: '^libs/' }, to: { path: '^src/' } },
+    ...floorRules,
+    {
+      name: 'only-the-top-names-the-list',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(app|process|cli|reference)/|\\.spec\\.ts$' },
+      to: { path: '^src/plugins\\.ts$' },
+    },
+    { name: 'libs-import-no-src', severity: 'error', from: { path: '^libs/' }, to: { path: '^src/' } },
     {
       name: 'only-specs-know-tests',
       severity: 'error',
       from: { path: '^libs/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^test/' },
     },
-    { name: 'house-knows-no-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    {
+      name: 'src-imports-no-test',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/' },
+    },
     {
       name: 'protocol-imports-nothing',
       severity: 'error',

@@ -2,7 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import { AuthModule } from '../http/auth/auth.module.js';
-import type { Environment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
 import { SettingsModule } from './settings.module.js';
 import { DrainModule } from '../http/drain/drain.module.js';
 import { ErrorFilter } from '../http/errors/error.filter.js';

@@ -7,7 +7,7 @@ import { toCandidate } from '../routing/registry/candidate.js';
 import { checkSettings } from '../config/check-settings.js';
 import { findProxyMistake } from '../config/find-proxy-mistake.js';
 import { GatewaySettings } from '../config/gateway.settings.js';
-import type { Environment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
 import { SecretValues } from '../config/secret-values.js';
 import { SettingsError } from '../config/settings.error.js';
 

@@ -1,5 +1,6 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { type Environment, readEnvironment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
+import { readEnvironment } from '../config/read-environment.js';
 import { createApp } from '../app/create-app.js';
 
 /** What a command does not want of a gateway it only looks into: a log between its lines, ports, collectors, waits. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import { createSilentApp } from './create-silent-app.js';
-import type { Environment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
 
 /** As shells tell that a command was not found, or could not be run. */
 const NOT_FOUND = 127;

@@ -3,7 +3,7 @@ import { isSecret, settingsOf } from '@gateway/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { hideCredentials } from './hide-credentials.js';
-import type { Environment } from './read-environment.js';
+import type { Environment } from './environment.types.js';
 
 /** Fills a settings class from the environment. A value that is no good is left in place, beside its mistake. */
 export function checkSettings<S extends object>(

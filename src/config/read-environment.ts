@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
+import type { Environment } from './environment.types.js';
 import { SettingsError } from './settings.error.js';
 import { withoutServiceLinks } from './without-service-links.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The variables of the process and, below them, those of the file: `.env` in the working folder, the file that

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { PLUGINS } from '../plugins.js';
 import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
-import { type Environment, readEnvironment } from './read-environment.js';
+import type { Environment } from './environment.types.js';
+import { readEnvironment } from './read-environment.js';
 
 /** What Kubernetes makes of a service with one named port. */
 function linksOf(service: string): Readonly<Record<string, string>> {

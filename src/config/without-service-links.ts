@@ -1,4 +1,4 @@
-import type { Environment } from './read-environment.js';
+import type { Environment } from './environment.types.js';
 
 const ADDRESS = /^(?:tcp|udp|sctp):\/\//;
 const PORTS = /^_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/;

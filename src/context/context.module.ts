@@ -2,10 +2,14 @@ import { Global, type MiddlewareConsumer, Module, type NestModule } from '@nestj
 import { RequestFeed } from './request.feed.js';
 import { InternalErrors } from './internal-errors.js';
 import { ObserveMiddleware } from './observe.middleware.js';
+import { PropagatedHeaders } from './propagated-headers.js';
 
-/** One feed for all observers, and one count of what fails in them. */
+/** One feed for all observers, one count of what fails in them, and the headers of the current trace. */
 @Global()
-@Module({ providers: [RequestFeed, InternalErrors], exports: [RequestFeed, InternalErrors] })
+@Module({
+  providers: [RequestFeed, InternalErrors, PropagatedHeaders],
+  exports: [RequestFeed, InternalErrors, PropagatedHeaders],
+})
 export class ContextModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
     consumer.apply(ObserveMiddleware).forRoutes('{*path}');

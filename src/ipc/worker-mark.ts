@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import type { Environment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
 
 const NAME = 'GATEWAY_WORKER';
 

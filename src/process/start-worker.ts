@@ -1,5 +1,5 @@
 import { GatewaySettings } from '../config/gateway.settings.js';
-import type { Environment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
 import { createApp } from '../app/create-app.js';
 import { DrainService } from '../http/drain/drain.service.js';
 import { stop, stopOnSignals } from './stop-on-signals.js';

@@ -1,6 +1,7 @@
 import { checkSettings } from '../config/check-settings.js';
 import { GatewaySettings } from '../config/gateway.settings.js';
-import { type Environment, readEnvironment } from '../config/read-environment.js';
+import type { Environment } from '../config/environment.types.js';
+import { readEnvironment } from '../config/read-environment.js';
 import { isWorker } from '../ipc/worker-mark.js';
 import { describeStartFailure } from './describe-start-failure.js';
 import { countWorkers } from './count-workers.js';

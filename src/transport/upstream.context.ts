@@ -4,7 +4,8 @@ import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
 import { GatewaySettings } from '../config/gateway.settings.js';
 import { TokenizerService } from './tokenizer.service.js';
-import { TracingService } from '../observability/tracing/tracing.service.js';
+import { PropagatedHeaders } from '../context/propagated-headers.js';
+import { carryHeaders } from './carry-headers.js';
 import { dispatchRequest } from './dispatch-request.js';
 import { toDispatcher } from './to-dispatcher.js';
 import { toFetch } from './to-fetch.js';
@@ -25,10 +26,10 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     settings: GatewaySettings,
     readonly tokenizer: TokenizerService,
     logger: PinoLogger,
-    tracing: TracingService,
+    propagated: PropagatedHeaders,
   ) {
     this.dispatcher = toDispatcher(settings);
-    this.send = tracing.carry(dispatchRequest(this.dispatcher));
+    this.send = carryHeaders(dispatchRequest(this.dispatcher), propagated);
     this.fetch = toFetch(this.send);
     this.limits = {
       retries: settings.UPSTREAM_RETRIES,

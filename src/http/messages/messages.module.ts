@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { FallbackModule } from '../../routing/fallback/fallback.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
-import { ModelsModule } from '../models/models.module.js';
+import { RoutingModule } from '../../routing/models/routing.module.js';
 import { ExplainController } from './explain.controller.js';
 import { MessagesController } from './messages.controller.js';
 
-@Module({ imports: [FallbackModule, LimitsModule, ModelsModule], controllers: [MessagesController, ExplainController] })
+@Module({
+  imports: [FallbackModule, LimitsModule, RoutingModule],
+  controllers: [MessagesController, ExplainController],
+})
 export class MessagesModule {}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
+import { RoutingModule } from '../../routing/models/routing.module.js';
 import { ModelsController } from './models.controller.js';
-import { ModelsService } from '../../routing/models/models.service.js';
 
-@Module({ controllers: [ModelsController], providers: [ModelsService], exports: [ModelsService] })
+@Module({ imports: [RoutingModule], controllers: [ModelsController] })
 export class ModelsModule {}

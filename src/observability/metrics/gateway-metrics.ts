@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { addInternalErrors } from './add-internal-errors.js';
-import { addProviderGauge } from './add-provider-gauge.js';
+import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
@@ -15,6 +15,8 @@ export type OpenStreams = ReadonlyMap<string, number>;
 /** What is asked for whenever the metrics are read. */
 export interface Gauges {
   readonly openStreams: () => OpenStreams;
+  /** 1 where the circuit breaker of a provider is open, else 0. */
+  readonly openCircuits: ProviderGauge['values'];
   readonly internalErrors: () => ReadonlyMap<string, number>;
   /** In US dollars by session: few of them, and one for all others. */
   readonly sessionCosts: () => ReadonlyMap<string, number>;
@@ -32,7 +34,7 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, internalErrors, sessionCosts }: Gauges) {
+  constructor({ openStreams, openCircuits, internalErrors, sessionCosts }: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -102,6 +104,12 @@ export class GatewayMetrics {
       help: 'Streamed answers that have begun and not ended.',
       aggregator: 'sum',
       values: openStreams,
+    });
+    addProviderGauge(this.registry, {
+      name: 'gateway_circuit_open',
+      help: 'Whether a provider has only failed of late, so that it is passed over where there is another: 1 or 0.',
+      aggregator: 'max',
+      values: openCircuits,
     });
   }
 }

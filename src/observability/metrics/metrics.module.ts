@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CostModule } from '../cost/cost.module.js';
-import { ModelsModule } from '../../http/models/models.module.js';
+import { FallbackModule } from '../../routing/fallback/fallback.module.js';
+import { RoutingModule } from '../../routing/models/routing.module.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
 import { MetricsController } from './metrics.controller.js';
@@ -10,7 +11,7 @@ import { MetricsService } from './metrics.service.js';
 import { SharedPage } from './shared/shared-page.js';
 
 @Module({
-  imports: [ModelsModule, CostModule],
+  imports: [RoutingModule, FallbackModule, CostModule],
   controllers: [MetricsController],
   providers: [
     MetricsService,

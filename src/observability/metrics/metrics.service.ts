@@ -9,6 +9,7 @@ import { InternalErrors } from '../../context/internal-errors.js';
 import { toOperation } from '../../context/to-operation.js';
 import { toOutcome } from '../../context/to-outcome.js';
 import { toSession } from '../../context/to-request-facts.js';
+import { CircuitsService } from '../../routing/fallback/circuits.service.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -16,7 +17,6 @@ import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
 import { ModelLabels } from './model-labels.js';
-import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 
 /** Who asked whom, as labels. */
 type Consumer = Pick<Route, 'provider' | 'model'> & { readonly token: string };
@@ -33,6 +33,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly sessions = new Spending(SESSIONS.remembered);
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
+    openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
     internalErrors: () => this.errors.counts,
     sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
   });
@@ -42,6 +43,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     private readonly feed: RequestFeed,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
+    private readonly circuits: CircuitsService,
     private readonly costs: CostService,
     private readonly errors: InternalErrors,
   ) {
@@ -115,10 +117,5 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
       open.set(route.provider, (open.get(route.provider) ?? 0) + 1);
     }
     return open;
-  }
-
-  /** Adds a figure by provider that another room knows. */
-  addProviderGauge(gauge: ProviderGauge): void {
-    addProviderGauge(this.metrics.registry, gauge);
   }
 }

@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { Send } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
+import { PropagatedHeaders } from '../../context/propagated-headers.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
 
 /** Traces of requests, where a collector is named; elsewhere nothing of it is even loaded. */
@@ -19,6 +19,7 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
     private readonly settings: GatewaySettings,
     private readonly feed: RequestFeed,
     private readonly errors: InternalErrors,
+    private readonly propagated: PropagatedHeaders,
     private readonly log: PinoLogger,
   ) {}
 
@@ -30,6 +31,7 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
     if (!this.isOn) return;
     const { OpenTelemetry } = await import('./open-telemetry.js');
     this.telemetry = new OpenTelemetry(this.settings);
+    this.propagated.read = () => this.current.getStore()?.headers;
     this.feed.ended.add('traces', ({ response }) => this.traces.get(response)?.end());
   }
 
@@ -47,15 +49,5 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
     }
     this.traces.set(watched.response, trace);
     this.current.run(trace, within);
-  }
-
-  /** Sends the same, and tells the upstream of the trace. */
-  carry(send: Send): Send {
-    if (!this.isOn) return send;
-    return (url, init) => {
-      const trace = this.current.getStore();
-      const headers = { ...Object.fromEntries(new Headers(init.headers)), ...trace?.headers };
-      return send(url, { ...init, headers });
-    };
   }
 }

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ProviderPlugin } from '@gateway/provider-kit';
-import type { Environment } from '../../config/read-environment.js';
+import type { Environment } from '../../config/environment.types.js';
 import { SettingsModule } from '../../app/settings.module.js';
 import { ContextModule } from '../../context/context.module.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';

@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import type { Environment } from '../../config/read-environment.js';
+import type { Environment } from '../../config/environment.types.js';
 import { stop, stopOnSignals } from '../stop-on-signals.js';
 import { keepRunning } from '../keep-running.js';
 import { PLUGINS } from '../../plugins.js';

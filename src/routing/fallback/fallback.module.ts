@@ -1,12 +1,11 @@
 import { Module } from '@nestjs/common';
-import { MetricsModule } from '../../observability/metrics/metrics.module.js';
-import { ModelsModule } from '../../http/models/models.module.js';
+import { RoutingModule } from '../models/routing.module.js';
 import { CircuitsService } from './circuits.service.js';
 import { FallbackService } from './fallback.service.js';
 
 @Module({
-  imports: [ModelsModule, MetricsModule],
+  imports: [RoutingModule],
   providers: [FallbackService, CircuitsService],
-  exports: [FallbackService],
+  exports: [FallbackService, CircuitsService],
 })
 export class FallbackModule {}

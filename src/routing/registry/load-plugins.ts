@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Type } from '@nestjs/common';
 import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
-import type { Environment } from '../../config/read-environment.js';
+import type { Environment } from '../../config/environment.types.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { shareKit } from './share-kit.js';
 

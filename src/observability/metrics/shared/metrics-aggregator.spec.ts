@@ -22,6 +22,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
     internalErrors: () => new Map(),
+    openCircuits: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
   addProviderGauge(metrics.registry, {

@@ -9,7 +9,7 @@ import {
 } from '@gateway/provider-kit';
 import { checkSettings } from '../../../config/check-settings.js';
 import { GatewaySettings } from '../../../config/gateway.settings.js';
-import type { Environment } from '../../../config/read-environment.js';
+import type { Environment } from '../../../config/environment.types.js';
 import { type Candidate, mayBeNamed, toCandidate } from '../candidate.js';
 import { readUpstreams } from './read-upstreams.js';
 import type { DeclaredUpstream } from './upstream-reader.js';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../config/read-environment.js';
+import type { Environment } from '../../../config/environment.types.js';
 import { type DeclaredUpstream, UpstreamReader } from './upstream-reader.js';
 
 export interface DeclaredUpstreams {

@@ -1,0 +1,2 @@
+/** Variables and their values. */
+export type Environment = Readonly<Record<string, string | undefined>>;
