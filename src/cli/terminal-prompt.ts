@@ -22,7 +22,7 @@ export class TerminalPrompt {
   }
 
   /**
-   * The answer, trimmed; `byDefault` where it is blank.
+   * The response, trimmed; `byDefault` where it is blank.
    * @throws Error where nobody answers any more
    */
   async ask(question: string, { byDefault = '', hidden = false } = {}): Promise<string> {
@@ -35,7 +35,7 @@ export class TerminalPrompt {
     return answer === '' ? byDefault : answer;
   }
 
-  /** Whether the answer is yes; a blank one is no. */
+  /** Whether the response is yes; a blank one is no. */
   async confirm(question: string): Promise<boolean> {
     return /^y(es)?$/i.test(await this.ask(`${question} [y/N]`));
   }

@@ -22,7 +22,7 @@ export async function start(overrides: Environment = {}): Promise<void> {
   }
 }
 
-/** What this process is to be. Only that is loaded: a primary needs little of the house. */
+/** What this process is to be. Only that is loaded: a primary needs little of the gateway. */
 async function loadStart(environment: Environment): Promise<(environment: Environment) => Promise<void>> {
   if (isWorker()) return (await import('./start-worker.js')).startWorker;
   // Where it is misspelled, one process tells all mistakes.

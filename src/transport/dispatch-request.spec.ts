@@ -37,7 +37,7 @@ interface Heard {
   end: string | undefined;
 }
 
-/** Reads an answer at a gate, which it closes after the first bytes where it is told to. */
+/** Reads a response at a gate, which it closes after the first bytes where it is told to. */
 function read(response: UpstreamResponse, gate: Gate, closing: boolean): Heard {
   const received: Heard = { size: 0, end: undefined };
   let closed = !closing;

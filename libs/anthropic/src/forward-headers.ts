@@ -15,7 +15,7 @@ const DEFAULT_VERSION = '2023-06-01';
 
 /**
  * The client's headers that its upstream gets, and those that every request has. No credential is among them.
- * The answer is asked for unencoded, so that each piece of a stream leaves as it comes.
+ * The response is asked for unencoded, so that each piece of a stream leaves as it comes.
  *
  * @param taken the names that this upstream gets; absent: those that Anthropic gets
  */

@@ -71,7 +71,7 @@ export class ForwardedCall {
     return this.toOutgoing(this.forwarding());
   }
 
-  /** The head of the answer. A refusal is the answer, unless another key or a correction may do better. */
+  /** The head of the response. A refusal is the response, unless another key or a correction may do better. */
   send(): Observable<UpstreamResponse> {
     return defer(() => this.ask(this.forwarding()));
   }

@@ -1,7 +1,7 @@
 import type { ChangeCode, CorrectionTable } from '@gateway/provider-kit';
 import type { FieldChanges } from './splice/splice-body.js';
 
-/** What is asked of Claude: an answer, or the size of a prompt. */
+/** What is asked of Claude: a response, or the size of a prompt. */
 export type Operation = 'messages' | 'count_tokens';
 
 /** What is different about a request that is handed on. */
@@ -22,7 +22,7 @@ export interface FieldPolicy {
   readonly policy: 'taken' | 'optional' | 'dropped';
   /** What taking it out means. */
   readonly change?: ChangeCode;
-  /** A value that the answer depends on: it is sent, and a refusal of it is the client's to see. */
+  /** A value that the response depends on: it is sent, and a refusal of it is the client's to see. */
   readonly essential?: (value: unknown) => boolean;
 }
 

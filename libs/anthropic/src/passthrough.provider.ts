@@ -26,7 +26,7 @@ type InTotal = ReturnType<typeof allInTime>;
 
 /**
  * Hands bytes on, both ways: to an upstream that speaks the client's language the gateway is to be invisible.
- * Whatever the upstream answers, errors included, is the answer; only where it cannot be reached does the gateway
+ * Whatever the upstream answers, errors included, is the response; only where it cannot be reached does the gateway
  * speak for itself.
  */
 export class PassthroughProvider implements Provider {

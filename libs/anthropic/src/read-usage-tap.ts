@@ -1,17 +1,17 @@
 import { cleanUsage } from '@gateway/protocol';
 import { type AnswerFacts, SseReader } from '@gateway/provider-kit';
 
-/** Bytes of a whole answer that are kept to be read at its end; a longer one is not read. */
+/** Bytes of a whole response that are kept to be read at its end; a longer one is not read. */
 const MAX_WHOLE = 8 * 1024 * 1024;
 
-/** Looks at the bytes of an answer as they pass. It never holds one back, and nothing that it meets is an error. */
+/** Looks at the bytes of a response as they pass. It never holds one back, and nothing that it meets is an error. */
 export interface UsageTap {
   push(bytes: Uint8Array): void;
   /** The bytes have passed, or will not: what they said. */
   end(): AnswerFacts;
 }
 
-/** A tap for an answer of this content type: a stream of events, or one JSON document. */
+/** A tap for a response of this content type: a stream of events, or one JSON document. */
 export function readUsageTap(contentType: string): UsageTap {
   return contentType.startsWith('text/event-stream') ? new StreamTap() : new WholeTap();
 }

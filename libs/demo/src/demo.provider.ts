@@ -19,7 +19,7 @@ const HEARTBEAT_MS = 25;
 
 /** Says its small script in perfect Anthropic events. No upstream, no state. */
 export class DemoProvider implements Provider {
-  /** `beat`: milliseconds between two pieces of a stream; whole answers are not paced. */
+  /** `beat`: milliseconds between two pieces of a stream; whole responses are not paced. */
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly beat = HEARTBEAT_MS,

@@ -14,7 +14,7 @@ const CALLING = 'Now a call of one of your tools, to show how it travels.';
 
 type Script = Generator<readonly StreamEvent[], void>;
 
-/** Says the demo's answer to a request. Each item is what the pen wrote in one beat. */
+/** Says the demo's answer to a request. Each item is what MessageWriter wrote in one beat. */
 export function* writeScript(request: MessagesRequest, writer: MessageWriter): Script {
   const format = request.output_config?.format ?? request.output_format;
   writer.open();

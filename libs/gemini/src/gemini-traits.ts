@@ -22,7 +22,7 @@ export interface GeminiTraits {
   readonly toolsWithSearch: boolean;
   /** A structured answer may be asked for while function tools are offered. */
   readonly formatWithTools: boolean;
-  /** Tokens of an answer, at most. */
+  /** Tokens of a response, at most. */
   readonly maxOutput: number;
   /** Tokens of the prompt, at most. */
   readonly contextWindow: number;

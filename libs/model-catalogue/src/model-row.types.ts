@@ -71,7 +71,7 @@ export interface ModelFacts {
   readonly tools_with_search?: boolean;
   /** A structured answer is accepted while function tools are offered. */
   readonly format_with_tools?: boolean;
-  /** An answer that reaches the limit of one call can be continued by a token. */
+  /** A response that reaches the limit of one call can be continued by a token. */
   readonly continuation?: boolean;
   /** Tokens: `input` of the prompt alone, `total` of prompt and answer together. */
   readonly window?: { readonly input?: number; readonly total?: number };

@@ -3,7 +3,7 @@ import type { ChangeCode, RequestCorrection } from '@gateway/provider-kit';
 import { readField, writeField } from './body-fields.js';
 import { EFFORTS } from './model-traits.js';
 
-/** Parameters that an answer can do without. Never tools, messages or formats. */
+/** Parameters that a response can do without. Never tools, messages or formats. */
 export const DROPPABLE: ReadonlySet<string> = new Set([
   'temperature',
   'top_p',
@@ -22,7 +22,7 @@ export const DROPPABLE: ReadonlySet<string> = new Set([
   'verbosity',
 ]);
 
-/** Those of them that the answer does not depend on. */
+/** Those of them that the response does not depend on. */
 const ACCOUNTING = /^(prompt_cache_key|safety_identifier|stream_options|reasoning\.context)/;
 
 const OTHER_LIMIT: Readonly<Record<string, string>> = {

@@ -19,7 +19,7 @@ export interface OpenAiTraits {
   /** `parallel_tool_calls` is taken. */
   readonly parallelToolCalls: boolean;
   readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
-  /** Tokens of an answer, at most. */
+  /** Tokens of a response, at most. */
   readonly maxOutput?: number;
   /** Tokens of prompt and answer together. */
   readonly contextWindow?: number;

@@ -22,7 +22,7 @@ export class ClaudeEndpoint implements PassthroughEndpoint {
     return {
       url,
       credentials: Object.fromEntries(headers),
-      // A count has its model in the body, an answer in the path alone.
+      // A count has its model in the body, a response in the path alone.
       fields: { model: counts ? name : undefined, anthropic_version: VERSION },
     };
   }

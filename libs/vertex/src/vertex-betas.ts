@@ -33,6 +33,6 @@ const RENAMED: readonly (readonly [string, string])[] = [
 
 export const VERTEX_BETAS: ForwardingLimits['betas'] = {
   messages: new Map([...MESSAGES.map((beta) => [beta, beta] as const), ...RENAMED]),
-  // A count refuses also betas that an answer takes (anthropics/claude-code#11154, #12429).
+  // A count refuses also betas that a response takes (anthropics/claude-code#11154, #12429).
   count_tokens: new Map(),
 };

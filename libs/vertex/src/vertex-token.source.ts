@@ -23,7 +23,7 @@ export interface TokenSourceOptions {
   readonly project?: string | undefined;
   /** The file of credentials; else the library looks for them by itself. */
   readonly keyFile?: string | undefined;
-  /** Carries the requests for tokens, through the proxies of the house. */
+  /** Carries the requests for tokens, through the proxies of the gateway. */
   readonly fetch: typeof globalThis.fetch;
   readonly naming?: Naming | undefined;
 }

@@ -7,7 +7,7 @@ import { collectReply, collectCount } from './collect-reply.js';
 import { toFailure } from './to-failure.js';
 import { MAX_OUTPUT, toProbe } from './to-probe.js';
 
-/** Milliseconds until an answer must be there, whole: a stream that was committed may still be silent. */
+/** Milliseconds until a response must be there, whole: a stream that was committed may still be silent. */
 const ANSWER_TIMEOUT_MS = 120_000;
 
 const TOOL: Tool = {

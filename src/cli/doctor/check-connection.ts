@@ -8,7 +8,7 @@ const CONNECTION_TIMEOUT_MS = 15_000;
 /** Milliseconds by which a clock may be wrong: Google refuses a signature that is a few minutes off. */
 const CLOCK_SKEW = 60_000;
 
-/** What carries a question there, and how many milliseconds a first byte may take; 0: any. */
+/** What carries a request there, and how many milliseconds a first byte may take; 0: any. */
 export interface HttpProbe {
   readonly fetch: ProviderContext['fetch'];
   readonly limits: Pick<ProviderContext['limits'], 'firstByte'>;

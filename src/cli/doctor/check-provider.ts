@@ -9,7 +9,7 @@ import { MAX_OUTPUT, toProbe } from './to-probe.js';
 export interface ProbeTarget {
   readonly manifest: ProviderManifest;
   readonly provider: Provider;
-  /** The instance of the card's settings class. */
+  /** The instance of the manifest's settings class. */
   readonly settings: object;
   /** The models that are routed to it. */
   readonly models: readonly string[];
@@ -27,7 +27,7 @@ export async function checkProvider(
     const { url } = await provider.explain(toProbe({ provider: subject, model }, { max_tokens: MAX_OUTPUT }));
     // A provider that answers by itself has no server.
     if (!/^https?:/.test(url)) return [];
-    // Signing finds the credentials, and where they are tokens fetches one; whether they count shows in an answer.
+    // Signing finds the credentials, and where they are tokens fetches one; whether they count shows in a response.
     const signed: Finding = { subject, check: 'identity', state: 'ok', detail: 'credentials are at hand' };
     const endpoint = { url, setting: findUrlSetting(settings, url), proxies };
     return [signed, ...(await checkConnection(subject, endpoint, probe))];

@@ -3,7 +3,7 @@ import type { ConnectionProblem } from './explain-connection.js';
 /** How nginx, Apache and Go say that they wanted TLS. */
 const WANTS_TLS = /plain HTTP (request was sent )?to (an )?(HTTPS|SSL)|HTTP request to an HTTPS server/i;
 
-/** What an answer tells of the way to a server, where it is no good: its status and its text. */
+/** What a response tells of the way to a server, where it is no good: its status and its text. */
 export function explainAnswer(status: number, text: string, setting: string): ConnectionProblem | undefined {
   if (status === 407)
     return {

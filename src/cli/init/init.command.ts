@@ -8,7 +8,7 @@ import { writeSafely } from '../write-safely.js';
 import { askModels, askSettings, chooseProvider } from './ask-provider.js';
 import { toEnvFile } from './to-env-file.js';
 
-/** `init`: asks a few questions and writes `.env` in the working folder. One that is there is replaced only on a yes. */
+/** `init`: asks a few requests and writes `.env` in the working folder. One that is there is replaced only on a yes. */
 export async function initCommand(): Promise<number> {
   const prompt = new TerminalPrompt();
   const path = resolve('.env');

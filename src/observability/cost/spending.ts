@@ -24,7 +24,7 @@ export interface Expense {
   readonly cost: Cost;
 }
 
-/** What an answer used, and what that cost. */
+/** What a response used, and what that cost. */
 export function toExpense(usage: Partial<Usage> | undefined, cost: Cost): Expense {
   return {
     input: usage?.input_tokens,

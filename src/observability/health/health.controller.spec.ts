@@ -49,7 +49,7 @@ describe('/health', () => {
     await (await fetch(`${running.url}/v1/messages`, { method: 'POST', headers: token, body })).text();
   };
   const provider = async (): Promise<unknown> => {
-    // The end of an exchange is noted a moment after the client has its answer.
+    // The end of an exchange is noted a moment after the client has its response.
     await new Promise((resolve) => setTimeout(resolve, 30));
     const { body } = await get('/health', token);
     return (body as { providers: Record<string, unknown> }).providers.scripted;

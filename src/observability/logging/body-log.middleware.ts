@@ -4,7 +4,7 @@ import { PinoLogger } from 'nestjs-pino';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 
-/** Characters of an answer that are kept for the log. */
+/** Characters of a response that are kept for the log. */
 const MAX_LOGGED_LENGTH = 1_000_000;
 
 /** With `LOG_BODIES`: a second line for each request, with what was asked and what was answered. */

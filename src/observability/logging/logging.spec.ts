@@ -65,7 +65,7 @@ describe('the log of requests', () => {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Line);
 
-  /** The line of a request is written when its connection is done with, a little after the client has its answer. */
+  /** The line of a request is written when its connection is done with, a little after the client has its response. */
   const requestLine = async (): Promise<Line> => {
     for (let i = 0; i < 200; i++) {
       const line = lines().find(({ msg }) => msg === 'request');

@@ -23,7 +23,7 @@ export function toLogFields(
     method: request.method,
     path: request.path,
     status: response.headersSent ? response.statusCode : undefined,
-    // The client left before its answer was complete.
+    // The client left before its response was complete.
     aborted: response.writableFinished ? undefined : true,
     duration: Math.round(performance.now() - startedAt),
     time_to_first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),

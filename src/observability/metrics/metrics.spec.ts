@@ -41,7 +41,7 @@ async function samples({ url }: { url: string }, headers = {}): Promise<Readonly
   return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)] as const));
 }
 
-/** An answer whose figures are none. */
+/** A response whose figures are none. */
 const WRONG = [
   ANSWER[0],
   { ...ANSWER[1], usage: { input_tokens: -1, output_tokens: '12', cache_read_input_tokens: {} } },

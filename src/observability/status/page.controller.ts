@@ -12,7 +12,7 @@ const SHELL = 'index.html';
 export class PageController {
   private readonly files = readPageFiles();
 
-  /** The page for a browser; for everybody else the answer that somebody is there. */
+  /** The page for a browser; for everybody else the response that somebody is there. */
   @Get()
   root(@Req() request: Request, @Res() response: Response): void {
     response.vary('accept');

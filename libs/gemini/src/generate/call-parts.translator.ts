@@ -17,7 +17,7 @@ interface OpenCall {
 }
 
 /**
- * Tells the pen about tool calls: the client's, whose signature goes before them, and those that Google ran itself,
+ * Tells MessageWriter about tool calls: the client's, whose signature goes before them, and those that Google ran itself,
  * which it wants back before the client's next one (contract §6.6, §14.3).
  */
 export class CallPartsTranslator {
@@ -36,7 +36,7 @@ export class CallPartsTranslator {
     return true;
   }
 
-  /** No part follows. `cut`: the answer ended at a limit, so a call whose end never came is left out. */
+  /** No part follows. `cut`: the response ended at a limit, so a call whose end never came is left out. */
   finish(cut: boolean): void {
     if (cut) this.open = undefined;
     this.close();

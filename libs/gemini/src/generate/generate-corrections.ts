@@ -21,7 +21,7 @@ const BAD_REQUEST = [400];
  */
 export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
   {
-    // An answer that the model itself broke off comes with a 200, and may be asked for once more.
+    // A response that the model itself broke off comes with a 200, and may be asked for once more.
     forms: [{ status: [200, 500], body: isStumble }],
     correct: () => ({ cause: 'malformed-answer', once: true, apply: (same) => same }),
   },

@@ -10,7 +10,7 @@ type Thoughts = NormalizedRequest['thoughts'];
 
 const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
 
-/** What the pen writes when it is told these chunks. */
+/** What MessageWriter writes when it is told these chunks. */
 function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): StreamEvent[] {
   const writer = new MessageWriter({
     id: 'msg_1',

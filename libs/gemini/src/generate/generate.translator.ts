@@ -14,7 +14,7 @@ export interface TranslatorContext extends CallContext {
   toError(chunk: GenerateReply): ApiError;
 }
 
-/** Tells the pen what Gemini says, chunk by chunk (contract §10.3, §13.6). A failure is thrown. */
+/** Tells MessageWriter what Gemini says, chunk by chunk (contract §10.3, §13.6). A failure is thrown. */
 export class GenerateTranslator implements Translator<GenerateChunk> {
   private readonly writer: MessageWriter;
   private readonly calls: CallPartsTranslator;
@@ -39,13 +39,13 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     } else this.pushReply(chunk);
   }
 
-  /** There is no end marker: an answer has ended when it says why (contract §13.6). */
+  /** There is no end marker: a response has ended when it says why (contract §13.6). */
   end(): void {
     const { writer } = this;
     if (this.finish === undefined && this.blocked !== undefined) writer.stop('refusal', this.blocked);
     else this.stop();
     this.calls.finish(this.finish?.reason !== 'STOP');
-    // Google tells its sources last; in a whole answer they have been told first, and can be cited.
+    // Google tells its sources last; in a whole response they have been told first, and can be cited.
     if (this.grounding?.isWritten === false) this.writeSearch(this.grounding.metadata);
     else if (this.grounding !== undefined) toCitations(this.grounding.metadata).forEach((c) => writer.citation(c));
     this.writeUsage();
@@ -105,7 +105,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     if (search !== undefined) this.writer.webSearch(search);
   }
 
-  /** The pen counts the searches it was told of; Google may have made several behind one. */
+  /** MessageWriter counts the searches it was told of; Google may have made several behind one. */
   private writeUsage(): void {
     const searches = this.grounding?.metadata.webSearchQueries?.length ?? 0;
     if (searches === 0) return;

@@ -87,7 +87,7 @@ type Candidate = Wire<
   Pick<NonNullable<GenerateContentResponse['candidates']>[number], 'finishMessage' | 'finishReason' | 'index'>
 >;
 
-/** What an answer has used, in tokens. */
+/** What a response has used, in tokens. */
 export type GeminiUsage = NonNullable<Response['usageMetadata']>;
 export type GeminiFinishReason = NonNullable<Candidate['finishReason']>;
 

@@ -4,7 +4,7 @@ import { toWebSearch } from './to-web-search.js';
 
 /**
  * A whole reply as chunks: the reply itself, or the list of chunks that a stream becomes where a proxy lost its
- * `alt=sse`. What it was grounded in goes ahead, because a whole answer tells of the search before the text.
+ * `alt=sse`. What it was grounded in goes ahead, because a whole response tells of the search before the text.
  */
 export function toChunks(reply: unknown): readonly GenerateChunk[] {
   const replies = (Array.isArray(reply) ? reply : [reply]) as readonly GenerateReply[];

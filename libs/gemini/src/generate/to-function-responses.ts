@@ -9,7 +9,7 @@ export interface ResponseForm {
   readonly mediaInside: boolean;
 }
 
-/** The answers to the calls of one model turn, one a call (contract §5.6). */
+/** The responses to the calls of one model turn, one a call (contract §5.6). */
 export function toFunctionResponses(results: readonly ToolResult[], { ids, mediaInside }: ResponseForm): GeminiPart[] {
   const responses = results.map(({ id, name, parts, isError }): GeminiPart => {
     const media = parts.filter(isMedia);

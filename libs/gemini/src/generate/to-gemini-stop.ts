@@ -2,7 +2,7 @@ import type { StopReason } from '@gateway/protocol';
 import type { GeminiFinishReason } from './generate.types.js';
 
 /**
- * How an answer ended: with a stop reason; `failed`: the model produced something that is no answer, and may do
+ * How a response ended: with a stop reason; `failed`: the model produced something that is no answer, and may do
  * better if asked again; `unclear`: well if anything was said, else not.
  */
 export type GeminiStop = StopReason | 'failed' | 'unclear';

@@ -4,7 +4,7 @@ import type { ChatChunk } from './chat.types.js';
 
 /**
  * A reasoning model that has spent its whole limit on thinking answers with a 400 ("Could not finish the message
- * because max_tokens or model output limit was reached"). For the client that is an answer, cut off before its
+ * because max_tokens or model output limit was reached"). For the client that is a response, cut off before its
  * first word.
  */
 export function asSpentAnswer({ status, body }: BufferedResponse): readonly ChatChunk[] | undefined {

@@ -20,10 +20,10 @@ interface KnownCall {
   name: string;
 }
 
-/** Characters of an answer that are kept, for citations and the words of a refusal: an answer may be endless. */
+/** Characters of a response that are kept, for citations and the words of a refusal: a response may be endless. */
 const MAX_KEPT = 1_000_000;
 
-/** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
+/** Says to MessageWriter what a Chat Completions answer says. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
   private readonly calls: KnownCall[] = [];
   private usage: ChatUsage | undefined;

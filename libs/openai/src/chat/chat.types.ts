@@ -12,7 +12,7 @@ export interface ChatToolCall {
   readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null;
 }
 
-/** A piece of an answer, or a whole one. Compatible servers leave out what OpenAI always sends. */
+/** A piece of a response, or a whole one. Compatible servers leave out what OpenAI always sends. */
 export interface ChatDelta {
   readonly content?: string | readonly { readonly type?: string; readonly text?: string }[] | null;
   readonly reasoning_content?: string | null;

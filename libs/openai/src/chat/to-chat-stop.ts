@@ -10,8 +10,8 @@ const REASONS = new Map<string, StopReason>(
 );
 
 /**
- * Why the answer ended; words nobody knows count as `stop`. Whether `stop` and `tool_calls` mean a tool call is
- * settled by the pen, which knows if there was one. `full`: prompt and answer together filled the context window.
+ * Why the response ended; words nobody knows count as `stop`. Whether `stop` and `tool_calls` mean a tool call is
+ * settled by MessageWriter, which knows if there was one. `full`: prompt and answer together filled the context window.
  */
 export function toChatStop(finish: string | undefined, full: boolean): StopReason {
   const reason = REASONS.get(finish ?? '') ?? 'end_turn';

@@ -5,7 +5,7 @@ import type { TitledSource } from './to-search-result.js';
 
 type Terminal = 'response.completed' | 'response.incomplete';
 
-/** The ends of an answer that are answers; compatible servers do not always name the status. */
+/** The ends of a response that are answers; compatible servers do not always name the status. */
 const TERMINALS = new Map<string, Terminal>(
   Object.entries({
     completed: 'response.completed',
@@ -45,7 +45,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }
 
-/** In an answer that ended early: OpenAI marks the call that was cut off, others leave half of its arguments. */
+/** In a response that ended early: OpenAI marks the call that was cut off, others leave half of its arguments. */
 function isCutOff(item: OutputItem): boolean {
   return item.type === 'function_call' && (item.status === 'incomplete' || !isJson(item.arguments ?? ''));
 }

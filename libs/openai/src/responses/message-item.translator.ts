@@ -8,11 +8,11 @@ interface Part {
   cited: number;
 }
 
-/** Tells the pen about one message: its texts and refusals, a block each, and where they were found. */
+/** Tells MessageWriter about one message: its texts and refusals, a block each, and where they were found. */
 export class MessageItemTranslator {
   private readonly parts = new Map<number, Part>();
 
-  /** What the model said instead of an answer, where it refused. */
+  /** What the model said instead of a response, where it refused. */
   refused: string | undefined;
 
   constructor(private readonly writer: MessageWriter) {}

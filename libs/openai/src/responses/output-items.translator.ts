@@ -24,7 +24,7 @@ export interface Place {
 }
 
 /**
- * The items of one answer, told to the pen. They are known by `output_index`: behind some proxies the ids of
+ * The items of one answer, told to MessageWriter. They are known by `output_index`: behind some proxies the ids of
  * items change within one stream. An item may begin without being announced.
  */
 export class OutputItemsTranslator {
@@ -39,7 +39,7 @@ export class OutputItemsTranslator {
 
   constructor(private readonly context: OutputContext) {}
 
-  /** What the model said instead of an answer, where it refused. */
+  /** What the model said instead of a response, where it refused. */
   get refused(): string | undefined {
     return [...this.messages.values()].map(({ refused }) => refused).find((text) => text !== undefined);
   }
@@ -76,7 +76,7 @@ export class OutputItemsTranslator {
   }
 
   /**
-   * The answer is complete. Some proxies send the items only with the terminal event: then they are told now. A
+   * The response is complete. Some proxies send the items only with the terminal event: then they are told now. A
    * call is never lost; other items could not be told from those that were streamed, since ids change.
    */
   finish(output: readonly OutputItem[]): void {

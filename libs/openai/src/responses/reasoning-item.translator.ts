@@ -5,7 +5,7 @@ import { restOf } from './rest-of.js';
 /** The two forms of a thought: a summary, or its text as open models tell it. */
 export type ReasoningSource = 'summary' | 'text';
 
-/** Tells the pen about one reasoning item: one thought, however many parts its summary has. */
+/** Tells MessageWriter about one reasoning item: one thought, however many parts its summary has. */
 export class ReasoningItemTranslator {
   private readonly parts = new Map<number, string>();
   /** The form that was told first; the other one says the same again. */

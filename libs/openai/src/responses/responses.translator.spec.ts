@@ -14,7 +14,7 @@ interface TestTranslation {
   contextWindow?: number;
 }
 
-/** What the pen wrote of these chunks, as the message a client would put together. */
+/** What MessageWriter wrote of these chunks, as the message a client would put together. */
 function report(chunks: readonly Chunk[], options: TestTranslation = {}): Message {
   const writer = new MessageWriter({
     id: 'msg_1',

@@ -14,7 +14,7 @@ export interface TranslatorContext extends OutputContext {
   toError(error: unknown): ApiError;
 }
 
-/** Tells the pen what a Responses stream says (contract §13.5). Events that are not read here say nothing new. */
+/** Tells MessageWriter what a Responses stream says (contract §13.5). Events that are not read here say nothing new. */
 export class ResponsesTranslator implements Translator<ResponsesChunk> {
   private readonly items: OutputItemsTranslator;
 
@@ -72,7 +72,7 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
     }
   }
 
-  /** Only the terminal event ends an answer well; an end marker without it does not. */
+  /** Only the terminal event ends a response well; an end marker without it does not. */
   end(): void {
     if (!this.context.writer.finished) {
       throw this.context.toError({ code: 'server_error', message: 'the stream ended before the answer was complete' });

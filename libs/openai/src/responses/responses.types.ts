@@ -112,7 +112,7 @@ export interface ContentFilter {
   readonly content_filter_results?: FilterResult | null;
 }
 
-/** The answer as a whole: the body of an answer that is not streamed, and the last event of a stream. */
+/** The response as a whole: the body of a response that is not streamed, and the last event of a stream. */
 export type ResponseResult = Arriving<
   Pick<Response, 'status' | 'error' | 'incomplete_details' | 'usage' | 'service_tier'>
 > & {

@@ -3,7 +3,7 @@ import { describeFilter } from '../describe-filter.js';
 import type { ContentFilter, ResponseResult } from './responses.types.js';
 
 export interface StopContext {
-  /** What the model said instead of an answer, where it refused. */
+  /** What the model said instead of a response, where it refused. */
   readonly refused?: string | undefined;
   /** Tokens that were asked for at most. */
   readonly maxTokens: number;
@@ -11,7 +11,7 @@ export interface StopContext {
   readonly contextWindow?: number | undefined;
 }
 
-/** Why an answer ended, and a refusal's explanation (contract §11). Whether a tool was called is the pen's to know. */
+/** Why a response ended, and a refusal's explanation (contract §11). Whether a tool was called is MessageWriter's to know. */
 export function toResponsesStop(
   response: ResponseResult,
   context: StopContext,
@@ -25,7 +25,7 @@ export function toResponsesStop(
   return { reason: isWindowFull(response, context) ? 'model_context_window_exceeded' : 'max_tokens' };
 }
 
-/** The answer ended before the limit that was asked for, at the end of the model's window. */
+/** The response ended before the limit that was asked for, at the end of the model's window. */
 function isWindowFull({ usage }: ResponseResult, { maxTokens, contextWindow }: StopContext): boolean {
   const { input_tokens: input, output_tokens: output } = usage ?? {};
   if (contextWindow === undefined || typeof input !== 'number' || typeof output !== 'number') return false;
