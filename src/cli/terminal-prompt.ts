@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** Questions and answers, on a terminal or over pipes. To be closed. */
+/** Questions and answers, on a terminal or over pipes. Must be closed. */
 export class TerminalPrompt {
   private readonly lines: string[] = [];
   private readonly reader: Interface;
@@ -22,8 +22,9 @@ export class TerminalPrompt {
   }
 
   /**
-   * The response, trimmed; `byDefault` where it is blank.
-   * @throws Error where nobody answers any more
+   * The answer, trimmed; `byDefault` where it is blank.
+   *
+   * @throws Error where the input has ended
    */
   async ask(question: string, { byDefault = '', hidden = false } = {}): Promise<string> {
     process.stdout.write(`${question}${byDefault === '' ? '' : ` [${byDefault}]`}: `);
@@ -35,7 +36,7 @@ export class TerminalPrompt {
     return answer === '' ? byDefault : answer;
   }
 
-  /** Whether the response is yes; a blank one is no. */
+  /** Whether the answer is yes; a blank one is no. */
   async confirm(question: string): Promise<boolean> {
     return /^y(es)?$/i.test(await this.ask(`${question} [y/N]`));
   }
@@ -65,7 +66,7 @@ export class TerminalPrompt {
   }
 }
 
-/** Asks for leave where somebody can be asked; `undefined` where nobody can. */
+/** Asks for confirmation on a terminal; `undefined` where there is none. */
 export async function confirm(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY) return undefined;
   const prompt = new TerminalPrompt();

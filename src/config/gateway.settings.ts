@@ -13,7 +13,7 @@ export const LOG_LEVELS = {
   silent: 'silent',
 } as const;
 
-/** The settings of the gateway itself; those of the providers stand in their plugins. */
+/** The settings of the gateway itself; those of a provider are in its plugin. */
 export class GatewaySettings {
   @Describe('Address to listen on. Other machines reach it at `0.0.0.0`; set `ANTHROPIC_AUTH_TOKEN` then.')
   @IsText()
