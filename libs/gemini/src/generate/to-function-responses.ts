@@ -3,9 +3,9 @@ import type { GeminiPart } from './generate.types.js';
 import { toMedia } from './to-part.js';
 
 export interface ResponseForm {
-  /** The surface takes ids of calls. */
+  /** The surface accepts ids of calls. */
   readonly ids: boolean;
-  /** Images and documents may stand inside a response; else they stand behind all of them. */
+  /** Images and documents are allowed inside a response; else they come after all of them. */
   readonly mediaInside: boolean;
 }
 
