@@ -1,6 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** Harmless values for properties whose names say what they are for; the first that matches is taken. */
+/** Harmless values for properties, chosen by words in their names; the first that matches is taken. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/command|cmd|script/i, 'echo "hello from the demo"'],
   [/url|uri|link/i, 'https://example.com/'],

@@ -59,7 +59,7 @@ describe('/health', () => {
   const fails = (type: ErrorType): Observable<never> =>
     throwError(() => new ApiError(type, 'no', { origin: 'upstream' }));
 
-  it('tells nothing of providers without the token, and asks none with it', async () => {
+  it('shows no providers without the token, and calls none with it', async () => {
     await start(() => bytes(200));
     expect(await get('/health')).toEqual({ status: 200, body: { status: 'ok' } });
     expect(await get('/health', { 'x-api-key': 'wrong' })).toEqual({ status: 200, body: { status: 'ok' } });

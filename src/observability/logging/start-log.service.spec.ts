@@ -56,7 +56,7 @@ async function report(environment: Record<string, string>, plugins = [RemotePlug
 }
 
 describe('the start', () => {
-  it('tells the effective settings, without secrets', async () => {
+  it('logs the effective settings, without secrets', async () => {
     await report({
       ANTHROPIC_AUTH_TOKEN: 'token-1',
       HTTPS_PROXY: 'http://user:pass-1@proxy',
@@ -99,7 +99,7 @@ describe('the start', () => {
     );
   });
 
-  it('tells how to use the demo, and how to get a real provider', async () => {
+  it('explains how to use the demo, and how to configure a real provider', async () => {
     await report({});
     expect(warn.mock.calls[0]?.[0].split('\n')).toEqual([
       expect.stringContaining('a demo answers'),

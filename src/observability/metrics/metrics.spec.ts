@@ -103,7 +103,7 @@ describe('metrics', () => {
     expect(counted).toEqual([expect.stringContaining(`operation="${operation}",provider="scripted"`)]);
   });
 
-  it('count what was asked, who answered, and what it cost', async () => {
+  it('count requests by operation and provider, and their cost', async () => {
     const app = await start((call) => {
       call.changes.add('sampling-dropped');
       return of({ status: 200, headers: {}, events: () => of(ANSWER) });
@@ -122,7 +122,7 @@ describe('metrics', () => {
     });
   });
 
-  it('tell the cost by model, token and session, and what has no price', async () => {
+  it('show the cost by model, token and session, and requests without a price', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cost-'));
     const sha256 = createHash('sha256').update('a-token').digest('hex');
     await writeFile(join(folder, 'tokens.json'), JSON.stringify([{ name: 'ada', sha256 }]));
@@ -206,7 +206,7 @@ describe('metrics', () => {
     expect((await samples(app))[open]).toBe(0);
   });
 
-  it('tell of the event loop', async () => {
+  it('show the event loop', async () => {
     const app = await start(() => EMPTY);
     expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('nodejs_eventloop_lag_p99_seconds ');
   });
