@@ -30,7 +30,7 @@ describe('checkAnswers', () => {
     const findings = examine(open);
     await jest.advanceTimersByTimeAsync(120_000);
     expect(await findings).toMatchObject([
-      { check: 'answer', state: 'failed', detail: 'there was no whole answer within 120 s' },
+      { check: 'answer', state: 'failed', detail: 'there was no complete response within 120 s' },
     ]);
   });
 

@@ -102,7 +102,7 @@ describe('the start', () => {
   it('explains how to use the demo, and how to configure a real provider', async () => {
     await report({});
     expect(warn.mock.calls[0]?.[0].split('\n')).toEqual([
-      expect.stringContaining('a demo answers'),
+      expect.stringContaining('the demo is used'),
       '  ANTHROPIC_BASE_URL=http://127.0.0.1:8082 ANTHROPIC_AUTH_TOKEN=anything claude',
       expect.any(String),
       '  REMOTE_KEY (far)',

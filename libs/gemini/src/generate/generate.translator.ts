@@ -91,7 +91,9 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private stop(): void {
     const { finish } = this;
     if (finish === undefined) {
-      throw this.broken(this.candidates ? 'the response ended without a finish reason' : 'the upstream gave no answer');
+      throw this.broken(
+        this.candidates ? 'the response ended without a finish reason' : 'the upstream sent no response',
+      );
     }
     const stop = toGeminiStop(finish.reason);
     if (stop === 'unclear' && !this.spoke) throw this.broken(`the model stopped with ${finish.reason}`, finish.message);

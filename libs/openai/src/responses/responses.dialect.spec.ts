@@ -420,7 +420,7 @@ describe('failures', () => {
       'an answer that was cancelled',
       { body: { status: 'cancelled', output: [] } },
       'api_error',
-      'the answer is cancelled',
+      'the response is cancelled',
     ],
   ])('%s', async (_, answer, type, message) => {
     const failure = gateway({ answers: [answer] }).ask({});

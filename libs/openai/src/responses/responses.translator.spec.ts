@@ -419,7 +419,7 @@ describe('the end', () => {
       '{"type":"error","code":"x","message":"m"}',
     ],
     ['a failure', [{ type: 'response.failed', response: { error: { code: 'x' } } }], '{"code":"x"}'],
-    ['nothing', [said(0, 'Hel')], 'the stream ended before the answer was complete'],
+    ['nothing', [said(0, 'Hel')], 'the stream ended before the response was complete'],
   ])('is a failure after %s', (_, chunks, problem) => {
     expect(() => report(chunks)).toThrow(problem);
   });
