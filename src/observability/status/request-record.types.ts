@@ -9,7 +9,7 @@ export interface RequestRecord extends Expense {
   readonly token: string | undefined;
   /** As the client named it, whole. */
   readonly session: string | undefined;
-  readonly requestedModel: string;
+  readonly asked: string;
   readonly provider: string;
   readonly model: string;
   /** `ok`, the type of the error, or `left` where the client did not wait for the end. */

@@ -170,7 +170,7 @@ describe('/status/events', () => {
     const updates = await watch({ 'x-api-key': 'a-token' });
     const own = await until(updates, () => true);
     expect(own).toMatchObject({ viewer: 'ada', sees_all: false, totals: { requests: 1 } });
-    expect(own.routes.map(({ requestedModel: requested }) => requested)).toEqual(['claude-opus']);
+    expect(own.routes.map(({ asked: requested }) => requested)).toEqual(['claude-opus']);
     expect(JSON.stringify(own)).not.toContain('bob');
 
     write([]);

@@ -5,7 +5,7 @@ import { parseModelMap } from './parse-model-map.js';
 
 /** Who answers for one model name. */
 export interface RouteRow {
-  readonly requestedModel: string;
+  readonly asked: string;
   readonly provider: string;
   readonly model: string;
   readonly reason: string;

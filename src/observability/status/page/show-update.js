@@ -11,7 +11,7 @@ const find = (id) => document.getElementById(id);
 export function showUpdate(update) {
   const stopping = update.state === 'stopping';
   showState(stopping ? 'lost' : 'live', stopping ? 'Stopping' : 'Live');
-  const viewer = update.sees_all ? '' : ` · only what ${update.viewer} requestedModel`;
+  const viewer = update.sees_all ? '' : ` · only what ${update.viewer} asked`;
   find('facts').textContent = `${update.version} · up ${toDuration(update.now - update.started_at)}${viewer}`;
   showTotals(update);
   showCharts(update.minutes, update.now);
