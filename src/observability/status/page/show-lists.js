@@ -1,9 +1,9 @@
 import { makeElement } from './make-element.js';
 import { toCount } from './to-words.js';
 
-const HEALTH = { up: 'up', failing: 'failing', unknown: 'not asked yet' };
+const HEALTH = { up: 'up', failing: 'failing', unknown: 'no requests yet' };
 
-/** Shows who answers for which model, and how the providers are. */
+/** Shows which provider serves which model, and the health of the providers. */
 export function showLists({ routes, providers }) {
   document.getElementById('routes').replaceChildren(...routes.map(toRoute));
   document.getElementById('providers').replaceChildren(...Object.entries(providers).map(toProvider));
