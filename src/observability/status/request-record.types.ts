@@ -9,7 +9,7 @@ export interface RequestRecord extends Expense {
   readonly token: string | undefined;
   /** In full, as the client sent it. */
   readonly session: string | undefined;
-  readonly requestedModel: string;
+  readonly asked: string;
   readonly provider: string;
   readonly model: string;
   /** `ok`, the type of the error, or `left` where the client disconnected before the end. */

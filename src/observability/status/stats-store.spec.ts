@@ -11,7 +11,7 @@ const record = (id: number, rest: Partial<RequestRecord> = {}): RequestRecord =>
   at: NOW,
   token: undefined,
   session: undefined,
-  requestedModel: 'claude-opus-5',
+  asked: 'claude-opus-5',
   provider: 'p',
   model: 'm',
   outcome: 'ok',

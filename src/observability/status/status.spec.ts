@@ -113,7 +113,7 @@ describe('/status/events', () => {
     const updates = await watch();
     const first = await until(updates, () => true);
     expect(first).toMatchObject({ state: 'running', sees_all: true, requests: [], totals: { requests: 0 }, open: 0 });
-    expect(first.routes[0]).toMatchObject({ requestedModel: '*haiku*', provider: 'scripted', model: 'tiny' });
+    expect(first.routes[0]).toMatchObject({ asked: '*haiku*', provider: 'scripted', model: 'tiny' });
     expect(first.providers).toMatchObject({ scripted: { status: 'unknown' } });
 
     const question = { ...QUESTION, messages: [{ role: 'user', content: 'my secret prompt' }] };
@@ -124,7 +124,7 @@ describe('/status/events', () => {
         id: expect.stringMatching(/^req_/),
         at: expect.any(Number),
         session: 's-1',
-        requestedModel: 'claude-sonnet-5',
+        asked: 'claude-sonnet-5',
         provider: 'scripted',
         model: 'large',
         outcome: 'ok',
@@ -170,7 +170,7 @@ describe('/status/events', () => {
     const updates = await watch({ 'x-api-key': 'a-token' });
     const own = await until(updates, () => true);
     expect(own).toMatchObject({ viewer: 'ada', sees_all: false, totals: { requests: 1 } });
-    expect(own.routes.map(({ requestedModel: requested }) => requested)).toEqual(['claude-opus']);
+    expect(own.routes.map(({ asked: requested }) => requested)).toEqual(['claude-opus']);
     expect(JSON.stringify(own)).not.toContain('bob');
 
     write([]);

@@ -18,7 +18,7 @@ export function toRequestRecord({ request, response }: ObservedRequest, cost: Co
     at: Date.now(),
     token: requestContext.token?.name,
     session: toSession(request),
-    requestedModel: shorten(route.requestedModel),
+    asked: shorten(route.requestedModel),
     provider: route.provider,
     model: shorten(route.model),
     outcome: left ? 'left' : (outcome?.type ?? 'left'),

@@ -5,7 +5,7 @@ import { parseModelMap } from './parse-model-map.js';
 
 /** The provider and the model for one model name. */
 export interface RouteRow {
-  readonly requestedModel: string;
+  readonly asked: string;
   readonly provider: string;
   readonly model: string;
   readonly reason: string;
@@ -18,7 +18,7 @@ export function listRoutes(names: readonly string[], models: ModelsService, regi
   return names.map((requested) => {
     const { provider, model } = models.route(requested);
     const missing = registry.candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
-    return { requestedModel: requested, provider, model, reason: models.reason(requested), missing };
+    return { asked: requested, provider, model, reason: models.reason(requested), missing };
   });
 }
 

@@ -4,7 +4,7 @@ import { registerHooks } from 'node:module';
 const SHARED = new Map(
   ['provider-kit', 'protocol'].map((lib) => [
     `messages-gateway/${lib}`,
-    new URL(`../../libs/${lib}/src/index.js`, import.meta.url).href,
+    new URL(`../../../libs/${lib}/src/index.js`, import.meta.url).href,
   ]),
 );
 

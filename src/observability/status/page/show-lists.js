@@ -9,14 +9,14 @@ export function showLists({ routes, providers }) {
   document.getElementById('providers').replaceChildren(...Object.entries(providers).map(toProvider));
 }
 
-function toRoute({ requestedModel, provider, model, reason, missing }) {
+function toRoute({ asked, provider, model, reason, missing }) {
   const lacks =
     missing.length === 0 ? undefined : makeElement('small', { class: 'bad' }, `needs ${missing.join(', ')}`);
-  const target = requestedModel.endsWith('*') && model.endsWith('*') ? `${provider}/…` : `${provider}/${model}`;
+  const target = asked.endsWith('*') && model.endsWith('*') ? `${provider}/…` : `${provider}/${model}`;
   return makeElement(
     'li',
     {},
-    makeElement('span', { class: 'name' }, requestedModel === '*' ? 'anything else' : requestedModel),
+    makeElement('span', { class: 'name' }, asked === '*' ? 'anything else' : asked),
     makeElement('span', { class: 'name' }, `→ ${target}`),
     makeElement('small', {}, reason),
     lacks,

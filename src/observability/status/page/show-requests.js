@@ -43,7 +43,7 @@ function toRow(request) {
     makeElement(
       'td',
       { class: 'model', role: 'cell' },
-      makeElement('span', { class: 'name' }, request.requestedModel),
+      makeElement('span', { class: 'name' }, request.asked),
       makeElement('small', { class: 'name' }, `→ ${request.provider}/${request.model}`),
       changes.length === 0 ? undefined : makeElement('small', {}, `changed: ${changes.join(', ')}`),
     ),
