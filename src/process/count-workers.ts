@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { GatewaySettings } from '../config/gateway.settings.js';
+import type { ServerSettings } from '../config/server.settings.js';
 
 /** How many processes answer. */
-export function countWorkers({ WORKERS }: Pick<GatewaySettings, 'WORKERS'>): number {
+export function countWorkers({ WORKERS }: Pick<ServerSettings, 'WORKERS'>): number {
   return WORKERS === 'auto' ? availableParallelism() : WORKERS;
 }

@@ -27,7 +27,7 @@ class SamplePlugin implements ProviderPlugin<SampleSettings> {
   }
 }
 
-const groups = describeSettings([SamplePlugin]).slice(1);
+const groups = describeSettings([SamplePlugin]).slice(-2);
 
 describe('generated documents', () => {
   it('.env.example says what each variable means and does nothing by itself', () => {

@@ -1,5 +1,5 @@
 import { ApiError } from '@gateway/protocol';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { LimitsSettings } from './limits.settings.js';
 
 export interface CapacityLimits {
   /** Requests that are worked on at a time; 0: any number. */
@@ -108,7 +108,7 @@ export function noPlace(): ApiError {
 }
 
 /** As many places as these settings say. */
-export function createCapacity(settings: GatewaySettings): Capacity {
+export function createCapacity(settings: LimitsSettings): Capacity {
   return new Capacity({
     total: settings.MAX_CONCURRENT_REQUESTS,
     perToken: settings.MAX_CONCURRENT_REQUESTS_PER_TOKEN,
