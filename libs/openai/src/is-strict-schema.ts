@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/provider-kit';
+import { isObject } from '@gateway/protocol';
 
 /**
  * Keywords that OpenAI's strict mode takes (guide "Structured outputs", supported schemas). Others are refused with

@@ -22,7 +22,6 @@ export * from './large-body.js';
 export * from './own-search.js';
 export * from './plugin.js';
 export * from './prepare/check-request.js';
-export { isObject } from './prepare/check-value.js';
 export * from './prepare/has-media-in-results.js';
 export * from './prepare/normalized-request.types.js';
 export * from './prepare/resolve-level.js';

@@ -1,4 +1,4 @@
-import type { Span } from './json-scanner.js';
+import type { Span } from '@gateway/protocol';
 
 /** Puts other bytes in the place of a span; with an empty span, between two bytes. */
 export interface Edit extends Span {
