@@ -60,7 +60,7 @@ async function mistakesOf(environment: Record<string, string>): Promise<readonly
 }
 
 describe('SettingsModule', () => {
-  it('makes the settings of rooms and plugins injectable by their classes', async () => {
+  it("makes the gateway's and the plugins' settings injectable by their classes", async () => {
     const { server, logging, remote } = await settingsFrom({ PORT: '9000', REMOTE_COUNT: '7' });
     expect(server).toBeInstanceOf(ServerSettings);
     expect(server).toMatchObject({ PORT: 9000, HOST: '127.0.0.1' });
@@ -68,7 +68,7 @@ describe('SettingsModule', () => {
     expect(remote).toMatchObject({ REMOTE_COUNT: 7 });
   });
 
-  it('tells every mistake of all classes at once, and no secret', async () => {
+  it('reports every mistake of all classes at once, and no secret', async () => {
     const mistakes = await mistakesOf({
       PORT: 'eighty',
       TRUST_PROXY: 'the one in front',

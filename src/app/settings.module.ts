@@ -17,7 +17,7 @@ import { GATEWAY_SETTINGS } from './gateway-settings.js';
 type Checked = ReadonlyMap<Type<object>, object>;
 type CheckedConfig = ConfigService<{ checked: Checked }, true>;
 
-/** The settings of every room and of every plugin, each injectable by its class. */
+/** The settings of the gateway and of every plugin, each injectable by its class. */
 @Module({})
 export class SettingsModule {
   /**

@@ -12,21 +12,21 @@ export class ServerSettings {
   PORT: number = 8082;
 
   @Describe(
-    'How many processes answer at `PORT`, to use more than one core: a number, or `auto` for one a core; see ' +
+    'How many processes serve `PORT`, to use more than one core: a number, or `auto` for one a core; see ' +
       '`docs/deployment.md`.',
   )
   @IsWhole({ min: 1, max: 256, or: 'auto' })
   WORKERS: number | 'auto' = 1;
 
   @Describe(
-    'Proxies in front of the gateway whose `X-Forwarded-For` is believed: addresses and networks separated by commas ' +
+    'Proxies in front of the gateway whose `X-Forwarded-For` is trusted: addresses and networks separated by commas ' +
       '(`loopback,10.0.0.0/8`), or how many there are.',
   )
   @IsText()
   @IsTrustedProxies()
   TRUST_PROXY?: string;
 
-  @Describe('Another file than `.env` to read variables from; empty means none. Only the environment can say so.', {
+  @Describe('Another file than `.env` to read variables from; empty means none. Read from the environment only.', {
     otherwise: '`.env`, where there is one',
   })
   @IsText()

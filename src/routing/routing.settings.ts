@@ -2,19 +2,19 @@ import { Describe, IsText } from '@gateway/provider-kit';
 
 /** Which provider and which model answer a model name. */
 export class RoutingSettings {
-  @Describe('Provider that answers wherever the model name does not say who.', {
+  @Describe('Provider for every model name that no other rule matches.', {
     otherwise: 'the first in this document that is configured',
   })
   @IsText()
   PREFERRED_PROVIDER?: string;
 
-  @Describe('Model for sonnet, opus and every other large Claude model; may carry a `provider/` prefix.', {
+  @Describe('Model for sonnet, opus and every other large Claude model; may have a `provider/` prefix.', {
     otherwise: "the preferred provider's own choice",
   })
   @IsText()
   BIG_MODEL?: string;
 
-  @Describe('Model for haiku; may carry a `provider/` prefix.', { otherwise: "the preferred provider's own choice" })
+  @Describe('Model for haiku; may have a `provider/` prefix.', { otherwise: "the preferred provider's own choice" })
   @IsText()
   SMALL_MODEL?: string;
 
@@ -26,8 +26,8 @@ export class RoutingSettings {
   MODEL_MAP?: string;
 
   @Describe(
-    'Ordered list of `provider/model`, separated by commas, that are asked where the one that is meant cannot be ' +
-      'reached, fails or is at its limit; the answer tells it in `x-gateway-fallback`.',
+    'Ordered list of `provider/model`, separated by commas, that are used where the provider of the route cannot be ' +
+      'reached, fails or is at its limit; the response header `x-gateway-fallback` names the one used.',
   )
   @IsText()
   FALLBACK_MODELS?: string;

@@ -2,11 +2,11 @@ import { Describe, IsFlag, IsOneOf, IsSeconds, IsText, IsUrl, IsWhole, Secret } 
 
 /** Requests to upstreams: repetition, timeouts, proxies, and what is refused instead of sent. */
 export class TransportSettings {
-  @Describe('How often a request is repeated after a passing failure, before the answer has begun.')
+  @Describe('How often a request is repeated after a temporary failure, before the response has begun.')
   @IsWhole({ max: 10 })
   UPSTREAM_RETRIES: number = 1;
 
-  @Describe('A stream whose provider is still silent after this many seconds is begun anyway; 0 is without limit.')
+  @Describe('Seconds after which a stream is started even if its provider has sent nothing yet; 0 is without limit.')
   @IsSeconds()
   COMMIT_AFTER_SECONDS: number = 10;
 
@@ -14,15 +14,15 @@ export class TransportSettings {
   @IsSeconds()
   CONNECT_TIMEOUT_SECONDS: number = 10;
 
-  @Describe("Time until the first byte of a provider's answer, in seconds; 0 is without limit.")
+  @Describe("Time until the first byte of a provider's response, in seconds; 0 is without limit.")
   @IsSeconds()
   FIRST_BYTE_TIMEOUT_SECONDS: number = 300;
 
-  @Describe("Longest silence within a provider's answer, in seconds; 0 is without limit.")
+  @Describe("Longest silence within a provider's response, in seconds; 0 is without limit.")
   @IsSeconds()
   IDLE_TIMEOUT_SECONDS: number = 120;
 
-  @Describe("Time for a provider's whole answer, in seconds; 0 is without limit.")
+  @Describe("Time for a provider's whole response, in seconds; 0 is without limit.")
   @IsSeconds()
   TOTAL_TIMEOUT_SECONDS: number = 0;
 
@@ -40,14 +40,12 @@ export class TransportSettings {
   @IsText()
   NO_PROXY?: string;
 
-  @Describe(
-    "What becomes of a tool of Anthropic's that runs on its servers and that the provider has not: `error` or `drop`.",
-  )
+  @Describe('How a server tool of Anthropic that the provider does not have is handled: `error` or `drop`.')
   @IsOneOf(['error', 'drop'])
   UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
 
   @Describe(
-    'Refuse a request that its provider could only answer with loss: with a 400 that names the codes of the class ' +
+    'Refuse a request that its provider could only serve with loss: with a 400 that names the codes of the class ' +
       '`degraded`, see `docs/fidelity.md`.',
   )
   @IsFlag()

@@ -2,12 +2,14 @@ import { isObject } from '@gateway/protocol';
 import { text } from './judge-event.js';
 
 /** Which deltas a block may have. Blocks that are not listed come whole. */
-const DELTAS: Record<string, Record<string, string>> = {
-  text: { text_delta: 'text', citations_delta: 'citation' },
-  thinking: { thinking_delta: 'thinking', signature_delta: 'signature' },
-  tool_use: { input_json_delta: 'partial_json' },
-  server_tool_use: { input_json_delta: 'partial_json' },
-};
+const DELTAS = new Map<string, ReadonlyMap<string, string>>(
+  Object.entries({
+    text: new Map(Object.entries({ text_delta: 'text', citations_delta: 'citation' })),
+    thinking: new Map(Object.entries({ thinking_delta: 'thinking', signature_delta: 'signature' })),
+    tool_use: new Map(Object.entries({ input_json_delta: 'partial_json' })),
+    server_tool_use: new Map(Object.entries({ input_json_delta: 'partial_json' })),
+  }),
+);
 
 const CALL_ID = { tool_use: /^[a-zA-Z0-9_-]{1,256}$/, server_tool_use: /^srvtoolu_[a-zA-Z0-9_]+$/ };
 
@@ -51,7 +53,7 @@ export class JudgedBlock {
   delta(delta: unknown): string[] {
     if (!isObject(delta)) return ['has no delta'];
     const kind = text(delta.type);
-    const field = DELTAS[this.type]?.[kind];
+    const field = DELTAS.get(this.type)?.get(kind);
     if (field === undefined) return [`is a ${kind} in a ${this.type} block`];
     const value = delta[field];
     if (kind === 'citations_delta') return isObject(value) ? [] : ['citation is missing'];

@@ -2,7 +2,7 @@ import { Describe, IsOneOf, IsSeconds, IsUrl, IsWhole, Secret } from '@gateway/p
 
 /** Concurrency and rate limits of clients. */
 export class LimitsSettings {
-  @Describe('How many requests are worked on at a time; 0 is without limit.')
+  @Describe('How many requests run at a time; 0 is without limit.')
   @IsWhole()
   MAX_CONCURRENT_REQUESTS: number = 1000;
 
@@ -10,7 +10,7 @@ export class LimitsSettings {
   @IsWhole()
   MAX_CONCURRENT_REQUESTS_PER_TOKEN: number = 0;
 
-  @Describe('How many requests may wait for a place; the others are answered with a 529.')
+  @Describe('How many requests may wait for a place; the others get a 529.')
   @IsWhole()
   MAX_QUEUED_REQUESTS: number = 100;
 
@@ -18,7 +18,7 @@ export class LimitsSettings {
   @IsSeconds()
   QUEUE_TIMEOUT_SECONDS: number = 5;
 
-  @Describe('How often a token, or an address where there is none, may ask within a minute; 0 is without limit.')
+  @Describe('How many requests a token, or an address where there is none, may send in a minute; 0 is without limit.')
   @IsWhole()
   RATE_LIMIT_PER_MINUTE: number = 0;
 
@@ -33,7 +33,7 @@ export class LimitsSettings {
   })
   REDIS_URL?: string;
 
-  @Describe('What becomes of requests while Redis is gone: `allow`, uncounted, or `refuse`, with a 529.')
+  @Describe('How requests are handled while Redis is unavailable: `allow`, uncounted, or `refuse`, with a 529.')
   @IsOneOf(['allow', 'refuse'])
   REDIS_FAILURE: 'allow' | 'refuse' = 'allow';
 }

@@ -2,7 +2,7 @@ import { Describe, IsHttpUrl, IsText, Secret } from '@gateway/provider-kit';
 
 /** The export of traces over OTLP. */
 export class TracingSettings {
-  @Describe('Base URL of an OpenTelemetry collector (OTLP over HTTP) that gets traces.')
+  @Describe('Base URL of an OpenTelemetry collector (OTLP over HTTP) that receives traces.')
   @IsHttpUrl()
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 

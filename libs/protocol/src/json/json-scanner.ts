@@ -1,8 +1,8 @@
 import { isClosing, isEscaped, isOpening, JSON_BYTES } from './json-bytes.js';
 
 /**
- * Finds where values stand in the bytes of a JSON document. It does not check: the document is known to be JSON.
- * UTF-8 keeps every structural character in one byte that is part of no other character, so bytes are enough.
+ * Finds the positions of values in the bytes of a JSON document. It does not validate: the document is known to be
+ * JSON. In UTF-8 every structural character is one byte that is part of no other character, so bytes are enough.
  * Nothing recurses, and each function reads a byte once.
  */
 
@@ -18,7 +18,7 @@ export interface JsonMember extends Span {
   readonly value: Span;
 }
 
-/** Where the outermost object of a document begins: behind white space and a byte order mark. */
+/** The start of a document's outermost object: after white space and a byte order mark. */
 export function findRoot(json: Buffer): number {
   return json.indexOf(JSON_BYTES.openObject);
 }
@@ -35,7 +35,7 @@ export function* membersOf(json: Buffer, at: number): Generator<JsonMember, void
   }
 }
 
-/** The value that a parser gives for a key of the object that begins at `at`: with duplicates, the last. */
+/** The value that a parser returns for a key of the object that begins at `at`: with duplicates, the last. */
 export function findValue(json: Buffer, at: number, key: string): Span | undefined {
   let found: Span | undefined;
   for (const member of membersOf(json, at)) if (member.key === key) found = member.value;
@@ -52,17 +52,17 @@ export function* elementsOf(json: Buffer, at: number): Generator<Span, void> {
   }
 }
 
-/** Whether a string stands at `at`. */
+/** Whether a string begins at `at`. */
 export function isStringAt(json: Buffer, at: number): boolean {
   return json[at] === JSON_BYTES.quote;
 }
 
-/** Whether an object stands at `at`. */
+/** Whether an object begins at `at`. */
 export function isObjectAt(json: Buffer, at: number): boolean {
   return json[at] === JSON_BYTES.openObject;
 }
 
-/** Whether an array stands at `at`. */
+/** Whether an array begins at `at`. */
 export function isArrayAt(json: Buffer, at: number): boolean {
   return json[at] === JSON_BYTES.openArray;
 }
@@ -116,7 +116,7 @@ function endsScalar(byte: number): boolean {
   return byte <= JSON_BYTES.space || byte === JSON_BYTES.comma || isClosing(byte);
 }
 
-/** Quote to quote by `indexOf`, which runs over long base64 much faster than a loop. */
+/** Quote to quote by `indexOf`, which scans long base64 much faster than a loop. */
 function skipString(json: Buffer, at: number): number {
   let quote = at;
   do {

@@ -14,9 +14,9 @@ import { readUpstreams } from './read-upstreams.js';
 import type { DeclaredUpstream } from './upstream-reader.js';
 
 export interface NamedUpstreams {
-  /** One for each upstream, which asks the plugin of its kind. */
+  /** One for each upstream, which calls the plugin of its kind. */
   readonly plugins: readonly Type<ProviderPlugin>[];
-  /** What is wrong with their variables, save the values of settings: those are checked with all others. */
+  /** Faults of their variables, except for values of settings: those are checked with all others. */
   readonly mistakes: readonly string[];
 }
 
@@ -26,7 +26,7 @@ interface Known {
 }
 
 /**
- * The further upstreams that the environment declares, of the kinds that the plugins are.
+ * The further upstreams that the environment declares, each of the kind of a plugin.
  *
  * @param settings the gateway's own settings classes, whose variables declare no upstream
  */
@@ -74,7 +74,7 @@ function toPresent(manifest: ProviderManifest, environment: Environment): Candid
   return toCandidate(manifest, checkSettings(manifest.settings, environment).value);
 }
 
-/** All names by which a provider is asked or preferred. */
+/** All names by which a provider is selected or preferred. */
 function namesOf({ manifest, prefixes }: Candidate): readonly string[] {
   return [manifest.name, manifest.preferredAs ?? manifest.name, ...prefixes];
 }
