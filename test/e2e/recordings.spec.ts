@@ -1,9 +1,8 @@
 import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/ask-gateway.js';
-import { cutAt, cutEvery, streamOf } from '../kit/cut-bytes.js';
+import { cutAt, cutEvery, judgeStream, readFrames, streamOf } from '@gateway/testing';
 import { handler, openProvider } from '../kit/open-provider.js';
-import { readFrames } from '../kit/read-frames.js';
 import {
   RECORDED,
   shorten,
@@ -14,7 +13,6 @@ import {
 } from '../kit/recordings.js';
 import { sharedMaterial } from '../kit/shared-material.js';
 import { useHarness } from '../kit/harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
 import { readStreamText, readWholeText, type ReadText } from '../kit/read-text.js';
 import { ROUTES, type Route } from '../kit/wires.js';
 

@@ -6,7 +6,7 @@ import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
 import { TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
 import { readGauges } from '../kit/read-gauges.js';
 import { createHarness, useHarness, type Harness } from '../kit/harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Received, Script, Step } from '../kit/upstreams/script.types.js';
 import { isBuilt, ROUTES } from '../kit/wires.js';
 

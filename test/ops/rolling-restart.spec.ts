@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { question } from '../kit/ask-gateway.js';
 import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Step } from '../kit/upstreams/script.types.js';
 import { startUpstream } from '../kit/upstreams/upstream-server.js';
 import { ROUTES } from '../kit/wires.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
 import { TOKEN } from '../kit/gateway-process.js';
 import { createHarness, type Harness } from '../kit/create-harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import { ROUTES } from '../kit/wires.js';
 import { linesOf, result } from './read-log.js';
 

@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { AuthSettings } from './auth.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { NamedToken } from '../../context/named-token.types.js';
 import { TokensFile } from './tokens-file.js';
@@ -21,7 +21,7 @@ export class InboundTokenService implements OnApplicationShutdown {
 
   /** @throws SettingsError where the file of tokens is invalid */
   constructor(
-    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: GatewaySettings,
+    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: AuthSettings,
     private readonly log: PinoLogger,
   ) {
     this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];
@@ -59,7 +59,8 @@ export class InboundTokenService implements OnApplicationShutdown {
       return new TokensFile({
         path,
         onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was reloaded'),
-        onError: (error) => this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
+        onError: (error) =>
+          this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
       });
     } catch (error) {
       throw new SettingsError([`AUTH_TOKENS_FILE: ${(error as Error).message}`]);

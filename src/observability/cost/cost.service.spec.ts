@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { CostSettings } from './cost.settings.js';
 import { startApp } from '../../../test/kit/app/start-app.js';
 import { CostService } from './cost.service.js';
 
@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('CostService', () => {
   const usage = { input_tokens: 1_000_000 };
   const of = (provider: string, model: string): unknown => {
-    const costs = new CostService(Object.assign(new GatewaySettings(), { PRICES_FILE: file }));
+    const costs = new CostService(Object.assign(new CostSettings(), { PRICES_FILE: file }));
     return costs.of({ route: { requestedModel: 'a', provider, model }, usage });
   };
 
@@ -27,7 +27,7 @@ describe('CostService', () => {
   });
 
   it('knows no cost where nothing was asked or used', () => {
-    const costs = new CostService(new GatewaySettings());
+    const costs = new CostService(new CostSettings());
     expect(costs.of({ usage })).toBeUndefined();
     expect(costs.of({ route: { requestedModel: 'a', provider: 'p', model: 'gpt-4.1' } })).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { CostSettings } from './cost.settings.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { findPrice } from './find-price.js';
 import type { PriceList } from './price.types.js';
@@ -17,7 +17,7 @@ export type Cost = number | 'unknown' | undefined;
 export class CostService {
   private readonly lists: readonly PriceList[];
 
-  constructor({ PRICES_FILE: path }: GatewaySettings) {
+  constructor({ PRICES_FILE: path }: CostSettings) {
     const read = readPrices(path);
     // The check of the settings has accepted it a moment ago.
     if ('mistakes' in read) throw new Error(`PRICES_FILE: ${read.mistakes.join(', ')}`);

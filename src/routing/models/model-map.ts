@@ -1,5 +1,5 @@
 import type { Route } from '@gateway/provider-kit';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 
@@ -17,11 +17,6 @@ export interface ModelMap {
   /** Used in this order where the provider of the route fails. */
   readonly fallbacks: readonly Target[];
 }
-
-type RoutingSettings = Pick<
-  GatewaySettings,
-  'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
->;
 
 /** Converts settings that `findRouteMistakes` has accepted for `mapModel`. */
 export function toModelMap(settings: RoutingSettings, candidates: readonly Candidate[]): ModelMap {

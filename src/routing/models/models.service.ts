@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { listModels, type ModelInfo } from './list-models.js';
 import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
@@ -13,7 +13,7 @@ export class ModelsService implements OnApplicationBootstrap {
   models: readonly ModelInfo[];
 
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: RoutingSettings,
     private readonly registry: ProviderRegistry,
   ) {}
 
