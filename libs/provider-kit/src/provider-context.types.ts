@@ -12,6 +12,8 @@ export interface ProviderContext {
   readonly tokenizer: Tokenizer;
   /** What `UNSUPPORTED_SERVER_TOOLS` says. */
   readonly unsupportedServerTools: 'error' | 'drop';
+  /** The gateway adds the verdicts that `safeguards` asks for (`SAFEGUARDS_MODEL`); absent: it refuses the field. */
+  readonly judgesSafeguards?: boolean;
   /** What `STRICT` says: a request that could only be answered with loss is refused. */
   readonly strict: boolean;
   /** What upstreams have asked to be changed in requests: one cache for all providers. */
