@@ -102,5 +102,5 @@ function hasTaskBudget({ output_config: config }: MessagesRequest): boolean {
 
 function checkFormats({ output_config: config, output_format: format }: MessagesRequest): void {
   if (!config?.format || !format || JSON.stringify(config.format) === JSON.stringify(format)) return;
-  throw ApiError.invalid('output_format', 'conflicts with output_config.format; give one of them');
+  throw ApiError.invalid('output_format', 'given twice, and differently; give it once');
 }
