@@ -11,6 +11,12 @@ export interface Translator<Chunk> {
   push(chunk: Chunk): void;
   /** The upstream is done. `marked`: it said so by the dialect's end marker, and did not just hang up. */
   end(marked: boolean): void;
+  /** The token by which the upstream goes on with an answer that it has paused; undefined: nothing follows. */
+  readonly continuation?: string | undefined;
+  /** The next part of a paused answer begins. */
+  resume?(): void;
+  /** Ends the message with what there is, since the next part has failed; false in the middle of a tool call. */
+  cutOff?(): boolean;
 }
 
 /** How an upstream is spoken to: pure functions, and a translator that holds the state of one answer. */
@@ -26,6 +32,8 @@ export interface Dialect<Body, Chunk> {
   asChunks(reply: unknown): readonly Chunk[];
   /** The data of the event that ends a stream, where there is one. */
   readonly endMarker?: string;
+  /** The body of the request for the next part of a paused answer; absent: the upstream never pauses. */
+  toNextBody?(body: string, continuation: string): string;
   toError(failure: BufferedResponse, requested: ResponseContext): ApiError;
   /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
   asAnswer?(failure: BufferedResponse): readonly Chunk[] | undefined;

@@ -47,9 +47,12 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
         writer,
         upstream,
         model: requested.model,
+        maxTokens: requested.maxTokens,
         toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, requested, upstream),
       }),
     asChunks: toChunks,
+    toNextBody: (body, continuationToken) =>
+      `${body.slice(0, -1)},"continuationToken":${JSON.stringify(continuationToken)}}`,
     toError: (failure, requested) => toGeminiError(failure, requested, upstream),
     corrections: { readRefusal: readGenerateRefusal, rules: GENERATE_CORRECTIONS },
     toCount: (normalized) => {

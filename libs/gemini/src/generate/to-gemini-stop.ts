@@ -8,7 +8,7 @@ import type { GeminiFinishReason } from './generate.types.js';
 export type GeminiStop = StopReason | 'failed' | 'unclear';
 
 /** Reasons of `@google/genai` 3.3.0 that the pinned version does not name. */
-type NewFinishReason = 'MODEL_ARMOR' | 'ESCALATION' | 'PUP_LIMITED_DISABLED' | 'MISSING_THOUGHT_SIGNATURE';
+type NewFinishReason = 'ESCALATION' | 'MISSING_THOUGHT_SIGNATURE' | 'MODEL_ARMOR' | 'PUP_LIMITED_DISABLED';
 
 const STOPS: Readonly<Record<GeminiFinishReason | NewFinishReason, GeminiStop>> = {
   FINISH_REASON_UNSPECIFIED: 'end_turn',
