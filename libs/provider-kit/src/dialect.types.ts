@@ -25,7 +25,7 @@ export interface Dialect<Body, Chunk> {
   readonly name: string;
   /** What the upstream can take, for this model. */
   traits(model: string): Traits;
-  path(call: { readonly model: string; readonly stream: boolean }): string;
+  path(call: { readonly model: string; readonly stream: boolean; readonly maxTokens?: number }): string;
   toBody(normalized: NormalizedRequest): Body;
   translator(writer: MessageWriter, requested: ResponseContext): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */

@@ -40,7 +40,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
   return {
     name: upstream,
     traits: (model) => toTraits(upstream, model),
-    path: ({ model, stream }) => path(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
+    path: (call) => path(call.model, isStreamed(call) ? 'streamGenerateContent?alt=sse' : 'generateContent'),
     toBody,
     translator: (writer, requested) =>
       new GenerateTranslator({
@@ -68,6 +68,14 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
       return toCount(totalTokens);
     },
   };
+}
+
+/** Tokens of a part of a whole answer; a streamed part has twice as many (contract §11.1). */
+const WHOLE_PART = 32_768;
+
+/** A long answer of a model that continues answers is streamed to the gateway, also where the client wants it whole. */
+function isStreamed({ model, stream, maxTokens = 0 }: Parameters<Dialect<unknown, unknown>['path']>[0]): boolean {
+  return stream || (maxTokens > WHOLE_PART && geminiTraits(model).maxOutput > 2 * WHOLE_PART);
 }
 
 /** Sources: Google's reference of `FunctionDeclaration` for names and their number; contract §6.3 for the length. */

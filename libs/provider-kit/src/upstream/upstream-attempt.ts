@@ -109,9 +109,8 @@ export class UpstreamAttempt {
   private read(response: UpstreamResponse): Observable<Events> {
     if (!isOk(response)) return this.failed(response);
     const type = response.headers.get('content-type') ?? '';
-    return this.parts.responseContext.stream && !/[/+]json|html/.test(type)
-      ? this.stream(response)
-      : this.whole(response);
+    const isStream = this.parts.responseContext.stream ? !/[/+]json|html/.test(type) : /event-stream/.test(type);
+    return isStream ? this.stream(response) : this.whole(response);
   }
 
   private stream(response: UpstreamResponse): Observable<Events> {
