@@ -2,8 +2,8 @@ import type { StopReason } from '@gateway/protocol';
 import type { GeminiFinishReason } from './generate.types.js';
 
 /**
- * How an answer ended: with a stop reason; `failed`: the model produced something that is no answer, and may do
- * better if asked again; `unclear`: well if anything was said, else not.
+ * How a response ended: with a stop reason; `failed`: the model produced no usable response, and may succeed at a
+ * second attempt; `unclear`: a success if there was any content, else a failure.
  */
 export type GeminiStop = StopReason | 'failed' | 'unclear';
 

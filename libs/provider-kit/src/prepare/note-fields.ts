@@ -1,7 +1,7 @@
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import type { Call } from '../provider.types.js';
 
-/** Fields that are said in another way, read by a dialect, or answered by the gateway. */
+/** Fields that are translated, read by a dialect, or answered by the gateway. */
 const CARRIED = new Set([
   'safeguards',
   'model',
@@ -44,7 +44,7 @@ const ACCOUNTING = new Set([
 ]);
 
 export interface FieldOptions {
-  /** As errors name it. */
+  /** Its name in errors. */
   readonly upstream: string;
   /** The request is counted: nothing is promised for its answer (contract §18). */
   readonly counting: boolean;
@@ -52,7 +52,10 @@ export interface FieldOptions {
   readonly judgesSafeguards: boolean;
 }
 
-/** Notes which top-level fields do not travel, and refuses the ones whose promise nobody else can keep (contract §4, §24). */
+/**
+ * Notes which top-level fields are not sent, and refuses those whose effect only Anthropic can provide (contract §4,
+ * §24).
+ */
 export function noteFields({ request, headers, changes }: Call, options: FieldOptions): void {
   const { upstream, counting, judgesSafeguards } = options;
   if (!counting) refuseThread(request);

@@ -26,12 +26,12 @@ type Events = readonly StreamEvent[];
 /** Requests for one answer at most (contract §11.1). */
 const MAX_HOPS = 64;
 
-/** One try at one question: a request is sent, its answer is read and told. */
+/** One attempt at a request: it is sent, and the response is read and translated. */
 export class UpstreamAttempt {
-  /** Holds the upstream back. */
+  /** Pauses the upstream. */
   readonly gate = new Gate();
   readonly translation: StreamTranslation;
-  /** The head of the answer, once it is there. */
+  /** The head of the response, once it was received. */
   response: UpstreamResponse | undefined;
 
   private refused: SignedRequest['refused'];
@@ -43,8 +43,8 @@ export class UpstreamAttempt {
   }
 
   /**
-   * The events of the answer to this request, one list for each read of the upstream that brought any. Fails with
-   * an `UpstreamFailure` or an `ApiError`, after everything that was said before it.
+   * The events of the response, one list for each read from the upstream that produced any. Fails with an
+   * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
     const { dialect } = this.parts;
