@@ -63,7 +63,7 @@ export class PassthroughProvider implements Provider {
 
   private toReply(response: UpstreamResponse, operation: Operation, inTotal: InTotal): ByteReply {
     const { status } = response;
-    const headers = toClientHeaders(response.headers);
+    const headers = { ...finalHeaders(status), ...toClientHeaders(response.headers) };
     const bytes = (gate: Gate): Observable<Uint8Array> =>
       readBytes(response, this.parts.context.limits, gate).pipe(inTotal, catchError(this.fail));
     if (!isOk(response) || operation !== 'messages') return { status, headers, bytes };
@@ -73,6 +73,14 @@ export class PassthroughProvider implements Provider {
   private readonly fail = (error: unknown): never => {
     throw toConnectionError(error, this.parts.name);
   };
+}
+
+/**
+ * The key that the upstream refused is the gateway's: Claude Code would send the request for three minutes (contract
+ * §15.2). What the upstream itself says of a repetition counts.
+ */
+function finalHeaders(status: number): Record<string, string> {
+  return status === 401 ? { 'x-should-retry': 'false' } : {};
 }
 
 /** The bytes unchanged. The tap reads what has already been sent. */

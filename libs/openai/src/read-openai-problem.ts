@@ -6,6 +6,8 @@ export interface OpenAiProblem {
   readonly type?: string | undefined;
   readonly code?: string | undefined;
   readonly param?: string | undefined;
+  /** What the request did wrong, in words for its author (openai `ResponseError.misalignment`, contract §13.5). */
+  readonly explanation?: string | undefined;
   /** Azure's details. */
   readonly innererror?: unknown;
 }
@@ -20,13 +22,14 @@ export function readOpenAiProblem(body: unknown): OpenAiProblem {
   const response = asObject(outer.response);
   const nested = outer.error ?? response.error;
   const inner = typeof nested === 'string' ? { message: nested } : asObject(nested ?? outer);
-  const { message, type, code, param, innererror, detail } = inner;
+  const { message, type, code, param, innererror, detail, misalignment } = inner;
   return {
     // FastAPI's detail is a list of validation errors.
     message: text(message) ?? text(detail) ?? text(outer.message) ?? (detail ? JSON.stringify(detail) : undefined),
     type: text(type),
     code: text(code),
     param: text(param),
+    explanation: text(asObject(misalignment).detailed_explanation),
     innererror,
   };
 }

@@ -1,10 +1,6 @@
 import { isObject, type JsonObject } from '@gateway/protocol';
 import type { ChangeCode } from '@gateway/provider-kit';
-
-/** Keywords whose values are schemas by name, lists of schemas, or one schema. */
-const SCHEMA_MAPS = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
-const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMAS = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
 
 /** What OpenAI refuses at the root of a function's parameters ("Invalid schema for function"). */
 const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;

@@ -1,4 +1,6 @@
-const TIERS = new Map<string, string>(Object.entries({ priority: 'priority', flex: 'batch' }));
+const TIERS = new Map<string, string>(
+  Object.entries({ priority: 'priority', fast: 'priority', ultrafast: 'priority', flex: 'batch' }),
+);
 
 /** The service tier of a response, in Anthropic's terms. */
 export function toServiceTier(tier: string | null | undefined): string {

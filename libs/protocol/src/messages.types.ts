@@ -140,7 +140,7 @@ export type ToolChoice = { disable_parallel_tool_use?: boolean } & (
   { type: 'auto' | 'any' | 'none' } | { type: 'tool'; name: string }
 );
 
-export type ThinkingParam = { display?: 'summarized' | 'omitted' | null } & (
+export type ThinkingParam = { display?: 'summarized' | 'omitted' | 'updates' | null } & (
   { type: 'enabled'; budget_tokens: number } | { type: 'adaptive' | 'between_tools' | 'disabled' }
 );
 

@@ -12,6 +12,8 @@ export interface ProviderContext {
   readonly tokenizer: Tokenizer;
   /** The value of `UNSUPPORTED_SERVER_TOOLS`. */
   readonly unsupportedServerTools: 'error' | 'drop';
+  /** The gateway adds the verdicts that `safeguards` asks for (`SAFEGUARDS_MODEL`); absent: it refuses the field. */
+  readonly judgesSafeguards?: boolean;
   /** The value of `STRICT`: a request that could only be served with loss is refused. */
   readonly strict: boolean;
   /** Corrections that upstreams required: one cache for all providers. */

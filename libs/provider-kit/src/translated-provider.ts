@@ -31,12 +31,13 @@ const NO_SUCH_MODEL = /model_not_found|DeploymentNotFound|NOT_FOUND/;
 
 /** A provider whose upstream does not speak the Messages API: a dialect, used at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
-  const { unsupportedServerTools } = context;
+  const { unsupportedServerTools, judgesSafeguards = false } = context;
+  const normalizeOptions = { unsupportedServerTools, judgesSafeguards };
 
   const open = (call: Call): Observable<EventReply> =>
     defer(() => {
       const dialect = dialectFor(call.route.model);
-      const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+      const normalized = normalizeRequest(call, dialect.traits(call.route.model), normalizeOptions);
       if (normalized.request.max_tokens === 0) return from(prewarmed(normalized, context));
       const inTotal = allInTime(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;
@@ -54,7 +55,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     defer(() => {
       const dialect = dialectFor(call.route.model);
       const normalized = normalizeRequest(call, dialect.traits(call.route.model), {
-        unsupportedServerTools,
+        ...normalizeOptions,
         counting: true,
       });
       const native = dialect.toCount?.(normalized);
@@ -82,7 +83,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
 
   const explain = async (call: Call): Promise<UpstreamRequest> => {
     const dialect = dialectFor(call.route.model);
-    const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+    const normalized = normalizeRequest(call, dialect.traits(call.route.model), normalizeOptions);
     const body = correctorOf(context, dialect, normalized).applyKnown(dialect.toBody(normalized));
     const { model, session } = normalized;
     const question = { path: dialect.path(normalized), model, session, body };

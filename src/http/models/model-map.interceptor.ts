@@ -1,10 +1,11 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { EventReply } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
-import { map, type Observable } from 'rxjs';
+import { catchError, map, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import type { ProviderResult } from '../../context/provider-result.types.js';
+import { blameSetting } from './blame-setting.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 
 /** Request: decides the route of the model name. Response: puts the client's model name back. */
@@ -17,11 +18,12 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
     const requested = requestContext.body?.request.model ?? '';
     requireModel(requestContext.token, requested);
     requestContext.route = this.models.route(requested);
-    return next
-      .handle()
-      .pipe(
-        map((answer) => (typeof answer === 'object' && 'events' in answer ? restoreName(answer, requested) : answer)),
-      );
+    return next.handle().pipe(
+      map((answer) => (typeof answer === 'object' && 'events' in answer ? restoreName(answer, requested) : answer)),
+      catchError((error: unknown) => {
+        throw blameSetting(error, this.models.setting(requested));
+      }),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import type { Route } from '@gateway/provider-kit';
 import { RoutingSettings } from '../routing.settings.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { listModels, type ModelInfo } from './list-models.js';
-import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
+import { mapModel, type ModelMap, reasonOf, settingOf, splitPrefix, toModelMap } from './model-map.js';
 
 /** The model map under the settings of this gateway. */
 @Injectable()
@@ -46,5 +46,10 @@ export class ModelsService implements OnApplicationBootstrap {
   /** The rule that decided the route of a model name. */
   reason(requested: string): string {
     return reasonOf(requested, this.map);
+  }
+
+  /** The setting that chose the model for a name; undefined where the client named the model itself. */
+  setting(requested: string): string | undefined {
+    return settingOf(requested, this.map);
   }
 }

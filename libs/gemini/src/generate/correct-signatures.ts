@@ -1,7 +1,7 @@
 import type { RequestCorrection } from '@gateway/provider-kit';
 import { geminiTraits } from '../gemini-traits.js';
 import type { GenerateBody } from './generate.types.js';
-import { UNKNOWN_SIGNATURE } from './to-contents.js';
+import { UNKNOWN_SIGNATURE, vouchForCalls } from './to-contents.js';
 
 /** Replaces the signatures of one request: those of another model or service are as useless as unknown ones. */
 export function correctSignatures(sent: GenerateBody, model: string): RequestCorrection<GenerateBody> | undefined {
@@ -16,6 +16,18 @@ export function correctSignatures(sent: GenerateBody, model: string): RequestCor
     })),
   });
   return { cause: 'thought-signature', once: true, apply };
+}
+
+/**
+ * Signs the calls of the history that have no signature. It holds for later requests too: an id that validates
+ * signatures from one day on is served by another model (contract §3).
+ */
+export function addSignatures(sent: GenerateBody): RequestCorrection<GenerateBody> | undefined {
+  const apply = (body: GenerateBody): GenerateBody => {
+    const contents = body.contents.map(vouchForCalls);
+    return contents.some((content, i) => content !== body.contents[i]) ? { ...body, contents } : body;
+  };
+  return apply(sent) === sent ? undefined : { cause: 'missing-signature', apply };
 }
 
 function isSigned(signature: string | undefined): boolean {

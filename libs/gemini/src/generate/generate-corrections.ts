@@ -1,6 +1,6 @@
 import type { CorrectionRule, BufferedResponse, NormalizedRequest, Refusal } from '@gateway/provider-kit';
 import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
-import { correctSignatures } from './correct-signatures.js';
+import { addSignatures, correctSignatures } from './correct-signatures.js';
 import type { GenerateBody, GenerateReply } from './generate.types.js';
 import { readGeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
@@ -20,6 +20,14 @@ const BAD_REQUEST = [400];
  * earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
  */
 export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
+  {
+    // A call of the history lacks its signature: said by a refusal, or by the finish reason of an answer.
+    forms: [
+      { status: [200, 500], body: lacksSignature },
+      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}missing a thought.?signature/i },
+    ],
+    correct: (_, sent) => addSignatures(sent),
+  },
   {
     // A response that the model itself aborted comes with a 200, and may be requested once more.
     forms: [{ status: [200, 500], body: isStumble }],
@@ -76,8 +84,16 @@ export function readGenerateRefusal({ status, body }: BufferedResponse): Refusal
 }
 
 function isStumble(body: unknown): boolean {
-  const reason = (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
-  return reason !== undefined && toGeminiStop(reason) === 'failed';
+  const reason = readFinishReason(body);
+  return reason !== undefined && toGeminiStop(reason) === 'failed' && !lacksSignature(body);
+}
+
+function lacksSignature(body: unknown): boolean {
+  return readFinishReason(body) === 'MISSING_THOUGHT_SIGNATURE';
+}
+
+function readFinishReason(body: unknown): string | undefined {
+  return (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
 }
 
 function withLimit(body: GenerateBody, most: number): GenerateBody {

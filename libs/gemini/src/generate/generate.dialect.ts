@@ -40,16 +40,19 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
   return {
     name: upstream,
     traits: (model) => toTraits(upstream, model),
-    path: ({ model, stream }) => path(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
+    path: (call) => path(call.model, isStreamed(call) ? 'streamGenerateContent?alt=sse' : 'generateContent'),
     toBody,
     translator: (writer, requested) =>
       new GenerateTranslator({
         writer,
         upstream,
         model: requested.model,
+        maxTokens: requested.maxTokens,
         toError: (body) => toGeminiError({ status: 500, headers: new Headers(), body }, requested, upstream),
       }),
     asChunks: toChunks,
+    toNextBody: (body, continuationToken) =>
+      `${body.slice(0, -1)},"continuationToken":${JSON.stringify(continuationToken)}}`,
     toError: (failure, requested) => toGeminiError(failure, requested, upstream),
     corrections: { readRefusal: readGenerateRefusal, rules: GENERATE_CORRECTIONS },
     toCount: (normalized) => {
@@ -65,6 +68,14 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
       return toCount(totalTokens);
     },
   };
+}
+
+/** Tokens of a part of a whole answer; a streamed part has twice as many (contract §11.1). */
+const WHOLE_PART = 32_768;
+
+/** A long answer of a model that continues answers is streamed to the gateway, also where the client wants it whole. */
+function isStreamed({ model, stream, maxTokens = 0 }: Parameters<Dialect<unknown, unknown>['path']>[0]): boolean {
+  return stream || (maxTokens > WHOLE_PART && geminiTraits(model).maxOutput > 2 * WHOLE_PART);
 }
 
 /** Sources: Google's reference of `FunctionDeclaration` for names and their number; contract §6.3 for the length. */

@@ -44,8 +44,7 @@ export function toContents(turns: readonly Turn[], form: ContentForm): GeminiCon
     }
   }
   if (contents[0]?.role === 'model') contents.unshift({ role: 'user', parts: [{ text: '(continued)' }] });
-  if (form.validatesSignatures) contents.forEach(vouchForCalls);
-  return contents;
+  return form.validatesSignatures ? contents.map(vouchForCalls) : contents;
 }
 
 /** Where ids are not accepted, only the order assigns responses to calls. */
@@ -80,10 +79,16 @@ function withCallsLast(parts: readonly GeminiPart[]): GeminiPart[] {
   return [...parts.slice(0, first), ...parts.slice(last + 1), ...parts.slice(first, last + 1)];
 }
 
-/** The first call of a model turn must be signed; where no signature is known, a placeholder is sent. */
-function vouchForCalls({ role, parts }: GeminiContent): void {
+/**
+ * The same content; the first call of a model turn, which must be signed, has a signature, and be it the one for calls
+ * whose own is not known.
+ */
+export function vouchForCalls(content: GeminiContent): GeminiContent {
+  const { role, parts } = content;
   const first = role === 'model' ? parts.find(({ functionCall }) => functionCall !== undefined) : undefined;
-  if (first !== undefined) first.thoughtSignature ??= UNKNOWN_SIGNATURE;
+  if (first === undefined || first.thoughtSignature !== undefined) return content;
+  const signed = parts.map((part) => (part === first ? { ...part, thoughtSignature: UNKNOWN_SIGNATURE } : part));
+  return { role, parts: signed };
 }
 
 function toArguments(input: unknown): Record<string, unknown> {

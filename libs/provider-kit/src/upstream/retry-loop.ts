@@ -8,6 +8,7 @@ import type { Gate } from '../gate.js';
 import { type NormalizedRequest, toResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
+import { toRepairError } from '../repair/to-repair-error.js';
 import { awaitStart, type StreamStart } from './buffered-stream.js';
 import { UpstreamAttempt } from './upstream-attempt.js';
 import { UpstreamError } from './to-connection-error.js';
@@ -103,6 +104,8 @@ class RetryLoop {
     if (error instanceof UpstreamError) {
       const corrected = this.corrector.correct(error.failure, body);
       if (corrected !== undefined) return this.attempt(corrected);
+      const repair = this.toRepair(error, body);
+      if (repair !== undefined) return throwError(() => repair);
     }
     const failed = toApiError(error);
     // A failure before anything is sent is not the upstream's, and repeating it does not help.
@@ -114,6 +117,13 @@ class RetryLoop {
     if (this.retries >= context.limits.retries || !worthRepeating(error, failed)) return throwError(() => failed);
     this.retries++;
     return timer(toPause(failed)).pipe(switchMap(() => this.attempt(body)));
+  }
+
+  /** The refusal of a block that the client can take out of its history. */
+  private toRepair({ failure, error }: UpstreamError, sent: unknown): ApiError | undefined {
+    const { dialect, normalized } = this.parts;
+    const refusal = dialect.corrections?.readRefusal(failure);
+    return refusal && toRepairError({ refusal, error, request: normalized.request, sent });
   }
 }
 

@@ -40,16 +40,40 @@ export class StreamTranslation {
     });
   }
 
+  /** The token by which the upstream goes on with this answer; undefined where it is complete. */
+  get continuation(): string | undefined {
+    return this.isOver ? undefined : this.translator.continuation;
+  }
+
+  /** The next part of the answer begins. */
+  resume(): void {
+    this.translator.resume?.();
+  }
+
+  /** What ends the message where the next part of the answer failed; undefined in the middle of a tool call. */
+  cutOff(): TranslationResult | undefined {
+    let isCut = false;
+    const result = this.run(() => (isCut = this.translator.cutOff?.() ?? false));
+    return isCut ? result : undefined;
+  }
+
   /** Handles a stream that ended without its end marker. */
   end(): TranslationResult {
-    return this.run(() => this.translator.end(false));
+    return this.run(() => {
+      if (this.continuation === undefined) this.translator.end(false);
+    });
+  }
+
+  /** The answer ends here, although the upstream would go on. */
+  finish(): TranslationResult {
+    return this.run(() => this.translator.end(true));
   }
 
   /** Translates a whole response at once. */
   whole(chunks: () => readonly unknown[]): TranslationResult {
     return this.run(() => {
       for (const chunk of chunks()) this.push(chunk);
-      if (!this.isOver) this.translator.end(true);
+      if (!this.isOver && this.continuation === undefined) this.translator.end(true);
     });
   }
 

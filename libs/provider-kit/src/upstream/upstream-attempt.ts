@@ -1,5 +1,5 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { catchError, defer, map, Observable, switchMap } from 'rxjs';
+import { catchError, concat, defer, EMPTY, map, Observable, of, switchMap } from 'rxjs';
 import type { Dialect, BufferedResponse } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
@@ -23,6 +23,9 @@ export interface UpstreamAttemptParts {
 
 type Events = readonly StreamEvent[];
 
+/** Requests for one answer at most (contract §11.1). */
+const MAX_HOPS = 64;
+
 /** One attempt at a request: it is sent, and the response is read and translated. */
 export class UpstreamAttempt {
   /** Pauses the upstream. */
@@ -44,26 +47,61 @@ export class UpstreamAttempt {
    * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
-    const { context, dialect } = this.parts;
+    const { dialect } = this.parts;
     return defer(sign).pipe(
       switchMap((signed) => {
         this.refused = signed.refused;
         this.headers = signed.init.headers;
-        return sendInTime(signed, context, dialect.name).pipe(
-          switchMap((response) => {
-            this.response = response;
-            return this.read(response);
-          }),
-          // A failure from here on comes from the upstream; an earlier one does not.
-          catchError((error: unknown) => {
-            throw error instanceof UpstreamError ? error : toConnectionError(error, dialect.name);
-          }),
-        );
+        const first = this.exchange(signed);
+        return dialect.toNextBody === undefined ? first : concat(first, this.continued(signed, 1));
       }),
     );
   }
 
-  /** Whether the same request may be accepted with another credential than the one that was refused. */
+  /** One request and the events of its answer. */
+  private exchange(signed: SignedRequest): Observable<Events> {
+    const { context, dialect } = this.parts;
+    return sendInTime(signed, context, dialect.name).pipe(
+      switchMap((response) => {
+        this.response = response;
+        return this.read(response);
+      }),
+      // From here on it is the upstream's doing; what fails before is not.
+      catchError((error: unknown) => {
+        throw error instanceof UpstreamError ? error : toConnectionError(error, dialect.name);
+      }),
+    );
+  }
+
+  /**
+   * The further parts of an answer that the upstream has paused: the same request with the token of the part before,
+   * at the same place with the same key. Where a part fails, the answer ends with what there is (contract §11.1).
+   *
+   * @param hops parts that there were so far
+   */
+  private continued(signed: SignedRequest, hops: number): Observable<Events> {
+    return defer(() => {
+      const { translation } = this;
+      const { context, dialect, responseContext } = this.parts;
+      const token = translation.continuation;
+      if (token === undefined) return EMPTY;
+      const body = dialect.toNextBody?.(signed.init.body as string, token);
+      if (body === undefined || hops >= MAX_HOPS) return of(this.sound(translation.finish()));
+      context.log.info({ model: responseContext.model, backend: dialect.name, hop: hops + 1 }, 'answer continued');
+      translation.resume();
+      const next = this.exchange({ ...signed, init: { ...signed.init, body } }).pipe(
+        catchError((error: unknown) => {
+          const cut = translation.cutOff();
+          if (cut === undefined) throw error;
+          context.log.warn({ backend: dialect.name, hop: hops + 1, error: String(error) }, 'continuation failed');
+          return of(cut.events);
+        }),
+      );
+      return concat(next, this.continued(signed, hops + 1));
+    });
+  }
+
+  /** Whether the same request may be let in with another credential than the one that was refused. */
   hasOtherKey({ failure, error }: UpstreamError): boolean {
     return this.refused?.(toKeyRefusal(failure, error)) ?? false;
   }
@@ -71,9 +109,8 @@ export class UpstreamAttempt {
   private read(response: UpstreamResponse): Observable<Events> {
     if (!isOk(response)) return this.failed(response);
     const type = response.headers.get('content-type') ?? '';
-    return this.parts.responseContext.stream && !/[/+]json|html/.test(type)
-      ? this.stream(response)
-      : this.whole(response);
+    const isStream = this.parts.responseContext.stream ? !/[/+]json|html/.test(type) : /event-stream/.test(type);
+    return isStream ? this.stream(response) : this.whole(response);
   }
 
   private stream(response: UpstreamResponse): Observable<Events> {
