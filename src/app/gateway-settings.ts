@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ServerSettings } from '../config/server.settings.js';
 import { AuthSettings } from '../http/auth/auth.settings.js';
+import { JwtSettings } from '../http/auth/jwt/jwt.settings.js';
 import { DrainSettings } from '../http/drain/drain.settings.js';
 import { LimitsSettings } from '../http/limits/limits.settings.js';
 import { MessagesSettings } from '../http/messages/messages.settings.js';
@@ -15,6 +16,7 @@ import { TransportSettings } from '../transport/transport.settings.js';
 export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   ServerSettings,
   AuthSettings,
+  JwtSettings,
   RoutingSettings,
   TransportSettings,
   MessagesSettings,

@@ -14,16 +14,15 @@ export class BearerGuard implements CanActivate {
     private readonly token: InboundTokenService,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.isOpen(context)) return true;
     const http = context.switchToHttp();
-    const { headers } = http.getRequest<Request>();
-    const brought = this.token.check(headers);
-    if (brought === 'right') {
-      http.getResponse<GatewayResponse>().locals.requestContext.token = this.token.find(headers);
+    const admission = await this.token.admit(http.getRequest<Request>().headers);
+    if (admission.verdict === 'right') {
+      http.getResponse<GatewayResponse>().locals.requestContext.token = admission.token;
       return true;
     }
-    const problem = brought === 'missing' ? 'x-api-key or authorization header is required' : 'invalid token';
+    const problem = admission.verdict === 'missing' ? 'x-api-key or authorization header is required' : 'invalid token';
     throw new ApiError('authentication_error', problem);
   }
 

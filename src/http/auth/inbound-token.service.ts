@@ -1,28 +1,40 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { AuthSettings } from './auth.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { NamedToken } from '../../context/named-token.types.js';
+import { isJwt, type JwtVerifier } from './jwt/jwt-verifier.js';
+import type { StoredToken } from './stored-token.types.js';
 import { TokensFile } from './tokens-file.js';
+
+/** The verifier of JSON Web Tokens, or undefined where no issuer is set. */
+export const JWT_VERIFIER = Symbol('the verifier of JSON Web Tokens');
 
 /** The name of the token in `ANTHROPIC_AUTH_TOKEN`. */
 const THE_ONE = 'default';
 
+/** What the credentials of a request are worth; `token` is undefined where none is required. */
+export type Admission =
+  | { readonly verdict: 'right'; readonly token: NamedToken | undefined }
+  | { readonly verdict: 'wrong' | 'missing' };
+
 /**
- * Checks the gateway's tokens, sent as `x-api-key` or as `Authorization: Bearer`; with both, one valid token is
- * enough. A token is compared as its digest, and always with all known tokens: so the duration reveals nothing.
+ * Checks the credentials of clients, sent as `x-api-key` or as `Authorization: Bearer`; with both, one valid one is
+ * enough. A token of the gateway is compared as its digest, and always with all known tokens: so the duration reveals
+ * nothing. What is none of them and has the form of a JWT is verified as one, where an issuer is set.
  */
 @Injectable()
 export class InboundTokenService implements OnApplicationShutdown {
-  private readonly one: readonly NamedToken[];
+  private readonly one: readonly StoredToken[];
   private readonly file: TokensFile | undefined;
 
   /** @throws SettingsError where the file of tokens is invalid */
   constructor(
     { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: AuthSettings,
     private readonly log: PinoLogger,
+    @Inject(JWT_VERIFIER) private readonly jwt: JwtVerifier | undefined,
   ) {
     this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];
     this.file = path === undefined ? undefined : this.open(path);
@@ -30,28 +42,47 @@ export class InboundTokenService implements OnApplicationShutdown {
 
   /** Whether clients must send a token. */
   get isRequired(): boolean {
-    return this.one.length > 0 || this.file !== undefined;
+    return this.one.length > 0 || this.file !== undefined || this.jwt !== undefined;
   }
 
-  /** Checks the token in these headers; where no token is required, all headers are `right`. */
-  check(headers: IncomingHttpHeaders): 'right' | 'wrong' | 'missing' {
-    if (!this.isRequired) return 'right';
-    if (offeredBy(headers).length === 0) return 'missing';
-    return this.find(headers) === undefined ? 'wrong' : 'right';
+  /**
+   * Checks the credentials in these headers.
+   *
+   * @throws ApiError 401 for a JWT that is not valid; 503 where the keys for it cannot be had
+   */
+  async admit(headers: IncomingHttpHeaders): Promise<Admission> {
+    if (!this.isRequired) return { verdict: 'right', token: undefined };
+    const offered = offeredBy(headers);
+    if (offered.length === 0) return { verdict: 'missing' };
+    const token = this.find(offered) ?? (await this.verify(offered));
+    return token === undefined ? { verdict: 'wrong' } : { verdict: 'right', token };
   }
 
-  /** The token in these headers, if it is one of the gateway's. */
-  find(headers: IncomingHttpHeaders): NamedToken | undefined {
+  /** Whether these headers admit to what needs a token. Never throws. */
+  async isRight(headers: IncomingHttpHeaders): Promise<boolean> {
+    const admission = await this.admit(headers).catch(() => undefined);
+    return admission?.verdict === 'right';
+  }
+
+  onApplicationShutdown(): void {
+    this.file?.close();
+  }
+
+  private find(offered: readonly string[]): NamedToken | undefined {
     const known = [...this.one, ...(this.file?.tokens ?? [])];
     let found: NamedToken | undefined;
-    for (const digest of offeredBy(headers).map(sha256)) {
+    for (const digest of offered.map(sha256)) {
       for (const token of known) if (timingSafeEqual(digest, token.digest)) found = token;
     }
     return found;
   }
 
-  onApplicationShutdown(): void {
-    this.file?.close();
+  private async verify(offered: readonly string[]): Promise<NamedToken | undefined> {
+    const credential = offered.find(isJwt);
+    if (this.jwt === undefined || credential === undefined) return undefined;
+    const { name, groups, models } = await this.jwt.identify(credential);
+    const [group] = groups;
+    return { name, ...(group === undefined ? {} : { group }), ...(models === undefined ? {} : { models }) };
   }
 
   private open(path: string): TokensFile {

@@ -1,4 +1,4 @@
-import type { NamedToken } from '../../context/named-token.types.js';
+import type { StoredToken } from './stored-token.types.js';
 
 /**
  * Reads a file of tokens: a JSON array of `{"name", "sha256"}`, with `models`, a list of patterns, where the token is
@@ -6,7 +6,7 @@ import type { NamedToken } from '../../context/named-token.types.js';
  *
  * @throws Error that names the faulty entry, but not its hash
  */
-export function parseTokens(text: string): readonly NamedToken[] {
+export function parseTokens(text: string): readonly StoredToken[] {
   const entries = parse(text);
   if (!Array.isArray(entries)) throw new Error('must be a JSON array of {"name", "sha256", "models"}');
   const tokens = entries.map(toToken);
@@ -15,7 +15,7 @@ export function parseTokens(text: string): readonly NamedToken[] {
   return tokens;
 }
 
-function toToken(entry: unknown, index: number): NamedToken {
+function toToken(entry: unknown, index: number): StoredToken {
   const { name, sha256, models } = (entry ?? {}) as Readonly<Record<string, unknown>>;
   // The name is a key of the limits and a value in the log.
   if (typeof name !== 'string' || !/^[\w.@-]{1,64}$/.test(name))

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { NamedToken } from '../../context/named-token.types.js';
+import type { StoredToken } from './stored-token.types.js';
 import { parseTokens } from './parse-tokens.js';
 
 /** Milliseconds between polls. A poll, unlike a watch, also detects files that Kubernetes replaces behind links. */
@@ -15,7 +15,7 @@ export interface TokensFileOptions {
 
 /** The tokens of a file, read again whenever it changes: tokens are issued and revoked without a restart. */
 export class TokensFile {
-  private known: readonly NamedToken[];
+  private known: readonly StoredToken[];
   /** Of the tokens in force. */
   private version: string;
   /**
@@ -31,7 +31,7 @@ export class TokensFile {
     this.watch = setInterval(() => this.reload(), POLL_INTERVAL_MS).unref();
   }
 
-  get tokens(): readonly NamedToken[] {
+  get tokens(): readonly StoredToken[] {
     return this.known;
   }
 
@@ -61,7 +61,7 @@ export class TokensFile {
     return `${ino} ${size} ${mtimeMs}`;
   }
 
-  private read(): readonly NamedToken[] {
+  private read(): readonly StoredToken[] {
     return parseTokens(readFileSync(this.options.path, 'utf8'));
   }
 }

@@ -39,9 +39,9 @@ export class HealthController {
 
   /** With the token also the health of the providers. Always 200: a provider's failure is none of the gateway. */
   @Get('health')
-  detail(@Req() { headers }: Request): Health {
+  async detail(@Req() { headers }: Request): Promise<Health> {
     const status = this.drain.isDraining && !this.drain.isReplaced ? 'stopping' : 'ok';
-    if (this.token.check(headers) !== 'right') return { status };
+    if (!(await this.token.isRight(headers))) return { status };
     return { status, preferred: this.models.preferred.manifest.name, providers: this.providers.providers };
   }
 

@@ -1,6 +1,6 @@
 import { Controller, type MessageEvent, Req, Res, Sse } from '@nestjs/common';
 import type { Request } from 'express';
-import { map, type Observable, takeWhile } from 'rxjs';
+import { concatMap, map, type Observable, takeWhile } from 'rxjs';
 import { InboundTokenService } from '../../http/auth/inbound-token.service.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { StatusService } from './status.service.js';
@@ -13,12 +13,13 @@ export class StatusController {
     private readonly tokens: InboundTokenService,
   ) {}
 
-  /** A stream of `StatusUpdate`. It ends when its token is revoked. */
+  /** A stream of `StatusUpdate`. It ends when its token is revoked or expires. */
   @Sse('events')
   events(@Req() { headers }: Request, @Res() { locals }: GatewayResponse): Observable<MessageEvent> {
     return this.status.watch(locals.requestContext.token).pipe(
-      takeWhile(() => this.tokens.check(headers) === 'right'),
-      map((data) => ({ type: 'status', data })),
+      concatMap(async (data) => ({ data, isRight: await this.tokens.isRight(headers) })),
+      takeWhile(({ isRight }) => isRight),
+      map(({ data }) => ({ type: 'status', data })),
     );
   }
 }

@@ -1,0 +1,54 @@
+import type { JwtSettings } from './jwt.settings.js';
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** What the claims of a valid token state about its bearer. */
+export interface JwtIdentity {
+  readonly name: string;
+  readonly groups: readonly string[];
+  /** Patterns of models; absent: no claim limits them. */
+  readonly models?: readonly string[];
+}
+
+/** The name of the token in the settings, which belongs to the operator. */
+const RESERVED = 'default';
+/** Names are keys of limits and values in the log: no spaces, controls or quotes. */
+const NAME = /^[\p{L}\p{N}._@|:+/=-]{1,128}$/u;
+/** Groups of a token that are looked at. */
+const MAX_GROUPS = 200;
+
+/**
+ * The identity in the claims of a token whose signature is valid.
+ *
+ * @returns the claim that is missing or malformed, where there is one
+ */
+export function toIdentity(
+  claims: Claims,
+  { AUTH_JWT_NAME_CLAIM, AUTH_JWT_GROUPS_CLAIM, AUTH_JWT_MODELS_CLAIM }: JwtSettings,
+): JwtIdentity | { readonly wrongClaim: string } {
+  const name = readClaim(claims, AUTH_JWT_NAME_CLAIM);
+  if (typeof name !== 'string' || !NAME.test(name) || name === RESERVED) return { wrongClaim: AUTH_JWT_NAME_CLAIM };
+  const groups = toNames(readClaim(claims, AUTH_JWT_GROUPS_CLAIM) ?? []);
+  if (groups === undefined) return { wrongClaim: AUTH_JWT_GROUPS_CLAIM };
+  const identity = { name, groups: groups.filter((group) => NAME.test(group)).slice(0, MAX_GROUPS) };
+  if (AUTH_JWT_MODELS_CLAIM === undefined) return identity;
+  // Where the operator names a claim for models, a token without it may use none.
+  const models = toNames(readClaim(claims, AUTH_JWT_MODELS_CLAIM));
+  return models === undefined ? { wrongClaim: AUTH_JWT_MODELS_CLAIM } : { ...identity, models };
+}
+
+/** A claim by its whole name, or by a path with dots: `realm_access.roles`. */
+function readClaim(claims: Claims, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path];
+  let value: unknown = claims;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Claims)[key];
+  }
+  return value;
+}
+
+function toNames(value: unknown): readonly string[] | undefined {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return list.every((item) => typeof item === 'string') ? list : undefined;
+}
