@@ -17,8 +17,7 @@ const THE_ONE = 'default';
 
 /** What the credentials of a request are worth; `token` is undefined where none is required. */
 export type Admission =
-  | { readonly verdict: 'right'; readonly token: NamedToken | undefined }
-  | { readonly verdict: 'wrong' | 'missing' };
+  { readonly verdict: 'right'; readonly token: NamedToken | undefined } | { readonly verdict: 'wrong' | 'missing' };
 
 /**
  * Checks the credentials of clients, sent as `x-api-key` or as `Authorization: Bearer`; with both, one valid one is

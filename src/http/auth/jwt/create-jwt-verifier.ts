@@ -33,6 +33,6 @@ export async function createJwtVerifier(
     rules,
     settings,
     verify: (token) => jwtVerify(token, keys.find, checks),
-    onUnavailable: (err) => log.error({ err }, "the keys of AUTH_JWT_ISSUER cannot be fetched: tokens get a 503"),
+    onUnavailable: (err) => log.error({ err }, 'the keys of AUTH_JWT_ISSUER cannot be fetched: tokens get a 503'),
   });
 }

@@ -19,10 +19,7 @@ const MAX_LENGTH = 1_000_000;
  *
  * @throws Error where a document cannot be had, or is not that of the issuer
  */
-export async function loadKeySet(
-  { issuer, url }: KeySource,
-  fetch: typeof globalThis.fetch,
-): Promise<JSONWebKeySet> {
+export async function loadKeySet({ issuer, url }: KeySource, fetch: typeof globalThis.fetch): Promise<JSONWebKeySet> {
   return (await readJson(url ?? (await discover(issuer, fetch)), fetch)) as unknown as JSONWebKeySet;
 }
 

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { exportSPKI, generateKeyPair } from 'jose';
+import { from } from 'rxjs';
+import { type RunningApp, startApp } from '../../../../test/kit/app/start-app.js';
+import { events, QUESTION, STORY } from '../../../../test/kit/app/story.js';
+import { type JwtIssuer, signToken, startIssuer, type TokenParts } from '../../../../test/kit/identity/jwt-issuer.js';
+
+let issuer: JwtIssuer;
+let running: RunningApp;
+let pair: Awaited<ReturnType<JwtIssuer['addKey']>>;
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+  pair = await issuer.addKey('one');
+  await issuer.addKey('curve', 'ES256');
+  running = await startApp(
+    { open: () => events(() => from(STORY)) },
+    { AUTH_JWT_ISSUER: issuer.url, AUTH_JWT_AUDIENCE: 'gateway', ANTHROPIC_AUTH_TOKEN: 'static-token' },
+  );
+});
+afterAll(async () => {
+  await running.close();
+  await issuer.close();
+});
+
+const ask = (token: string): Promise<Response> =>
+  fetch(`${running.url}/v1/messages`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+    body: JSON.stringify(QUESTION),
+  });
+const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+const seconds = (offset: number): number => Math.floor(Date.now() / 1000) + offset;
+const sign = (parts?: TokenParts): Promise<string> => signToken(issuer, pair.privateKey, parts);
+const claims = (): object => ({ iss: issuer.url, aud: 'gateway', sub: 'ada', exp: seconds(300) });
+
+describe('a token of the issuer', () => {
+  it.each([
+    ['as it should be', {}],
+    ['with several audiences', { claims: { aud: ['other', 'gateway'] } }],
+    ['of the type JWT', { header: { typ: 'JWT' } }],
+    ['with the long form of its type', { header: { typ: 'application/at+JWT' } }],
+    ['that expired within the clock skew', { claims: { exp: seconds(-5) } }],
+  ])('%s is accepted', async (_, parts: TokenParts) => {
+    expect((await ask(await sign(parts))).status).toBe(200);
+  });
+
+  it('is accepted beside static tokens', async () => {
+    expect((await ask('static-token')).status).toBe(200);
+  });
+});
+
+describe('an attack by a token is a 401', () => {
+  it.each<[string, () => string | Promise<string>]>([
+    ['alg none', () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(claims())}.`],
+    [
+      'alg None with a signature',
+      () => `${encode({ alg: 'None', kid: 'one', typ: 'at+jwt' })}.${encode(claims())}.AAAA`,
+    ],
+    [
+      'HS256 with the public key as its secret',
+      async () => {
+        const secret = await exportSPKI(pair.publicKey);
+        const signed = `${encode({ alg: 'HS256', kid: 'one', typ: 'at+jwt' })}.${encode(claims())}`;
+        return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+      },
+    ],
+    ['a wrong issuer', () => sign({ claims: { iss: 'https://evil.example' } })],
+    ['the issuer with a slash', () => sign({ claims: { iss: `${issuer.url}/` } })],
+    ['a wrong audience', () => sign({ claims: { aud: 'another-service' } })],
+    ['no audience', () => sign({ claims: { aud: undefined } })],
+    ['a wrong typ', () => sign({ header: { typ: 'logout+jwt' } })],
+    ['no typ', () => sign({ header: { typ: undefined } })],
+    ['expired', () => sign({ claims: { exp: seconds(-60) } })],
+    ['without an expiry', () => sign({ claims: { exp: undefined } })],
+    ['not valid yet', () => sign({ claims: { nbf: seconds(60) } })],
+    ['a kid that is a path', () => sign({ header: { kid: '../../../../dev/null' } })],
+    ['a kid that is a URL', () => sign({ header: { kid: 'http://127.0.0.1:1/keys' } })],
+    ['a kid of a prototype', () => sign({ header: { kid: '__proto__' } })],
+    [
+      'a key of its own in jwk, jku and x5u',
+      async () => {
+        const own = await generateKeyPair('RS256', { extractable: true });
+        const { jwk } = {
+          jwk: generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' }),
+        };
+        const header = { jwk, jku: 'http://127.0.0.1:1/keys', x5u: 'http://127.0.0.1:1/cert' };
+        return signToken(issuer, own.privateKey, { header });
+      },
+    ],
+    ['a foreign key under a known kid', async () => signToken(issuer, (await generateKeyPair('RS256')).privateKey)],
+    ['an algorithm of another key type', () => sign({ header: { kid: 'curve' } })],
+    [
+      'an algorithm that is not configured',
+      async () => {
+        const other = await issuer.addKey('pss', 'PS256');
+        return signToken(issuer, other.privateKey, { header: { alg: 'PS256', kid: 'pss' } });
+      },
+    ],
+    [
+      'an unknown critical header',
+      async () => {
+        const [, payload, signature] = (await sign()).split('.');
+        return `${encode({ alg: 'RS256', kid: 'one', typ: 'at+jwt', crit: ['exp'] })}.${payload ?? ''}.${signature ?? ''}`;
+      },
+    ],
+    [
+      'a changed claim',
+      async () => {
+        const [header, , signature] = (await sign()).split('.');
+        return `${header ?? ''}.${encode({ ...claims(), sub: 'eve' })}.${signature ?? ''}`;
+      },
+    ],
+    ['oversized', () => sign({ claims: { groups: [randomBytes(5000).toString('hex')] } })],
+    ["the operator's name", () => sign({ claims: { sub: 'default' } })],
+    ['a name with a line break', () => sign({ claims: { sub: 'ada\nINFO all is well' } })],
+    ['a name that is no text', () => sign({ claims: { sub: 7 as unknown as string } })],
+    ['groups that are no list of names', () => sign({ claims: { groups: [{ admin: true }] } })],
+    ['no JSON', () => 'AAAA.BBBB.CCCC'],
+    ['parts of nothing', () => '..'],
+  ])('%s', async (_, attack) => {
+    const answer = await ask(await attack());
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ type: 'error', error: { type: 'authentication_error' } });
+  });
+
+  it('and none of them makes the gateway fetch from another place, or often', () => {
+    expect(new Set(issuer.requests)).toEqual(new Set(['/.well-known/openid-configuration', '/keys']));
+    expect(issuer.requests.length).toBeLessThanOrEqual(4);
+  });
+});
