@@ -45,6 +45,10 @@ export function createProgram(): Command {
     .option('--write', 'write it there: the changes are shown, a backup is kept')
     .option('--file <path>', 'the settings to write, instead of ~/.claude/settings.json')
     .option('--url <url>', 'URL of the gateway, instead of HOST and PORT')
+    .option(
+      '--helper <way>',
+      'get the token by a command instead of a fixed one: azure:<resource>, gcloud:<audience>, file:<path>, or a command',
+    )
     .option('-y, --yes', 'write without asking')
     .action(
       attempt(async (options: ConnectOptions) =>

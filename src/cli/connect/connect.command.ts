@@ -11,23 +11,25 @@ import { SettingsError } from '../../config/settings.error.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
+import { toKeyHelper } from './to-key-helper.js';
 
 export interface ConnectOptions {
   readonly write?: true;
   readonly file?: string;
   readonly url?: string;
   readonly yes?: true;
+  readonly helper?: string;
 }
 
 /** Claude Code needs a token; a gateway without one accepts any. */
 const ANY_TOKEN = 'anything';
 
 /** `connect`: shows, or with `--write` makes, the change of Claude Code's settings that connects it to this gateway. */
-export async function connectCommand({ write, file, url, yes }: ConnectOptions): Promise<number> {
-  const connection = readConnection(url);
+export async function connectCommand({ write, file, url, yes, helper }: ConnectOptions): Promise<number> {
+  const connection = readConnection(url, helper);
   const path = file ?? join(homedir(), '.claude', 'settings.json');
   if (write !== true) {
-    console.log(JSON.stringify({ env: connection }, undefined, 2));
+    console.log(JSON.stringify(connection, undefined, 2));
     console.error(`Add this to ${path}, or run connect --write.`);
     return 0;
   }
@@ -39,7 +41,7 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
     return 1;
   }
   if (merged.text === undefined) {
-    console.log(`${path} already uses ${connection.ANTHROPIC_BASE_URL}.`);
+    console.log(`${path} already uses ${connection.env.ANTHROPIC_BASE_URL}.`);
     return 0;
   }
   console.log(path);
@@ -53,12 +55,14 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
   return 0;
 }
 
-function readConnection(url: string | undefined): Connection {
+function readConnection(url: string | undefined, helper: string | undefined): Connection {
   const { checked, mistakes } = checkAllSettings(GATEWAY_SETTINGS, readEnvironment());
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   const { HOST, PORT } = checked.get(ServerSettings) as ServerSettings;
   const { ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = checked.get(AuthSettings) as AuthSettings;
-  return { ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`, ANTHROPIC_AUTH_TOKEN: token };
+  const ANTHROPIC_BASE_URL = url ?? `http://${toReachable(HOST)}:${PORT}`;
+  if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token } };
+  return { apiKeyHelper: toKeyHelper(helper), env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined } };
 }
 
 /** An address to connect to, for one to listen on. */

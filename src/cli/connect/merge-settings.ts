@@ -1,9 +1,13 @@
 import { isObject, type JsonObject } from '@gateway/protocol';
 
-/** The variables that connect Claude Code to a gateway. */
+/** What connects Claude Code to a gateway. An undefined value is removed, because it would outrank the others. */
 export interface Connection {
-  readonly ANTHROPIC_BASE_URL: string;
-  readonly ANTHROPIC_AUTH_TOKEN: string;
+  /** A command that prints the token. */
+  readonly apiKeyHelper?: string | undefined;
+  readonly env: {
+    readonly ANTHROPIC_BASE_URL: string;
+    readonly ANTHROPIC_AUTH_TOKEN: string | undefined;
+  };
 }
 
 /** The text of a settings file after the change; undefined where nothing changes. */
@@ -14,23 +18,29 @@ export interface MergedSettings {
 }
 
 /**
- * Sets the connection in the `env` of Claude Code's settings. Every other key, their order and the indentation stay as
- * they are.
+ * Sets the connection in Claude Code's settings. Every other key, their order and the indentation stay as they are.
  *
  * @param before the text of the file; blank where there is none
  * @throws Error where the text is no JSON object, which the user must repair
  */
-export function mergeSettings(before: string, connection: Connection): MergedSettings {
+export function mergeSettings(before: string, { env: variables, ...rest }: Connection): MergedSettings {
   const settings = before.trim() === '' ? {} : parseObject(before);
   const { env = {} } = settings;
   if (!isObject(env)) throw new Error('its "env" is no object');
-  const changes = Object.entries(connection).flatMap(([name, value]: [string, string]) => {
-    if (env[name] === value) return [];
-    return [...(name in env ? [`- ${toLine(name, env[name])}`] : []), `+ ${toLine(name, value)}`];
-  });
+  const changes = [...listChanges(settings, rest), ...listChanges(env, variables, 'env.')];
   const indent = /^[{]\r?\n([ \t]+)"/.exec(before)?.[1] ?? '  ';
-  const merged = { ...settings, env: { ...env, ...connection } };
+  const merged = { ...settings, ...rest, env: { ...env, ...variables } };
   return { text: changes.length === 0 ? undefined : `${JSON.stringify(merged, undefined, indent)}\n`, changes };
+}
+
+function listChanges(before: JsonObject, after: object, prefix = ''): readonly string[] {
+  return Object.entries(after).flatMap(([name, value]: [string, unknown]) => {
+    if (before[name] === value) return [];
+    return [
+      ...(name in before ? [`- ${prefix}${toLine(name, before[name])}`] : []),
+      ...(value === undefined ? [] : [`+ ${prefix}${toLine(name, value)}`]),
+    ];
+  });
 }
 
 function parseObject(text: string): JsonObject {
@@ -40,5 +50,5 @@ function parseObject(text: string): JsonObject {
 }
 
 function toLine(name: string, value: unknown): string {
-  return `env.${name}: ${name.endsWith('TOKEN') ? '***' : JSON.stringify(value)}`;
+  return `${name}: ${name.endsWith('TOKEN') ? '***' : JSON.stringify(value)}`;
 }
