@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ServerSettings } from '../config/server.settings.js';
 import { AuthSettings } from '../http/auth/auth.settings.js';
 import { JwtSettings } from '../http/auth/jwt/jwt.settings.js';
+import { BudgetsSettings } from '../http/budgets/budgets.settings.js';
 import { DrainSettings } from '../http/drain/drain.settings.js';
 import { LimitsSettings } from '../http/limits/limits.settings.js';
 import { MessagesSettings } from '../http/messages/messages.settings.js';
@@ -21,6 +22,7 @@ export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   TransportSettings,
   MessagesSettings,
   LimitsSettings,
+  BudgetsSettings,
   DrainSettings,
   LoggingSettings,
   MetricsSettings,

@@ -14,10 +14,16 @@ export function hasRedis(): boolean {
   return spawnSync('redis-server', ['--version']).status === 0;
 }
 
-/** Starts one on the loopback address that keeps nothing on disk. */
-export async function startRedis(port?: number): Promise<RedisServer> {
+/**
+ * Starts one on the loopback address that keeps nothing on disk.
+ *
+ * @param folder where it keeps everything that it has acknowledged; absent: nowhere
+ */
+export async function startRedis(port?: number, folder?: string): Promise<RedisServer> {
   const free = port ?? (await freePort());
-  const child = spawn('redis-server', ['--port', String(free), '--bind', '127.0.0.1', '--save', '', '--dir', '/'], {
+  const durable = folder === undefined ? [] : ['--appendonly', 'yes', '--appendfsync', 'always'];
+  const flags = ['--port', String(free), '--bind', '127.0.0.1', '--save', '', '--dir', folder ?? '/', ...durable];
+  const child = spawn('redis-server', flags, {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');

@@ -5,6 +5,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { AuthSettings } from './auth.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { NamedToken } from '../../context/named-token.types.js';
+import { Access } from './access.js';
 import { isJwt, type JwtVerifier } from './jwt/jwt-verifier.js';
 import type { StoredToken } from './stored-token.types.js';
 import { TokensFile } from './tokens-file.js';
@@ -14,6 +15,9 @@ export const JWT_VERIFIER = Symbol('the verifier of JSON Web Tokens');
 
 /** The name of the token in `ANTHROPIC_AUTH_TOKEN`. */
 const THE_ONE = 'default';
+
+/** Without a file. */
+const NO_FILE = new Access([]);
 
 /** What the credentials of a request are worth; `token` is undefined where none is required. */
 export type Admission =
@@ -26,7 +30,7 @@ export type Admission =
  */
 @Injectable()
 export class InboundTokenService implements OnApplicationShutdown {
-  private readonly one: readonly StoredToken[];
+  private readonly one: Buffer | undefined;
   private readonly file: TokensFile | undefined;
 
   /** @throws SettingsError where the file of tokens is invalid */
@@ -35,13 +39,13 @@ export class InboundTokenService implements OnApplicationShutdown {
     private readonly log: PinoLogger,
     @Inject(JWT_VERIFIER) private readonly jwt: JwtVerifier | undefined,
   ) {
-    this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];
+    this.one = token === undefined ? undefined : sha256(token);
     this.file = path === undefined ? undefined : this.open(path);
   }
 
   /** Whether clients must send a token. */
   get isRequired(): boolean {
-    return this.one.length > 0 || this.file !== undefined || this.jwt !== undefined;
+    return this.one !== undefined || this.file !== undefined || this.jwt !== undefined;
   }
 
   /**
@@ -68,7 +72,7 @@ export class InboundTokenService implements OnApplicationShutdown {
   }
 
   private find(offered: readonly string[]): NamedToken | undefined {
-    const known = [...this.one, ...(this.file?.tokens ?? [])];
+    const known = [...this.operators(), ...this.access.tokens];
     let found: NamedToken | undefined;
     for (const digest of offered.map(sha256)) {
       for (const token of known) if (timingSafeEqual(digest, token.digest)) found = token;
@@ -79,9 +83,19 @@ export class InboundTokenService implements OnApplicationShutdown {
   private async verify(offered: readonly string[]): Promise<NamedToken | undefined> {
     const credential = offered.find(isJwt);
     if (this.jwt === undefined || credential === undefined) return undefined;
-    const { name, groups, models } = await this.jwt.identify(credential);
-    const [group] = groups;
-    return { name, ...(group === undefined ? {} : { group }), ...(models === undefined ? {} : { models }) };
+    return this.access.admit(await this.jwt.identify(credential));
+  }
+
+  private get access(): Access {
+    return this.file?.access ?? NO_FILE;
+  }
+
+  private operators(): readonly StoredToken[] {
+    if (this.one === undefined) return [];
+    const { accounts = [] } = this.access.admit({ name: THE_ONE, groups: [] });
+    // The limits of each client are not the operator's; those of everybody together are.
+    const shared = accounts.filter(({ scope }) => scope === 'everybody');
+    return [{ name: THE_ONE, digest: this.one, isOperators: true, ...(shared.length > 0 && { accounts: shared }) }];
   }
 
   private open(path: string): TokensFile {

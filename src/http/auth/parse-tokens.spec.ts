@@ -10,7 +10,7 @@ describe('parseTokens', () => {
       { name: 'bob', sha256: sha256.toUpperCase(), models: ['claude-*'] },
     ]);
     const digest = Buffer.alloc(32, 0xab);
-    expect(parseTokens(text)).toEqual([
+    expect(parseTokens(text).tokens).toEqual([
       { name: 'ada', digest },
       { name: 'bob', digest, models: ['claude-*'] },
     ]);
@@ -18,7 +18,13 @@ describe('parseTokens', () => {
 
   it.each([
     ['{', 'is not JSON'],
-    ['{}', 'must be a JSON array'],
+    ['{"token": []}', 'must be a JSON array of tokens'],
+    ['{"tokens": {}}', 'tokens must be a JSON array'],
+    ['{"groups": []}', 'groups must be a JSON object'],
+    ['{"groups": {"a": {"usd_per_dya": 5}}}', 'group "a": "usd_per_dya" is none of'],
+    ['{"everybody": {"usd_per_day": "5"}}', 'everybody: usd_per_day must be a number'],
+    ['{"everybody": {"each": {"usd_per_day": -1}}}', 'everybody: each: usd_per_day must be a number'],
+    [JSON.stringify([{ name: 'ada', sha256, group: 7 }]), 'entry 0: group must be'],
     ['[null]', 'entry 0: name must be'],
     [JSON.stringify([{ name: 'a\nb', sha256 }]), 'entry 0: name must be'],
     [JSON.stringify([{ name: 'ada', sha256: 'secret' }]), 'entry 0: sha256 must be'],
@@ -31,6 +37,42 @@ describe('parseTokens', () => {
       'the name "ada" is used twice',
     ],
   ])('refuses %s: it %s', (text, problem) => expect(() => parseTokens(text)).toThrow(problem));
+
+  it('applies the rules of the group and of everybody, the most particular one first', () => {
+    const access = parseTokens(
+      JSON.stringify({
+        tokens: [
+          { name: 'ada', sha256, group: 'platform', usd_per_day: 9 },
+          { name: 'bob', sha256: 'cd'.repeat(32) },
+        ],
+        groups: { platform: { models: ['claude-*'], usd_per_month: 100, each: { usd_per_day: 5, usd_per_week: 20 } } },
+        everybody: { usd_per_month: 1000, each: { usd_per_week: 50, tokens_per_minute: 1000 } },
+      }),
+    );
+    const everybody = { scope: 'everybody', name: '', limits: { usd_per_month: 1000 } };
+    const group = { scope: 'group', name: 'platform', limits: { usd_per_month: 100 } };
+    const own = { usd_per_day: 9, usd_per_week: 20, tokens_per_minute: 1000 };
+    expect(access.tokens).toMatchObject([
+      {
+        name: 'ada',
+        group: 'platform',
+        models: ['claude-*'],
+        accounts: [{ scope: 'token', name: 'ada', limits: own }, group, everybody],
+      },
+      {
+        name: 'bob',
+        accounts: [{ scope: 'token', name: 'bob', limits: { usd_per_week: 50, tokens_per_minute: 1000 } }, everybody],
+      },
+    ]);
+    expect(access.admit({ name: 'eve', groups: ['all', 'platform'] })).toMatchObject({
+      name: 'eve',
+      group: 'platform',
+    });
+    expect(access.admit({ name: 'eve', groups: ['all'], models: ['x'] })).toMatchObject({
+      group: 'all',
+      models: ['x'],
+    });
+  });
 
   it('quotes nothing of what it refuses', () => {
     expect(() => parseTokens('[{"sha256": "s3cret"')).toThrow(/^is not JSON$/);

@@ -40,7 +40,7 @@ describe('a file of tokens', () => {
     writeFileSync(path, 'no JSON either');
     look(5);
     expect(onError).toHaveBeenCalledTimes(2);
-    expect(file.tokens.map(({ name }) => name)).toEqual(['ada']);
+    expect(file.access.tokens.map(({ name }) => name)).toEqual(['ada']);
     expect(onChange).not.toHaveBeenCalled();
   });
 
@@ -56,6 +56,6 @@ describe('a file of tokens', () => {
     writeFileSync(path, JSON.stringify([token('ada'), token('bob')]));
     look(5);
     expect(onChange.mock.calls).toEqual([[2]]);
-    expect(file.tokens).toHaveLength(2);
+    expect(file.access.tokens).toHaveLength(2);
   });
 });

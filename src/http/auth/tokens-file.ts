@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { StoredToken } from './stored-token.types.js';
+import type { Access } from './access.js';
 import { parseTokens } from './parse-tokens.js';
 
 /** Milliseconds between polls. A poll, unlike a watch, also detects files that Kubernetes replaces behind links. */
@@ -15,7 +15,7 @@ export interface TokensFileOptions {
 
 /** The tokens of a file, read again whenever it changes: tokens are issued and revoked without a restart. */
 export class TokensFile {
-  private known: readonly StoredToken[];
+  private known: Access;
   /** Of the tokens in force. */
   private version: string;
   /**
@@ -31,7 +31,7 @@ export class TokensFile {
     this.watch = setInterval(() => this.reload(), POLL_INTERVAL_MS).unref();
   }
 
-  get tokens(): readonly StoredToken[] {
+  get access(): Access {
     return this.known;
   }
 
@@ -52,7 +52,7 @@ export class TokensFile {
     }
     this.version = version;
     this.broken = undefined;
-    this.options.onChange(this.known.length);
+    this.options.onChange(this.known.tokens.length);
   }
 
   /** Identifies a version of the file. */
@@ -61,7 +61,7 @@ export class TokensFile {
     return `${ino} ${size} ${mtimeMs}`;
   }
 
-  private read(): readonly StoredToken[] {
+  private read(): Access {
     return parseTokens(readFileSync(this.options.path, 'utf8'));
   }
 }

@@ -1,6 +1,7 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
+import { BudgetInterceptor } from '../budgets/budget.interceptor.js';
 import { DrainInterceptor } from '../drain/drain.interceptor.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { FallbackService } from '../../routing/fallback/fallback.service.js';
@@ -15,11 +16,18 @@ import { toCall } from './to-call.js';
 
 /**
  * The Messages API. The interceptors are in the order of the request: the reply, the drain at shutdown, the usage, the
- * body, the model. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
+ * body, the model, the budget. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
  */
 @Controller('v1/messages')
 @UseGuards(RateGuard, CapacityGuard)
-@UseInterceptors(ReplyInterceptor, DrainInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
+@UseInterceptors(
+  ReplyInterceptor,
+  DrainInterceptor,
+  UsageInterceptor,
+  BodyInterceptor,
+  ModelMapInterceptor,
+  BudgetInterceptor,
+)
 export class MessagesController {
   constructor(private readonly fallback: FallbackService) {}
 

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { FallbackModule } from '../../routing/fallback/fallback.module.js';
+import { BudgetsModule } from '../budgets/budgets.module.js';
 import { LimitsModule } from '../limits/limits.module.js';
 import { RoutingModule } from '../../routing/models/routing.module.js';
 import { ExplainController } from './explain.controller.js';
 import { MessagesController } from './messages.controller.js';
 
 @Module({
-  imports: [FallbackModule, LimitsModule, RoutingModule],
+  imports: [BudgetsModule, FallbackModule, LimitsModule, RoutingModule],
   controllers: [MessagesController, ExplainController],
 })
 export class MessagesModule {}

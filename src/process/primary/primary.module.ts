@@ -4,6 +4,7 @@ import type { Environment } from '../../config/environment.types.js';
 import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
 import { SettingsModule } from '../../app/settings.module.js';
 import { ContextModule } from '../../context/context.module.js';
+import { BudgetsCoordinator } from '../../http/budgets/shared/budgets-coordinator.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
 import { LoggingModule } from '../../observability/logging/logging.module.js';
 import { MetricsPage } from '../../observability/metrics/metrics-page.js';
@@ -27,6 +28,7 @@ export class PrimaryModule {
       providers: [
         Supervisor,
         LimitsCoordinator,
+        BudgetsCoordinator,
         MetricsAggregator,
         RecordBroadcaster,
         { provide: MetricsPage, useExisting: MetricsAggregator },

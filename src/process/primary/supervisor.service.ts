@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { ServerSettings } from '../../config/server.settings.js';
+import { BudgetsCoordinator } from '../../http/budgets/shared/budgets-coordinator.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
 import { LogOutput } from '../../observability/logging/log-output.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
@@ -25,6 +26,7 @@ export class Supervisor implements BeforeApplicationShutdown {
   constructor(
     settings: ServerSettings,
     private readonly limits: LimitsCoordinator,
+    private readonly budgets: BudgetsCoordinator,
     private readonly metrics: MetricsAggregator,
     private readonly records: RecordBroadcaster,
     private readonly output: LogOutput,
@@ -69,6 +71,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     const worker = new WorkerHandle(priorCrashes, announces);
     this.members.add(worker);
     this.limits.serve(worker.channel);
+    this.budgets.serve(worker.channel);
     this.metrics.serve(worker.channel);
     this.records.serve(worker.channel);
     if (worker.output !== null) collectLog(worker.output, this.output);

@@ -1,0 +1,31 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { Request } from 'express';
+import { map, type Observable } from 'rxjs';
+import type { ProviderResult } from '../../context/provider-result.types.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { toOperation } from '../../context/to-operation.js';
+import { BudgetsService } from './budgets.service.js';
+
+/** Refuses a request whose budget is used up, before the call. It runs last, when the model and its price are known. */
+@Injectable()
+export class BudgetInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
+  constructor(private readonly budgets: BudgetsService) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Promise<Observable<ProviderResult>> {
+    const http = context.switchToHttp();
+    const { requestContext } = http.getResponse<GatewayResponse>().locals;
+    const isLimited = requestContext.token?.accounts !== undefined;
+    if (!isLimited || toOperation(http.getRequest<Request>()) !== 'messages') return next.handle();
+    await this.budgets.admit(requestContext);
+    return next.handle().pipe(map(withoutRateLimits));
+  }
+}
+
+/** The upstream's rate limits are those of the whole company, and the client would show them as its own. */
+function withoutRateLimits(result: ProviderResult): ProviderResult {
+  if (typeof result === 'number') return result;
+  const kept = Object.entries(result.headers).filter(
+    ([name]) => !name.toLowerCase().startsWith('anthropic-ratelimit-'),
+  );
+  return { ...result, headers: Object.fromEntries(kept) };
+}

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { PinoLogger } from 'nestjs-pino';
+import type { Channel } from '../../ipc/channel.js';
+import { PRIMARY } from '../../ipc/channel.module.js';
+import { AuthSettings } from '../auth/auth.settings.js';
+import { LimitsSettings } from '../limits/limits.settings.js';
+import { BudgetsService, LEDGER } from './budgets.service.js';
+import type { Ledger } from './ledger.types.js';
+import { MemoryLedger } from './memory-ledger.js';
+import { SharedLedger } from './shared/shared-ledger.js';
+
+/** Budgets: in Redis for several replicas, in the primary for several workers, else here. */
+@Module({
+  providers: [
+    BudgetsService,
+    { provide: LEDGER, inject: [AuthSettings, LimitsSettings, PinoLogger, PRIMARY], useFactory: toLedger },
+  ],
+  exports: [BudgetsService],
+})
+export class BudgetsModule {}
+
+async function toLedger(
+  { AUTH_TOKENS_FILE: file }: AuthSettings,
+  { REDIS_URL: url, REDIS_FAILURE: onFailure }: LimitsSettings,
+  log: PinoLogger,
+  primary: Channel | undefined,
+): Promise<Ledger> {
+  if (url === undefined || file === undefined)
+    return primary === undefined ? new MemoryLedger() : new SharedLedger(primary);
+  // The client of Redis is loaded only where it may be needed.
+  const [{ RedisLedger }, { RedisConnection }] = await Promise.all([
+    import('./redis-ledger.js'),
+    import('../limits/redis/redis-connection.js'),
+  ]);
+  const consequence =
+    onFailure === 'allow' ? 'requests are admitted, and counted later' : 'limited requests are refused';
+  return new RedisLedger(
+    new RedisConnection({
+      url,
+      tell: (state, err) => {
+        if (state === 'back') log.info('Redis is available again: budgets are read');
+        else log.error({ err }, `Redis is unavailable, budgets cannot be read: ${consequence}`);
+      },
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ApiError, type Usage } from '@gateway/protocol';
+import { RequestCosts } from '../../context/request-costs.js';
+import type { RequestContext } from '../../context/request-context.js';
+import { RequestFeed } from '../../context/request.feed.js';
+import { InternalErrors } from '../../context/internal-errors.js';
+import { toUnreadBudgetError } from '../errors/to-budget-error.js';
+import { LimitsSettings } from '../limits/limits.settings.js';
+import { BudgetsSettings } from './budgets.settings.js';
+import type { Ledger } from './ledger.types.js';
+import { type Counter, keptFor, toCounters, toSum } from './to-counters.js';
+import { toRefusal } from './to-refusal.js';
+
+export const LEDGER = Symbol('the sums that budgets are compared with');
+
+/** Admits requests whose client has budget left, and adds the real cost of each response when it has ended. */
+@Injectable()
+export class BudgetsService {
+  /** Requests whose cost is added at their end. */
+  private readonly admitted = new WeakSet<RequestContext>();
+
+  constructor(
+    @Inject(LEDGER) private readonly ledger: Ledger,
+    private readonly costs: RequestCosts,
+    private readonly settings: BudgetsSettings,
+    private readonly limits: LimitsSettings,
+    private readonly errors: InternalErrors,
+    feed: RequestFeed,
+  ) {
+    feed.ended.add('budgets', ({ response }) => this.charge(response.locals.requestContext));
+  }
+
+  /**
+   * Admits a request, which has its route.
+   *
+   * @throws ApiError 429 where a budget is used up, or cannot be read and `REDIS_FAILURE` is `refuse`; 400 where the
+   *   price of the model is unknown and `UNPRICED` is `refuse`
+   */
+  async admit(request: RequestContext): Promise<void> {
+    const { accounts } = request.token ?? {};
+    if (accounts === undefined) return;
+    const now = Date.now();
+    const counters = toCounters(accounts, now);
+    this.requirePrice(request, counters);
+    const exhausted = await this.findExhausted(counters);
+    if (exhausted !== undefined) throw toRefusal(exhausted, this.settings.BUDGET_CONTACT, now);
+    this.admitted.add(request);
+  }
+
+  private async findExhausted(counters: readonly Counter[]): Promise<Counter | undefined> {
+    const entries = counters.map((counter) => ({
+      key: counter.key,
+      limit: toSum(counter.unit, counter.limit),
+      add: counter.unit === 'requests' ? 1 : 0,
+      kept: keptFor(counter),
+    }));
+    try {
+      const index = await this.ledger.admit(entries);
+      return index === undefined ? undefined : counters[index];
+    } catch {
+      if (this.limits.REDIS_FAILURE === 'refuse') throw toUnreadBudgetError();
+      return undefined;
+    }
+  }
+
+  private requirePrice({ route }: RequestContext, counters: readonly Counter[]): void {
+    if (this.settings.UNPRICED === 'allow' || route === undefined) return;
+    if (!counters.some(({ unit }) => unit === 'usd') || this.costs.of({ route, usage: {} }) !== 'unknown') return;
+    throw ApiError.invalid('model', `${route.requestedModel} has no known price, which a budget needs`);
+  }
+
+  /** Adds the cost to the windows of the end: a long response counts when its cost is known. */
+  private charge(request: RequestContext): void {
+    const { usage } = request;
+    if (!this.admitted.delete(request) || usage === undefined) return;
+    const cost = this.costs.of(request);
+    const amounts = { requests: 0, tokens: sumOf(usage), usd: typeof cost === 'number' ? cost : 0 };
+    const charge = toCounters(request.token?.accounts ?? [], Date.now())
+      .map((counter) => ({ key: counter.key, add: toSum(counter.unit, amounts[counter.unit]), kept: keptFor(counter) }))
+      .filter(({ add }) => add > 0);
+    if (charge.length === 0) return;
+    this.ledger.charge(request.requestId, charge).catch((error: unknown) => this.errors.note('budgets', error));
+  }
+}
+
+function sumOf(usage: Partial<Usage>): number {
+  const { input_tokens: input = 0, output_tokens: output = 0 } = usage;
+  return input + output + (usage.cache_read_input_tokens ?? 0) + (usage.cache_creation_input_tokens ?? 0);
+}

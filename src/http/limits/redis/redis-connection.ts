@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@redis/client';
+
+/** Milliseconds in which Redis must respond; after that it counts as unavailable. */
+const REDIS_TIMEOUT_MS = 500;
+/** Milliseconds between attempts to reconnect, at most. */
+const MAX_PAUSE_MS = 2000;
+
+export interface RedisOptions {
+  readonly url: string;
+  /** Called when it becomes unavailable, and when it is available again. */
+  readonly tell: (state: 'gone' | 'back', error?: Error) => void;
+}
+
+/** A connection to Redis that fails fast, and reports each loss and return once. */
+export class RedisConnection {
+  private readonly client: ReturnType<typeof createClient>;
+  private readonly backs = new Set<() => void>();
+  private isGone = false;
+
+  constructor(private readonly options: RedisOptions) {
+    this.client = createClient({
+      url: options.url,
+      disableOfflineQueue: true,
+      socket: {
+        connectTimeout: REDIS_TIMEOUT_MS,
+        reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, MAX_PAUSE_MS),
+      },
+    });
+    this.client.on('error', (error: Error) => this.noteGone(error));
+    this.client.on('ready', () => this.noteBack());
+  }
+
+  /** A gateway that is ready has reached Redis, or has waited for the whole timeout. */
+  async open(): Promise<void> {
+    // It becomes available when it is connected; until then it counts as unavailable.
+    const reached = this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
+    await Promise.race([reached, sleep(REDIS_TIMEOUT_MS)]);
+  }
+
+  /** Registers a function that is called when Redis is available again. */
+  onBack(run: () => void): void {
+    this.backs.add(run);
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @throws Error where Redis does not respond in time
+   */
+  async run<Result>(script: string, keys: readonly string[], values: readonly string[]): Promise<Result> {
+    const { promise: tooLate, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new Error('Redis does not respond')), REDIS_TIMEOUT_MS);
+    try {
+      const result = this.client.eval(script, { keys: [...keys], arguments: [...values] });
+      // Where it settles too late no caller handles its failure.
+      result.catch(() => undefined);
+      const settled = (await Promise.race([result, tooLate])) as Result;
+      this.noteBack();
+      return settled;
+    } catch (error) {
+      this.noteGone(error as Error);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): void {
+    this.client.destroy();
+  }
+
+  private noteGone(error: Error): void {
+    if (this.isGone) return;
+    this.isGone = true;
+    this.options.tell('gone', error);
+  }
+
+  private noteBack(): void {
+    if (!this.isGone) return;
+    this.isGone = false;
+    this.options.tell('back');
+    for (const run of this.backs) run();
+  }
+}
