@@ -8,6 +8,7 @@ import { SettingsModule } from './settings.module.js';
 import { DrainModule } from '../http/drain/drain.module.js';
 import { ErrorFilter } from '../http/errors/error.filter.js';
 import { ContextModule } from '../context/context.module.js';
+import { AuditModule } from '../observability/audit/audit.module.js';
 import { HealthModule } from '../observability/health/health.module.js';
 import { LoggingModule } from '../observability/logging/logging.module.js';
 import { StartLogService } from '../observability/logging/start-log.service.js';
@@ -44,6 +45,7 @@ export class AppModule {
         HealthModule,
         MetricsModule,
         StatusModule,
+        AuditModule,
       ],
       providers: [{ provide: APP_FILTER, useClass: ErrorFilter }, StartLogService],
     };

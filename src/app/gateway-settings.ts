@@ -6,6 +6,7 @@ import { BudgetsSettings } from '../http/budgets/budgets.settings.js';
 import { DrainSettings } from '../http/drain/drain.settings.js';
 import { LimitsSettings } from '../http/limits/limits.settings.js';
 import { MessagesSettings } from '../http/messages/messages.settings.js';
+import { AuditSettings } from '../observability/audit/audit.settings.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { LoggingSettings } from '../observability/logging/logging.settings.js';
 import { MetricsSettings } from '../observability/metrics/metrics.settings.js';
@@ -28,4 +29,5 @@ export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   MetricsSettings,
   TracingSettings,
   CostSettings,
+  AuditSettings,
 ];

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { ConnectOptions } from './connect/connect.command.js';
 import type { DoctorOptions } from './doctor/doctor.command.js';
+import type { ReportOptions } from './report/report.command.js';
 import type { RoutesOptions } from './routes.command.js';
 import type { StartOptions } from './start.command.js';
 import { readVersion } from '../config/read-version.js';
@@ -64,6 +65,19 @@ export function createProgram(): Command {
     .option('--json', 'as JSON')
     .action(
       attempt(async (options: DoctorOptions) => (await import('./doctor/doctor.command.js')).doctorCommand(options)),
+    );
+
+  program
+    .command('report')
+    .description('sum the requests of audit files: who spent how much, and what for')
+    .argument('[files...]', 'the audit files; without any, those of AUDIT_LOG_FILE')
+    .option('--by <dimension>', 'person, group or model', 'person')
+    .option('--since <time>', 'a date such as 2026-11-01, or days such as 30d', '30d')
+    .option('--csv', 'as CSV instead of a table')
+    .action(
+      attempt(async (files: string[], options: ReportOptions) =>
+        (await import('./report/report.command.js')).reportCommand(files, options),
+      ),
     );
 
   program

@@ -6,6 +6,7 @@ import { SettingsModule } from '../../app/settings.module.js';
 import { ContextModule } from '../../context/context.module.js';
 import { BudgetsCoordinator } from '../../http/budgets/shared/budgets-coordinator.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
+import { AuditCollector } from '../../observability/audit/audit.collector.js';
 import { LoggingModule } from '../../observability/logging/logging.module.js';
 import { MetricsPage } from '../../observability/metrics/metrics-page.js';
 import { MetricsServer } from '../../observability/metrics/metrics.server.js';
@@ -31,6 +32,7 @@ export class PrimaryModule {
         BudgetsCoordinator,
         MetricsAggregator,
         RecordBroadcaster,
+        AuditCollector,
         { provide: MetricsPage, useExisting: MetricsAggregator },
         MetricsServer,
       ],

@@ -4,6 +4,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { ServerSettings } from '../../config/server.settings.js';
 import { BudgetsCoordinator } from '../../http/budgets/shared/budgets-coordinator.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
+import { AuditCollector } from '../../observability/audit/audit.collector.js';
 import { LogOutput } from '../../observability/logging/log-output.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
 import { RecordBroadcaster } from '../../observability/status/shared/record-broadcaster.js';
@@ -29,6 +30,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     private readonly budgets: BudgetsCoordinator,
     private readonly metrics: MetricsAggregator,
     private readonly records: RecordBroadcaster,
+    private readonly audit: AuditCollector,
     private readonly output: LogOutput,
     private readonly log: PinoLogger,
   ) {
@@ -74,6 +76,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     this.budgets.serve(worker.channel);
     this.metrics.serve(worker.channel);
     this.records.serve(worker.channel);
+    this.audit.serve(worker.channel);
     if (worker.output !== null) collectLog(worker.output, this.output);
     void worker.ended.then((ending) => this.onExit(worker, ending));
     await worker.listening;

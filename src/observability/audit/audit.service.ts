@@ -1,0 +1,37 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { RequestFeed } from '../../context/request.feed.js';
+import type { Channel } from '../../ipc/channel.js';
+import { PRIMARY } from '../../ipc/channel.module.js';
+import { CostService } from '../cost/cost.service.js';
+import { AuditSettings } from './audit.settings.js';
+import { type AuditOutput, openAuditOutput } from './open-audit-output.js';
+import { toAuditRecord } from './to-audit-record.js';
+import { AUDIT_LINE } from './topics.js';
+
+/** Writes a record for each request to a model when it has ended, where `AUDIT_LOG_FILE` is set. */
+@Injectable()
+export class AuditService implements OnApplicationShutdown {
+  private readonly output: AuditOutput | undefined;
+
+  constructor(
+    settings: AuditSettings,
+    feed: RequestFeed,
+    costs: CostService,
+    @Inject(PRIMARY) primary: Channel | undefined,
+  ) {
+    if (settings.AUDIT_LOG_FILE === undefined) return;
+    this.output = primary === undefined ? openAuditOutput(settings) : toPrimary(primary);
+    feed.ended.add('audit', (ended) => {
+      const record = toAuditRecord(ended, costs.of(ended.response.locals.requestContext));
+      if (record !== undefined) this.output?.write(`${JSON.stringify(record)}\n`);
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.output?.end();
+  }
+}
+
+function toPrimary(primary: Channel): AuditOutput {
+  return { write: (line) => primary.notify(AUDIT_LINE, line), end: () => Promise.resolve() };
+}
