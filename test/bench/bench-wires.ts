@@ -3,7 +3,7 @@ import { ChatFakeEncoder } from '../kit/upstreams/openai/chat.fake-encoder.js';
 import { ResponsesFakeEncoder } from '../kit/upstreams/openai/responses.fake-encoder.js';
 import { GeminiFakeEncoder } from '../kit/upstreams/gemini/gemini.fake-encoder.js';
 import { AnthropicFakeEncoder } from '../kit/upstreams/anthropic/anthropic.fake-encoder.js';
-import { ROUTES, type Route } from '../kit/wires.js';
+import { ROUTES, type Route } from '../kit/harness/wires.js';
 
 /** Short enough that no voice cuts it in pieces. */
 const PLACE = '@STAMP@';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
-import { freePort } from '../kit/free-port.js';
-import { type CliResult, runCli } from '../kit/run-cli.js';
+import { freePort } from '../kit/process/free-port.js';
+import { type CliResult, runCli } from '../kit/process/run-cli.js';
 import { FaultyUpstreams } from './faulty-upstreams.js';
 import { startFaults, startSilence, startTlsFaults } from './start-faults.js';
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../kit/free-port.js';
-import { cleanEnvironment } from '../kit/gateway-process.js';
+import { freePort } from '../kit/process/free-port.js';
+import { cleanEnvironment } from '../kit/process/gateway-process.js';
 import { installPackage } from './install-package.js';
 
 describe('the package, installed elsewhere', () => {

@@ -1,4 +1,4 @@
-import { freePort } from '../kit/free-port.js';
+import { freePort } from '../kit/process/free-port.js';
 import { type FaultyUpstreams, makeOwnCertificate } from './faulty-upstreams.js';
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { cleanEnvironment } from '../kit/gateway-process.js';
+import { cleanEnvironment } from '../kit/process/gateway-process.js';
 import { PROJECT } from './deploy-folder.js';
 import { hasCommand } from './has-command.js';
 import { COMPOSE_FILE, type ComposeFile, type ComposeService, readComposeFile } from './read-compose-file.js';

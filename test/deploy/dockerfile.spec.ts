@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../kit/free-port.js';
+import { freePort } from '../kit/process/free-port.js';
 import { buildImage, pathToThisNode } from './build-image.js';
 import { copyBuildContext } from './copy-build-context.js';
 import { PROJECT } from './deploy-folder.js';

@@ -7,11 +7,11 @@ import Anthropic, {
   RateLimitError,
 } from '@anthropic-ai/sdk';
 import { describe, expect, it } from '@jest/globals';
-import { TOKEN } from '../kit/gateway-process.js';
-import { useHarness, type Harness } from '../kit/harness.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { useHarness, type Harness } from '../kit/harness/harness.js';
 import type { ScriptedAnswer, Problem } from '../kit/upstreams/script.types.js';
 import { COUNTED_TOKENS } from '../kit/upstreams/upstream-server.js';
-import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 
 const MODEL = 'claude-opus-5-5';
 const WEATHER: Anthropic.Tool = {

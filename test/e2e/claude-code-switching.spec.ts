@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILT, useAllWires } from '../kit/all-wires.js';
-import { fetchClaudeCode, runClaudeCode, type ClaudeCodeReport } from '../kit/claude-code.js';
-import { TOKEN } from '../kit/gateway-process.js';
+import { BUILT, useAllWires } from '../kit/harness/all-wires.js';
+import { fetchClaudeCode, runClaudeCode, type ClaudeCodeReport } from '../kit/client/claude-code.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
 import type { Item, Script } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 
 const claude = await fetchClaudeCode();
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUILT, useAllWires } from '../kit/all-wires.js';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { explainRequest } from '../kit/explain-request.js';
-import type { GatewayProcess } from '../kit/gateway-process.js';
-import { answered, PICTURE_SEEN, SEARCHED } from '../kit/histories.js';
+import { BUILT, useAllWires } from '../kit/harness/all-wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { explainRequest } from '../kit/client/explain-request.js';
+import type { GatewayProcess } from '../kit/process/gateway-process.js';
+import { answered, PICTURE_SEEN, SEARCHED } from '../kit/material/histories.js';
 
 const open = useAllWires(() => () => ({ says: [{ text: 'ok' }] }));
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { TOKEN } from '../kit/gateway-process.js';
-import { useHarness } from '../kit/harness.js';
-import { ROUTES } from '../kit/wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { useHarness } from '../kit/harness/harness.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES[0]!;
 const LIMIT = 100_000;

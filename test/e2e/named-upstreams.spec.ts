@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { startGateway, TOKEN } from '../kit/gateway-process.js';
-import { keyOf, type Name, NAMES, namedSettings, type NamedHarness, useNamedHarness } from '../kit/named-harness.js';
-import { runCli } from '../kit/run-cli.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import {
+  keyOf,
+  type Name,
+  NAMES,
+  namedSettings,
+  type NamedHarness,
+  useNamedHarness,
+} from '../kit/harness/named-harness.js';
+import { runCli } from '../kit/process/run-cli.js';
 
 const TEST_TIMEOUT_MS = 60_000;
 

@@ -1,9 +1,9 @@
 import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { cutAt, cutEvery, streamOf } from '../kit/cut-bytes.js';
-import { handler, openProvider } from '../kit/open-provider.js';
-import { readFrames } from '../kit/read-frames.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { cutAt, cutEvery, streamOf } from '../kit/material/cut-bytes.js';
+import { handler, openProvider } from '../kit/harness/open-provider.js';
+import { readFrames } from '../kit/client/read-frames.js';
 import {
   RECORDED,
   shorten,
@@ -11,12 +11,12 @@ import {
   wholeRecordings,
   type Recorded,
   type StreamRecording,
-} from '../kit/recordings.js';
-import { sharedMaterial } from '../kit/shared-material.js';
-import { useHarness } from '../kit/harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
-import { readStreamText, readWholeText, type ReadText } from '../kit/read-text.js';
-import { ROUTES, type Route } from '../kit/wires.js';
+} from '../kit/material/recordings.js';
+import { sharedMaterial } from '../kit/material/shared-material.js';
+import { useHarness } from '../kit/harness/harness.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
+import { readStreamText, readWholeText, type ReadText } from '../kit/material/read-text.js';
+import { ROUTES, type Route } from '../kit/harness/wires.js';
 
 const MINUTES = 120_000;
 

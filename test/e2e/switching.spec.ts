@@ -1,10 +1,10 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, it } from '@jest/globals';
-import { PICTURE } from '../kit/agent-story.js';
-import { BUILT, type OpenWire, useAllWires } from '../kit/all-wires.js';
-import { TOKEN } from '../kit/gateway-process.js';
+import { PICTURE } from '../kit/material/agent-story.js';
+import { BUILT, type OpenWire, useAllWires } from '../kit/harness/all-wires.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
 import type { ReceivedConversation, Item, Problem, Said, Script } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 
 /** Longer than OpenAI takes, within what Anthropic does. */
 const LONG_NAME = `mcp__${'a-server-with-a-name'.repeat(4)}__look`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startGateway, type GatewayProcess } from '../kit/gateway-process.js';
+import { startGateway, type GatewayProcess } from '../kit/process/gateway-process.js';
 import { findVectors, readPending } from '../vectors/find-vectors.js';
 import { MockUpstream } from '../vectors/mock-upstream.js';
 import { runVector } from '../vectors/run-vector.js';

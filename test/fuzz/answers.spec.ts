@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { createHarness } from '../kit/create-harness.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { createHarness } from '../kit/harness/create-harness.js';
 import type { Script } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 import { endStage } from './end-stage.js';
 import { ANSWER_TIMEOUT_MS, CASES, SEED, WIRE_TIMEOUT_MS } from './fuzz-plan.js';
 import { FUZZED_ROUTES } from './fuzzed-routes.js';

@@ -1,5 +1,5 @@
-import { readOpenCircuits } from '../kit/read-open-circuits.js';
-import type { Harness } from '../kit/create-harness.js';
+import { readOpenCircuits } from '../kit/process/read-open-circuits.js';
+import type { Harness } from '../kit/harness/create-harness.js';
 
 /** Lines of the log that no client and no upstream may cause. */
 const STUMBLE = /unhandled|uncaught|internal error/i;

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
-import { hasRedis, type RedisServer, startRedis } from '../kit/redis-server.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
+import { hasRedis, type RedisServer, startRedis } from '../kit/process/redis-server.js';
 
 const MINUTE = 60_000;
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 
 interface Dashboard {
   readonly panels: readonly {

@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 const MINUTE = 60_000;

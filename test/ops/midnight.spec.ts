@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { startGateway } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { startGateway } from '../kit/process/gateway-process.js';
 
 /** Where Debian's package puts the library that tells a process another time. */
 const LIBRARY = ['x86_64-linux-gnu', 'aarch64-linux-gnu']

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 import type { ScriptedAnswer } from '../kit/upstreams/script.types.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
 import { OPENAI_KEY } from '../kit/upstreams/openai/chat.wire.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { findChromium, startChromium } from '../kit/chromium.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { findChromium, startChromium } from '../kit/client/chromium.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 
 const MINUTE = 60_000;
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sharedMaterial } from '../kit/shared-material.js';
+import { sharedMaterial } from '../kit/material/shared-material.js';
 import type { Vector } from './vector.types.js';
 
 const OWN = fileURLToPath(new URL('cases', import.meta.url));

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
-import { freePort } from '../kit/free-port.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
+import { freePort } from '../kit/process/free-port.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 import { linesOf, result } from './read-log.js';
 
 const MINUTES = 120_000;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClaudeCodeResult } from '../../kit/claude-code.js';
+import type { ClaudeCodeResult } from '../../kit/client/claude-code.js';
 import type { Scene } from '../harness/scene.js';
 
 /** Claude Code has done its work and says what the model said last; what a real model says is its own affair. */

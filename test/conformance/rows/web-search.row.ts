@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resultOf, SEARCH, SEARCH_FAREWELL, searchStory } from '../../kit/agent-story.js';
+import { resultOf, SEARCH, SEARCH_FAREWELL, searchStory } from '../../kit/material/agent-story.js';
 import type { Row } from '../row.types.js';
 import { assertSuccess } from './assert-success.js';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../../kit/wires.js';
+import type { Route } from '../../kit/harness/wires.js';
 import type { Row } from '../row.types.js';
 import type { TappedRequest } from '../harness/client-tap.js';
 import type { Scene } from '../harness/scene.js';

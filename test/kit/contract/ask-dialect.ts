@@ -1,7 +1,7 @@
 import { type Call, type Dialect, Gate, type Provider, translatedProvider } from '@gateway/provider-kit';
 import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
-import { providerContext } from '../provider-context.js';
+import { providerContext } from '../harness/provider-context.js';
 import type { ReceivedRequest, Language } from '../upstreams/wire.types.js';
 
 /** A dialect, and the upstream's side of the conversation. */

@@ -1,9 +1,9 @@
 import { collectMessage, type Message, type StreamEvent } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { cutAt, cutEvery, streamOf } from '../cut-bytes.js';
-import { judgeStream } from '../stream-judge.js';
+import { cutAt, cutEvery, streamOf } from '../material/cut-bytes.js';
+import { judgeStream } from '../judge/stream-judge.js';
 import type { FakeEncoder } from '../upstreams/wire.types.js';
-import { normalizeIds } from '../normalize-ids.js';
+import { normalizeIds } from '../material/normalize-ids.js';
 import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
 import { STORIES, type Story } from './stories.js';
 

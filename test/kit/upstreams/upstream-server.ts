@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isRecord } from '../is-record.js';
+import { isRecord } from '../judge/is-record.js';
 import { playAnswer, sendProblem } from './play-answer.js';
 import type { JsonObject, Problem, Received, Script } from './script.types.js';
 import type { ReceivedRequest, Wire } from './wire.types.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js';
+import { isRecord } from '../../judge/is-record.js';
 import type { Problem, Received } from '../script.types.js';
 import type { ReceivedRequest, Language, Wire } from '../wire.types.js';
 import { problemBody } from './gemini-problems.js';

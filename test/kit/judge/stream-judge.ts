@@ -1,5 +1,5 @@
 import { isRecord } from './is-record.js';
-import { readFrames } from './read-frames.js';
+import { readFrames } from '../client/read-frames.js';
 import { JudgedBlock } from './judged-block.js';
 import { judgeError, judgeMessageDelta, judgeMessageStart, text } from './judge-event.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { createHarness, type Harness } from './create-harness.js';
-import type { Script } from './upstreams/script.types.js';
+import type { Script } from '../upstreams/script.types.js';
 import type { Route } from './wires.js';
 
 export { createHarness, type Harness };
