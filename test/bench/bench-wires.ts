@@ -5,7 +5,7 @@ import { GeminiFakeEncoder } from '../kit/upstreams/gemini/gemini.fake-encoder.j
 import { AnthropicFakeEncoder } from '../kit/upstreams/anthropic/anthropic.fake-encoder.js';
 import { ROUTES, type Route } from '../kit/harness/wires.js';
 
-/** Short enough that no voice cuts it in pieces. */
+/** Short enough that no fake encoder cuts it in pieces. */
 const PLACE = '@STAMP@';
 const USAGE = { input: 12_000, output: 500 };
 /** What each event says beside its stamp: about a token's worth. */
@@ -15,7 +15,7 @@ const WORD = ' token';
 export interface BenchWire {
   readonly name: string;
   readonly route: Route;
-  /** What the fake upstream calls itself and where it answers: the pipe is told, the gateway finds it by itself. */
+  /** What the fake upstream calls itself and where it answers: the pipe gets it as an argument, the gateway builds it. */
   readonly path: string;
   readonly opening: string;
   readonly closing: string;

@@ -146,7 +146,7 @@ describe('doctor before upstreams with a fault each', () => {
       });
   });
 
-  it('says each fault once, ends with 1, and tells no secret', () => {
+  it('prints each fault once, exits with 1, and prints no secret', () => {
     const faults = [...FAULTS, ...(hasOpenssl ? TLS_FAULTS : [])].map(([name]) => name);
     const failed = rows.filter(({ state }) => state === 'failed').map(({ subject }) => subject.replace(/\/m$/, ''));
     expect(failed.toSorted()).toEqual([...faults, 'vertex', 'vertex-claude'].toSorted());

@@ -24,12 +24,12 @@ describe('the package, installed elsewhere', () => {
     return spawnSync(process.execPath, [compiler, ...options, file], { cwd: folder, encoding: 'utf8' }).stdout;
   }
 
-  it('tells a plugin its types, whose own declarations are in order', () => {
+  it('brings types for a plugin, and its declarations compile', () => {
     copyFileSync(join('examples', 'echo-provider', 'echo.plugin.ts'), join(folder, 'echo.plugin.ts'));
     expect(compile('echo.plugin.ts')).toBe('');
   }, 60_000);
 
-  it('tells a plugin what is wrong with it', () => {
+  it('reports the type errors of a plugin', () => {
     writeFileSync(
       join(folder, 'wrong.plugin.ts'),
       `import type { Provider } from 'messages-gateway/provider-kit';

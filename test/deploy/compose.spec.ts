@@ -53,7 +53,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('lets Prometheus read the port on which the gateway tells its metrics', () => {
+  it('lets Prometheus read the port on which the gateway serves its metrics', () => {
     const { scrape_configs: jobs } = parse(
       readFileSync(join(PROJECT, 'deploy', 'prometheus', 'prometheus.yml'), 'utf8'),
     ) as { scrape_configs: readonly { static_configs: readonly { targets: readonly string[] }[] }[] };

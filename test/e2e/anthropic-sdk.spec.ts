@@ -21,7 +21,7 @@ const WEATHER: Anthropic.Tool = {
 };
 const question: Anthropic.MessageParam = { role: 'user', content: 'How is the weather in Bern?' };
 
-/** Asks for the weather where it can, and says what it was told. */
+/** Calls the weather tool where there is one, and repeats its result. */
 const weatherman = (items: readonly { kind: string; text?: string }[], tools: readonly string[]): ScriptedAnswer => {
   const result = items.find((item) => item.kind === 'result');
   const usage = { input: 100, output: 20, cached: 40 };

@@ -58,7 +58,7 @@ describe('Claude Code', () => {
   });
   const open = useAllWires((route) => reader(route, () => folder));
 
-  it('changes its model between turns, and is refused by nobody', async () => {
+  it('changes its model between turns, and no upstream refuses it', async () => {
     const reports: ClaudeCodeReport[] = [];
     for (const [turn, name] of PLAN.entries()) {
       const { gateway, model } = open(name);
@@ -80,7 +80,7 @@ describe('Claude Code', () => {
     for (const name of PLAN) expect(open(name).upstream.refused).toEqual([]);
     const { items } = open('openai-responses').upstream.received.at(-1)!.conversation!;
     expect(count(items, 'result')).toBe(PLAN.length);
-    // Its own of the first turn and of this one, nobody else's.
+    // The states of this upstream's own turns, the first and this one, and no other.
     expect(items.flatMap((item) => (item.kind === 'state' ? [item.state] : []))).toEqual(['gAAAAstate', 'gAAAAstate']);
   }, 180_000);
 });

@@ -22,7 +22,7 @@ import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 
 const claude = await fetchClaudeCode();
 
-/** Claude Code's work on a stage. */
+/** Claude Code's work in a harness. */
 interface Performance {
   readonly folder: string;
   readonly upstream: Upstream;

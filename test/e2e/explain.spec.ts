@@ -59,7 +59,7 @@ describe('a request that cannot be explained', () => {
     expect(upstream.received).toHaveLength(before);
   });
 
-  it('is told only to those who may ask', async () => {
+  it('is answered only to clients with a token', async () => {
     const { gateway, model } = open('openai-chat');
     const path = '/v1/messages/explain';
     const response = await askGateway(gateway, { body: question({ model }), path, headers: { 'x-api-key': 'wrong' } });

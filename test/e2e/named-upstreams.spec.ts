@@ -49,7 +49,7 @@ describe('several upstreams of one kind', () => {
     expect((await ask(harness, 'claude-haiku-5')).said).toContain('vllm');
   });
 
-  it('are shown their own keys, in turns, and nobody else is', () => {
+  it('get their own keys, one after the other, and no key of another', () => {
     for (const name of NAMES) {
       const { upstream, keys } = harness.upstreams[name];
       expect(new Set(upstream.received.map(keyOf))).toEqual(new Set(keys));

@@ -128,7 +128,7 @@ describe('a session that changes its model', () => {
     expect(pictures).toEqual([{ kind: 'image', role: 'user', data: PICTURE.toString('base64') }]);
     const called = items.flatMap((item) => (item.kind === 'call' ? [item.id] : []));
     expect(items.flatMap((item) => (item.kind === 'result' ? [item.id] : []))).toEqual(called);
-    // Nothing of A's reasoning; Gemini is told that the call's thought is not its own.
+    // Nothing of A's reasoning; Gemini gets the sentinel for a call whose thought is not its own.
     expect(statesIn(items).filter((state) => state !== SENTINEL)).toEqual([]);
 
     const last = await session.ask(a);

@@ -10,7 +10,7 @@ const VECTORS = findVectors();
 const PENDING = readPending();
 
 /** Vectors of one configuration share a gateway. */
-const CONFIGURATIONS = Map.groupBy(VECTORS, ({ backend: upstream, config }) => `${upstream} ${JSON.stringify(config)}`);
+const CONFIGURATIONS = Map.groupBy(VECTORS, ({ wire, config }) => `${wire} ${JSON.stringify(config)}`);
 
 describe('the vectors of the contract', () => {
   let mock: MockUpstream;

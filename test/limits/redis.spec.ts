@@ -11,7 +11,7 @@ const MINUTE = 60_000;
   const gateways: GatewayProcess[] = [];
 
   const start = async (settings: Record<string, string>): Promise<GatewayProcess> => {
-    // Nobody is configured: the demo answers.
+    // No provider is configured: the demo answers.
     const gateway = await startGateway({ REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '5', ...settings });
     gateways.push(gateway);
     return gateway;

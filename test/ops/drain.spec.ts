@@ -53,13 +53,13 @@ async function closed(running: GatewayProcess): Promise<void> {
   while (!(await refuses())) await pause(5);
 }
 
-/** Resolves when the log says so. */
+/** Resolves when the log has this message. */
 async function result(running: GatewayProcess, message: string): Promise<void> {
   while (!running.log().includes(message)) await pause(5);
 }
 
 // The harness kills a gateway that has not ended 10 s after the signal; then it has no exit code.
-describe('a gateway that is told to stop', () => {
+describe('a gateway that gets SIGTERM', () => {
   it(
     'is not ready at once, is alive, and takes what comes until its delay is over',
     async () => {

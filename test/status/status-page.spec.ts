@@ -124,7 +124,7 @@ const title = 'the status page';
           'Time to first token in the last hour',
         );
         await page.locator('#spending').getByText('demo/demo').waitFor();
-        // The end of the last one is told half a second later.
+        // The end of the last one is sent half a second later.
         await page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^0/).waitFor();
       },
       MINUTE,
@@ -181,7 +181,7 @@ const title = 'the status page';
         await page.unroute('**/*');
         await page.context().setOffline(false);
         await page.getByText('Live', { exact: true }).waitFor();
-        // The browser tells of every try by itself.
+        // The browser logs every try by itself.
         problems = problems.filter((problem) => !problem.includes('net::ERR_'));
       },
       MINUTE,

@@ -21,8 +21,14 @@ export function readPending(): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(PENDING, 'utf8')) as Record<string, string>;
 }
 
+/** The vectors of a folder. Those of `../shared/vectors` have their wire under its former name, `backend`. */
 function readVectors(folder: string): Vector[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
-    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Vector);
+    .map((file) => {
+      const { backend: former, ...vector } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Readonly<
+        Record<string, unknown>
+      >;
+      return { wire: former, ...vector } as unknown as Vector;
+    });
 }

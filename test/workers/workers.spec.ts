@@ -20,7 +20,7 @@ let answered = 0;
 beforeAll(async () => {
   const port = await freePort();
   metricsUrl = `http://127.0.0.1:${port}/metrics`;
-  // Nobody is configured: the demo answers. The delay is for clients that a busy machine lets wait.
+  // No provider is configured: the demo answers. The delay is for clients that a busy machine lets wait.
   const settings = { METRICS_PORT: String(port), LOG_FILE: logFile, SHUTDOWN_DELAY_SECONDS: '2' };
   gateway = await startGateway({ WORKERS: '2', ...settings });
   await result(gateway, 'a worker listens', 2);

@@ -15,7 +15,7 @@ const TEST_TIMEOUT_MS = 120_000;
 /** What a run of Claude Code may say for itself. */
 type Run = Pick<ClaudeCodeRun, 'prompt'> & Partial<ClaudeCodeRun>;
 
-/** What stands behind the gateway: a fake upstream, or in live runs whoever the environment has keys for. */
+/** What stands behind the gateway: a fake upstream, or in live runs the real providers whose keys are in the environment. */
 export interface Backdrop {
   readonly gateway: GatewayProcess;
   /** Absent in live runs. */

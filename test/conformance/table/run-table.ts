@@ -17,7 +17,7 @@ export interface Run {
   /** Wires at work at the same time. */
   readonly jobs: number;
   setScene(row: Row, route: Route): Promise<Scene>;
-  /** Hears of each cell as soon as it is done, and of what the client and the gateway have said. */
+  /** Called with each cell as soon as it is done, and with the requests of the client. */
   onCell?(cell: Cell, row: Row, requests: readonly TappedRequest[]): void;
 }
 

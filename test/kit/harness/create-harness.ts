@@ -11,7 +11,7 @@ export interface Harness {
   clear(): Promise<void>;
 }
 
-/** Sets the stage for a route; without settings of its own the gateway repeats nothing. */
+/** A harness for a route; without settings of its own the gateway repeats nothing. */
 export async function createHarness(
   route: Route,
   script: Script,

@@ -6,7 +6,7 @@ import type { ScriptedAnswer, Received } from '../upstreams/script.types.js';
 import { startUpstream, type Upstream } from '../upstreams/upstream-server.js';
 import type { Wire } from '../upstreams/wire.types.js';
 
-/** One upstream with its keys. It lets in whoever shows one of them, by the header of its wire. */
+/** One upstream with its keys. It accepts requests with one of them in the header of its wire. */
 export interface NamedUpstream {
   /** As it was asked for: `provider/model`. */
   readonly target: string;

@@ -15,7 +15,7 @@ export interface Remains {
 }
 
 /** Ends the gateway and its upstream. Returns what the cases left behind. */
-export async function endStage(harness: Harness): Promise<Remains> {
+export async function endHarness(harness: Harness): Promise<Remains> {
   const alive = await fetch(`${harness.gateway.url}/health/live`).then(
     ({ ok }) => ok,
     () => false,
