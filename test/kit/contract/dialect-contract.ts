@@ -65,7 +65,7 @@ export function dialectContract(name: string, subject: Subject): void {
         expect(problems).toEqual([undefined]);
       });
 
-      it('is a legal stream of plain data, with the content of the upstream's reply', async () => {
+      it('is a legal stream of plain data, with the content of the reply', async () => {
         const events = await handler(speak(say));
         expect(judgeStream(events)).toEqual([]);
         expect(JSON.parse(JSON.stringify(events))).toEqual(events);
