@@ -53,7 +53,7 @@ describe('docs/how-a-request-travels.md', () => {
     expect(broken).toEqual([]);
   });
 
-  it('names every observer of the feed, all of them in the room of observability', () => {
+  it('is right that every observer of the feed is in the room of observability', () => {
     const observing = globSync('src/**/*.ts')
       .filter((path) => !path.endsWith('.spec.ts'))
       .filter((path) => /feed\.(?:started|ended)\.add\(/.test(readFileSync(path, 'utf8')));
