@@ -70,7 +70,7 @@ describe('the workflow of a release', () => {
   it('starts by a tag alone, and publishes nothing before the check', () => {
     expect(on).toEqual({ push: { tags: ['v*.*.*'] } });
     const publishing = Object.entries(jobs).filter(([, { permissions }]) =>
-      JSON.stringify(permissions)?.includes('write'),
+      Object.values(permissions ?? {}).includes('write'),
     );
     expect(publishing.length).toBeGreaterThan(2);
     for (const [name, { needs = [] }] of publishing)
