@@ -57,7 +57,7 @@ function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstrea
   return [provider, call];
 }
 
-/** Every event that a client would hear. */
+/** Every event that a client would get. */
 export function askDialect(subject: Subject, stream: boolean, upstream: Upstream): Promise<StreamEvent[]> {
   const [provider, call] = prepare(subject, stream, upstream);
   const events = provider.open(call).pipe(

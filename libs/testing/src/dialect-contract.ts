@@ -27,7 +27,7 @@ const CUTS: readonly Cut[] = [
   ),
 ];
 
-/** Statuses of an upstream, and what the client is told. */
+/** Statuses of an upstream, and the type of the client's error. */
 const FAILURES: readonly (readonly [status: number, type: string])[] = [
   [400, 'invalid_request_error'],
   [401, 'authentication_error'],

@@ -1,4 +1,4 @@
-import { TOKEN, type GatewayProcess } from './gateway-process.js';
+import { TOKEN, type GatewayProcess } from '../process/gateway-process.js';
 
 export interface GatewayQuestion {
   /** Sent as it is where it is a text. */

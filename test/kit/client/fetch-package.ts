@@ -20,7 +20,7 @@ export async function fetchPackage(
   const folder = join(cache, what.version);
   if (existsSync(folder)) return folder;
   await mkdir(cache, { recursive: true });
-  // It is installed beside the folder and moved there when it is whole, so that nobody finds half of it.
+  // It is installed beside the folder and moved there when it is whole, so that no other process finds half of it.
   const draft = await mkdtemp(join(cache, 'fetching-'));
   try {
     const flags = ['--no-save', '--no-package-lock', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -40,7 +40,7 @@ export async function fetchPackage(
   }
 }
 
-/** The first line of what npm, or whoever failed, has said. */
+/** The first line of the error output, of npm or of the check that failed. */
 export function firstLine(error: unknown): string {
   const { stderr, message } = error as Error & { stderr?: string };
   const said = [stderr, message].find((text) => text?.trim());

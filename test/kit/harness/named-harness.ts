@@ -1,12 +1,12 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { type GatewayProcess, startGateway } from './gateway-process.js';
-import { azure } from './upstreams/azure/azure.wire.js';
-import { compatibleChat, openAiChat } from './upstreams/openai/chat.wire.js';
-import type { ScriptedAnswer, Received } from './upstreams/script.types.js';
-import { startUpstream, type Upstream } from './upstreams/upstream-server.js';
-import type { Wire } from './upstreams/wire.types.js';
+import { type GatewayProcess, startGateway } from '../process/gateway-process.js';
+import { azure } from '../upstreams/azure/azure.wire.js';
+import { compatibleChat, openAiChat } from '../upstreams/openai/chat.wire.js';
+import type { ScriptedAnswer, Received } from '../upstreams/script.types.js';
+import { startUpstream, type Upstream } from '../upstreams/upstream-server.js';
+import type { Wire } from '../upstreams/wire.types.js';
 
-/** One upstream with its keys. It lets in whoever shows one of them, by the header of its wire. */
+/** One upstream with its keys. It accepts requests with one of them in the header of its wire. */
 export interface NamedUpstream {
   /** As it was asked for: `provider/model`. */
   readonly target: string;

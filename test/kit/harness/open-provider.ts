@@ -1,8 +1,8 @@
 import { manifestOf, Gate, type Call, type Provider, type ProviderPlugin } from '@gateway/provider-kit';
 import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
-import { checkSettings } from '../../src/config/check-settings.js';
-import { PLUGINS } from '../../src/plugins.js';
+import { checkSettings } from '../../../src/config/check-settings.js';
+import { PLUGINS } from '../../../src/plugins.js';
 import { normalizeIds, providerContext } from '@gateway/testing';
 import type { Route } from './wires.js';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ScriptedAnswer, Item, Said, Script } from './upstreams/script.types.js';
+import type { ScriptedAnswer, Item, Said, Script } from '../upstreams/script.types.js';
 
 export const NOTE = 'first line\nsecond line\n';
 export const FAREWELL = 'The note has two lines and the picture is red.';

@@ -1,5 +1,5 @@
-import { readOpenCircuits } from '../kit/read-open-circuits.js';
-import type { Harness } from '../kit/create-harness.js';
+import { readOpenCircuits } from '../kit/process/read-open-circuits.js';
+import type { Harness } from '../kit/harness/create-harness.js';
 
 /** Lines of the log that no client and no upstream may cause. */
 const STUMBLE = /unhandled|uncaught|internal error/i;
@@ -15,7 +15,7 @@ export interface Remains {
 }
 
 /** Ends the gateway and its upstream. Returns what the cases left behind. */
-export async function endStage(harness: Harness): Promise<Remains> {
+export async function endHarness(harness: Harness): Promise<Remains> {
   const alive = await fetch(`${harness.gateway.url}/health/live`).then(
     ({ ok }) => ok,
     () => false,

@@ -1,4 +1,4 @@
-import type { OpenWire } from './all-wires.js';
+import type { OpenWire } from '../harness/all-wires.js';
 import { askGateway, question } from './ask-gateway.js';
 
 /** What `POST /v1/messages/explain` answers. */

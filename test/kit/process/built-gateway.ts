@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What `npm run build` made; `GATEWAY_DIST` names another build to test. */
-export const DIST = resolve(process.env.GATEWAY_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url)));
+export const DIST = resolve(process.env.GATEWAY_DIST ?? fileURLToPath(new URL('../../../dist', import.meta.url)));
 
 /** The program of the built gateway. */
 export const GATEWAY_MAIN = join(DIST, 'src', 'main.js');

@@ -1,11 +1,11 @@
-import { hasPlugin } from './built-gateway.js';
-import { anthropic, ANTHROPIC_KEY } from './upstreams/anthropic/anthropic.wire.js';
-import { azure, AZURE_KEY } from './upstreams/azure/azure.wire.js';
-import { gemini, GEMINI_KEY } from './upstreams/gemini/gemini.wire.js';
-import { openAiChat, OPENAI_KEY } from './upstreams/openai/chat.wire.js';
-import { openAiResponses } from './upstreams/openai/responses.wire.js';
-import { vertex, VERTEX } from './upstreams/vertex/vertex.wire.js';
-import type { Wire } from './upstreams/wire.types.js';
+import { hasPlugin } from '../process/built-gateway.js';
+import { anthropic, ANTHROPIC_KEY } from '../upstreams/anthropic/anthropic.wire.js';
+import { azure, AZURE_KEY } from '../upstreams/azure/azure.wire.js';
+import { gemini, GEMINI_KEY } from '../upstreams/gemini/gemini.wire.js';
+import { openAiChat, OPENAI_KEY } from '../upstreams/openai/chat.wire.js';
+import { openAiResponses } from '../upstreams/openai/responses.wire.js';
+import { vertex, VERTEX } from '../upstreams/vertex/vertex.wire.js';
+import type { Wire } from '../upstreams/wire.types.js';
 
 /** A way from the gateway to a model: the plugin, the fake at the other end, the settings that lead there. */
 export interface Route {

@@ -43,7 +43,7 @@ export interface ClaudeCodeResult {
 }
 
 /**
- * Runs the real Claude Code without a terminal. It has a home of its own, talks to nobody but the gateway and
+ * Runs the real Claude Code without a terminal. It has a home of its own, connects to the gateway only and
  * knows no Anthropic variable but these two.
  */
 export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResult> {

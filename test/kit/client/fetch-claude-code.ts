@@ -6,7 +6,7 @@ import { fetchPackage, firstLine } from './fetch-package.js';
 
 const PACKAGE = '@anthropic-ai/claude-code';
 const PINNED = new URL('claude-code.version.json', import.meta.url);
-const DEFAULT_CACHE = fileURLToPath(new URL('../../.cache/claude-code', import.meta.url));
+const DEFAULT_CACHE = fileURLToPath(new URL('../../../.cache/claude-code', import.meta.url));
 
 /** The real Claude Code, or why it cannot be had here. */
 export type FetchedClaudeCode = { readonly binary: string; readonly version: string } | { readonly missing: string };

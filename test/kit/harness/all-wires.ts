@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
-import { startGateway, type GatewayProcess } from './gateway-process.js';
-import type { Script } from './upstreams/script.types.js';
-import { startUpstream, type Upstream } from './upstreams/upstream-server.js';
+import { startGateway, type GatewayProcess } from '../process/gateway-process.js';
+import type { Script } from '../upstreams/script.types.js';
+import { startUpstream, type Upstream } from '../upstreams/upstream-server.js';
 import { isBuilt, ROUTES, type Route } from './wires.js';
 
 /** One of all the wires that a client can choose between. */

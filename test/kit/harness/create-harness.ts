@@ -1,6 +1,6 @@
-import { startGateway, type GatewayProcess } from './gateway-process.js';
-import type { Script } from './upstreams/script.types.js';
-import { startUpstream, type Upstream } from './upstreams/upstream-server.js';
+import { startGateway, type GatewayProcess } from '../process/gateway-process.js';
+import type { Script } from '../upstreams/script.types.js';
+import { startUpstream, type Upstream } from '../upstreams/upstream-server.js';
 import type { Route } from './wires.js';
 
 /** The built gateway before a fake upstream. What the upstream plays may be changed at any time. */
@@ -11,7 +11,7 @@ export interface Harness {
   clear(): Promise<void>;
 }
 
-/** Sets the stage for a route; without settings of its own the gateway repeats nothing. */
+/** A harness for a route; without settings of its own the gateway repeats nothing. */
 export async function createHarness(
   route: Route,
   script: Script,

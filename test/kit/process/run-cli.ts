@@ -48,7 +48,7 @@ export async function runCli(args: readonly string[], run: CliRun = {}): Promise
       answers.shift();
       child.stdin.write(answer ?? '');
     });
-  // Whoever ends without reading what was typed has no use for it.
+  // A command that ends without reading its input closes the pipe: no error of the test.
   child.stdin.on('error', () => undefined);
   if (typeof run.input === 'string') child.stdin.end(run.input);
   const [code] = (await once(child, 'close')) as [number | null];
