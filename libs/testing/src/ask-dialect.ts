@@ -26,7 +26,7 @@ const QUESTION: MessagesRequest = {
   thinking: { type: 'adaptive' },
 };
 
-/** A call for this dialect, and a provider that speaks it at an endpoint that lets everybody in. */
+/** A call for this dialect, and a provider that uses it at an endpoint without credentials. */
 function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstream): [Provider, Call] {
   const request = { ...QUESTION, stream };
   const provider = translatedProvider({
