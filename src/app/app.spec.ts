@@ -8,7 +8,10 @@ describe('routes', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
-    running = await startApp({ countTokens: () => of({ kind: 'count', tokens: 1 }) }, { MODEL_MAP: 'claude-mine=scripted/m' });
+    running = await startApp(
+      { countTokens: () => of({ kind: 'count', tokens: 1 }) },
+      { MODEL_MAP: 'claude-mine=scripted/m' },
+    );
   });
 
   afterAll(() => running.close());

@@ -7,7 +7,8 @@ import { lastValueFrom, toArray } from 'rxjs';
  * @throws ApiError whatever the reply fails with, also where it is handed on as bytes
  */
 export async function collectReply(reply: Reply): Promise<Message> {
-  if (reply.kind === 'events') return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
+  if (reply.kind === 'events')
+    return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
   const bytes = await collectBytes(reply);
   const sse = new SseReader();
   const events = [...sse.push(bytes), ...sse.end()].map((data) => JSON.parse(data) as StreamEvent | ErrorBody);

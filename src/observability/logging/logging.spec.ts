@@ -122,7 +122,13 @@ describe('the log of requests', () => {
 
   it('tells whose agent asked, with how many tools, and when the answer began', async () => {
     const delta = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'hi' } } as const;
-    open = () => of({ kind: 'events', status: 200, headers: { 'x-upstream-request-id': 'up-1' }, events: () => of([delta], STORY) });
+    open = () =>
+      of({
+        kind: 'events',
+        status: 200,
+        headers: { 'x-upstream-request-id': 'up-1' },
+        events: () => of([delta], STORY),
+      });
     const headers = { 'x-claude-code-agent-id': 'a-1', 'x-claude-code-parent-agent-id': 'p-1' };
     await (await ask({ model: 'm', stream: true, messages: [{}, {}], tools: [{}] }, headers)).text();
     expect(await requestLine()).toMatchObject({

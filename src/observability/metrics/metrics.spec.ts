@@ -84,7 +84,13 @@ describe('metrics', () => {
 
   it('count a stream whose facts cannot be had', async () => {
     const app = await start(() =>
-      of({ kind: 'bytes', status: 200, headers: {}, bytes: () => EMPTY, facts: Promise.reject(new Error('not this time')) }),
+      of({
+        kind: 'bytes',
+        status: 200,
+        headers: {},
+        bytes: () => EMPTY,
+        facts: Promise.reject(new Error('not this time')),
+      }),
     );
     await ask(app);
     expect(await samples(app)).toMatchObject({ 'gateway_internal_errors_total{source="usage"}': 1 });
@@ -173,7 +179,12 @@ describe('metrics', () => {
       '5xx',
       'overloaded_error',
     ],
-    ['in bytes', () => of({ kind: 'bytes', status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }), '5xx', 'overloaded_error'],
+    [
+      'in bytes',
+      () => of({ kind: 'bytes', status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }),
+      '5xx',
+      'overloaded_error',
+    ],
   ])('count errors: %s', async (_name, open, status, type) => {
     const app = await start(open);
     await ask(app);

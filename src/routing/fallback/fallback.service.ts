@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ByteReply, type Call, discard, type Provider, type ProviderResult, type Route } from '@gateway/provider-kit';
+import {
+  type ByteReply,
+  type Call,
+  discard,
+  type Provider,
+  type ProviderResult,
+  type Route,
+} from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
