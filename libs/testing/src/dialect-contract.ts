@@ -149,7 +149,7 @@ export function dialectContract(subject: Subject): readonly Check[] {
   ];
   const countChecks = answers.map(([name, answer]) => ({
     name: `a prompt is counted, also while the upstream ${name}`,
-    run: async () => ok(Number(await countWithDialect(subject, answer)) > 0),
+    run: async () => ok((await countWithDialect(subject, answer)) > 0),
   }));
 
   return [...STORIES.flatMap(storyChecks), ...failureChecks, ...brokenChecks, ...countChecks];
