@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
 import { judgeStream } from '@gateway/testing';
 import { readDocuments } from './read-documents.js';
 

@@ -1,8 +1,8 @@
 import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
 import { cutAt, cutEvery, judgeStream, readFrames, streamOf } from '@gateway/testing';
-import { handler, openProvider } from '../kit/open-provider.js';
+import { handler, openProvider } from '../kit/harness/open-provider.js';
 import {
   RECORDED,
   shorten,
@@ -10,11 +10,11 @@ import {
   wholeRecordings,
   type Recorded,
   type StreamRecording,
-} from '../kit/recordings.js';
-import { sharedMaterial } from '../kit/shared-material.js';
-import { useHarness } from '../kit/harness.js';
-import { readStreamText, readWholeText, type ReadText } from '../kit/read-text.js';
-import { ROUTES, type Route } from '../kit/wires.js';
+} from '../kit/material/recordings.js';
+import { sharedMaterial } from '../kit/material/shared-material.js';
+import { useHarness } from '../kit/harness/harness.js';
+import { readStreamText, readWholeText, type ReadText } from '../kit/material/read-text.js';
+import { ROUTES, type Route } from '../kit/harness/wires.js';
 
 const MINUTES = 120_000;
 
@@ -45,8 +45,8 @@ const tokens = (usage: Tokens): Pick<ReadText, 'prompt' | 'output'> => ({
   output: usage.output_tokens,
 });
 
-/** What a client hears in a stream. */
-function heardIn(stream: string): ReadText {
+/** What a client reads from a stream. */
+function readIn(stream: string): ReadText {
   const events = readFrames(stream).frames.map((frame) => frame.data as Event);
   const callAt = (index: number | undefined): string =>
     events.flatMap((event) => (event.index === index ? [event.delta?.partial_json ?? ''] : [])).join('');
@@ -64,7 +64,7 @@ interface WholeAnswer {
   readonly usage: Tokens;
 }
 
-function heardInWhole({ content, usage }: WholeAnswer): ReadText {
+function readInWhole({ content, usage }: WholeAnswer): ReadText {
   return {
     text: content.map((block) => block.text ?? '').join(''),
     calls: content.flatMap(({ type, name = '', input }) => (type === 'tool_use' ? [{ name, input }] : [])),
@@ -117,7 +117,7 @@ if (sharedMaterial('recordings') === undefined) {
       });
       const stream = await (await ask(true)).text();
       expect(judgeStream(stream)).toEqual([]);
-      expect(heardIn(stream)).toEqual(readStreamText(wire, recording));
+      expect(readIn(stream)).toEqual(readStreamText(wire, recording));
     });
 
     it.each(wholeRecordings(wire).filter((whole) => !isError(whole)))(
@@ -128,7 +128,7 @@ if (sharedMaterial('recordings') === undefined) {
           headers: { 'content-type': 'application/json' },
         });
         const message = (await (await ask(false)).json()) as WholeAnswer;
-        expect(heardInWhole(message)).toEqual(readWholeText(wire, recording));
+        expect(readInWhole(message)).toEqual(readWholeText(wire, recording));
       },
     );
   });

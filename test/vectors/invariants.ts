@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import { judgeStream } from '@gateway/testing';
 import type { StreamEvent } from './read-stream.js';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import { readFrames } from '@gateway/testing';
 
 /** The data of one event. */

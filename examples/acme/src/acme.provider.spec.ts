@@ -48,7 +48,7 @@ describe('acme', () => {
     });
   });
 
-  it('is told who asks', async () => {
+  it('gets the credentials', async () => {
     const requested: Request[] = [];
     const context = providerContext((url, init) => {
       requested.push(new Request(url, init));

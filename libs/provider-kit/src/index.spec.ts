@@ -4,22 +4,23 @@ import { describe, expect, it } from '@jest/globals';
 /** What plugins import. A name more is a promise more to plugins outside this repository. */
 const FOR_PLUGINS = `
   AnswerFacts AssistantPart BufferedResponse ByteReply Call ChangeCode CorrectionCache CorrectionRule
-  CorrectionTable Describe Dialect DocumentPart Endpoint EventReply FunctionTool Gate HostedTool ImagePart IsFlag
-  IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing Level Naming NormalizedRequest
-  NormalizedToolChoice Part Plugin Provider ProviderContext ProviderLog ProviderPlugin ReadonlyHeaders Refusal
-  Reply RequestCorrection RequestCorrector ResponseContext Route Secret SignedRequest SseReader TextPart Tokenizer
-  ToolResult Traits Translator Turn UpstreamCall UpstreamLimits UpstreamRequest UpstreamResponse allInTime
-  apiErrorStatus bufferResponse checkRequest discard freshId hasMediaInResults inTime isOk isOwnSearchId
-  isOwnSignature isServerBlock joinText manifestOf maskCredentials ownSearchId packState readBytes readDuration
-  readOverflow readRetryAfter readUpstreamMessage refuseDegraded renameVariables resolveThoughts serverBlockToText
-  splitKeys toConnectionError toErrorType toKeyRefusal toOutputLimitError toOverflowError toPause toResultText
-  toUsage translatedProvider unpackState withKeys withoutEndingSlashes withoutSecrets
+  CorrectionTable CountReply Describe Dialect DocumentPart Endpoint EventReply FunctionTool Gate HostedTool
+  ImagePart IsFlag IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing Level Naming
+  NormalizedRequest NormalizedToolChoice Part Plugin Provider ProviderContext ProviderLog ProviderPlugin
+  ReadonlyHeaders Refusal Reply RequestCorrection RequestCorrector ResponseContext RetryLoop Route Secret
+  SignedRequest SseReader TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
+  UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest discard
+  freshId hasMediaInResults isOk isOwnSearchId isOwnSignature isServerBlock joinText manifestOf mapStream
+  maskCredentials ownSearchId packState readBytes readDuration readOverflow readRetryAfter readUpstreamMessage
+  refuseDegraded renameVariables resolveThoughts sendInTime sendOver serverBlockToText splitKeys toErrorType
+  toOutputLimitError toOverflowError toResultText toUpstreamError toUsage translatedProvider unpackState withKeys
+  withoutEndingSlashes withoutSecrets
 `;
 
 /** What only the gateway imports, which loads plugins and lends them connections. */
 const FOR_THE_GATEWAY = `
-  CHANGES CREDENTIAL_FORMS Change ChangeClass LARGE_BODY PLUGIN_METADATA ProviderManifest Send classOf isSecret
-  namePlugin sendOver settingsOf suffixesOf toSession
+  CHANGES CREDENTIAL_FORMS Change ChangeClass LARGE_BODY PLUGIN_METADATA ProviderManifest ProviderResult Send
+  classOf isSecret namePlugin settingsOf suffixesOf toSession
 `;
 
 const source = readFileSync('libs/provider-kit/src/index.ts', 'utf8');

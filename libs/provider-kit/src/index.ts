@@ -14,8 +14,9 @@ export { apiErrorStatus, toErrorType } from './failure/to-error-type.js';
 export { toOutputLimitError } from './failure/to-output-limit-error.js';
 export { readOverflow, toOverflowError } from './failure/to-overflow-error.js';
 export { Gate } from './gate.js';
+export { mapStream } from './map-stream.js';
 export { namePlugin, suffixesOf } from './name-plugin.js';
-export { type KeyRefusal, toKeyRefusal } from './keys/key-refusal.js';
+export type { KeyRefusal } from './keys/key-refusal.js';
 export { KeyRing, splitKeys } from './keys/key-ring.js';
 export { withKeys } from './keys/with-keys.js';
 export { LARGE_BODY } from './large-body.js';
@@ -46,8 +47,10 @@ export type {
   AnswerFacts,
   ByteReply,
   Call,
+  CountReply,
   EventReply,
   Provider,
+  ProviderResult,
   ReadonlyHeaders,
   Reply,
   Route,
@@ -61,14 +64,15 @@ export { IsFlag, IsHttpUrl, IsOneOf, IsSeconds, IsText, IsUrl, IsWhole } from '.
 export { isOwnSignature, packState, unpackState } from './thinking-state.js';
 export { toUsage } from './to-usage.js';
 export { translatedProvider } from './translated-provider.js';
-export { allInTime, inTime } from './upstream/in-time.js';
+export { allInTime } from './upstream/in-time.js';
 export { discard } from './upstream/release-after-grace.js';
-export { toPause } from './upstream/retry-loop.js';
+export { RetryLoop } from './upstream/retry-loop.js';
 export { bufferResponse } from './upstream/replayable-response.js';
 export { readBytes } from './upstream/read-body.js';
 export { SseReader } from './upstream/sse-reader.js';
 export { isOk, type Send, type UpstreamResponse } from './upstream/send.types.js';
 export { sendOver } from './upstream/send-over.js';
-export { toConnectionError } from './upstream/to-connection-error.js';
+export { sendInTime } from './upstream/send-in-time.js';
+export { toUpstreamError, UpstreamError } from './upstream/to-upstream-error.js';
 export { withoutEndingSlashes } from './upstream/without-ending-slashes.js';
 export { withoutSecrets } from './upstream/without-secrets.js';

@@ -3,6 +3,7 @@ import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { providerContext } from './provider-context.js';
 import type { FakeUpstream, ReceivedRequest } from './fake-encoder.types.js';
+import { readCount } from './read-count.js';
 
 /** A dialect, and the upstream's side of the conversation. */
 export interface Subject {
@@ -26,7 +27,7 @@ const QUESTION: MessagesRequest = {
   thinking: { type: 'adaptive' },
 };
 
-/** A call for this dialect, and a provider that speaks it at an endpoint that lets everybody in. */
+/** A call for this dialect, and a provider that uses it at an endpoint without credentials. */
 function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstream): [Provider, Call] {
   const request = { ...QUESTION, stream };
   const provider = translatedProvider({
@@ -57,12 +58,12 @@ function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstrea
   return [provider, call];
 }
 
-/** Every event that a client would hear. */
+/** Every event that a client would get. */
 export function askDialect(subject: Subject, stream: boolean, upstream: Upstream): Promise<StreamEvent[]> {
   const [provider, call] = prepare(subject, stream, upstream);
   const events = provider.open(call).pipe(
     switchMap((reply) => {
-      if (!('events' in reply)) throw new Error('the answer is handed on as bytes');
+      if (reply.kind !== 'events') throw new Error('the answer is handed on as bytes');
       return reply.events(new Gate());
     }),
     reduce((all: StreamEvent[], some) => [...all, ...some], []),
@@ -71,7 +72,7 @@ export function askDialect(subject: Subject, stream: boolean, upstream: Upstream
 }
 
 /** The size of the prompt that a client would be told. */
-export function countWithDialect(subject: Subject, upstream: Upstream): Promise<unknown> {
+export function countWithDialect(subject: Subject, upstream: Upstream): Promise<number> {
   const [provider, call] = prepare(subject, false, upstream);
-  return lastValueFrom<unknown>(provider.countTokens(call));
+  return readCount(provider, call);
 }

@@ -27,7 +27,7 @@ const CUTS: readonly Cut[] = [
   ),
 ];
 
-/** Statuses of an upstream, and what the client is told. */
+/** Statuses of an upstream, and the type of the client's error. */
 const FAILURES: readonly (readonly [status: number, type: string])[] = [
   [400, 'invalid_request_error'],
   [401, 'authentication_error'],
@@ -149,7 +149,7 @@ export function dialectContract(subject: Subject): readonly Check[] {
   ];
   const countChecks = answers.map(([name, answer]) => ({
     name: `a prompt is counted, also while the upstream ${name}`,
-    run: async () => ok(Number(await countWithDialect(subject, answer)) > 0),
+    run: async () => ok((await countWithDialect(subject, answer)) > 0),
   }));
 
   return [...STORIES.flatMap(storyChecks), ...failureChecks, ...brokenChecks, ...countChecks];

@@ -13,5 +13,6 @@ export type {
 } from './fake-encoder.types.js';
 export { normalizeIds } from './normalize-ids.js';
 export { providerContext } from './provider-context.js';
+export { readCount } from './read-count.js';
 export { type Frame, readFrames } from './read-frames.js';
 export { judgeStream } from './stream-judge.js';

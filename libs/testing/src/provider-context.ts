@@ -1,6 +1,6 @@
 import { CorrectionCache, type ProviderContext, sendOver } from '@gateway/provider-kit';
 
-/** What the house gives a provider, with an upstream that is a function and asked once. */
+/** The context that the gateway passes to a provider, with a function as the upstream. */
 export function providerContext(fetch: ProviderContext['fetch']): ProviderContext {
   return {
     send: sendOver(fetch),

@@ -4,9 +4,9 @@ import { JudgedBlock } from './judged-block.js';
 import { judgeError, judgeMessageDelta, judgeMessageStart, text } from './judge-event.js';
 
 /**
- * Says what is wrong with an Anthropic stream, in words; an empty list: nothing. Takes the wire itself, whose
+ * Lists the violations of an Anthropic stream as sentences; a valid stream has none. Reads the wire itself, whose
  * frames are judged too, or parsed events. Written from the published grammar and from what the official SDK
- * punishes, apart from the code that it judges.
+ * rejects, independent of the code that it judges.
  */
 export function judgeStream(stream: string | Uint8Array | readonly unknown[]): string[] {
   if (typeof stream !== 'string' && !(stream instanceof Uint8Array)) return judgeEvents(stream);
@@ -40,7 +40,7 @@ class StreamJudge {
     else this.take(type, event, place);
   }
 
-  /** The verdict, with what can only be said once all has been heard. */
+  /** The verdict, with the checks that need the whole stream. */
   close(): string[] {
     if (this.phase !== 'over') this.object('the stream', 'ends without message_stop or error');
     this.judgeCalls();

@@ -3,7 +3,7 @@ import { ApiError, collectMessage, type JsonObject, type Message, type MessagesR
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
 import type { OpenAiService } from '../openai-service.types.js';
-import { providerContext } from '@gateway/testing';
+import { providerContext, readCount } from '@gateway/testing';
 import { responsesDialect } from './responses.dialect.js';
 
 const OPENAI: OpenAiService = {
@@ -78,11 +78,11 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
     },
     ask: async (request) => {
       const reply = await firstValueFrom(provider.open(toCall(request)));
-      if (!('events' in reply)) throw new Error('no events');
+      if (reply.kind !== 'events') throw new Error('no events');
       const events = reply.events(new Gate()).pipe(reduce((all, some) => [...all, ...some]));
       return collectMessage(await lastValueFrom(events));
     },
-    count: (request) => firstValueFrom(provider.countTokens(toCall(request))),
+    count: (request) => readCount(provider, toCall(request)),
   };
 }
 
