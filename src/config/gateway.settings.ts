@@ -75,6 +75,14 @@ export class GatewaySettings {
   FALLBACK_MODELS?: string;
 
   @Describe(
+    'Model, as `provider/model`, that judges tool calls for clients in auto mode (`safeguards`) where the provider is ' +
+      'not Anthropic; its tokens are extra. See `docs/auto-mode.md`.',
+    { otherwise: 'none: the field is refused, and the client judges by itself' },
+  )
+  @IsText()
+  SAFEGUARDS_MODEL?: string;
+
+  @Describe(
     'Further provider plugins, separated by commas: packages, and files relative to the working folder: ' +
       '`@acme/provider,./my-provider.js`, see `docs/adding-a-provider.md`.',
   )
@@ -144,9 +152,7 @@ export class GatewaySettings {
   @IsOneOf(['allow', 'refuse'])
   REDIS_FAILURE: 'allow' | 'refuse' = 'allow';
 
-  @Describe(
-    "How a server tool of Anthropic that the provider does not have is handled: `error` or `drop`.",
-  )
+  @Describe('How a server tool of Anthropic that the provider does not have is handled: `error` or `drop`.')
   @IsOneOf(['error', 'drop'])
   UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
 
@@ -210,7 +216,9 @@ export class GatewaySettings {
   @IsText()
   OTEL_SERVICE_NAME: string = 'messages-gateway';
 
-  @Describe('Seconds after SIGTERM in which new connections are still accepted, while the gateway reports that it is not ready.')
+  @Describe(
+    'Seconds after SIGTERM in which new connections are still accepted, while the gateway reports that it is not ready.',
+  )
   @IsSeconds()
   SHUTDOWN_DELAY_SECONDS: number = 0;
 

@@ -8,4 +8,5 @@ export * from './messages.types.js';
 export * from './normalise-arguments.js';
 export * from './stream-event.types.js';
 export * from './to-count.js';
+export type * from './safeguards.types.js';
 export type * from './writer.types.js';

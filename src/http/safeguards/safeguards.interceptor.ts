@@ -1,0 +1,54 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { Request } from 'express';
+import { from, map, type Observable, switchMap } from 'rxjs';
+import { GatewaySettings } from '../../config/gateway.settings.js';
+import type { ProviderResult } from '../../context/provider-result.types.js';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { toCall } from '../messages/to-call.js';
+
+/**
+ * Adds the verdicts that a request asks for by `safeguards`, where `SAFEGUARDS_MODEL` names a judge. An upstream that
+ * is passed through judges by itself. Without the setting nothing of this room is loaded, and the field is refused.
+ */
+@Injectable()
+export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
+  constructor(
+    private readonly settings: GatewaySettings,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
+    const { SAFEGUARDS_MODEL: model } = this.settings;
+    const http = context.switchToHttp();
+    const { requestContext } = http.getResponse<GatewayResponse>().locals;
+    const { body } = requestContext;
+    if (model === undefined || body?.request.safeguards === undefined) return next.handle();
+    const { session } = toCall(http.getRequest<Request>(), requestContext);
+    return from(this.load()).pipe(
+      switchMap(({ judge, readJudgeContext, withSafeguards }) => {
+        const judged = readJudgeContext(body.request);
+        if (judged === undefined) return next.handle();
+        const parts = { model, context: judged, requestContext, session };
+        return next
+          .handle()
+          .pipe(
+            map((result) =>
+              typeof result === 'object' && 'events' in result
+                ? withSafeguards(result, (calls) => judge.judge({ ...parts, calls }))
+                : result,
+            ),
+          );
+      }),
+    );
+  }
+
+  private async load() {
+    const [{ JudgeService }, { readJudgeContext }, { withSafeguards }] = await Promise.all([
+      import('./judge.service.js'),
+      import('./read-judge-context.js'),
+      import('./with-safeguards.js'),
+    ]);
+    return { judge: await this.modules.create(JudgeService), readJudgeContext, withSafeguards };
+  }
+}
