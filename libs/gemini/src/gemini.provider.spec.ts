@@ -8,7 +8,7 @@ import {
 } from '@gateway/protocol';
 import { Gate, type Call, type EventReply, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { geminiProvider } from './gemini.provider.js';
 import { GeminiSettings } from './gemini.settings.js';
 import type { GenerateBody, GenerateReply } from './generate/generate.types.js';

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { vertexProvider } from './vertex.provider.js';
 import { VertexSettings } from './vertex.settings.js';
 

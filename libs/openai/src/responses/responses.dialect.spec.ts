@@ -3,7 +3,7 @@ import { ApiError, collectMessage, type JsonObject, type Message, type MessagesR
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
 import type { OpenAiService } from '../openai-service.types.js';
-import { providerContext } from '../../../../test/kit/provider-context.js';
+import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { responsesDialect } from './responses.dialect.js';
 
 const OPENAI: OpenAiService = {
