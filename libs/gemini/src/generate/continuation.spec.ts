@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Call, Gate, translatedProvider } from '@gateway/provider-kit';
 import { collectMessage, type Message } from '@gateway/protocol';
 import { firstValueFrom, switchMap, toArray } from 'rxjs';
-import { providerContext } from '../../../../test/kit/provider-context.js';
+import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { generateDialect } from './generate.dialect.js';
 
 type Part = Record<string, unknown>;
