@@ -78,7 +78,7 @@ export class ApiError extends Error {
   }
 
   /**
-   * Whether the client is told not to send the request again. The SDK repeats 408, 409, 429 and 5xx by itself, Claude
+   * Whether the client must not send the request again. The SDK repeats 408, 409, 429 and 5xx by itself, Claude
    * Code also a 401 for three minutes; a 403 and a spent budget are final only where the gateway decided so.
    */
   private isFinal(): boolean {

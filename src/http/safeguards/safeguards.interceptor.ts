@@ -5,7 +5,16 @@ import { from, map, type Observable, switchMap } from 'rxjs';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import type { ProviderResult } from '../../context/provider-result.types.js';
 import type { GatewayResponse } from '../../context/request-context.js';
+import type { JudgeService } from './judge.service.js';
+import type { readJudgeContext } from './read-judge-context.js';
+import type { withSafeguards } from './with-safeguards.js';
 import { toCall } from '../messages/to-call.js';
+
+interface LoadedJudge {
+  readonly judge: JudgeService;
+  readonly readJudgeContext: typeof readJudgeContext;
+  readonly withSafeguards: typeof withSafeguards;
+}
 
 /**
  * Adds the verdicts that a request asks for by `safeguards`, where `SAFEGUARDS_MODEL` names a judge. An upstream that
@@ -26,8 +35,8 @@ export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, Pr
     if (model === undefined || body?.request.safeguards === undefined) return next.handle();
     const { session } = toCall(http.getRequest<Request>(), requestContext);
     return from(this.load()).pipe(
-      switchMap(({ judge, readJudgeContext, withSafeguards }) => {
-        const judged = readJudgeContext(body.request);
+      switchMap((loaded) => {
+        const judged = loaded.readJudgeContext(body.request);
         if (judged === undefined) return next.handle();
         const parts = { model, context: judged, requestContext, session };
         return next
@@ -35,7 +44,7 @@ export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, Pr
           .pipe(
             map((result) =>
               typeof result === 'object' && 'events' in result
-                ? withSafeguards(result, (calls) => judge.judge({ ...parts, calls }))
+                ? loaded.withSafeguards(result, (calls) => loaded.judge.judge({ ...parts, calls }))
                 : result,
             ),
           );
@@ -43,12 +52,13 @@ export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, Pr
     );
   }
 
-  private async load() {
-    const [{ JudgeService }, { readJudgeContext }, { withSafeguards }] = await Promise.all([
+  private async load(): Promise<LoadedJudge> {
+    const [service, context, reply] = await Promise.all([
       import('./judge.service.js'),
       import('./read-judge-context.js'),
       import('./with-safeguards.js'),
     ]);
-    return { judge: await this.modules.create(JudgeService), readJudgeContext, withSafeguards };
+    const judge = await this.modules.create(service.JudgeService);
+    return { judge, readJudgeContext: context.readJudgeContext, withSafeguards: reply.withSafeguards };
   }
 }

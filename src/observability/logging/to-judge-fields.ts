@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context/request-context.js';
 import type { Cost } from '../cost/cost.service.js';
 
-/** What the log tells of the request to the safeguards model; nothing where there was none. */
+/** The fields of the log line about the request to the safeguards model; nothing where there was none. */
 export function toJudgeFields(
   { judgement }: Pick<RequestContext, 'judgement'>,
   cost: Cost,

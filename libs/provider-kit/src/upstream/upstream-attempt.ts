@@ -109,7 +109,7 @@ export class UpstreamAttempt {
   private read(response: UpstreamResponse): Observable<Events> {
     if (!isOk(response)) return this.failed(response);
     const type = response.headers.get('content-type') ?? '';
-    const isStream = this.parts.responseContext.stream ? !/[/+]json|html/.test(type) : /event-stream/.test(type);
+    const isStream = this.parts.responseContext.stream ? !/[/+]json|html/.test(type) : type.includes('event-stream');
     return isStream ? this.stream(response) : this.whole(response);
   }
 
