@@ -57,7 +57,8 @@ export class ApiError extends Error {
   readonly headers: Readonly<Record<string, string>>;
   readonly origin: ErrorOrigin;
   readonly details: ErrorDetails | undefined;
-  private readonly options: ApiErrorOptions;
+  // Private: a log writes what is enumerable.
+  readonly #given: ApiErrorOptions;
 
   constructor(
     readonly type: ErrorType,
@@ -65,14 +66,19 @@ export class ApiError extends Error {
     options: ApiErrorOptions = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.options = options;
+    this.#given = options;
     this.status = options.status ?? STATUS[type];
     this.origin = options.origin ?? 'gateway';
     this.details = options.details;
     this.headers = { ...options.headers, ...(this.isFinal() ? { 'x-should-retry': 'false' } : {}) };
   }
 
-  /** The same error with another message, or with another origin. */
+  /** What makes the same error again, with its type and message. */
+  get options(): ApiErrorOptions {
+    return this.#given;
+  }
+
+  /** The same error with another message, or as another's failure. */
   with({ message = this.message, origin = this.origin }: { message?: string; origin?: ErrorOrigin }): ApiError {
     return new ApiError(this.type, message, { ...this.options, origin });
   }

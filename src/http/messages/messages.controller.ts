@@ -1,4 +1,5 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import type { ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { DrainInterceptor } from '../drain/drain.interceptor.js';
@@ -9,7 +10,6 @@ import { RateGuard } from '../limits/rate.guard.js';
 import { SafeguardsInterceptor } from '../safeguards/safeguards.interceptor.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { toCall } from './to-call.js';

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, freshId, Gate } from '@gateway/provider-kit';
+import { type Call, freshId, Gate, type ProviderResult } from '@gateway/provider-kit';
 import { collectMessage, type Message, type SafeguardStatus } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, map, type Observable, of, switchMap, TimeoutError, timeout, toArray } from 'rxjs';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { RequestContext } from '../../context/request-context.js';
 import { FallbackService } from '../../routing/fallback/fallback.service.js';
 import { ModelsService } from '../../routing/models/models.service.js';
@@ -74,8 +73,8 @@ export class JudgeService {
 
 /** The whole message of a reply, translated or handed on. */
 function toMessage(result: ProviderResult): Observable<Message> {
-  if (typeof result === 'number') throw new Error('a count is no verdict');
-  if ('events' in result)
+  if (result.kind === 'count') throw new Error('a count is no verdict');
+  if (result.kind === 'events')
     return result.events(new Gate()).pipe(
       toArray(),
       map((batches) => collectMessage(batches.flat())),

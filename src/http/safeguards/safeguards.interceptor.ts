@@ -1,19 +1,19 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import { from, map, type Observable, switchMap } from 'rxjs';
 import { GatewaySettings } from '../../config/gateway.settings.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import type { JudgeService } from './judge.service.js';
 import type { readJudgeContext } from './read-judge-context.js';
-import type { withSafeguards } from './with-safeguards.js';
+import type { addVerdicts } from './add-verdicts.js';
 import { toCall } from '../messages/to-call.js';
 
 interface LoadedJudge {
   readonly judge: JudgeService;
   readonly readJudgeContext: typeof readJudgeContext;
-  readonly withSafeguards: typeof withSafeguards;
+  readonly addVerdicts: typeof addVerdicts;
 }
 
 /**
@@ -39,15 +39,8 @@ export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, Pr
         const judged = loaded.readJudgeContext(body.request);
         if (judged === undefined) return next.handle();
         const parts = { model, context: judged, requestContext, session };
-        return next
-          .handle()
-          .pipe(
-            map((result) =>
-              typeof result === 'object' && 'events' in result
-                ? loaded.withSafeguards(result, (calls) => loaded.judge.judge({ ...parts, calls }))
-                : result,
-            ),
-          );
+        const events = loaded.addVerdicts((calls) => loaded.judge.judge({ ...parts, calls }));
+        return next.handle().pipe(map((result) => mapStream(result, { events })));
       }),
     );
   }
@@ -56,9 +49,9 @@ export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, Pr
     const [service, context, reply] = await Promise.all([
       import('./judge.service.js'),
       import('./read-judge-context.js'),
-      import('./with-safeguards.js'),
+      import('./add-verdicts.js'),
     ]);
     const judge = await this.modules.create(service.JudgeService);
-    return { judge, readJudgeContext: context.readJudgeContext, withSafeguards: reply.withSafeguards };
+    return { judge, readJudgeContext: context.readJudgeContext, addVerdicts: reply.addVerdicts };
   }
 }

@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { type EventReply, Gate } from '@gateway/provider-kit';
 import type { MessagesRequest, SafeguardStatus, StreamEvent } from '@gateway/protocol';
 import { firstValueFrom, NEVER, of, Subject, toArray } from 'rxjs';
 import type { JudgedCall } from './judged-calls.types.js';
 import { readJudgeContext } from './read-judge-context.js';
 import { toJudgeRequest } from './to-judge-request.js';
 import { toSafeguardStatus } from './to-safeguard-status.js';
-import { withSafeguards } from './with-safeguards.js';
+import { addVerdicts } from './add-verdicts.js';
 
 const calls: JudgedCall[] = [
   { id: 'a', name: 'Bash', input: '{"command":"ls"}' },
@@ -96,7 +95,7 @@ describe('readJudgeContext', () => {
   });
 });
 
-describe('withSafeguards', () => {
+describe('addVerdicts', () => {
   const delta: StreamEvent = {
     type: 'message_delta',
     delta: { stop_reason: 'tool_use', stop_sequence: null },
@@ -108,12 +107,6 @@ describe('withSafeguards', () => {
     { type: 'content_block_delta', index: 0, delta: { type: 'input_json_delta', partial_json: '"ls"}' } },
     { type: 'content_block_stop', index: 0 },
   ];
-  const reply = (...batches: StreamEvent[][]): EventReply => ({
-    status: 200,
-    headers: {},
-    events: () => of(...batches),
-  });
-
   it('lets blocks pass while the judge works, and holds only the end', () => {
     const verdict = new Subject<SafeguardStatus>();
     const seen: StreamEvent[] = [];
@@ -122,8 +115,8 @@ describe('withSafeguards', () => {
       judged = asked;
       return verdict;
     };
-    withSafeguards(reply([...block, delta, { type: 'message_stop' }]), judge)
-      .events(new Gate())
+    of<StreamEvent[]>([...block, delta, { type: 'message_stop' }])
+      .pipe(addVerdicts(judge))
       .subscribe((events) => seen.push(...events));
     expect(seen).toEqual(block);
     expect(judged).toEqual([calls[0]]);
@@ -139,9 +132,10 @@ describe('withSafeguards', () => {
 
   it('adds results to an answer without calls, and asks no judge', async () => {
     const events = await firstValueFrom(
-      withSafeguards(reply([delta]), () => NEVER)
-        .events(new Gate())
-        .pipe(toArray()),
+      of<readonly StreamEvent[]>([delta]).pipe(
+        addVerdicts(() => NEVER),
+        toArray(),
+      ),
     );
     expect(events.flat()).toMatchObject([
       { delta: { safeguard_results: [{ status: { type: 'available', tool_uses: {} } }] } },

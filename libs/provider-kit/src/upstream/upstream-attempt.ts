@@ -1,19 +1,17 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { catchError, concat, defer, EMPTY, map, Observable, of, switchMap } from 'rxjs';
-import type { Dialect, BufferedResponse } from '../dialect.types.js';
+import type { Dialect } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
-import { toKeyRefusal } from '../keys/key-refusal.js';
+import { readBody, readBuffered, readBytes } from './read-body.js';
 import { releaseAfterGrace } from './release-after-grace.js';
-import { readBody, readBytes, readBuffered } from './read-body.js';
-import { sendInTime } from './in-time.js';
+import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
 import { SseReader } from './sse-reader.js';
 import { StreamTranslation, type TranslationResult } from './stream-translation.js';
-import { toConnectionError, toUnreadableError, UpstreamError } from './to-connection-error.js';
-import { withoutCredentials } from './without-secrets.js';
+import { type AnsweredRequest, toUpstreamError, type UpstreamError } from './to-upstream-error.js';
 
 export interface UpstreamAttemptParts {
   readonly context: ProviderContext;
@@ -23,7 +21,7 @@ export interface UpstreamAttemptParts {
 
 type Events = readonly StreamEvent[];
 
-/** Requests for one answer at most (contract §11.1). */
+/** Requests for one response at most (contract §11.1). */
 const MAX_HOPS = 64;
 
 /** One attempt at a request: it is sent, and the response is read and translated. */
@@ -34,10 +32,6 @@ export class UpstreamAttempt {
   /** The head of the response, once it was received. */
   response: UpstreamResponse | undefined;
 
-  private refused: SignedRequest['refused'];
-  /** Of the request, with the credentials. */
-  private headers = new Headers();
-
   constructor(private readonly parts: UpstreamAttemptParts) {
     this.translation = new StreamTranslation(parts.dialect, parts.responseContext);
   }
@@ -47,35 +41,28 @@ export class UpstreamAttempt {
    * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
-    const { dialect } = this.parts;
     return defer(sign).pipe(
       switchMap((signed) => {
-        this.refused = signed.refused;
-        this.headers = signed.init.headers;
         const first = this.exchange(signed);
-        return dialect.toNextBody === undefined ? first : concat(first, this.continued(signed, 1));
+        return this.parts.dialect.toNextBody === undefined ? first : concat(first, this.continued(signed, 1));
       }),
     );
   }
 
-  /** One request and the events of its answer. */
+  /** One request and the events of its response. */
   private exchange(signed: SignedRequest): Observable<Events> {
     const { context, dialect } = this.parts;
     return sendInTime(signed, context, dialect.name).pipe(
       switchMap((response) => {
         this.response = response;
-        return this.read(response);
-      }),
-      // From here on it is the upstream's doing; what fails before is not.
-      catchError((error: unknown) => {
-        throw error instanceof UpstreamError ? error : toConnectionError(error, dialect.name);
+        return this.read(response, signed);
       }),
     );
   }
 
   /**
-   * The further parts of an answer that the upstream has paused: the same request with the token of the part before,
-   * at the same place with the same key. Where a part fails, the answer ends with what there is (contract §11.1).
+   * The further parts of a response that the upstream has paused: the same request with the token of the part before,
+   * at the same place with the same key. Where a part fails, the message ends with what there is (contract §11.1).
    *
    * @param hops parts that there were so far
    */
@@ -86,8 +73,8 @@ export class UpstreamAttempt {
       const token = translation.continuation;
       if (token === undefined) return EMPTY;
       const body = dialect.toNextBody?.(signed.init.body as string, token);
-      if (body === undefined || hops >= MAX_HOPS) return of(this.sound(translation.finish()));
-      context.log.info({ model: responseContext.model, backend: dialect.name, hop: hops + 1 }, 'answer continued');
+      if (body === undefined || hops >= MAX_HOPS) return of(translation.finish().events);
+      context.log.info({ model: responseContext.model, backend: dialect.name, hop: hops + 1 }, 'response continued');
       translation.resume();
       const next = this.exchange({ ...signed, init: { ...signed.init, body } }).pipe(
         catchError((error: unknown) => {
@@ -101,25 +88,21 @@ export class UpstreamAttempt {
     });
   }
 
-  /** Whether the same request may be let in with another credential than the one that was refused. */
-  hasOtherKey({ failure, error }: UpstreamError): boolean {
-    return this.refused?.(toKeyRefusal(failure, error)) ?? false;
-  }
-
-  private read(response: UpstreamResponse): Observable<Events> {
-    if (!isOk(response)) return this.failed(response);
+  private read(response: UpstreamResponse, signed: SignedRequest): Observable<Events> {
+    const answered = { upstream: this.parts.dialect.name, signed };
+    if (!isOk(response)) return this.failed(response, answered);
     const type = response.headers.get('content-type') ?? '';
     const isStream = this.parts.responseContext.stream ? !/[/+]json|html/.test(type) : type.includes('event-stream');
-    return isStream ? this.stream(response) : this.whole(response);
+    return isStream ? this.stream(response, answered) : this.whole(response, answered);
   }
 
-  private stream(response: UpstreamResponse): Observable<Events> {
+  private stream(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { translation } = this;
     return new Observable((subscriber) => {
       const reader = new SseReader();
       const pass = ({ events, problem }: TranslationResult): void => {
         if (events.length > 0) subscriber.next(events);
-        if (problem !== undefined) subscriber.error(this.toFailure(problem));
+        if (problem !== undefined) subscriber.error(toChunkError(problem, response, answered));
         else if (translation.isOver) subscriber.complete();
       };
       const source = readBytes(response, this.parts.context.limits, this.gate).subscribe({
@@ -135,46 +118,49 @@ export class UpstreamAttempt {
     });
   }
 
-  private whole(response: UpstreamResponse): Observable<Events> {
+  private whole(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { context, dialect } = this.parts;
     return readBody(response, context.limits).pipe(
       map((body) => {
-        if (typeof body !== 'string') return this.sound(this.translation.whole(() => dialect.asChunks(body)));
-        const type = response.headers.get('content-type')?.split(';')[0] ?? '';
-        const kind = type === '' ? '' : ` (${type})`;
-        throw new ApiError('api_error', `upstream returned HTTP ${response.status}${kind}`, { status: 502 });
+        const result = this.translation.whole(() => {
+          if (typeof body === 'string') throw toPageError(response);
+          return dialect.asChunks(body);
+        });
+        if (result.problem !== undefined) throw toChunkError(result.problem, response, answered);
+        return result.events;
       }),
     );
   }
 
-  private failed(response: UpstreamResponse): Observable<Events> {
-    const { dialect, context } = this.parts;
+  private failed(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
+    const { dialect, context, responseContext } = this.parts;
     return readBuffered(response, context.limits).pipe(
       map((failure) => {
-        const answer = dialect.asAnswer?.(failure);
-        if (answer === undefined) throw new UpstreamError(failure, this.toError(failure));
-        return this.sound(this.translation.whole(() => answer));
+        const result = this.translation.whole(() => {
+          const answer = dialect.asAnswer?.(failure);
+          if (answer === undefined) throw dialect.toError(failure, responseContext);
+          return answer;
+        });
+        if (result.problem !== undefined) throw toUpstreamError(result.problem.thrown, failure, answered);
+        return result.events;
       }),
     );
   }
+}
 
-  private sound({ events, problem }: TranslationResult): Events {
-    if (problem !== undefined) throw this.toFailure(problem);
-    return events;
-  }
+/** The error of a success: what it was read from is a chunk, and its status is the error's own. */
+function toChunkError(
+  { thrown, chunk }: Required<TranslationResult>['problem'],
+  { headers }: UpstreamResponse,
+  answered: AnsweredRequest,
+): UpstreamError {
+  return toUpstreamError(thrown, { headers, body: chunk }, answered);
+}
 
-  private toError(failure: BufferedResponse): ApiError {
-    const { dialect, responseContext: requested } = this.parts;
-    try {
-      return withoutCredentials(dialect.toError(failure, requested), this.headers);
-    } catch (error) {
-      return toUnreadableError(error, dialect.name);
-    }
-  }
-
-  private toFailure({ error, chunk }: Required<TranslationResult>['problem']): UpstreamError {
-    const headers = this.response?.headers ?? new Headers();
-    const failure = { status: error.status, headers, body: chunk };
-    return new UpstreamError(failure, withoutCredentials(error, this.headers));
-  }
+/** A success whose body is no JSON, as proxies and login portals send it. */
+function toPageError({ status, headers }: UpstreamResponse): ApiError {
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  return new ApiError('api_error', `upstream returned HTTP ${status}${type === '' ? '' : ` (${type})`}`, {
+    status: 502,
+  });
 }
