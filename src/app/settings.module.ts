@@ -11,6 +11,7 @@ import { SecretValues } from '../config/secret-values.js';
 import { SettingsError } from '../config/settings.error.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { RoutingSettings } from '../routing/routing.settings.js';
+import { TransportSettings } from '../transport/transport.settings.js';
 import { GATEWAY_SETTINGS } from './gateway-settings.js';
 
 /** Every settings class with its checked instance. */
@@ -76,8 +77,9 @@ function checkAll(
   });
   const prices = readPrices((checked.get(CostSettings) as CostSettings).PRICES_FILE);
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
-  for (const mistake of findRouteMistakes(checked.get(RoutingSettings) as RoutingSettings, candidates))
-    mistakes.add(mistake);
+  const { SAFEGUARDS_MODEL } = checked.get(TransportSettings) as TransportSettings;
+  const routing = { ...(checked.get(RoutingSettings) as RoutingSettings), SAFEGUARDS_MODEL };
+  for (const mistake of findRouteMistakes(routing, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }

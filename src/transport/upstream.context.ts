@@ -17,6 +17,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly fetch: ProviderContext['fetch'];
   readonly limits: UpstreamLimits;
   readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
+  readonly judgesSafeguards: boolean;
   readonly strict: boolean;
   readonly corrections = new CorrectionCache();
   readonly log: ProviderLog;
@@ -39,6 +40,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
       total: settings.TOTAL_TIMEOUT_SECONDS * 1000,
     };
     this.unsupportedServerTools = settings.UNSUPPORTED_SERVER_TOOLS;
+    this.judgesSafeguards = settings.SAFEGUARDS_MODEL !== undefined;
     this.strict = settings.STRICT;
     this.log = logger;
   }

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { delay, from } from 'rxjs';
 import { type RunningApp, startApp } from '../kit/app/start-app.js';
 import { events, QUESTION, STORY } from '../kit/app/story.js';
-import { hasRedis, type RedisServer, startRedis } from '../kit/redis-server.js';
+import { hasRedis, type RedisServer, startRedis } from '../kit/process/redis-server.js';
 
 const MINUTE = 60_000;
 

@@ -38,10 +38,10 @@ export class VertexEndpoint implements Endpoint {
 }
 
 /** Models whose answers are continued: the method that takes the token has this version alone (contract §11.1, §22). */
-const PREVIEWED = /^\/publishers\/google\/models\/gemini-4-/;
+const PREVIEWED = '/publishers/google/models/gemini-4-';
 
 function versionOf(path: string): string {
-  return PREVIEWED.test(path) ? 'v1beta1' : 'v1';
+  return path.startsWith(PREVIEWED) ? 'v1beta1' : 'v1';
 }
 
 /** The endpoint of the settings. */

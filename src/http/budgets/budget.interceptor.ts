@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { toOperation } from '../../context/to-operation.js';
 import { BudgetsService } from './budgets.service.js';
@@ -23,7 +23,7 @@ export class BudgetInterceptor implements NestInterceptor<ProviderResult, Provid
 
 /** The upstream's rate limits are those of the whole company, and the client would show them as its own. */
 function withoutRateLimits(result: ProviderResult): ProviderResult {
-  if (typeof result === 'number') return result;
+  if (result.kind === 'count') return result;
   const kept = Object.entries(result.headers).filter(
     ([name]) => !name.toLowerCase().startsWith('anthropic-ratelimit-'),
   );

@@ -24,7 +24,7 @@ export class CostService {
     this.lists = [read.prices, PRICE_LIST];
   }
 
-  of({ route, usage }: Pick<RequestContext, 'route' | 'usage'>): Cost {
+  of({ route, usage }: Partial<Pick<RequestContext, 'route' | 'usage'>>): Cost {
     if (route === undefined || usage === undefined) return undefined;
     const price = findPrice(route, this.lists);
     return price === undefined ? 'unknown' : toCost(usage, price);

@@ -1,16 +1,21 @@
+import type { TransportSettings } from '../../transport/transport.settings.js';
 import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the routing settings; each mistake names its variable. */
-export function findRouteMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
+export function findRouteMistakes(
+  settings: RoutingSettings & Pick<TransportSettings, 'SAFEGUARDS_MODEL'>,
+  candidates: readonly Candidate[],
+): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
     ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
     ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
-    ...fallbackMistakes(settings.FALLBACK_MODELS, candidates),
+    ...targetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
+    ...targetMistakes('SAFEGUARDS_MODEL', settings.SAFEGUARDS_MODEL, candidates),
   ];
 }
 
@@ -41,13 +46,17 @@ function unknownPrefix(variable: string, model: string | undefined, candidates: 
   ];
 }
 
-function fallbackMistakes(text: string | undefined, candidates: readonly Candidate[]): readonly string[] {
+function targetMistakes(
+  variable: string,
+  text: string | undefined,
+  candidates: readonly Candidate[],
+): readonly string[] {
   return splitList(text).flatMap((model) => {
     const provider = splitPrefix(model, candidates)?.provider;
     if (provider === undefined)
-      return [`FALLBACK_MODELS: ${JSON.stringify(model)} names no provider; write provider/model`];
+      return [`${variable}: ${JSON.stringify(model)} names no provider; write provider/model`];
     const missing = candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
-    return missing.length === 0 ? [] : [`FALLBACK_MODELS: ${provider} needs ${missing.join(', ')}`];
+    return missing.length === 0 ? [] : [`${variable}: ${provider} needs ${missing.join(', ')}`];
   });
 }
 

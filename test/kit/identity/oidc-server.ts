@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
-import { freePort } from '../free-port.js';
+import { freePort } from '../process/free-port.js';
 
 /** The audience of the tokens. */
 export const AUDIENCE = 'urn:messages-gateway';

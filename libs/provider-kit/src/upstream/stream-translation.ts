@@ -51,9 +51,8 @@ export class StreamTranslation {
 
   /** What ends the message where the next part of the answer failed; undefined in the middle of a tool call. */
   cutOff(): TranslationResult | undefined {
-    let isCut = false;
-    const result = this.run(() => (isCut = this.translator.cutOff?.() ?? false));
-    return isCut ? result : undefined;
+    if (this.translator.cutOff?.() !== true) return undefined;
+    return { events: this.writer.take() };
   }
 
   /** Handles a stream that ended without its end marker. */
