@@ -7,6 +7,7 @@ import { DrainSettings } from '../http/drain/drain.settings.js';
 import { LimitsSettings } from '../http/limits/limits.settings.js';
 import { MessagesSettings } from '../http/messages/messages.settings.js';
 import { AuditSettings } from '../observability/audit/audit.settings.js';
+import { PolicySettings } from '../http/policy/policy.settings.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { LoggingSettings } from '../observability/logging/logging.settings.js';
 import { MetricsSettings } from '../observability/metrics/metrics.settings.js';
@@ -24,6 +25,7 @@ export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   MessagesSettings,
   LimitsSettings,
   BudgetsSettings,
+  PolicySettings,
   DrainSettings,
   LoggingSettings,
   MetricsSettings,

@@ -10,6 +10,7 @@ import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { SafeguardsInterceptor } from '../safeguards/safeguards.interceptor.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
+import { PolicyInterceptor } from '../policy/policy.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
@@ -17,7 +18,7 @@ import { toCall } from './to-call.js';
 
 /**
  * The Messages API. The interceptors are in the order of the request: the reply, the drain at shutdown, the usage, the
- * body, the model, the budget. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
+ * body, the model, the policy, the budget. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
  */
 @Controller('v1/messages')
 @UseGuards(RateGuard, CapacityGuard)
@@ -27,6 +28,7 @@ import { toCall } from './to-call.js';
   UsageInterceptor,
   BodyInterceptor,
   ModelMapInterceptor,
+  PolicyInterceptor,
   BudgetInterceptor,
   SafeguardsInterceptor,
 )
