@@ -1,4 +1,4 @@
-import type { Account } from './account.types.js';
+import type { LimitedAccount } from './limited-account.types.js';
 
 /** A client's access to the gateway, by a token of the gateway or by one of an identity provider. */
 export interface NamedToken {
@@ -9,7 +9,7 @@ export interface NamedToken {
   /** The group that its limits, the audit and the report go by. */
   readonly group?: string;
   /** What its requests are counted on, where that is limited. */
-  readonly accounts?: readonly Account[];
+  readonly accounts?: readonly LimitedAccount[];
   /** It belongs to the operator, and gives access to the requests of all clients. */
   readonly isOperators?: true;
 }

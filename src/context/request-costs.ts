@@ -7,5 +7,5 @@ export type RequestCost = number | 'unknown' | undefined;
 /** The cost of requests, for rooms below the one that knows prices. That one sets the function. */
 @Injectable()
 export class RequestCosts {
-  of: (request: Pick<RequestContext, 'route' | 'usage'>) => RequestCost = () => undefined;
+  of: (request: Partial<Pick<RequestContext, 'route' | 'usage'>>) => RequestCost = () => undefined;
 }

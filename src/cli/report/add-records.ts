@@ -40,7 +40,7 @@ export function addRecord(rows: Map<string, ReportRow>, line: string, { by, sinc
   row.input += toAmount(record.input_tokens) + toAmount(record.cache_write_tokens);
   row.cached += toAmount(record.cache_read_tokens);
   row.output += toAmount(record.output_tokens);
-  row.usd += toAmount(record.usd);
+  row.usd += toAmount(record.usd) + toAmount(record.judge_usd);
   if (record.usd === null) row.unpriced++;
   return true;
 }

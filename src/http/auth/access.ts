@@ -1,8 +1,8 @@
-import type { Account, UsageLimits } from '../../context/account.types.js';
+import type { LimitedAccount, UsageLimits } from '../../context/limited-account.types.js';
 import type { NamedToken } from '../../context/named-token.types.js';
 import type { StoredToken } from './stored-token.types.js';
 
-/** What a group, or everybody, may use together, and each of its members. */
+/** What a group, or all clients, may use together, and each of its members. */
 export interface GroupRules {
   readonly limits: UsageLimits;
   readonly each: UsageLimits;
@@ -21,11 +21,11 @@ export interface Client {
 
 /** The content of the tokens file: tokens, groups, and limits. */
 export class Access {
-  /** @param everybody rules for all clients, those of no group included */
+  /** @param common rules for all clients, those of no group included */
   constructor(
     readonly tokens: readonly StoredToken[],
     private readonly groups: ReadonlyMap<string, GroupRules> = new Map(),
-    private readonly everybody: GroupRules = { limits: {}, each: {} },
+    private readonly common: GroupRules = { limits: {}, each: {} },
   ) {}
 
   /**
@@ -35,11 +35,11 @@ export class Access {
   admit({ name, groups, models, limits }: Client): NamedToken {
     const group = [...this.groups.keys()].find((known) => groups.includes(known)) ?? groups[0];
     const rules = group === undefined ? undefined : this.groups.get(group);
-    const allowed = models ?? rules?.models ?? this.everybody.models;
-    const accounts: readonly Account[] = [
-      { scope: 'token', name, limits: { ...this.everybody.each, ...rules?.each, ...limits } },
+    const allowed = models ?? rules?.models ?? this.common.models;
+    const accounts: readonly LimitedAccount[] = [
+      { scope: 'token', name, limits: { ...this.common.each, ...rules?.each, ...limits } },
       { scope: 'group', name: group ?? '', limits: rules?.limits ?? {} },
-      { scope: 'everybody', name: '', limits: this.everybody.limits },
+      { scope: 'all', name: '', limits: this.common.limits },
     ];
     const limited = accounts.filter((account) => Object.keys(account.limits).length > 0);
     return {

@@ -93,8 +93,8 @@ export class InboundTokenService implements OnApplicationShutdown {
   private operators(): readonly StoredToken[] {
     if (this.one === undefined) return [];
     const { accounts = [] } = this.access.admit({ name: THE_ONE, groups: [] });
-    // The limits of each client are not the operator's; those of everybody together are.
-    const shared = accounts.filter(({ scope }) => scope === 'everybody');
+    // The limits of each client are not the operator's; those of all clients together are.
+    const shared = accounts.filter(({ scope }) => scope === 'all');
     return [{ name: THE_ONE, digest: this.one, isOperators: true, ...(shared.length > 0 && { accounts: shared }) }];
   }
 

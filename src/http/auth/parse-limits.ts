@@ -1,4 +1,4 @@
-import type { UsageLimits } from '../../context/account.types.js';
+import type { UsageLimits } from '../../context/limited-account.types.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
 

@@ -22,8 +22,8 @@ describe('parseTokens', () => {
     ['{"tokens": {}}', 'tokens must be a JSON array'],
     ['{"groups": []}', 'groups must be a JSON object'],
     ['{"groups": {"a": {"usd_per_dya": 5}}}', 'group "a": "usd_per_dya" is none of'],
-    ['{"everybody": {"usd_per_day": "5"}}', 'everybody: usd_per_day must be a number'],
-    ['{"everybody": {"each": {"usd_per_day": -1}}}', 'everybody: each: usd_per_day must be a number'],
+    ['{"all": {"usd_per_day": "5"}}', 'all: usd_per_day must be a number'],
+    ['{"all": {"each": {"usd_per_day": -1}}}', 'all: each: usd_per_day must be a number'],
     [JSON.stringify([{ name: 'ada', sha256, group: 7 }]), 'entry 0: group must be'],
     ['[null]', 'entry 0: name must be'],
     [JSON.stringify([{ name: 'a\nb', sha256 }]), 'entry 0: name must be'],
@@ -38,7 +38,7 @@ describe('parseTokens', () => {
     ],
   ])('refuses %s: it %s', (text, problem) => expect(() => parseTokens(text)).toThrow(problem));
 
-  it('applies the rules of the group and of everybody, the most particular one first', () => {
+  it('applies the rules of the group and of all clients, the most particular one first', () => {
     const access = parseTokens(
       JSON.stringify({
         tokens: [
@@ -46,10 +46,10 @@ describe('parseTokens', () => {
           { name: 'bob', sha256: 'cd'.repeat(32) },
         ],
         groups: { platform: { models: ['claude-*'], usd_per_month: 100, each: { usd_per_day: 5, usd_per_week: 20 } } },
-        everybody: { usd_per_month: 1000, each: { usd_per_week: 50, tokens_per_minute: 1000 } },
+        all: { usd_per_month: 1000, each: { usd_per_week: 50, tokens_per_minute: 1000 } },
       }),
     );
-    const everybody = { scope: 'everybody', name: '', limits: { usd_per_month: 1000 } };
+    const common = { scope: 'all', name: '', limits: { usd_per_month: 1000 } };
     const group = { scope: 'group', name: 'platform', limits: { usd_per_month: 100 } };
     const own = { usd_per_day: 9, usd_per_week: 20, tokens_per_minute: 1000 };
     expect(access.tokens).toMatchObject([
@@ -57,11 +57,11 @@ describe('parseTokens', () => {
         name: 'ada',
         group: 'platform',
         models: ['claude-*'],
-        accounts: [{ scope: 'token', name: 'ada', limits: own }, group, everybody],
+        accounts: [{ scope: 'token', name: 'ada', limits: own }, group, common],
       },
       {
         name: 'bob',
-        accounts: [{ scope: 'token', name: 'bob', limits: { usd_per_week: 50, tokens_per_minute: 1000 } }, everybody],
+        accounts: [{ scope: 'token', name: 'bob', limits: { usd_per_week: 50, tokens_per_minute: 1000 } }, common],
       },
     ]);
     expect(access.admit({ name: 'eve', groups: ['all', 'platform'] })).toMatchObject({

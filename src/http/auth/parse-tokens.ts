@@ -6,16 +6,16 @@ type Entry = Client & { readonly digest: Buffer };
 
 /**
  * Reads a file of tokens: a JSON array of `{"name", "sha256", "models", "group"}` with limits, or an object with such
- * an array as `tokens`, with `groups` by their names and limits for `everybody`; see `docs/budgets.md`.
+ * an array as `tokens`, with `groups` by their names and rules for all clients; see `docs/budgets.md`.
  *
  * @throws Error that names the faulty entry, but not its hash
  */
 export function parseTokens(text: string): Access {
   const parsed = parse(text);
   const file: Fields = Array.isArray(parsed) ? { tokens: parsed } : parseFields('the file', parsed);
-  const unknown = Object.keys(file).find((key) => !['tokens', 'groups', 'everybody'].includes(key));
-  if (unknown !== undefined) throw new Error('must be a JSON array of tokens, or have tokens, groups and everybody');
-  const { tokens = [], groups = {}, everybody = {} } = file;
+  const unknown = Object.keys(file).find((key) => !['tokens', 'groups', 'all'].includes(key));
+  if (unknown !== undefined) throw new Error('must be a JSON array of tokens, or have tokens, groups and all');
+  const { tokens = [], groups = {}, all = {} } = file;
   if (!Array.isArray(tokens)) throw new Error('tokens must be a JSON array of {"name", "sha256", "models", "group"}');
   const entries = tokens.map(toEntry);
   const double = entries.find(({ name }, i) => entries.findIndex((entry) => entry.name === name) < i);
@@ -23,11 +23,11 @@ export function parseTokens(text: string): Access {
   const rules = Object.entries(parseFields('groups', groups)).map(
     ([name, group]) => [name, toRules(`group ${JSON.stringify(name)}`, group)] as const,
   );
-  const all = [new Map(rules), toRules('everybody', everybody)] as const;
-  const access = new Access([], ...all);
+  const shared = [new Map(rules), toRules('all', all)] as const;
+  const access = new Access([], ...shared);
   return new Access(
     entries.map((entry) => ({ ...access.admit(entry), digest: entry.digest })),
-    ...all,
+    ...shared,
   );
 }
 

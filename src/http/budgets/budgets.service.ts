@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ApiError, type Usage } from '@gateway/protocol';
-import { RequestCosts } from '../../context/request-costs.js';
+import { type RequestCost, RequestCosts } from '../../context/request-costs.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { RequestFeed } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
@@ -71,10 +71,13 @@ export class BudgetsService {
 
   /** Adds the cost to the windows of the end: a long response counts when its cost is known. */
   private charge(request: RequestContext): void {
-    const { usage } = request;
-    if (!this.admitted.delete(request) || usage === undefined) return;
-    const cost = this.costs.of(request);
-    const amounts = { requests: 0, tokens: sumOf(usage), usd: typeof cost === 'number' ? cost : 0 };
+    if (!this.admitted.delete(request)) return;
+    const spent: readonly Partial<Pick<RequestContext, 'route' | 'usage'>>[] = [request, request.judgement ?? {}];
+    const amounts = {
+      requests: 0,
+      tokens: spent.reduce((sum, { usage }) => sum + toTokens(usage), 0),
+      usd: spent.reduce((sum, part) => sum + toDollars(this.costs.of(part)), 0),
+    };
     const charge = toCounters(request.token?.accounts ?? [], Date.now())
       .map((counter) => ({ key: counter.key, add: toSum(counter.unit, amounts[counter.unit]), kept: keptFor(counter) }))
       .filter(({ add }) => add > 0);
@@ -83,7 +86,12 @@ export class BudgetsService {
   }
 }
 
-function sumOf(usage: Partial<Usage>): number {
+/** What is unknown costs nothing: `UNPRICED` decided about it before the call. */
+function toDollars(cost: RequestCost): number {
+  return typeof cost === 'number' ? cost : 0;
+}
+
+function toTokens(usage: Partial<Usage> = {}): number {
   const { input_tokens: input = 0, output_tokens: output = 0 } = usage;
   return input + output + (usage.cache_read_input_tokens ?? 0) + (usage.cache_creation_input_tokens ?? 0);
 }

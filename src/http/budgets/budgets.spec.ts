@@ -65,16 +65,16 @@ describe('a budget', () => {
     );
   });
 
-  it('of a group is shared by its members, and that of everybody by all', async () => {
+  it('of a group is shared by its members, and that of all clients by all', async () => {
     const groups = { platform: { usd_per_week: 2 } };
     const tokens = [entry('ada', { group: 'platform' }), entry('bob', { group: 'platform' }), entry('eve')];
-    await start({ tokens, groups, everybody: { usd_per_month: 3 } });
+    await start({ tokens, groups, all: { usd_per_month: 3 } });
     expect([await spend('ada'), await spend('bob')]).toEqual([200, 200]);
     const refused = await ask('ada');
     expect(refused.headers.get('anthropic-ratelimit-unified-overage-scope')).toBe('group_pool');
     expect(await refused.text()).toContain('the weekly budget of 2 USD of group platform');
     expect(await spend('eve')).toBe(200);
-    expect(await (await ask('eve')).text()).toContain('the monthly budget of 3 USD of everybody');
+    expect(await (await ask('eve')).text()).toContain('the monthly budget of 3 USD of all clients');
   });
 
   it('begins anew with its period, and a clock that jumps back finds what was spent', async () => {

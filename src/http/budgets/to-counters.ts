@@ -1,4 +1,4 @@
-import type { Account, UsageLimits } from '../../context/account.types.js';
+import type { LimitedAccount, UsageLimits } from '../../context/limited-account.types.js';
 import { KEPT_MS, type Period, type Window, windowAt } from './window.js';
 
 /** What a limit counts. */
@@ -8,7 +8,7 @@ export type Unit = 'requests' | 'tokens' | 'usd';
 export interface Counter {
   /** Of the sum in the ledger. */
   readonly key: string;
-  readonly account: Account;
+  readonly account: LimitedAccount;
   readonly unit: Unit;
   readonly period: Period;
   readonly window: Window;
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<keyof UsageLimits, readonly [Unit, Period]>> = {
 const SCALE: Readonly<Record<Unit, number>> = { requests: 1, tokens: 1, usd: 1e9 };
 
 /** The limits of these accounts, each in its window at this time. */
-export function toCounters(accounts: readonly Account[], now: number): readonly Counter[] {
+export function toCounters(accounts: readonly LimitedAccount[], now: number): readonly Counter[] {
   return accounts.flatMap((account) =>
     (Object.keys(account.limits) as (keyof UsageLimits)[]).map((name) => {
       const [unit, period] = KINDS[name];

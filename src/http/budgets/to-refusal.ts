@@ -17,7 +17,7 @@ export function toRefusal(
   contact: string | undefined,
   now: number,
 ): ApiError {
-  const owner = account.scope === 'everybody' ? 'everybody' : `${account.scope} ${account.name}`;
+  const owner = account.scope === 'all' ? 'all clients' : `${account.scope} ${account.name}`;
   if (unit === 'usd' && period !== 'minute') {
     const what = `the ${PERIODS[period]} budget of ${limit} USD of ${owner} is used up`;
     const isShared = account.scope !== 'token';

@@ -18,6 +18,8 @@ export interface AuditRecord {
   readonly output_tokens: number;
   /** US dollars; null where the price is unknown. */
   readonly usd: number | null;
+  /** The same for the request to the safeguards model, where there was one. */
+  readonly judge_usd?: number | null | undefined;
   readonly changes: readonly string[];
   /** `ok`, the type of the error, or `left` where the client disconnected before the end. */
   readonly outcome: string;

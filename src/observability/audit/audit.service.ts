@@ -22,7 +22,8 @@ export class AuditService implements OnApplicationShutdown {
     if (settings.AUDIT_LOG_FILE === undefined) return;
     this.output = primary === undefined ? openAuditOutput(settings) : toPrimary(primary);
     feed.ended.add('audit', (ended) => {
-      const record = toAuditRecord(ended, costs.of(ended.response.locals.requestContext));
+      const { requestContext } = ended.response.locals;
+      const record = toAuditRecord(ended, costs.of(requestContext), costs.of(requestContext.judgement ?? {}));
       if (record !== undefined) this.output?.write(`${JSON.stringify(record)}\n`);
     });
   }

@@ -8,8 +8,16 @@ import type { AuditRecord } from './audit-record.types.js';
 /** Characters of a text that a client chose, at most. */
 const MAX_LENGTH = 128;
 
-/** The record of a finished request; undefined for requests that are not for a model, or not from a known client. */
-export function toAuditRecord({ request, response }: ObservedRequest, cost: Cost): AuditRecord | undefined {
+/**
+ * The record of a finished request; undefined for requests that are not for a model.
+ *
+ * @param cost of the request, and of the request to the safeguards model about it
+ */
+export function toAuditRecord(
+  { request, response }: ObservedRequest,
+  cost: Cost,
+  judgeCost?: Cost,
+): AuditRecord | undefined {
   const { requestContext } = response.locals;
   const { route, usage, token } = requestContext;
   if (route === undefined || toOperation(request) !== 'messages') return undefined;
@@ -31,10 +39,15 @@ export function toAuditRecord({ request, response }: ObservedRequest, cost: Cost
     cache_read_tokens: usage?.cache_read_input_tokens ?? 0,
     cache_write_tokens: usage?.cache_creation_input_tokens ?? 0,
     output_tokens: usage?.output_tokens ?? 0,
-    usd: cost === 'unknown' ? null : Number((cost ?? 0).toFixed(9)),
+    usd: toDollars(cost),
+    judge_usd: judgeCost === undefined ? undefined : toDollars(judgeCost),
     changes: [...requestContext.changes],
     outcome: left ? 'left' : (outcome?.type ?? 'left'),
     status: outcome?.status,
     duration: Math.round(performance.now() - requestContext.startedAt),
   };
+}
+
+function toDollars(cost: Cost): number | null {
+  return cost === 'unknown' ? null : Number((cost ?? 0).toFixed(9));
 }

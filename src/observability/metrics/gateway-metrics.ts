@@ -30,6 +30,7 @@ export class GatewayMetrics {
   readonly firstToken: Histogram;
   readonly tokens: Counter;
   readonly cost: Counter;
+  readonly groupCost: Counter;
   readonly unpriced: Counter;
   readonly errors: Counter;
   readonly changes: Counter;
@@ -67,6 +68,12 @@ export class GatewayMetrics {
       name: 'gateway_cost_dollars_total',
       help: 'Cost of the models in US dollars, as far as their prices are known.',
       labelNames: [...TARGET, 'token'],
+      registers,
+    });
+    this.groupCost = new Counter({
+      name: 'gateway_group_cost_dollars_total',
+      help: 'The same cost by the group of the client.',
+      labelNames: ['group'],
       registers,
     });
     this.unpriced = new Counter({

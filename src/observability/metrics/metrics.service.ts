@@ -16,6 +16,7 @@ import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
+import { LimitedLabels } from './limited-labels.js';
 import { ModelLabels } from './model-labels.js';
 
 /** Provider, model and token of a request, as labels. */
@@ -23,6 +24,10 @@ type Consumer = Pick<Route, 'provider' | 'model'> & { readonly token: string };
 
 /** Sessions whose costs are remembered, and how many of them have a time series. */
 const SESSIONS = { remembered: 1000, shown: 20 } as const;
+
+/** Names that have a label of their own, at most. */
+const MAX_TOKEN_LABELS = 500;
+const MAX_GROUP_LABELS = 100;
 
 /** The label of a request without a token, or without a session. */
 const NONE = 'none';
@@ -38,6 +43,8 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
   });
   private labels = new ModelLabels([]);
+  private readonly tokens = new LimitedLabels(MAX_TOKEN_LABELS);
+  private readonly groups = new LimitedLabels(MAX_GROUP_LABELS);
 
   constructor(
     private readonly feed: RequestFeed,
@@ -80,7 +87,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
         ? { provider: 'none', model: 'none' }
         : { provider: route.provider, model: this.labels.labelOf(route, outcome?.type === 'ok') };
     const status = outcome === undefined ? 'aborted' : `${Math.floor(outcome.status / 100)}xx`;
-    const token = requestContext.token?.name ?? NONE;
+    const token = this.tokens.labelOf(requestContext.token?.name ?? NONE);
     requests.inc({ operation, ...target, status, token });
     duration.observe({ operation, ...target }, (performance.now() - requestContext.startedAt) / 1000);
     if (route === undefined) return;
@@ -89,6 +96,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     if (requestContext.usage !== undefined) this.countTokens({ ...target, token }, requestContext.usage);
     this.countCost({ ...target, token }, toSession(request), requestContext);
     this.countJudgement(requestContext, token, toSession(request));
+    this.countGroup(requestContext);
     if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
     for (const code of requestContext.changes) changes.inc({ provider: route.provider, code });
   }
@@ -100,6 +108,16 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     const judge = { provider: route.provider, model: this.labels.labelOf(route, true), token };
     this.countTokens(judge, usage);
     this.countCost(judge, session, judgement);
+  }
+
+  /** The group of the client has a series of its own: a label more on each of the others would multiply them. */
+  private countGroup({ token, route, usage, judgement }: RequestContext): void {
+    if (token?.group === undefined) return;
+    const group = this.groups.labelOf(token.group);
+    for (const spent of [{ route, usage }, judgement ?? {}]) {
+      const cost = this.costs.of(spent);
+      if (typeof cost === 'number') this.metrics.groupCost.inc({ group }, cost);
+    }
   }
 
   private countCost(

@@ -48,7 +48,7 @@ export async function startIssuer(): Promise<JwtIssuer> {
 
 /** The parts of a token that a test changes. */
 export interface TokenParts {
-  readonly claims?: JWTPayload;
+  readonly payload?: JWTPayload;
   readonly header?: Readonly<Record<string, unknown>>;
 }
 
@@ -56,10 +56,10 @@ export interface TokenParts {
 export function signToken(
   issuer: JwtIssuer,
   key: KeyPair['privateKey'] | Uint8Array,
-  { claims, header }: TokenParts = {},
+  { payload, header }: TokenParts = {},
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ iss: issuer.url, aud: 'gateway', sub: 'ada', iat: now, exp: now + 300, ...claims })
+  return new SignJWT({ iss: issuer.url, aud: 'gateway', sub: 'ada', iat: now, exp: now + 300, ...payload })
     .setProtectedHeader({ alg: 'RS256', kid: 'one', typ: 'at+jwt', ...header })
     .sign(key);
 }

@@ -33,15 +33,15 @@ const ask = (token: string): Promise<Response> =>
 const encode = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 const seconds = (offset: number): number => Math.floor(Date.now() / 1000) + offset;
 const sign = (parts?: TokenParts): Promise<string> => signToken(issuer, pair.privateKey, parts);
-const claims = (): object => ({ iss: issuer.url, aud: 'gateway', sub: 'ada', exp: seconds(300) });
+const payload = (): object => ({ iss: issuer.url, aud: 'gateway', sub: 'ada', exp: seconds(300) });
 
 describe('a token of the issuer', () => {
   it.each([
     ['as it should be', {}],
-    ['with several audiences', { claims: { aud: ['other', 'gateway'] } }],
+    ['with several audiences', { payload: { aud: ['other', 'gateway'] } }],
     ['of the type JWT', { header: { typ: 'JWT' } }],
     ['with the long form of its type', { header: { typ: 'application/at+JWT' } }],
-    ['that expired within the clock skew', { claims: { exp: seconds(-5) } }],
+    ['that expired within the clock skew', { payload: { exp: seconds(-5) } }],
   ])('%s is accepted', async (_, parts: TokenParts) => {
     expect((await ask(await sign(parts))).status).toBe(200);
   });
@@ -53,28 +53,28 @@ describe('a token of the issuer', () => {
 
 describe('an attack by a token is a 401', () => {
   it.each<[string, () => string | Promise<string>]>([
-    ['alg none', () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(claims())}.`],
+    ['alg none', () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(payload())}.`],
     [
       'alg None with a signature',
-      () => `${encode({ alg: 'None', kid: 'one', typ: 'at+jwt' })}.${encode(claims())}.AAAA`,
+      () => `${encode({ alg: 'None', kid: 'one', typ: 'at+jwt' })}.${encode(payload())}.AAAA`,
     ],
     [
       'HS256 with the public key as its secret',
       async () => {
         const secret = await exportSPKI(pair.publicKey);
-        const signed = `${encode({ alg: 'HS256', kid: 'one', typ: 'at+jwt' })}.${encode(claims())}`;
+        const signed = `${encode({ alg: 'HS256', kid: 'one', typ: 'at+jwt' })}.${encode(payload())}`;
         return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
       },
     ],
-    ['a wrong issuer', () => sign({ claims: { iss: 'https://evil.example' } })],
-    ['the issuer with a slash', () => sign({ claims: { iss: `${issuer.url}/` } })],
-    ['a wrong audience', () => sign({ claims: { aud: 'another-service' } })],
-    ['no audience', () => sign({ claims: { aud: undefined } })],
+    ['a wrong issuer', () => sign({ payload: { iss: 'https://evil.example' } })],
+    ['the issuer with a slash', () => sign({ payload: { iss: `${issuer.url}/` } })],
+    ['a wrong audience', () => sign({ payload: { aud: 'another-service' } })],
+    ['no audience', () => sign({ payload: { aud: undefined } })],
     ['a wrong typ', () => sign({ header: { typ: 'logout+jwt' } })],
     ['no typ', () => sign({ header: { typ: undefined } })],
-    ['expired', () => sign({ claims: { exp: seconds(-60) } })],
-    ['without an expiry', () => sign({ claims: { exp: undefined } })],
-    ['not valid yet', () => sign({ claims: { nbf: seconds(60) } })],
+    ['expired', () => sign({ payload: { exp: seconds(-60) } })],
+    ['without an expiry', () => sign({ payload: { exp: undefined } })],
+    ['not valid yet', () => sign({ payload: { nbf: seconds(60) } })],
     ['a kid that is a path', () => sign({ header: { kid: '../../../../dev/null' } })],
     ['a kid that is a URL', () => sign({ header: { kid: 'http://127.0.0.1:1/keys' } })],
     ['a kid of a prototype', () => sign({ header: { kid: '__proto__' } })],
@@ -101,22 +101,22 @@ describe('an attack by a token is a 401', () => {
     [
       'an unknown critical header',
       async () => {
-        const [, payload, signature] = (await sign()).split('.');
-        return `${encode({ alg: 'RS256', kid: 'one', typ: 'at+jwt', crit: ['exp'] })}.${payload ?? ''}.${signature ?? ''}`;
+        const [, middle, signature] = (await sign()).split('.');
+        return `${encode({ alg: 'RS256', kid: 'one', typ: 'at+jwt', crit: ['exp'] })}.${middle ?? ''}.${signature ?? ''}`;
       },
     ],
     [
       'a changed claim',
       async () => {
         const [header, , signature] = (await sign()).split('.');
-        return `${header ?? ''}.${encode({ ...claims(), sub: 'eve' })}.${signature ?? ''}`;
+        return `${header ?? ''}.${encode({ ...payload(), sub: 'eve' })}.${signature ?? ''}`;
       },
     ],
-    ['oversized', () => sign({ claims: { groups: [randomBytes(5000).toString('hex')] } })],
-    ["the operator's name", () => sign({ claims: { sub: 'default' } })],
-    ['a name with a line break', () => sign({ claims: { sub: 'ada\nINFO all is well' } })],
-    ['a name that is no text', () => sign({ claims: { sub: 7 as unknown as string } })],
-    ['groups that are no list of names', () => sign({ claims: { groups: [{ admin: true }] } })],
+    ['oversized', () => sign({ payload: { groups: [randomBytes(5000).toString('hex')] } })],
+    ["the operator's name", () => sign({ payload: { sub: 'default' } })],
+    ['a name with a line break', () => sign({ payload: { sub: 'ada\nINFO all is well' } })],
+    ['a name that is no text', () => sign({ payload: { sub: 7 as unknown as string } })],
+    ['groups that are no list of names', () => sign({ payload: { groups: [{ admin: true }] } })],
     ['no JSON', () => 'AAAA.BBBB.CCCC'],
     ['parts of nothing', () => '..'],
   ])('%s', async (_, attack) => {

@@ -1,8 +1,8 @@
 import type { JwtSettings } from './jwt.settings.js';
 
-type Claims = Readonly<Record<string, unknown>>;
+type Payload = Readonly<Record<string, unknown>>;
 
-/** What the claims of a valid token state about its bearer. */
+/** What the payload of a valid token state about its bearer. */
 export interface JwtIdentity {
   readonly name: string;
   readonly groups: readonly string[];
@@ -18,32 +18,32 @@ const NAME = /^[\p{L}\p{N}._@|:+/=-]{1,128}$/u;
 const MAX_GROUPS = 200;
 
 /**
- * The identity in the claims of a token whose signature is valid.
+ * The identity in the payload of a token whose signature is valid.
  *
  * @returns the claim that is missing or malformed, where there is one
  */
 export function toIdentity(
-  claims: Claims,
+  payload: Payload,
   { AUTH_JWT_NAME_CLAIM, AUTH_JWT_GROUPS_CLAIM, AUTH_JWT_MODELS_CLAIM }: JwtSettings,
 ): JwtIdentity | { readonly wrongClaim: string } {
-  const name = readClaim(claims, AUTH_JWT_NAME_CLAIM);
+  const name = readClaim(payload, AUTH_JWT_NAME_CLAIM);
   if (typeof name !== 'string' || !NAME.test(name) || name === RESERVED) return { wrongClaim: AUTH_JWT_NAME_CLAIM };
-  const groups = toNames(readClaim(claims, AUTH_JWT_GROUPS_CLAIM) ?? []);
+  const groups = toNames(readClaim(payload, AUTH_JWT_GROUPS_CLAIM) ?? []);
   if (groups === undefined) return { wrongClaim: AUTH_JWT_GROUPS_CLAIM };
   const identity = { name, groups: groups.filter((group) => NAME.test(group)).slice(0, MAX_GROUPS) };
   if (AUTH_JWT_MODELS_CLAIM === undefined) return identity;
   // Where the operator names a claim for models, a token without it may use none.
-  const models = toNames(readClaim(claims, AUTH_JWT_MODELS_CLAIM));
+  const models = toNames(readClaim(payload, AUTH_JWT_MODELS_CLAIM));
   return models === undefined ? { wrongClaim: AUTH_JWT_MODELS_CLAIM } : { ...identity, models };
 }
 
 /** A claim by its whole name, or by a path with dots: `realm_access.roles`. */
-function readClaim(claims: Claims, path: string): unknown {
-  if (Object.hasOwn(claims, path)) return claims[path];
-  let value: unknown = claims;
+function readClaim(payload: Payload, path: string): unknown {
+  if (Object.hasOwn(payload, path)) return payload[path];
+  let value: unknown = payload;
   for (const key of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Claims)[key];
+    value = (value as Payload)[key];
   }
   return value;
 }

@@ -17,6 +17,7 @@ export class RedisConnection {
   private readonly client: ReturnType<typeof createClient>;
   private readonly backs = new Set<() => void>();
   private isGone = false;
+  private opened: Promise<unknown> | undefined;
 
   constructor(private readonly options: RedisOptions) {
     this.client = createClient({
@@ -31,11 +32,14 @@ export class RedisConnection {
     this.client.on('ready', () => this.noteBack());
   }
 
-  /** A gateway that is ready has reached Redis, or has waited for the whole timeout. */
+  /**
+   * Connects once: Nest calls the hooks of a provider that two modules hold twice. A gateway that is ready has reached
+   * Redis, or has waited for the whole timeout.
+   */
   async open(): Promise<void> {
     // It becomes available when it is connected; until then it counts as unavailable.
-    const reached = this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
-    await Promise.race([reached, sleep(REDIS_TIMEOUT_MS)]);
+    this.opened ??= this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
+    await Promise.race([this.opened, sleep(REDIS_TIMEOUT_MS)]);
   }
 
   /** Registers a function that is called when Redis is available again. */

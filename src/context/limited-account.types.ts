@@ -8,10 +8,10 @@ export interface UsageLimits {
   readonly usd_per_month?: number;
 }
 
-/** What a request is counted on: its token's use, that of its group, or that of everybody. */
-export interface Account {
-  readonly scope: 'token' | 'group' | 'everybody';
-  /** Of the token or the group; empty for everybody. */
+/** What a request is counted on: its token's use, that of its group, or that of all clients. */
+export interface LimitedAccount {
+  readonly scope: 'token' | 'group' | 'all';
+  /** Of the token or the group; empty for all clients. */
   readonly name: string;
   readonly limits: UsageLimits;
 }
