@@ -4,6 +4,7 @@
  */
 const FLOORS = [
   ['config', 'context'],
+  ['catalogue'],
   ['ipc', 'transport'],
   ['routing'],
   ['http'],

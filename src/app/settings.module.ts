@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { findModelsMistakes } from '../catalogue/models-file.js';
 import { readPrices } from '../observability/cost/read-prices.js';
 import { findRouteMistakes } from '../routing/models/find-route-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
@@ -31,13 +32,15 @@ export class SettingsModule {
       GatewaySettings,
       ...plugins.map((plugin) => requireManifest(plugin).settings),
     ]);
+    const { MODELS_FILE: models } = checkSettings(GatewaySettings, environment).value;
+    const found = [...result, ...(await findModelsMistakes(models))];
     const config = await ConfigModule.forRoot({
       // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
       // values are kept under one key: Nest would copy plain ones into `process.env`.
       ignoreEnvFile: true,
       ignoreEnvVars: true,
       skipProcessEnv: true,
-      validate: () => ({ checked: checkAll([...classes], plugins, environment, result) }),
+      validate: () => ({ checked: checkAll([...classes], plugins, environment, found) }),
     });
     return {
       module: SettingsModule,

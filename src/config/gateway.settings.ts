@@ -164,6 +164,13 @@ export class GatewaySettings {
   @IsText()
   PRICES_FILE?: string;
 
+  @Describe(
+    'JSON file of rows for the catalogue of models, which add models or change facts of known ones: ' +
+      '`[{"id": "gpt-7", "maker": "openai", "like": "gpt-6-sol"}]`. It is read again when it changes; see `docs/models.md`.',
+  )
+  @IsText()
+  MODELS_FILE?: string;
+
   @Describe('`DEBUG`, `INFO`, `WARNING`, `ERROR` or `CRITICAL`.')
   @IsOneOf(Object.keys(LOG_LEVELS))
   LOG_LEVEL: keyof typeof LOG_LEVELS = 'INFO';

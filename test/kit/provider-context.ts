@@ -1,3 +1,4 @@
+import { builtInModels } from './built-in-models.js';
 import { CorrectionCache, type ProviderContext, sendOver } from '@gateway/provider-kit';
 
 /** What the house gives a provider, with an upstream that is a function and asked once. */
@@ -9,6 +10,7 @@ export function providerContext(fetch: ProviderContext['fetch']): ProviderContex
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    models: builtInModels,
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };

@@ -1,4 +1,5 @@
 import { chatDialect, responsesDialect, type OpenAiService } from '@gateway/openai';
+import { builtInModels } from '../../../test/kit/built-in-models.js';
 import { dialectContract } from '../../../test/kit/contract/dialect-contract.js';
 import { azure } from '../../../test/kit/upstreams/azure/azure.wire.js';
 
@@ -8,6 +9,8 @@ const service: OpenAiService = {
   name: 'azure',
   official: true,
   obfuscation: false,
+  models: builtInModels,
+  apiVariable: 'AZURE_OPENAI_API',
   identifies: 'session',
   modelOf: (deployment) => DEPLOYMENTS[deployment as keyof typeof DEPLOYMENTS],
 };

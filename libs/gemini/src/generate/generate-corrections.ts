@@ -1,6 +1,6 @@
 import type { CorrectionRule, BufferedResponse, NormalizedRequest, Refusal } from '@gateway/provider-kit';
 import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
-import { correctSignatures } from './correct-signatures.js';
+import { correctMissingSignatures, correctSignatures } from './correct-signatures.js';
 import type { GenerateBody, GenerateReply } from './generate.types.js';
 import { readGeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
@@ -19,7 +19,22 @@ const BAD_REQUEST = [400];
  * that quotes the client's words may hold any single word. Sources: contract §3, §8.2, §11; the budget's two forms
  * from earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
  */
-export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
+export function generateCorrections(
+  validatesSignatures: (model: string) => boolean,
+): readonly CorrectionRule<GenerateBody, NormalizedRequest>[] {
+  return [
+    ...RULES,
+    {
+      forms: [
+        { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
+        { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
+      ],
+      correct: (_, sent, { model }) => correctSignatures(sent, validatesSignatures(model)),
+    },
+  ];
+}
+
+const RULES: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
   {
     // An answer that the model itself broke off comes with a 200, and may be asked for once more.
     forms: [{ status: [200, 500], body: isStumble }],
@@ -61,11 +76,9 @@ export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Normali
         : { cause: 'thinking-config', change: 'parameter-refused-by-upstream', apply: withoutThinking },
   },
   {
-    forms: [
-      { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
-      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
-    ],
-    correct: (_, sent, { model }) => correctSignatures(sent, model),
+    // An id that its host answers with a newer model (contract §3.4).
+    forms: [{ status: BAD_REQUEST, sentence: /^[^"'`]{0,80}missing a thought.?signature/i }],
+    correct: (_, sent) => correctMissingSignatures(sent),
   },
 ];
 

@@ -1,9 +1,10 @@
+import { builtInModels } from '../../../../test/kit/built-in-models.js';
 import { dialectContract } from '../../../../test/kit/contract/dialect-contract.js';
 import { geminiLanguage } from '../../../../test/kit/upstreams/gemini/gemini.wire.js';
 import { generateDialect } from './generate.dialect.js';
 
 const model = 'gemini-3-pro-preview';
-const options = { schemas: 'json' } as const;
+const options = { models: builtInModels, schemas: 'json' } as const;
 
 dialectContract('gemini', {
   dialect: generateDialect({ ...options, surface: 'ai-studio' }),

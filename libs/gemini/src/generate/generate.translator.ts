@@ -12,6 +12,8 @@ export interface TranslatorContext extends CallContext {
   readonly upstream: string;
   /** A chunk that is a failure, in the client's words. */
   toError(chunk: GenerateReply): ApiError;
+  /** Called with each `modelVersion` of the answer. */
+  onModel(version: string): void;
 }
 
 /** Tells the pen what Gemini says, chunk by chunk (contract §10.3, §13.6). A failure is thrown. */
@@ -55,6 +57,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private pushReply(chunk: GenerateReply): void {
     if (chunk.error) throw this.context.toError(chunk);
     this.responseId ??= chunk.responseId;
+    if (chunk.modelVersion) this.context.onModel(chunk.modelVersion);
     const usage = toGeminiUsage(chunk.usageMetadata);
     if (usage !== undefined) {
       this.usage = usage;

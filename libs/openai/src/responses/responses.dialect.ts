@@ -17,9 +17,9 @@ import { readBlockedDomains } from './to-responses-tools.js';
 /** OpenAI's Responses API: the surface of its reasoning models, and of its web search. */
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
   const upstream = `${service.name}-responses`;
-  const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);
+  const known = (model: string): OpenAiTraits => openAiTraits(service, model, 'responses');
   const toError = (failure: BufferedResponse, requested: ResponseContext): ApiError =>
-    toOpenAiError(failure, requested, upstream, known(requested.model).contextWindow);
+    toOpenAiError(failure, requested, upstream, known(requested.model));
   return {
     name: upstream,
     traits: (model) => toTraits(known(model), upstream),

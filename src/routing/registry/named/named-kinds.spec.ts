@@ -9,6 +9,7 @@ import {
   sendOver,
 } from '@gateway/provider-kit';
 import { firstValueFrom } from 'rxjs';
+import { builtInModels } from '../../../../test/kit/built-in-models.js';
 import { checkSettings } from '../../../config/check-settings.js';
 import { PLUGINS } from '../../../plugins.js';
 import { nameUpstreams } from './name-upstreams.js';
@@ -43,6 +44,7 @@ async function ask(kind: string, answer: () => Response): Promise<{ requested: s
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    models: builtInModels,
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };

@@ -1,35 +1,35 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { NamedToken } from '../../context/named-token.types.js';
-import { parseTokens } from './parse-tokens.js';
 
 /** Milliseconds between looks. A look, unlike a watch, also finds files that Kubernetes changes behind links. */
 const POLL_INTERVAL_MS = 1000;
 
-export interface TokensFileOptions {
+export interface WatchedFileOptions<T> {
   readonly path: string;
-  /** Told when the file has changed: how many tokens there are now. */
-  readonly onChange: (count: number) => void;
-  /** Called once per change, when it cannot be read or understood; what was known before goes on being true. */
+  /** Throws where the text cannot be understood. */
+  readonly parse: (text: string) => T;
+  /** Called with the new content when the file has changed. */
+  readonly onChange: (content: T) => void;
+  /** Called once per change when the file cannot be read or understood; the former content remains. */
   readonly onError: (error: Error) => void;
 }
 
-/** The tokens of a file, read anew whenever it changes: so they are given out and revoked without a restart. */
-export class TokensFile {
-  private known: readonly NamedToken[];
-  /** Of the tokens that are known. */
+/** The content of a file, read again whenever the file changes, so that a change needs no restart. */
+export class WatchedFile<T> {
+  private known: T;
+  /** Of the content that is known. */
   private version: string;
-  /** The last version that could not be read. It is tried again with every look, as the cause may be outside of it. */
+  /** The last version that could not be read. Each look tries it again, as the cause may be outside of the file. */
   private broken: string | undefined;
   private readonly watch: NodeJS.Timeout;
 
   /** @throws Error where the file cannot be read or understood at the start */
-  constructor(private readonly options: TokensFileOptions) {
+  constructor(private readonly options: WatchedFileOptions<T>) {
     this.version = this.look();
     this.known = this.read();
     this.watch = setInterval(() => this.reload(), POLL_INTERVAL_MS).unref();
   }
 
-  get tokens(): readonly NamedToken[] {
+  get content(): T {
     return this.known;
   }
 
@@ -50,16 +50,16 @@ export class TokensFile {
     }
     this.version = version;
     this.broken = undefined;
-    this.options.onChange(this.known.length);
+    this.options.onChange(this.known);
   }
 
-  /** What tells one version of the file from another. */
+  /** Differs between two versions of the file. */
   private look(): string {
     const { ino, size, mtimeMs } = statSync(this.options.path);
     return `${ino} ${size} ${mtimeMs}`;
   }
 
-  private read(): readonly NamedToken[] {
-    return parseTokens(readFileSync(this.options.path, 'utf8'));
+  private read(): T {
+    return this.options.parse(readFileSync(this.options.path, 'utf8'));
   }
 }

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { TokensFile } from './tokens-file.js';
-
-const token = (name: string): object => ({ name, sha256: 'a'.repeat(64) });
+import { WatchedFile } from './watched-file.js';
 
 let folder: string;
 let path: string;
-let file: TokensFile;
+let file: WatchedFile<string[]>;
 const onChange = jest.fn();
 const onError = jest.fn();
 
@@ -20,10 +18,10 @@ function look(times: number): void {
 beforeEach(() => {
   jest.useFakeTimers();
   for (const mock of [onChange, onError]) mock.mockReset();
-  folder = mkdtempSync(join(tmpdir(), 'tokens-file-'));
-  path = join(folder, 'tokens.json');
-  writeFileSync(path, JSON.stringify([token('ada')]));
-  file = new TokensFile({ path, onChange, onError });
+  folder = mkdtempSync(join(tmpdir(), 'watched-file-'));
+  path = join(folder, 'content.json');
+  writeFileSync(path, JSON.stringify(['ada']));
+  file = new WatchedFile({ path, parse: (text) => JSON.parse(text) as string[], onChange, onError });
 });
 
 afterEach(() => {
@@ -32,15 +30,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('a file of tokens', () => {
-  it('that is broken is reported once per change, and the former tokens remain', () => {
+describe('a watched file', () => {
+  it('that is broken is reported once per change, and the former content remains', () => {
     writeFileSync(path, 'no JSON');
     look(5);
     expect(onError).toHaveBeenCalledTimes(1);
     writeFileSync(path, 'no JSON either');
     look(5);
     expect(onError).toHaveBeenCalledTimes(2);
-    expect(file.tokens.map(({ name }) => name)).toEqual(['ada']);
+    expect(file.content).toEqual(['ada']);
     expect(onChange).not.toHaveBeenCalled();
   });
 
@@ -53,9 +51,9 @@ describe('a file of tokens', () => {
   it('is known as soon as it is mended', () => {
     writeFileSync(path, 'no JSON');
     look(2);
-    writeFileSync(path, JSON.stringify([token('ada'), token('bob')]));
+    writeFileSync(path, JSON.stringify(['ada', 'bob']));
     look(5);
-    expect(onChange.mock.calls).toEqual([[2]]);
-    expect(file.tokens).toHaveLength(2);
+    expect(onChange.mock.calls).toEqual([[['ada', 'bob']]]);
+    expect(file.content).toHaveLength(2);
   });
 });
