@@ -24,4 +24,6 @@ export interface PassthroughEndpoint {
   /** Absent: this place takes what Anthropic's own API takes. */
   readonly limits?: ForwardingLimits;
   target(call: Call, operation: Operation): Promise<PassthroughTarget>;
+  /** Where its models are listed; absent: it has no such list. */
+  models?(query: string): PassthroughTarget;
 }

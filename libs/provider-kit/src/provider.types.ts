@@ -66,8 +66,15 @@ export interface Provider {
   open(call: Call): Observable<Reply>;
   /** Tokens of the prompt: a number, or the upstream's own reply. */
   countTokens(call: Call): Observable<number | ByteReply>;
+  /** The upstream's own list of models; absent: it has none in the form of the Messages API. */
+  listModels?(): Promise<readonly ListedModel[]>;
   /** What would be sent for this call, without credentials and without sending it. */
   explain(call: Call): Promise<UpstreamRequest>;
+}
+
+/** A model as an upstream lists it: Anthropic's `ModelInfo`, which is handed on as it is. */
+export interface ListedModel {
+  readonly id: string;
 }
 
 export interface UpstreamRequest {

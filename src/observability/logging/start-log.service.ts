@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import { GatewaySettings } from '../../config/gateway.settings.js';
+import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
@@ -26,6 +27,9 @@ export class StartLogService {
       this.log.warn(
         `ANYBODY WHO REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
+    const { retirements } = this.models;
+    if (retirements.length > 0)
+      this.log.warn({ retirements }, `models end soon: ${retirements.map(toRetirementLine).join('; ')}`);
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
 

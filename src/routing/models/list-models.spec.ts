@@ -1,22 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
+import { builtInModels } from '../../../test/kit/built-in-models.js';
+import { describeModel, type ModelDescription } from './describe-model.js';
 import { listModels } from './list-models.js';
 import { toModelMap } from './model-map.js';
 
+const describing = (provider: string, model: string): ModelDescription =>
+  describeModel(builtInModels, model, provider, '2026-11-28');
 const listed = (settings: Partial<GatewaySettings>, configured: readonly string[]): readonly string[] =>
-  listModels(toModelMap(Object.assign(new GatewaySettings(), settings), candidates(configured))).map(
+  listModels(toModelMap(Object.assign(new GatewaySettings(), settings), candidates(configured)), describing).map(
     (model) => model.display_name,
   );
 
 describe('listModels', () => {
   it('describes a model as the Messages API does', () => {
-    expect(listModels(toModelMap(new GatewaySettings(), candidates(['openai'])))[0]).toEqual({
+    expect(listModels(toModelMap(new GatewaySettings(), candidates(['openai'])), describing)[0]).toEqual({
       type: 'model',
       id: 'claude-opus',
       display_name: 'claude-opus → openai/gpt-4.1',
       created_at: '2026-01-01T00:00:00Z',
-      lifecycle: 'active',
+      description: 'openai/gpt-4.1, 1048k in, 33k out',
+      lifecycle: 'deprecated',
+      deprecated_at: '2027-01-14T00:00:00Z',
+      max_input_tokens: 1_047_576,
+      max_tokens: 32_768,
     });
   });
 
@@ -27,6 +35,7 @@ describe('listModels', () => {
       'claude-opus → openai/o1',
       'claude-sonnet → openai/gpt-4.1',
       'claude-haiku → openai/gpt-4.1-mini',
+      'claude-fable → openai/gpt-4.1',
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { Route } from '@gateway/provider-kit';
 import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
+import { withoutWindowMark } from './without-window-mark.js';
 
 /** Who answers, under which name of the model. */
 type Target = Pick<Route, 'provider' | 'model'>;
@@ -16,6 +17,8 @@ export interface ModelMap {
   readonly small?: Target;
   /** Asked in this order where the one that is meant cannot answer. */
   readonly fallbacks: readonly Target[];
+  /** The maker of a model that the catalogue has a row of. */
+  readonly makerOf: (model: string) => string | undefined;
 }
 
 type RoutingSettings = Pick<
@@ -24,7 +27,11 @@ type RoutingSettings = Pick<
 >;
 
 /** Settings that `findRouteMistakes` has passed, made ready for `mapModel`. */
-export function toModelMap(settings: RoutingSettings, candidates: readonly Candidate[]): ModelMap {
+export function toModelMap(
+  settings: RoutingSettings,
+  candidates: readonly Candidate[],
+  makerOf: ModelMap['makerOf'] = () => undefined,
+): ModelMap {
   const preferred = findPreferred(settings.PREFERRED_PROVIDER, candidates);
   if (preferred === undefined) throw new Error('no provider can be preferred');
   const entries = parseModelMap(settings.MODEL_MAP ?? '').filter((entry) => entry !== undefined);
@@ -35,6 +42,7 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
     entries,
     candidates,
     preferred,
+    makerOf,
     fallbacks: splitList(settings.FALLBACK_MODELS)
       .map((target) => splitPrefix(target, candidates))
       .filter((target) => target !== undefined),
@@ -48,13 +56,13 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
  * families, at BIG_MODEL and SMALL_MODEL; the provider whose name it is; else the preferred one.
  */
 export function mapModel(requested: string, map: ModelMap): Route {
-  const { provider, model } = decide(requested, map);
+  const { provider, model } = decide(withoutWindowMark(requested), map);
   return { requestedModel: requested, provider, model };
 }
 
 /** The rule by which `mapModel` decided, for whoever asks. */
 export function reasonOf(requested: string, map: ModelMap): string {
-  return decide(requested, map).reason;
+  return decide(withoutWindowMark(requested), map).reason;
 }
 
 /**
@@ -110,11 +118,14 @@ function decide(requested: string, map: ModelMap): Decision {
 
 function familyOf(requested: string, { big, small }: ModelMap): Decision | undefined {
   if (/haiku/i.test(requested)) return small && { ...small, reason: 'SMALL_MODEL' };
-  return /claude|sonnet|opus/i.test(requested) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
+  return /claude|sonnet|opus|fable/i.test(requested) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
 }
 
-function ownerOf(model: string, { preferred, candidates }: ModelMap): Decision {
-  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ manifest }) => manifest.ownsModel(model));
+function ownerOf(model: string, { preferred, candidates, makerOf }: ModelMap): Decision {
+  const maker = makerOf(model);
+  const owner = [preferred, ...candidates.filter(isConfigured)].find(
+    ({ manifest }) => manifest.ownsModel(model) || (maker !== undefined && manifest.maker === maker),
+  );
   const { name } = (owner ?? preferred).manifest;
   return { provider: name, model, reason: owner === undefined ? 'preferred provider' : `a model of ${name}` };
 }

@@ -23,6 +23,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
     openStreams: () => new Map([['p', streams]]),
     internalErrors: () => new Map(),
     openCircuits: () => [],
+    retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
   addProviderGauge(metrics.registry, {
