@@ -7,7 +7,7 @@ type Paint = (colour: Parameters<typeof styleText>[0], text: string) => string;
 /**
  * The line of a request for a person at a terminal; undefined for a line about anything else.
  *
- * `12:30:01 POST /v1/messages claude-opus-5 → openai/gpt-4.1 12 tools 3 messages 200 1.2 s`
+ * `12:30:01 POST /v1/messages claude-opus-5 → openai/gpt-6-sol 12 tools 3 messages 200 1.2 s`
  */
 export function toRequestLine(line: Line, colour: boolean): string | undefined {
   if (line.msg !== 'request') return undefined;

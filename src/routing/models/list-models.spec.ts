@@ -29,7 +29,7 @@ describe('listModels', () => {
   });
 
   it('lists exact names of MODEL_MAP that contain claude, then the families', () => {
-    const MODEL_MAP = 'claude-gpt-5=openai/gpt-5.4,gpt=openai/gpt-5.4,claude-f*=openai/o3,claude-opus=openai/o1';
+    const MODEL_MAP = 'claude-gpt-5=openai/gpt-5.4,gpt=openai/gpt-5.4,claude-x*=openai/o3,claude-opus=openai/o1';
     expect(listed({ MODEL_MAP }, ['openai'])).toEqual([
       'claude-gpt-5 → openai/gpt-5.4',
       'claude-opus → openai/o1',
