@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { listUpstreamModels } from './list-upstream-models.js';
 
-const target = (query: string): { url: string; credentials: Record<string, string>; fields: object } => ({
+const target = (
+  query: string,
+): { url: string; credentials: Record<string, string>; fields: Record<string, string> } => ({
   url: `http://upstream${query}`,
   credentials: { 'x-api-key': 'k' },
   fields: {},

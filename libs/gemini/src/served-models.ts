@@ -5,8 +5,8 @@ import { toModelId } from './gemini-traits.js';
 const MAX_IDS = 1000;
 
 /**
- * Ids that the upstream answers with another model, as its answers name it. The traits of that model count for the id
- * from then on in this process (contract §3.4, rerouted ids).
+ * Ids that the upstream answers with a newer model, as its answers name it. The traits of that model count for the id
+ * from then on in this process (contract §3.4, rerouted ids). A newer model is one that validates signatures.
  */
 export class ServedModels {
   private readonly served = new Map<string, string>();
@@ -21,9 +21,9 @@ export class ServedModels {
   /** Notes the `modelVersion` of an answer; one of the same row changes nothing. */
   note(name: string, version: string): void {
     const served = this.models.find(toModelId(version), 'google');
-    if (served === undefined || served.by === 'family') return;
+    if (served === undefined || served.by === 'family' || served.model.signatures !== true) return;
     const asked = this.models.find(toModelId(name), 'google');
-    if (asked?.model.id === served.model.id) this.served.delete(name);
-    else if (this.served.has(name) || this.served.size < MAX_IDS) this.served.set(name, toModelId(version));
+    if (asked?.model.id !== served.model.id && (this.served.has(name) || this.served.size < MAX_IDS))
+      this.served.set(name, toModelId(version));
   }
 }
