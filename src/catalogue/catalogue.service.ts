@@ -26,9 +26,9 @@ export class CatalogueService implements ModelLookup, OnApplicationShutdown {
       parse: await loadModelsParser(),
       onChange: (rows) => {
         service.use(rows);
-        log.info({ count: rows.length }, 'MODELS_FILE was read again');
+        log.info({ count: rows.length }, 'MODELS_FILE was reloaded');
       },
-      onError: (error) => log.error({ err: error }, 'MODELS_FILE cannot be used: the former rows remain'),
+      onError: (error) => log.error({ err: error }, 'MODELS_FILE cannot be used: the former rows stay in force'),
     });
     service.use(service.file.content);
     return service;

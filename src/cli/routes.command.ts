@@ -29,7 +29,7 @@ function toRouteTable(rows: readonly RouteRow[]): string {
   const head = ['ASKED', 'PROVIDER', 'MODEL', 'KNOWN', 'WHY'].map((title) => styleText('bold', title));
   return toColumns([
     head,
-    ...rows.map(({ requestedModel: requested, provider, model, reason, missing, known }) => [
+    ...rows.map(({ asked: requested, provider, model, reason, missing, known }) => [
       requested,
       provider,
       model,

@@ -51,7 +51,7 @@ const MINUTE = 60_000;
       for (let i = 0; i < 6; i++) gone.push(await ask(gateway));
       expect(gone).toEqual(gone.map(() => status));
       redis = await startRedis(Number(new URL(redis.url).port));
-      while (!gateway.log().includes('Redis is back')) await pause(50);
+      while (!gateway.log().includes('Redis is available again')) await pause(50);
       const back: number[] = [];
       for (let i = 0; i < 6; i++) back.push(await ask(gateway));
       expect(back).toEqual([200, 200, 200, 200, 200, 429]);

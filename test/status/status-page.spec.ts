@@ -63,7 +63,7 @@ const title = 'the status page';
         const page = await open();
         await page.getByLabel('Token', { exact: true }).fill('wrong');
         await page.getByRole('button', { name: 'Sign in' }).click();
-        await page.getByText('The gateway does not know this token.').waitFor();
+        await page.getByText('The gateway rejected this token.').waitFor();
         expect(await page.locator('#status').isVisible()).toBe(false);
         await signIn(page);
         await page.getByText(`export ANTHROPIC_BASE_URL=${gateway.url}\n`).waitFor();
@@ -108,7 +108,7 @@ const title = 'the status page';
         const page = await open();
         await signIn(page);
         const session = { 'x-claude-code-session-id': '01234567-89ab' };
-        const seen = page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^[1-9]/);
+        const seen = page.locator('.totals div', { hasText: 'In progress' }).getByText(/^[1-9]/);
         for (let i = 0; i < 60 && !(await seen.isVisible()); i++) {
           const streams = Promise.all([1, 2, 3].map(() => ask({ stream: true }, session)));
           await Promise.race([streams, seen.waitFor()]);
@@ -125,7 +125,7 @@ const title = 'the status page';
         );
         await page.locator('#spending').getByText('demo/demo').waitFor();
         // The end of the last one is told half a second later.
-        await page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^0/).waitFor();
+        await page.locator('.totals div', { hasText: 'In progress' }).getByText(/^0/).waitFor();
       },
       MINUTE,
     );

@@ -24,7 +24,8 @@ export class AcmeTranslator implements Translator<AcmeChunk> {
 
   end(): void {
     // An end is never made up: the client asks again when it hears of this.
-    if (this.done === undefined) throw new ApiError('api_error', '[acme] the stream ended before the answer did');
+    if (this.done === undefined)
+      throw new ApiError('api_error', '[acme] the stream ended before the response was complete');
     this.writer.stop(STOP_REASONS[this.done]);
     this.writer.finish();
   }

@@ -1,8 +1,8 @@
 import type { Effort, Model, ModelLookup } from '@gateway/model-catalogue';
 
 /**
- * How a model is asked to think: not at all, by a budget in tokens (`off`: the one that thinks least), or by one of its
- * levels.
+ * How the thinking of a family is controlled: not at all, by a budget in tokens (`off`: the smallest one), or by one
+ * of its levels.
  */
 export type ThinkingControl =
   | { readonly by: 'nothing' }
@@ -13,18 +13,18 @@ export type ThinkingControl =
 export const THINKING_LEVELS = ['minimal', 'low', 'medium', 'high', 'xhigh'] as const satisfies readonly Effort[];
 export type ThinkingLevel = (typeof THINKING_LEVELS)[number];
 
-/** What is known of a Gemini model. */
+/** The traits of a family of Gemini models. */
 export interface GeminiTraits {
   readonly thinking: ThinkingControl;
   /** `temperature`, `topP` and `topK` are taken. */
   readonly sampling: boolean;
   /** Refuses a tool call of the history whose thought signature is missing. */
   readonly validatesSignatures: boolean;
-  /** Images and documents may stand inside a function response. */
+  /** Images and documents are accepted inside a function response. */
   readonly mediaInResults: boolean;
-  /** Function tools and Google's own tools may be offered together. */
+  /** Function tools and Google's own tools are accepted together. */
   readonly toolsWithSearch: boolean;
-  /** A structured answer may be asked for while function tools are offered. */
+  /** A structured output is accepted while function tools are offered. */
   readonly formatWithTools: boolean;
   /** An answer that reaches the limit of one call can be continued by a token. */
   readonly continuation: boolean;

@@ -1,7 +1,7 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { GeminiSettings } from './gemini.settings.js';
 
-/** Gemini on Google AI Studio. With `USE_VERTEX_AUTH` it steps back, and the Vertex plugin answers to its name. */
+/** Gemini on Google AI Studio. With `USE_VERTEX_AUTH` the Vertex plugin serves its name instead. */
 @Plugin<GeminiSettings>({
   name: 'gemini',
   preferredAs: 'google',

@@ -13,26 +13,26 @@ export const EFFORTS = [
 ] as const satisfies readonly Effort[];
 export type OpenAiEffort = (typeof EFFORTS)[number];
 
-/** What is known of a model on one of OpenAI's two APIs. */
+/** The traits of a family of models. */
 export interface OpenAiTraits {
   readonly reasoning: boolean;
   /** The role of system messages. */
   readonly systemRole: 'system' | 'developer';
-  /** When `temperature` and `top_p` are taken. */
+  /** When `temperature` and `top_p` are accepted. */
   readonly sampling: 'always' | 'never' | 'with-effort-none' | 'without-effort';
-  /** Efforts that this API takes for the model; none: the field must not be sent. */
+  /** Efforts that it accepts; none: the field must not be sent. */
   readonly efforts: readonly OpenAiEffort[];
-  /** The effort that comes closest to not thinking; absent: the field is left out. */
+  /** The effort closest to no thinking; absent: the field is left out. */
   readonly off?: OpenAiEffort;
   /** What function tools do to the effort on Chat Completions; `refused`: no effort lets them through. */
   readonly effortWithTools: 'free' | 'omitted' | 'none' | 'refused';
   /** Chat Completions serves the model. */
   readonly chat: boolean;
   readonly stop: boolean;
-  /** `parallel_tool_calls` is taken. */
+  /** `parallel_tool_calls` is accepted. */
   readonly parallelToolCalls: boolean;
   readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
-  /** Tokens of an answer, at most. */
+  /** Tokens of a response, at most. */
   readonly maxOutput?: number;
   /** Tokens of prompt and answer together. */
   readonly contextWindow?: number;
@@ -81,7 +81,7 @@ export function openAiTraits(service: OpenAiService, name: string, api: 'chat' |
   return model === undefined ? fallback : toTraits(model, api, fallback);
 }
 
-/** A model's name without prefix and date: what models of one kind have in common. */
+/** A model's name without prefix and date: what the models of one kind share. */
 export function toFamily(model: string): string {
   return model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
 }

@@ -6,7 +6,7 @@ const TIERS = new Map([
   ['flex', 'batch'],
 ]);
 
-/** The tier an answer was given in, in Anthropic's words. */
+/** The service tier of a response, in Anthropic's terms. */
 export function toServiceTier(tier: string | null | undefined): string {
   return TIERS.get(tier ?? '') ?? 'standard';
 }

@@ -119,7 +119,7 @@ describe('Gemini on Vertex', () => {
     [401, 'UNAUTHENTICATED', 'authentication_error', 'GOOGLE_APPLICATION_CREDENTIALS'],
     [403, 'PERMISSION_DENIED', 'permission_error', 'VERTEX_PROJECT'],
     [404, 'NOT_FOUND', 'not_found_error', 'VERTEX_LOCATION'],
-  ])('tells what to check after a %i', async (code, status, type, variable) => {
+  ])('names the setting to check after a %i', async (code, status, type, variable) => {
     answer = () => Response.json([{ error: { code, message: 'No.', status } }], { status: code });
     await expect(ask()).rejects.toMatchObject({
       type,

@@ -5,7 +5,7 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import { OfferedModelsService } from './offered-models.service.js';
 import { type ModelPage, pageModels, type PageQuery } from './page-models.js';
 
-/** The models that this gateway offers to a client. */
+/** The models that this gateway offers to a client, from the settings; no upstream is called. */
 @Controller('v1/models')
 export class ModelsController {
   constructor(private readonly offered: OfferedModelsService) {}

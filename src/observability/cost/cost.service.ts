@@ -10,7 +10,7 @@ import { toCost } from './to-cost.js';
 /** US dollars; `unknown` where tokens were used at a price that is not known; undefined where none were used. */
 export type Cost = number | 'unknown' | undefined;
 
-/** What exchanges cost, by the prices of `PRICES_FILE` and else by those of the models' makers. */
+/** The cost of requests, by the prices of `PRICES_FILE` and else by those of the models' makers. */
 @Injectable()
 export class CostService {
   private readonly prices: PriceList;
@@ -20,7 +20,7 @@ export class CostService {
     private readonly catalogue: CatalogueService,
   ) {
     const read = readPrices(path);
-    // The check of the settings has passed it a moment ago.
+    // The check of the settings has accepted it a moment ago.
     if ('mistakes' in read) throw new Error(`PRICES_FILE: ${read.mistakes.join(', ')}`);
     this.prices = read.prices;
   }

@@ -18,7 +18,7 @@ describe('toCost', () => {
 
   it.each([
     ['each kind of token at its own price', price, { ...half, output_tokens: 100_000 }, 0.4 + 0.1 + 0.25 + 0.8],
-    ['cached ones as input where nothing else is said', { input: 2, output: 8 }, half, 1],
+    ['cached ones as input where no price for them is set', { input: 2, output: 8 }, half, 1],
     ['a prompt at the limit', price, { input_tokens: 900_000, cache_read_input_tokens: 100_000 }, 1.85],
     ['a prompt beyond it, all of it', price, { input_tokens: 1_000_001, output_tokens: 1_000_000 }, 4.000_004 + 12],
     ['what is free', { input: 0, output: 0 }, half, 0],

@@ -19,12 +19,8 @@ export interface ModelInfo {
 export const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku', 'claude-fable'] as const;
 
 /**
- * The models to offer: the exact names of MODEL_MAP that Claude Code would show (it keeps those that contain
- * `claude`), then the families where they are mapped, then the operator's own models; each only if a provider answers
- * for it.
- *
- * @param describe what is known of a provider's model
- * @param added ids of the rows of `MODELS_FILE`
+ * The models to list: the exact names of MODEL_MAP that Claude Code would show (it keeps those that contain `claude`),
+ * then the families where they are mapped; each only if a configured provider serves it.
  */
 export function listModels(
   map: ModelMap,
@@ -32,7 +28,7 @@ export function listModels(
   added: readonly string[] = [],
 ): readonly ModelInfo[] {
   const exact = map.entries.map(({ pattern }) => pattern).filter((name) => /claude/i.test(name) && !name.includes('*'));
-  // A provider that keeps the client's names has no models called like this.
+  // A provider that accepts the client's names has no models of these names.
   const families = map.big === undefined ? [] : FAMILIES;
   return [...new Set([...exact, ...families, ...added])].flatMap((id) => {
     const { provider, model } = mapModel(id, map);

@@ -5,13 +5,13 @@ import type { ModelDescription } from './describe-model.js';
 import { FAMILIES } from './list-models.js';
 import { parseModelMap } from './parse-model-map.js';
 
-/** Who answers for one model name. */
+/** The provider and the model for one model name. */
 export interface RouteRow {
-  readonly requestedModel: string;
+  readonly asked: string;
   readonly provider: string;
   readonly model: string;
   readonly reason: string;
-  /** Variables that the provider lacks; asking for this name is a 404 then. */
+  /** Variables that the provider still needs; a request for this name gets a 404 then. */
   readonly missing: readonly string[];
   /** What the catalogue knows of the model. */
   readonly known: ModelDescription;
@@ -23,11 +23,13 @@ export function listRoutes(names: readonly string[], models: ModelsService, regi
     const { provider, model } = models.route(requested);
     const missing = registry.candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
     const known = models.describe(provider, model);
-    return { requestedModel: requested, provider, model, reason: models.reason(requested), missing, known };
+    return { asked: requested, provider, model, reason: models.reason(requested), missing, known };
   });
 }
 
-/** The names that the settings tell apart; a pattern or a prefix stands for the names that fit it, `*` for the rest. */
+/**
+ * The names that the settings distinguish; a pattern or a prefix stands for the names that match it, `*` for the rest.
+ */
 export function namesToShow(modelMap: string | undefined, registry: ProviderRegistry): readonly string[] {
   const mapped = parseModelMap(modelMap ?? '').flatMap((entry) => (entry === undefined ? [] : [entry.pattern]));
   const prefixes = registry.candidates.filter(isConfigured).flatMap((candidate) => candidate.prefixes);

@@ -37,14 +37,14 @@ export class ModelsService implements OnApplicationBootstrap {
     return this.map.preferred;
   }
 
-  /** The upstream models that the settings name; with a prefix or a name of its own a client can ask for others. */
+  /** The upstream models that the settings name; with a prefix or a provider's own name a client can use others. */
   get targets(): readonly Pick<Route, 'provider' | 'model'>[] {
     const { big, small, entries, candidates } = this.map;
     const mapped = entries.map(({ target }) => splitPrefix(target, candidates));
     return [big, small, ...mapped].filter((target) => target !== undefined);
   }
 
-  /** The models that are asked where those of the request cannot answer, in this order. */
+  /** The targets that are used where the provider of the route fails, in this order. */
   get fallbacks(): readonly Pick<Route, 'provider' | 'model'>[] {
     return this.map.fallbacks;
   }
@@ -64,7 +64,7 @@ export class ModelsService implements OnApplicationBootstrap {
     return mapModel(requested, this.map);
   }
 
-  /** The rule by which a model name has its route. */
+  /** The rule that decided the route of a model name. */
   reason(requested: string): string {
     return reasonOf(requested, this.map);
   }

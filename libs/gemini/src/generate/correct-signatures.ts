@@ -2,7 +2,7 @@ import type { RequestCorrection } from '@gateway/provider-kit';
 import type { GenerateBody } from './generate.types.js';
 import { UNKNOWN_SIGNATURE, vouchForCalls } from './to-contents.js';
 
-/** Gives up the signatures of one request: those of another model or service are worth no more than unknown ones. */
+/** Replaces the signatures of one request: those of another model or service are as useless as unknown ones. */
 export function correctSignatures(sent: GenerateBody, validates: boolean): RequestCorrection<GenerateBody> | undefined {
   const signed = sent.contents.some(({ parts }) => parts.some((part) => isSigned(part.thoughtSignature)));
   if (!signed) return undefined;

@@ -15,18 +15,18 @@ import { toGenerateBody } from './to-generate-body.js';
 export interface GenerateOptions {
   readonly models: ModelLookup;
   readonly surface: Surface;
-  /** As errors name the backend; absent: as the surface is called. */
+  /** The name in errors; absent: that of the surface. */
   readonly name?: string | undefined;
   readonly schemas: SchemaForm;
 }
 
-/** What differs by surface: the name in errors, where models live, and the form of a count (contract §18, §22). */
+/** Differences by surface: the name in errors, the path of models, and the form of a count (contract §18, §22). */
 const SURFACES = {
   'ai-studio': { backend: 'gemini', folder: '/models/' },
   vertex: { backend: 'vertex', folder: '/publishers/google/models/' },
 } as const;
 
-/** Google's own tools that stand in for Anthropic's. */
+/** Google's own tools that replace Anthropic's. */
 const HOSTED = /^web_(search|fetch)_/;
 
 /** Gemini's `generateContent`, as AI Studio and Vertex speak it. */
@@ -37,7 +37,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
   const { folder, backend } = SURFACES[surface];
   const upstream = options.name ?? backend;
   const path = (model: string, method: string): string => {
-    // The name comes from a client: as one segment it can lead nowhere else.
+    // The name comes from a client: encoded as one segment it cannot change the path.
     return `${folder}${encodeURIComponent(toModelId(model))}:${method}`;
   };
   const toBody: Dialect<GenerateBody, GenerateChunk>['toBody'] = (normalized) =>

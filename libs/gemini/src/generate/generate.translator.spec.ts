@@ -11,7 +11,7 @@ type Thoughts = NormalizedRequest['thoughts'];
 
 const dialect = generateDialect({ models: builtInModels, surface: 'ai-studio', schemas: 'json' });
 
-/** What the pen writes when it is told these chunks. */
+/** The events that MessageWriter writes for these chunks. */
 function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): StreamEvent[] {
   const writer = new MessageWriter({
     id: 'msg_1',
@@ -87,7 +87,7 @@ describe('thoughts and signatures', () => {
 });
 
 describe('calls', () => {
-  it('are all told, each with an id of its own', () => {
+  it('are all written, each with an id of its own', () => {
     const { content } = report([says(call('A', { x: [1] }), call('B')), says(call('A')), stop]);
     expect(content).toMatchObject([
       { name: 'A', input: { x: [1] } },
@@ -152,7 +152,7 @@ describe("Google's own calls beside the client's", () => {
     });
   });
 
-  it('are told as text where they are no search', () => {
+  it('become text where they are no search', () => {
     const { content } = report([says({ toolCall: { id: 'u', toolType: 'URL_CONTEXT', args: { url: 'x' } } }), stop]);
     expect(content).toEqual([{ type: 'text', text: '[url_context: {"url":"x"}]' }]);
   });
@@ -163,7 +163,7 @@ describe('other parts', () => {
     ['an image', { inlineData: { mimeType: 'image/png', data: 'AA' } }, '[image/png output omitted]'],
     ['code', { executableCode: { code: 'print(1)', language: 'PYTHON' } }, '\n```python\nprint(1)\n```\n'],
     ['what code gave', { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1\n' } }, '\n```\n1\n```\n'],
-  ])('say what they can in words: %s', (_, part, text) => {
+  ])('become text where possible: %s', (_, part, text) => {
     expect(report([says(part), stop]).content).toEqual([{ type: 'text', text }]);
   });
 
@@ -240,7 +240,7 @@ describe('grounding', () => {
     expect(tellWhole(reply).content).toEqual([...pair, { type: 'text', text: 'Nest 12 is out.', citations }]);
   });
 
-  it('says nothing where nothing was searched', () => {
+  it('is absent where nothing was searched', () => {
     expect(report([{ candidates: [{ groundingMetadata: {}, finishReason: 'STOP' }] }]).content).toEqual([]);
   });
 });
