@@ -9,6 +9,7 @@ export function readDeclarations(text: string): Declarations {
   const visit = (node: ts.Node): void => {
     if (ts.isEnumDeclaration(node)) add(found, node.name.text, node.members.map(toEnumMember));
     if (ts.isInterfaceDeclaration(node)) add(found, node.name.text, node.members.flatMap(toProperty));
+    if (ts.isClassDeclaration(node) && node.name) add(found, node.name.text, node.members.flatMap(toProperty));
     if (ts.isTypeAliasDeclaration(node)) add(found, node.name.text, toAlternatives(node.type));
     ts.forEachChild(node, visit);
   };
@@ -25,7 +26,7 @@ function toEnumMember({ name, initializer }: ts.EnumMember): string {
   return ts.isIdentifier(name) ? name.text : '';
 }
 
-function toProperty({ name }: ts.TypeElement): readonly string[] {
+function toProperty({ name }: ts.TypeElement | ts.ClassElement): readonly string[] {
   return name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) ? [name.text] : [];
 }
 

@@ -22,8 +22,8 @@ export interface GenerateOptions {
 
 /** Differences by surface: the name in errors, the path of models, and the form of a count (contract §18, §22). */
 const SURFACES = {
-  'ai-studio': { backend: 'gemini', folder: '/models/' },
-  vertex: { backend: 'vertex', folder: '/publishers/google/models/' },
+  'ai-studio': { service: 'gemini', folder: '/models/' },
+  vertex: { service: 'vertex', folder: '/publishers/google/models/' },
 } as const;
 
 /** Google's own tools that replace Anthropic's. */
@@ -34,8 +34,8 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
   const { surface, models } = options;
   const served = new ServedModels(models);
   const known = (model: string): GeminiTraits => geminiTraits(models, served.of(model));
-  const { folder, backend } = SURFACES[surface];
-  const upstream = options.name ?? backend;
+  const { folder, service } = SURFACES[surface];
+  const upstream = options.name ?? service;
   const path = (model: string, method: string): string => {
     // The name comes from a client: encoded as one segment it cannot change the path.
     return `${folder}${encodeURIComponent(toModelId(model))}:${method}`;
