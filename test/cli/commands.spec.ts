@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runCli } from '../kit/run-cli.js';
+import { runCli } from '../kit/process/run-cli.js';
 
 const TEST_TIMEOUT_MS = 30_000;
 const OPENAI = { OPENAI_API_KEY: 'sk-test' };

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
-import { freePort } from '../kit/free-port.js';
-import { type CliResult, runCli } from '../kit/run-cli.js';
+import { freePort } from '../kit/process/free-port.js';
+import { type CliResult, runCli } from '../kit/process/run-cli.js';
 import { FaultyUpstreams } from './faulty-upstreams.js';
 import { startFaults, startSilence, startTlsFaults } from './start-faults.js';
 
@@ -166,7 +166,7 @@ describe('doctor before upstreams with a fault each', () => {
       });
   });
 
-  it('says each fault once, ends with 1, and tells no secret', () => {
+  it('prints each fault once, exits with 1, and prints no secret', () => {
     const faults = [...FAULTS, ...(hasOpenssl ? TLS_FAULTS : [])].map(([name]) => name);
     const failed = rows.filter(({ state }) => state === 'failed').map(({ subject }) => subject.replace(/\/m$/, ''));
     expect(failed.toSorted()).toEqual([...faults, 'vertex', 'vertex-claude'].toSorted());

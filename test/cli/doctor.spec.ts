@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../kit/free-port.js';
-import { runCli } from '../kit/run-cli.js';
+import { freePort } from '../kit/process/free-port.js';
+import { runCli } from '../kit/process/run-cli.js';
 import { startServer, type Server } from './start-server.js';
 
 const TEST_TIMEOUT_MS = 30_000;

@@ -20,7 +20,7 @@ function compareModel(catalogue: ModelCatalogue, published: PublishedModel, day:
   const match = catalogue.find(id, maker);
   const part = 'catalogue';
   if (match === undefined || match.by === 'family') {
-    if (retires !== undefined && retires <= day) return [];
+    if (catalogue.find(id)?.by === 'exact' || (retires !== undefined && retires <= day)) return [];
     const advice = `add a row to libs/model-catalogue/data/${maker}, with source and date`;
     return [{ severity: 'new', part, subject: id, difference: `has no row (${source})`, advice }];
   }

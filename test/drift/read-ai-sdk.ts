@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import type { PublishedModel } from './published-model.types.js';
 import { readLiterals } from './read-literals.js';
 

@@ -72,7 +72,7 @@ function inventRecord(i: number, at: number): RequestRecord {
   };
 }
 
-/** An hour of work that nobody did, kept by the gateway's own books: what the page shows in its picture. */
+/** An hour of invented requests, added up by the gateway's own `StatsStore`: what the page shows in its picture. */
 export function inventHour(now: number): StatusUpdate {
   const stats = new StatsStore();
   for (let i = 0; i < 150; i++) {

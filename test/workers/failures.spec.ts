@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
 import { result } from './read-log.js';
 
 const MINUTES = 120_000;

@@ -2,7 +2,7 @@ import { type Call, Gate } from '@gateway/provider-kit';
 import { collectMessage, type JsonObject, type Message } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { azureProvider } from './azure.provider.js';
 import { AzureSettings } from './azure.settings.js';
 
@@ -47,7 +47,7 @@ function azure(settings: Partial<AzureSettings>, upstream: Upstream = json({})):
     },
     ask: async (model) => {
       const reply = await firstValueFrom(provider.open(toCall(model)));
-      if (!('events' in reply)) throw new Error('no events');
+      if (reply.kind !== 'events') throw new Error('no events');
       return collectMessage(
         await lastValueFrom(reply.events(new Gate()).pipe(reduce((all, some) => [...all, ...some]))),
       );

@@ -289,8 +289,8 @@ describe('endings', () => {
     ['UNEXPECTED_TOOL_CALL', [ends('UNEXPECTED_TOOL_CALL')], 'stopped with UNEXPECTED_TOOL_CALL'],
     ['OTHER after nothing', [ends('OTHER')], 'stopped with OTHER'],
     ['no finish reason', [text], 'ended without a finish reason'],
-    ['no candidates', [{ usageMetadata: { promptTokenCount: 1 } }], 'gave no answer'],
-    ['nothing at all', [], 'gave no answer'],
+    ['no candidates', [{ usageMetadata: { promptTokenCount: 1 } }], 'sent no response'],
+    ['nothing at all', [], 'sent no response'],
   ])('%s is a failure', (_, chunks, message) => {
     expect(() => report(chunks)).toThrow(
       expect.objectContaining({ type: 'api_error', status: 500, message: expect.stringContaining(message) }),

@@ -4,8 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
 import { builtInModels } from '../../../../test/kit/built-in-models.js';
 import type { OpenAiService } from '../openai-service.types.js';
-import { providerContext } from '../../../../test/kit/provider-context.js';
+import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { responsesDialect } from './responses.dialect.js';
+import { readCount } from '../../../../test/kit/read-count.js';
 
 const OPENAI: OpenAiService = {
   name: 'openai',
@@ -81,11 +82,11 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
     },
     ask: async (request) => {
       const reply = await firstValueFrom(provider.open(toCall(request)));
-      if (!('events' in reply)) throw new Error('no events');
+      if (reply.kind !== 'events') throw new Error('no events');
       const events = reply.events(new Gate()).pipe(reduce((all, some) => [...all, ...some]));
       return collectMessage(await lastValueFrom(events));
     },
-    count: (request) => firstValueFrom(provider.countTokens(toCall(request))),
+    count: (request) => readCount(provider, toCall(request)),
   };
 }
 
