@@ -87,8 +87,9 @@ export function toFamily(model: string): string {
 }
 
 /** OpenAI's rows describe its own service alone; on another server those of other makers count that speak this API. */
-function findModel({ official, models, modelOf }: OpenAiService, name: string, api: ModelApi): Model | undefined {
-  const id = modelOf(name);
+function findModel(service: OpenAiService, name: string, api: ModelApi): Model | undefined {
+  const { official, models } = service;
+  const id = service.modelOf(name);
   if (official) return models.find(id.replace(/^.*\//, ''), MAKER)?.model;
   const { model, by } = models.find(id) ?? {};
   const speaks = model?.maker !== MAKER && (model?.apis ?? [api]).includes(api);
