@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { CatalogueSettings } from './catalogue.settings.js';
 import { CatalogueService } from './catalogue.service.js';
 
 @Global()
@@ -8,8 +8,8 @@ import { CatalogueService } from './catalogue.service.js';
   providers: [
     {
       provide: CatalogueService,
-      inject: [GatewaySettings, PinoLogger],
-      useFactory: ({ MODELS_FILE: path }: GatewaySettings, log: PinoLogger) => CatalogueService.open(path, log),
+      inject: [CatalogueSettings, PinoLogger],
+      useFactory: ({ MODELS_FILE: path }: CatalogueSettings, log: PinoLogger) => CatalogueService.open(path, log),
     },
   ],
   exports: [CatalogueService],

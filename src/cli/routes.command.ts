@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { RoutingSettings } from '../routing/routing.settings.js';
 import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
 import { ModelsService } from '../routing/models/models.service.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
@@ -16,7 +16,7 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
   const app = await createSilentApp();
   try {
     const registry = app.get(ProviderRegistry);
-    const shown = names.length > 0 ? names : namesToShow(app.get(GatewaySettings).MODEL_MAP, registry);
+    const shown = names.length > 0 ? names : namesToShow(app.get(RoutingSettings).MODEL_MAP, registry);
     const rows = listRoutes(shown, app.get(ModelsService), registry);
     process.stdout.write(json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows));
   } finally {

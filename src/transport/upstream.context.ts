@@ -2,9 +2,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamLimits } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
+import { TransportSettings } from './transport.settings.js';
 import { announceKin } from '../catalogue/announce-kin.js';
 import { CatalogueService } from '../catalogue/catalogue.service.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
 import { TokenizerService } from './tokenizer.service.js';
 import { PropagatedHeaders } from '../context/propagated-headers.js';
 import { carryHeaders } from './carry-headers.js';
@@ -26,7 +26,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   private readonly dispatcher: Dispatcher;
 
   constructor(
-    settings: GatewaySettings,
+    settings: TransportSettings,
     readonly tokenizer: TokenizerService,
     logger: PinoLogger,
     propagated: PropagatedHeaders,

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { findRetirements, SOURCES } from '@gateway/model-catalogue';
-import { builtInModels } from '../kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 
 /** Facts and history, which name models of the past on purpose. */
 const HISTORY = /^docs\/(contract\/|adr\/|models\.md$|moving-from-the-python-proxy\.md$)/;

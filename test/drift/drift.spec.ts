@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUILT_IN_ROWS, ModelCatalogue } from '@gateway/model-catalogue';
 import { EMPTY } from '../conformance/drift/inventory.types.js';
-import { builtInModels } from '../kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { compareCatalogue } from './compare-catalogue.js';
 import { compareClient } from './compare-client.js';
 import { compareDeclarations } from './compare-declarations.js';

@@ -1,4 +1,4 @@
-import { builtInModels } from '../kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { findMakersPrice } from '../../src/observability/cost/find-price.js';
 import { toCost } from '../../src/observability/cost/to-cost.js';
 import { StatsStore } from '../../src/observability/status/stats-store.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtInModels } from '../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { geminiTraits } from './gemini-traits.js';
 
 const FROM_LOW = ['low', 'medium', 'high'];

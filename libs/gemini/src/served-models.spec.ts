@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { builtInModels } from '../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { ServedModels } from './served-models.js';
 
 describe('ServedModels', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUILT_IN_ROWS, mergeRows, ModelCatalogue } from '@gateway/model-catalogue';
-import { builtInModels } from '../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { openAiTraits } from './model-traits.js';
 import type { OpenAiService } from './openai-service.types.js';
 import { toEffort } from './to-effort.js';

@@ -1,5 +1,5 @@
 import type { INestApplication } from '@nestjs/common';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { TransportSettings } from '../../transport/transport.settings.js';
 import { SecretValues } from '../../config/secret-values.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { SecretMask } from '../../observability/logging/secret-mask.js';
@@ -40,9 +40,9 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
   try {
     const targets = await findProbeTargets(app, names);
     const probe = app.get(UpstreamContext, { strict: false });
-    const gatewaySettings = app.get(GatewaySettings, { strict: false });
+    const proxies = app.get(TransportSettings, { strict: false });
     // In parallel: a silent server must not delay the others.
-    const checked = await Promise.all(targets.map((target) => checkProvider(target, probe, gatewaySettings)));
+    const checked = await Promise.all(targets.map((target) => checkProvider(target, probe, proxies)));
     const well = targets.filter((_, i) => checked[i]?.every(({ state }) => state !== 'failed'));
     const release = yes ?? (await mayAsk(well, json === true));
     const requested = release

@@ -2,7 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { AuthSettings } from './auth.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { WatchedFile } from '../../config/watched-file.js';
 import type { NamedToken } from '../../context/named-token.types.js';
@@ -22,7 +22,7 @@ export class InboundTokenService implements OnApplicationShutdown {
 
   /** @throws SettingsError where the file of tokens is invalid */
   constructor(
-    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: GatewaySettings,
+    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: AuthSettings,
     private readonly log: PinoLogger,
   ) {
     this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { CostSettings } from './cost.settings.js';
 import { CatalogueService } from '../../catalogue/catalogue.service.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { findMakersPrice, findPrice } from './find-price.js';
 import type { PriceList } from './price.types.js';
@@ -16,7 +16,7 @@ export class CostService {
   private readonly prices: PriceList;
 
   constructor(
-    { PRICES_FILE: path }: GatewaySettings,
+    { PRICES_FILE: path }: CostSettings,
     private readonly catalogue: CatalogueService,
   ) {
     const read = readPrices(path);

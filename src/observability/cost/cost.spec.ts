@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FlatPrice as Price } from '@gateway/model-catalogue';
-import { builtInModels } from '../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { findMakersPrice, findPrice } from './find-price.js';
 import { parsePrices } from './parse-prices.js';
 import type { PriceList } from './price.types.js';

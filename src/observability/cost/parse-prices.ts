@@ -1,3 +1,4 @@
+import { isObject } from '@gateway/protocol';
 import type { PriceList } from './price.types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -48,8 +49,4 @@ function findWrongNumbers(fields: Fields, required: readonly string[], optional:
 
 function isAmount(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,10 @@
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the routing settings; each mistake names its variable. */
-export function findRouteMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
+export function findRouteMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
@@ -14,7 +14,7 @@ export function findRouteMistakes(settings: GatewaySettings, candidates: readonl
   ];
 }
 
-function preferredMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
+function preferredMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   const { PREFERRED_PROVIDER: wanted } = settings;
   const preferred = findPreferred(wanted, candidates);
   const names = candidates.map(({ manifest }) => manifest.preferredAs ?? manifest.name);

@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
-import { builtInModels } from '../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { describeModel, type ModelDescription } from './describe-model.js';
 import { listModels } from './list-models.js';
 import { toModelMap } from './model-map.js';
 
 const describing = (provider: string, model: string): ModelDescription =>
   describeModel(builtInModels, model, provider, '2026-11-28');
-const listed = (settings: Partial<GatewaySettings>, configured: readonly string[]): readonly string[] =>
-  listModels(toModelMap(Object.assign(new GatewaySettings(), settings), candidates(configured)), describing).map(
+const listed = (settings: Partial<RoutingSettings>, configured: readonly string[]): readonly string[] =>
+  listModels(toModelMap(Object.assign(new RoutingSettings(), settings), candidates(configured)), describing).map(
     (model) => model.display_name,
   );
 
 describe('listModels', () => {
   it('describes a model as the Messages API does', () => {
-    expect(listModels(toModelMap(new GatewaySettings(), candidates(['openai'])), describing)[0]).toEqual({
+    expect(listModels(toModelMap(new RoutingSettings(), candidates(['openai'])), describing)[0]).toEqual({
       type: 'model',
       id: 'claude-opus',
       display_name: 'claude-opus → openai/gpt-4.1',

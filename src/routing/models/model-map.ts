@@ -1,5 +1,5 @@
 import type { Route } from '@gateway/provider-kit';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 import { withoutWindowMark } from './without-window-mark.js';
@@ -20,11 +20,6 @@ export interface ModelMap {
   /** The maker of a model that the catalogue has a row of. */
   readonly makerOf: (model: string) => string | undefined;
 }
-
-type RoutingSettings = Pick<
-  GatewaySettings,
-  'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
->;
 
 /** Converts settings that `findRouteMistakes` has accepted for `mapModel`. */
 export function toModelMap(

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
+import { RoutingSettings } from '../routing.settings.js';
 import { CatalogueService } from '../../catalogue/catalogue.service.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { describeModel, type ModelDescription } from './describe-model.js';
 import { listModels, type ModelInfo } from './list-models.js';
@@ -14,7 +14,7 @@ export class ModelsService implements OnApplicationBootstrap {
   private map: ModelMap;
 
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: RoutingSettings,
     private readonly registry: ProviderRegistry,
     private readonly catalogue: CatalogueService,
   ) {}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { manifestOf } from '@gateway/provider-kit';
 import { checkSettings } from '../../config/check-settings.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { createApp } from '../../app/create-app.js';
 import { PLUGINS } from '../../plugins.js';
 import { toCandidate } from '../registry/candidate.js';
@@ -25,7 +25,7 @@ const anthropic = { PREFERRED_PROVIDER: 'anthropic' };
 
 /** The map of the real plugins under these variables. */
 function mapOf(variables: Variables): ModelMap {
-  const gatewaySettings = checkSettings(GatewaySettings, variables).value;
+  const gatewaySettings = checkSettings(RoutingSettings, variables).value;
   const candidates = PLUGINS.flatMap((plugin) => {
     const manifest = manifestOf(plugin);
     return manifest === undefined ? [] : [toCandidate(manifest, checkSettings(manifest.settings, variables).value)];

@@ -3,7 +3,7 @@ import { collectMessage, MessageWriter, PLAIN_SIGNATURE, type Message, type Stre
 import { unpackState, type NormalizedRequest } from '@gateway/provider-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInModels } from '../../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { generateDialect } from './generate.dialect.js';
 import type { GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NormalizedRequest } from '@gateway/provider-kit';
-import { builtInModels } from '../../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { geminiTraits } from '../gemini-traits.js';
 import { toTools, type ToolFields, type ToolForm } from './to-tools.js';
 

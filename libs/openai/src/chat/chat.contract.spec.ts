@@ -1,5 +1,6 @@
-import { builtInModels } from '../../../../test/kit/built-in-models.js';
-import { dialectContract } from '../../../../test/kit/contract/dialect-contract.js';
+import { describe, it } from '@jest/globals';
+import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { chatLanguage } from '../../../../test/kit/upstreams/openai/chat.wire.js';
 import { chatDialect } from './chat.dialect.js';
 
@@ -13,4 +14,9 @@ const service = {
   modelOf: (name: string) => name,
 } as const;
 
-dialectContract('openai-chat', { dialect: chatDialect(service), language: chatLanguage, model: 'gpt-4.1' });
+describe('the contract of dialects: openai-chat', () => {
+  it.each(dialectContract({ dialect: chatDialect(service), language: chatLanguage, model: 'gpt-4.1' }))(
+    '$name',
+    ({ run }) => run(),
+  );
+});

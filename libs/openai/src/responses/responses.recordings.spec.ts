@@ -3,7 +3,7 @@ import { collectMessage, type JsonObject, type Message, MessageWriter } from '@g
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInModels } from '../../../../test/kit/built-in-models.js';
+import { builtInModels } from '@gateway/testing';
 import { responsesDialect } from './responses.dialect.js';
 import type { OutputItem, ResponsesChunk } from './responses.types.js';
 

@@ -1,3 +1,5 @@
+import { isClosing, isEscaped, isOpening, JSON_BYTES } from './json-bytes.js';
+
 /**
  * Finds the positions of values in the bytes of a JSON document. It does not validate: the document is known to be
  * JSON. In UTF-8 every structural character is one byte that is part of no other character, so bytes are enough.
@@ -16,25 +18,15 @@ export interface JsonMember extends Span {
   readonly value: Span;
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const SPACE = 0x20;
-
 /** The start of a document's outermost object: after white space and a byte order mark. */
 export function findRoot(json: Buffer): number {
-  return json.indexOf(OPEN_OBJECT);
+  return json.indexOf(JSON_BYTES.openObject);
 }
 
 /** The members of the object that begins at `at`, duplicate keys included. */
 export function* membersOf(json: Buffer, at: number): Generator<JsonMember, void> {
   let start = skipSeparators(json, at + 1);
-  while (json[start] === QUOTE) {
+  while (json[start] === JSON_BYTES.quote) {
     const keyEnd = skipString(json, start);
     const valueStart = skipSeparators(json, keyEnd);
     const end = skipValue(json, valueStart);
@@ -46,14 +38,14 @@ export function* membersOf(json: Buffer, at: number): Generator<JsonMember, void
 /** The value that a parser returns for a key of the object that begins at `at`: with duplicates, the last. */
 export function findValue(json: Buffer, at: number, key: string): Span | undefined {
   let found: Span | undefined;
-  for (const worker of membersOf(json, at)) if (worker.key === key) found = worker.value;
+  for (const member of membersOf(json, at)) if (member.key === key) found = member.value;
   return found;
 }
 
 /** The elements of the array that begins at `at`. */
 export function* elementsOf(json: Buffer, at: number): Generator<Span, void> {
   let start = skipSeparators(json, at + 1);
-  while (start < json.length && json[start] !== CLOSE_ARRAY) {
+  while (start < json.length && json[start] !== JSON_BYTES.closeArray) {
     const end = skipValue(json, start);
     yield { start, end };
     start = skipSeparators(json, end);
@@ -61,18 +53,18 @@ export function* elementsOf(json: Buffer, at: number): Generator<Span, void> {
 }
 
 /** Whether a string begins at `at`. */
-export function isString(json: Buffer, at: number): boolean {
-  return json[at] === QUOTE;
+export function isStringAt(json: Buffer, at: number): boolean {
+  return json[at] === JSON_BYTES.quote;
 }
 
 /** Whether an object begins at `at`. */
-export function isObject(json: Buffer, at: number): boolean {
-  return json[at] === OPEN_OBJECT;
+export function isObjectAt(json: Buffer, at: number): boolean {
+  return json[at] === JSON_BYTES.openObject;
 }
 
 /** Whether an array begins at `at`. */
-export function isArray(json: Buffer, at: number): boolean {
-  return json[at] === OPEN_ARRAY;
+export function isArrayAt(json: Buffer, at: number): boolean {
+  return json[at] === JSON_BYTES.openArray;
 }
 
 function readKey(json: Buffer, start: number, end: number): string {
@@ -83,14 +75,18 @@ function readKey(json: Buffer, start: number, end: number): string {
 /** Skips white space with the comma or colon in it; in a valid document there is never more than one. */
 function skipSeparators(json: Buffer, at: number): number {
   let i = at;
-  for (let byte = json[i]; byte !== undefined && (byte <= SPACE || byte === COMMA || byte === COLON); byte = json[++i]);
+  for (
+    let byte = json[i];
+    byte !== undefined && (byte <= JSON_BYTES.space || byte === JSON_BYTES.comma || byte === JSON_BYTES.colon);
+    byte = json[++i]
+  );
   return i;
 }
 
 function skipValue(json: Buffer, at: number): number {
   const first = json[at];
-  if (first === QUOTE) return skipString(json, at);
-  return first === OPEN_OBJECT || first === OPEN_ARRAY ? skipNested(json, at) : skipScalar(json, at);
+  if (first === JSON_BYTES.quote) return skipString(json, at);
+  return isOpening(first) ? skipNested(json, at) : skipScalar(json, at);
 }
 
 /** Depth is only counted: the brackets of a valid document match. */
@@ -99,13 +95,13 @@ function skipNested(json: Buffer, at: number): number {
   let i = at;
   while (i < json.length) {
     const byte = json[i];
-    if (byte === QUOTE) {
+    if (byte === JSON_BYTES.quote) {
       i = skipString(json, i);
       continue;
     }
     i++;
-    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
-    else if ((byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) && --depth === 0) return i;
+    if (isOpening(byte)) depth++;
+    else if (isClosing(byte) && --depth === 0) return i;
   }
   return i;
 }
@@ -117,21 +113,15 @@ function skipScalar(json: Buffer, at: number): number {
 }
 
 function endsScalar(byte: number): boolean {
-  return byte <= SPACE || byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT;
+  return byte <= JSON_BYTES.space || byte === JSON_BYTES.comma || isClosing(byte);
 }
 
 /** Quote to quote by `indexOf`, which scans long base64 much faster than a loop. */
 function skipString(json: Buffer, at: number): number {
   let quote = at;
   do {
-    quote = json.indexOf(QUOTE, quote + 1);
+    quote = json.indexOf(JSON_BYTES.quote, quote + 1);
     if (quote < 0) return json.length;
   } while (isEscaped(json, quote));
   return quote + 1;
-}
-
-function isEscaped(json: Buffer, at: number): boolean {
-  let before = at - 1;
-  while (json[before] === BACKSLASH) before--;
-  return (at - 1 - before) % 2 === 1;
 }

@@ -1,3 +1,4 @@
+import { isObject } from './is-object.js';
 import { repairJson } from './repair-json.js';
 
 function parse(json: string): unknown {
@@ -8,22 +9,18 @@ function parse(json: string): unknown {
   }
 }
 
-function asObject(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
-}
-
 /**
  * The arguments of a tool call as an object, or undefined where no object can be read. Accepts what servers send in
  * place of an object's JSON text: an object, JSON inside a JSON string, nothing, `"null"`.
  */
 export function readArguments(received: unknown): Record<string, unknown> | undefined {
-  if (typeof received !== 'string') return received === undefined || received === null ? {} : asObject(received);
+  if (received === undefined || received === null) return {};
+  if (typeof received !== 'string') return isObject(received) ? received : undefined;
   if (received.trim() === '') return {};
   let value = parse(received) ?? parse(repairJson(received));
   if (typeof value === 'string') value = value.trim() === '' ? null : (parse(value) ?? parse(repairJson(value)));
-  return value === null ? {} : asObject(value);
+  if (value === null) return {};
+  return isObject(value) ? value : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { isRecord } from './is-record.js';
-import { readFrames } from '../client/read-frames.js';
+import { isObject } from '@gateway/protocol';
+import { readFrames } from './read-frames.js';
 import { JudgedBlock } from './judged-block.js';
 import { judgeError, judgeMessageDelta, judgeMessageStart, text } from './judge-event.js';
 
@@ -33,9 +33,9 @@ class StreamJudge {
   private failed = false;
 
   judge(event: unknown): void {
-    const type = isRecord(event) ? event.type : undefined;
+    const type = isObject(event) ? event.type : undefined;
     const place = `event ${this.received++} (${text(type)})`;
-    if (!isRecord(event) || typeof type !== 'string') this.object(place, 'is no event');
+    if (!isObject(event) || typeof type !== 'string') this.object(place, 'is no event');
     else if (this.misplaced(type)) this.object(place, this.misplaced(type));
     else this.take(type, event, place);
   }
@@ -68,7 +68,7 @@ class StreamJudge {
         if (this.open) this.object(place, `comes while block ${this.open.index} is open`);
         this.phase = 'delta';
         this.objectAll(place, judgeMessageDelta(event));
-        this.stopReason = isRecord(event.delta) ? text(event.delta.stop_reason) : undefined;
+        this.stopReason = isObject(event.delta) ? text(event.delta.stop_reason) : undefined;
         break;
       case 'message_stop':
         if (this.phase !== 'delta') this.object(place, 'comes without message_delta');

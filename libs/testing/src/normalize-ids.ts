@@ -2,7 +2,10 @@
 export function normalizeIds(said: object): object {
   const text = JSON.stringify(said).replace(/"msg_[^"]*"/g, '"msg"');
   const ids = new Map<string, string>();
-  return JSON.parse(
-    text.replace(/"toolu_[A-Za-z0-9]{24}"/g, (id) => ids.set(id, ids.get(id) ?? `"toolu_${ids.size}"`).get(id)!),
-  ) as object;
+  const numberOf = (id: string): string => {
+    const numbered = ids.get(id) ?? `"toolu_${ids.size}"`;
+    ids.set(id, numbered);
+    return numbered;
+  };
+  return JSON.parse(text.replace(/"toolu_[A-Za-z0-9]{24}"/g, numberOf)) as object;
 }

@@ -1,4 +1,4 @@
-import { builtInModels } from '../built-in-models.js';
+import { builtInModels } from './built-in-models.js';
 import { CorrectionCache, type ProviderContext, sendOver } from '@gateway/provider-kit';
 
 /** The context that the gateway passes to a provider, with a function as the upstream. */

@@ -1,4 +1,4 @@
-import { isRecord } from './is-record.js';
+import { isObject } from '@gateway/protocol';
 
 const STOP_REASONS = [
   'end_turn',
@@ -34,7 +34,7 @@ export function text(value: unknown): string {
 /** What is wrong with a `message_start`. */
 export function judgeMessageStart(event: Record<string, unknown>): string[] {
   const { message } = event;
-  if (!isRecord(message)) return ['has no message'];
+  if (!isObject(message)) return ['has no message'];
   const expected = { type: 'message', role: 'assistant', content: [], stop_reason: null, stop_sequence: null };
   const problems = Object.entries(expected)
     .filter(([key, value]) => JSON.stringify(message[key]) !== JSON.stringify(value))
@@ -47,14 +47,14 @@ export function judgeMessageStart(event: Record<string, unknown>): string[] {
 /** What is wrong with a `message_delta`. */
 export function judgeMessageDelta(event: Record<string, unknown>): string[] {
   const { delta, usage } = event;
-  if (!isRecord(delta)) return ['has no delta'];
+  if (!isObject(delta)) return ['has no delta'];
   const problems = judgeUsage(usage);
   if (!STOP_REASONS.includes(text(delta.stop_reason))) problems.push(`stop_reason is ${text(delta.stop_reason)}`);
   const named = typeof delta.stop_sequence === 'string' && delta.stop_sequence !== '';
   if (!named && delta.stop_sequence !== null) problems.push(`stop_sequence is ${text(delta.stop_sequence)}`);
   if (named !== (delta.stop_reason === 'stop_sequence')) problems.push('stop_sequence does not go with stop_reason');
-  if (isRecord(delta.stop_details) && delta.stop_reason !== 'refusal') problems.push('stop_details without a refusal');
-  if (isRecord(delta.stop_details) && delta.stop_details.type !== 'refusal')
+  if (isObject(delta.stop_details) && delta.stop_reason !== 'refusal') problems.push('stop_details without a refusal');
+  if (isObject(delta.stop_details) && delta.stop_details.type !== 'refusal')
     problems.push('stop_details.type is wrong');
   return problems;
 }
@@ -62,7 +62,7 @@ export function judgeMessageDelta(event: Record<string, unknown>): string[] {
 /** What is wrong with an error event; the shape is that of an error's body. */
 export function judgeError(event: Record<string, unknown>): string[] {
   const { error, request_id: requestId } = event;
-  if (!isRecord(error)) return ['has no error'];
+  if (!isObject(error)) return ['has no error'];
   const problems: string[] = [];
   if (!ERROR_TYPES.includes(text(error.type))) problems.push(`error.type is ${text(error.type)}`);
   if (typeof error.message !== 'string' || error.message === '') problems.push('error.message is missing');
@@ -71,7 +71,7 @@ export function judgeError(event: Record<string, unknown>): string[] {
 }
 
 function judgeUsage(usage: unknown): string[] {
-  if (!isRecord(usage)) return ['has no usage'];
+  if (!isObject(usage)) return ['has no usage'];
   return FIGURES.filter((key) => !Number.isInteger(usage[key]) || (usage[key] as number) < 0).map(
     (key) => `usage.${key} is ${text(usage[key])}`,
   );

@@ -18,9 +18,10 @@ export function readFrames(stream: string | Uint8Array): { frames: Frame[]; viol
   const rest = pieces.pop() ?? '';
   if (rest !== '') violations.push(`the last frame is not ended by an empty line: ${shorten(rest)}`);
   for (const piece of pieces) {
-    const match = FRAME.exec(piece);
-    if (!match) violations.push(`no frame of the form event, data: ${shorten(piece)}`);
-    else frames.push(readFrame(match[1]!, match[2]!, violations));
+    const [, event, data] = FRAME.exec(piece) ?? [];
+    if (event === undefined || data === undefined)
+      violations.push(`no frame of the form event, data: ${shorten(piece)}`);
+    else frames.push(readFrame(event, data, violations));
   }
   return { frames, violations };
 }

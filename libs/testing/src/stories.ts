@@ -1,4 +1,4 @@
-import type { End, Figures, Said } from '../upstreams/script.types.js';
+import type { End, Figures, Said } from './fake-encoder.types.js';
 
 /** The output of a model, and what a client must get of it, whatever the wire between them. */
 export interface Story {

@@ -1,13 +1,15 @@
-import { isRecord } from './is-record.js';
+import { isObject } from '@gateway/protocol';
 import { text } from './judge-event.js';
 
 /** Which deltas a block may have. Blocks that are not listed come whole. */
-const DELTAS: Record<string, Record<string, string>> = {
-  text: { text_delta: 'text', citations_delta: 'citation' },
-  thinking: { thinking_delta: 'thinking', signature_delta: 'signature' },
-  tool_use: { input_json_delta: 'partial_json' },
-  server_tool_use: { input_json_delta: 'partial_json' },
-};
+const DELTAS = new Map<string, ReadonlyMap<string, string>>(
+  Object.entries({
+    text: new Map(Object.entries({ text_delta: 'text', citations_delta: 'citation' })),
+    thinking: new Map(Object.entries({ thinking_delta: 'thinking', signature_delta: 'signature' })),
+    tool_use: new Map(Object.entries({ input_json_delta: 'partial_json' })),
+    server_tool_use: new Map(Object.entries({ input_json_delta: 'partial_json' })),
+  }),
+);
 
 const CALL_ID = { tool_use: /^[a-zA-Z0-9_-]{1,256}$/, server_tool_use: /^srvtoolu_[a-zA-Z0-9_]+$/ };
 
@@ -25,13 +27,13 @@ export class JudgedBlock {
     readonly index: number,
     private readonly block: unknown,
   ) {
-    this.type = isRecord(block) ? text(block.type) : 'nothing';
-    this.id = isRecord(block) && typeof block.id === 'string' ? block.id : '';
+    this.type = isObject(block) ? text(block.type) : 'nothing';
+    this.id = isObject(block) && typeof block.id === 'string' ? block.id : '';
   }
 
   /** What is wrong with its start. */
   start(earlier: readonly JudgedBlock[]): string[] {
-    if (!isRecord(this.block)) return ['has no content_block'];
+    if (!isObject(this.block)) return ['has no content_block'];
     switch (this.type) {
       case 'text':
         return this.block.text === '' ? [] : ['text does not start empty'];
@@ -49,12 +51,12 @@ export class JudgedBlock {
 
   /** What is wrong with a delta of this block. */
   delta(delta: unknown): string[] {
-    if (!isRecord(delta)) return ['has no delta'];
+    if (!isObject(delta)) return ['has no delta'];
     const kind = text(delta.type);
-    const field = DELTAS[this.type]?.[kind];
+    const field = DELTAS.get(this.type)?.get(kind);
     if (field === undefined) return [`is a ${kind} in a ${this.type} block`];
     const value = delta[field];
-    if (kind === 'citations_delta') return isRecord(value) ? [] : ['citation is missing'];
+    if (kind === 'citations_delta') return isObject(value) ? [] : ['citation is missing'];
     if (typeof value !== 'string') return [`${field} is ${text(value)}`];
     const problems = this.signed ? ['comes after the signature'] : [];
     if (kind === 'signature_delta' && value === '') problems.push('signature is empty');
@@ -78,7 +80,7 @@ export class JudgedBlock {
   judgeInput(): string[] {
     if (this.json === '') return [];
     try {
-      return isRecord(JSON.parse(this.json)) ? [] : ['input is no object'];
+      return isObject(JSON.parse(this.json)) ? [] : ['input is no object'];
     } catch {
       return [`input is no JSON: ${this.json.slice(0, 80)}`];
     }
@@ -90,14 +92,14 @@ export class JudgedBlock {
     if (earlier.some((other) => other.id === this.id)) problems.push(`id ${this.id} is used twice`);
     if (typeof block.name !== 'string' || block.name === '') problems.push('name is missing');
     if (JSON.stringify(block.input) !== '{}') problems.push('input does not start empty');
-    if ('caller' in block && !isRecord(block.caller)) problems.push('caller is no object');
+    if ('caller' in block && !isObject(block.caller)) problems.push('caller is no object');
     return problems;
   }
 
   private startResult(block: Record<string, unknown>, earlier: readonly JudgedBlock[]): string[] {
     const call = earlier.find((other) => other.type === 'server_tool_use' && other.id === block.tool_use_id);
     const problems = call ? [] : [`answers no server_tool_use: ${text(block.tool_use_id)}`];
-    if (!Array.isArray(block.content) && !isRecord(block.content)) problems.push('content is missing');
+    if (!Array.isArray(block.content) && !isObject(block.content)) problems.push('content is missing');
     return problems;
   }
 }

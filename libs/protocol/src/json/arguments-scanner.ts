@@ -1,11 +1,5 @@
+import { isClosing, isOpening, JSON_BYTES } from './json-bytes.js';
 import { normaliseArguments } from './normalise-arguments.js';
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN = 0x7b;
-const CLOSE = 0x7d;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
 
 /** The brackets of an empty object at the start of a text, as far as received, and the blanks around them. */
 const EMPTY_OBJECT = /^\s*(\{?)\s*(\}?)\s*/;
@@ -72,16 +66,16 @@ export class ArgumentsScanner {
     for (let i = 0; i < piece.length; i++) {
       const code = piece.charCodeAt(i);
       if (this.inString) {
-        if (code < 0x20) {
+        if (code < JSON_BYTES.space) {
           out += piece.slice(from, i) + `\\u${code.toString(16).padStart(4, '0')}`;
           from = i + 1;
           this.escaped = false;
         } else if (this.escaped) this.escaped = false;
-        else if (code === BACKSLASH) this.escaped = true;
-        else if (code === QUOTE) this.inString = false;
-      } else if (code === QUOTE) this.inString = true;
-      else if (code === OPEN || code === OPEN_ARRAY) this.depth++;
-      else if ((code === CLOSE || code === CLOSE_ARRAY) && --this.depth === 0) {
+        else if (code === JSON_BYTES.backslash) this.escaped = true;
+        else if (code === JSON_BYTES.quote) this.inString = false;
+      } else if (code === JSON_BYTES.quote) this.inString = true;
+      else if (isOpening(code)) this.depth++;
+      else if (isClosing(code) && --this.depth === 0) {
         out += piece.slice(from, i + 1);
         this.said += out;
         return out;

@@ -1,17 +1,16 @@
 import { type Call, type Dialect, Gate, type Provider, translatedProvider } from '@gateway/provider-kit';
 import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
-import { providerContext } from '../harness/provider-context.js';
-import type { ReceivedRequest, Language } from '../upstreams/wire.types.js';
-import { readCount } from '../read-count.js';
+import { providerContext } from './provider-context.js';
+import type { FakeUpstream, ReceivedRequest } from './fake-encoder.types.js';
+import { readCount } from './read-count.js';
 
 /** A dialect, and the upstream's side of the conversation. */
 export interface Subject {
   readonly dialect: Dialect<unknown, unknown>;
   /** The upstream's own name of a model that it has. */
   readonly model: string;
-  /** How the upstream talks; with `refuse`, what it is asked is judged as well. */
-  readonly language: Pick<Language, 'encoder' | 'problem'> & Partial<Pick<Language, 'refuse'>>;
+  readonly language: FakeUpstream;
 }
 
 /** What the upstream answers to this body. */
@@ -28,7 +27,7 @@ const QUESTION: MessagesRequest = {
   thinking: { type: 'adaptive' },
 };
 
-/** A call for this dialect, and a provider that speaks it at an endpoint that lets everybody in. */
+/** A call for this dialect, and a provider that uses it at an endpoint without credentials. */
 function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstream): [Provider, Call] {
   const request = { ...QUESTION, stream };
   const provider = translatedProvider({
