@@ -29,7 +29,7 @@ const floorRules = FLOORS.flatMap((rooms, floor) =>
   })),
 );
 
-/** The import rules: protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
+/** The import rules: presets, protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -87,10 +87,17 @@ module.exports = {
       to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit)/)' },
     },
     {
+      name: 'presets-import-nothing',
+      comment: 'Data of vendors and engines. The core and the kit know none of them.',
+      severity: 'error',
+      from: { path: '^libs/presets/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/presets/' },
+    },
+    {
       name: 'plugins-know-kit-and-protocol',
       severity: 'error',
-      from: { path: '^libs/(?!(?:protocol|model-catalogue|provider-kit|azure|vertex)/)([^/]+)/' },
-      to: { path: '^libs/', pathNot: '^libs/($1|protocol|model-catalogue|provider-kit)/' },
+      from: { path: '^libs/(?!(?:presets|protocol|model-catalogue|provider-kit|azure|vertex)/)([^/]+)/' },
+      to: { path: '^libs/', pathNot: '^libs/($1|presets|protocol|model-catalogue|provider-kit)/' },
     },
     {
       name: 'azure-speaks-openai',

@@ -1,3 +1,5 @@
+import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
+
 /** Values of `reasoning_effort`, from least to most (openai `ReasoningEffort`). */
 export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 export type OpenAiEffort = (typeof EFFORTS)[number];
@@ -99,15 +101,23 @@ const UNKNOWN: OpenAiTraits = {
   effortWithTools: 'none',
 };
 
-/** Any model of a server that merely speaks OpenAI's wire: the oldest, most widely known parameters. */
-const COMPATIBLE: OpenAiTraits = { ...PLAIN, maxTokensField: 'max_tokens', parallelToolCalls: false };
+/** Any model of a server that merely speaks OpenAI's wire: what its traits say of parameters. */
+function compatibleTraits(server: ServerTraits): OpenAiTraits {
+  return {
+    ...PLAIN,
+    maxTokensField: server.maxTokensField,
+    parallelToolCalls: server.parallelToolCalls === 'true',
+    sampling: server.sampling === 'true' ? 'always' : 'never',
+    stop: server.stop === 'true',
+  };
+}
 
 /**
  * What is known of a model by its name, without prefix and date. `official`: OpenAI's own service or Azure, and
  * not a server that merely speaks its wire.
  */
-export function openAiTraits(model: string, official: boolean): OpenAiTraits {
-  if (!official) return COMPATIBLE;
+export function openAiTraits(model: string, official: boolean, server = UNKNOWN_SERVER): OpenAiTraits {
+  if (!official) return compatibleTraits(server);
   const family = toFamily(model);
   const known = ROWS.find(([pattern]) => pattern.test(family))?.[1];
   return known === undefined ? UNKNOWN : { ...PLAIN, ...known };

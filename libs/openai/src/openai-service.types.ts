@@ -1,3 +1,5 @@
+import type { ServerTraits } from '@gateway/presets';
+
 /** What sets one service on OpenAI's wire apart from another: OpenAI itself, Azure, a compatible server. */
 export interface OpenAiService {
   /** First half of the backend's name in errors: `openai`, `azure`, or that of a named upstream. */
@@ -8,6 +10,8 @@ export interface OpenAiService {
   readonly obfuscation: boolean;
   /** Which fields say who asks: today's, the old `user`, or none. */
   readonly identifies: 'session' | 'user' | 'nobody';
+  /** How a compatible server differs; absent: OpenAI's own wire. */
+  readonly server?: ServerTraits;
   /** OpenAI's name of the model, where the service has names of its own: Azure's deployments. */
   modelOf(name: string): string;
 }

@@ -1,3 +1,4 @@
+import { UNKNOWN_SERVER } from '@gateway/presets';
 import { hasMediaInResults, type NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
@@ -7,6 +8,8 @@ import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
 import type { ChatBody } from './chat.types.js';
+import { applyServerTraits } from './server/server-steps.js';
+import { holdsThoughts } from './server/thoughts.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 
@@ -15,7 +18,7 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
   const { model, stream, tools, changes } = normalized;
   if (hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
   const effort = effortBesideTools(normalized, traits);
-  return {
+  const body: ChatBody = {
     model,
     messages: toChatMessages(normalized.system, normalized.turns, traits.systemRole),
     [traits.maxTokensField]: normalized.maxTokens,
@@ -28,6 +31,9 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
     ...toIdentityFields(normalized, service),
     ...toRequestedTier(normalized, service),
   };
+  const { server = UNKNOWN_SERVER } = service;
+  if (server.reasoningEcho === 'never' && holdsThoughts(body)) changes.add('foreign-thinking-dropped');
+  return applyServerTraits(body, server, changes);
 
   function toolFields(
     { toolChoice, singleCall }: NormalizedRequest,

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import {
+  type KindPreset,
   manifestOf,
   namePlugin,
   type ProviderManifest,
@@ -24,12 +25,14 @@ export interface NamedUpstreams {
 interface Known {
   readonly manifest: ProviderManifest;
   readonly plugin: Type<ProviderPlugin>;
+  /** Where the kind is a preset of the plugin. */
+  readonly preset?: KindPreset;
 }
 
 /** The further upstreams that the environment declares, of the kinds that the plugins are. */
 export function nameUpstreams(plugins: readonly Type<ProviderPlugin>[], environment: Environment): NamedUpstreams {
   const known = plugins.flatMap(toKnown);
-  const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).map((kind) => [kind.manifest.name, kind]));
+  const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).flatMap(toKinds));
   const suffixes = new Map([...kinds].map(([name, { manifest }]) => [name, [...suffixesOf(manifest).values()]]));
   const { upstreams, mistakes } = readUpstreams(environment, suffixes, variablesOf(known));
   const taken = new Set(known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment))));
@@ -50,13 +53,19 @@ function toKnown(plugin: Type<ProviderPlugin>): readonly Known[] {
   return manifest === undefined ? [] : [{ manifest, plugin }];
 }
 
-function toPlugin({ name, variable, settings }: DeclaredUpstream, { manifest, plugin }: Known): Type<ProviderPlugin> {
+/** The kinds that a plugin serves: its own, and its presets. */
+function toKinds(own: Known): readonly (readonly [string, Known])[] {
+  const presets = own.manifest.presets ?? [];
+  return [[own.manifest.name, own], ...presets.map((preset) => [preset.name, { ...own, preset }] as const)];
+}
+
+function toPlugin({ name, variable, settings }: DeclaredUpstream, { manifest, plugin, preset }: Known): Type<ProviderPlugin> {
   const suffixes = suffixesOf(manifest);
   const variableOf = (own: string): string => {
     const suffix = suffixes.get(own);
     return suffix === undefined ? own : (settings.get(suffix) ?? `${variable}_${suffix}`);
   };
-  return namePlugin(plugin, manifest, { name, variableOf });
+  return namePlugin(plugin, manifest, { name, variableOf }, preset);
 }
 
 function toPresent(manifest: ProviderManifest, environment: Environment): Candidate {

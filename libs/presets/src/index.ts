@@ -1,0 +1,3 @@
+export type { Preset, PresetFact } from './preset.types.js';
+export { findPreset, PRESETS, traitsOf } from './presets.js';
+export { type ServerTraits, type SwitchName, SWITCHES, UNKNOWN_SERVER } from './switches.js';
