@@ -14,6 +14,7 @@ import { MessagesModule } from '../http/messages/messages.module.js';
 import { MetricsModule } from '../observability/metrics/metrics.module.js';
 import { ModelsModule } from '../http/models/models.module.js';
 import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
+import { RoutingModule } from '../routing/models/routing.module.js';
 import { RegistryModule } from '../routing/registry/registry.module.js';
 import { StatusModule } from '../observability/status/status.module.js';
 import { TracingModule } from '../observability/tracing/tracing.module.js';
@@ -36,6 +37,7 @@ export class AppModule {
         DrainModule,
         TracingModule,
         RegistryModule.forRoot(all),
+        RoutingModule,
         ModelsModule,
         MessagesModule,
         HealthModule,
