@@ -7,6 +7,8 @@ export * from './dialect.types.js';
 export * from './digest.js';
 export * from './endpoint.types.js';
 export * from './failure/mask-credentials.js';
+export * from './failure/read-output-limit.js';
+export * from './failure/read-rate-size.js';
 export * from './failure/read-retry-after.js';
 export * from './failure/read-upstream-message.js';
 export * from './failure/to-error-type.js';

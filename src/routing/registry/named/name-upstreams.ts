@@ -32,7 +32,7 @@ interface Known {
 /** The further upstreams that the environment declares, of the kinds that the plugins are. */
 export function nameUpstreams(plugins: readonly Type<ProviderPlugin>[], environment: Environment): NamedUpstreams {
   const known = plugins.flatMap(toKnown);
-  const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).flatMap(toKinds));
+  const kinds = toKinds(known.filter(({ manifest }) => mayBeNamed(manifest)));
   const suffixes = new Map([...kinds].map(([name, { manifest }]) => [name, [...suffixesOf(manifest).values()]]));
   const { upstreams, mistakes } = readUpstreams(environment, suffixes, variablesOf(known));
   const taken = new Set(known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment))));
@@ -53,10 +53,13 @@ function toKnown(plugin: Type<ProviderPlugin>): readonly Known[] {
   return manifest === undefined ? [] : [{ manifest, plugin }];
 }
 
-/** The kinds that a plugin serves: its own, and its presets. */
-function toKinds(own: Known): readonly (readonly [string, Known])[] {
-  const presets = own.manifest.presets ?? [];
-  return [[own.manifest.name, own], ...presets.map((preset) => [preset.name, { ...own, preset }] as const)];
+/** The kinds that plugins serve: their own, then their presets. */
+function toKinds(known: readonly Known[]): ReadonlyMap<string, Known> {
+  const own = known.map((each) => [each.manifest.name, each] as const);
+  const presets = known.flatMap((each) =>
+    (each.manifest.presets ?? []).map((preset) => [preset.name, { ...each, preset }] as const),
+  );
+  return new Map([...own, ...presets]);
 }
 
 function toPlugin({ name, variable, settings }: DeclaredUpstream, { manifest, plugin, preset }: Known): Type<ProviderPlugin> {

@@ -15,16 +15,18 @@ export interface AnswerTextSink {
 export class AnswerText {
   private readonly tags: ThinkTagScanner;
   private readonly calls: TextCallScanner | undefined;
-  private readonly tools: ReadonlySet<string>;
+  /** Names that a call in the text may have. */
+  private readonly tools: ReadonlySet<string> = new Set();
 
   constructor(
     { thinkTags, textCalls }: Pick<ServerTraits, 'thinkTags' | 'textCalls'>,
     { stream, tools }: Pick<ResponseContext, 'stream' | 'tools'>,
     private readonly sink: AnswerTextSink,
   ) {
-    this.tools = new Set(tools.map(({ name }) => name));
     this.tags = new ThinkTagScanner({ tags: thinkTags, whole: !stream });
-    this.calls = textCalls === 'true' ? new TextCallScanner(this.tools) : undefined;
+    if (textCalls === 'false') return;
+    this.tools = new Set(tools.map(({ name }) => name));
+    this.calls = new TextCallScanner(this.tools);
   }
 
   push(text: string): void {

@@ -1,5 +1,0 @@
-/** The most tokens an answer may have, where an upstream's refusal of a larger limit says so. */
-export function readOutputLimit(message: string): number | undefined {
-  const most = /supports at most (\d+) completion tokens/.exec(message)?.[1];
-  return most === undefined ? undefined : Number(most);
-}
