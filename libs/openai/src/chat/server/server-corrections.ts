@@ -52,7 +52,7 @@ const TAUGHT: readonly (readonly [Partial<ServerTraits>, readonly RegExp[]])[] =
     { toolChoice: 'auto' },
     [
       /Thinking mode does not support this tool_choice/,
-      /tool_choice '?\w{1,20}'? is incompatible with thinking enabled/,
+      /tool_choice (?:'\w{1,20}'|specified) is incompatible with thinking enabled/,
       /tool_choice parameter does not support being set to required or object/,
       /tool_choice="required" requires --tool-call-parser/,
     ],
