@@ -11,10 +11,14 @@ export type WrittenPiece = { readonly text: string } | { readonly call: TextCall
 
 /** Finds tool calls in the text of an answer; what is none, and all text around them, stays text. */
 export class TextCallScanner {
+  /** Text that is not read yet. */
   private held = '';
   private form: (typeof CALL_FORMS)[number] | undefined;
-  /** Characters of `held` in which no closing mark begins. */
-  private searched = 0;
+  /** What was read of the form's inside, in pieces: joined once. */
+  private inside: string[] = [];
+  private length = 0;
+  /** The end of it, in which a closing mark may have begun. */
+  private tail = '';
 
   constructor(private readonly tools: ReadonlySet<string>) {}
 
@@ -29,9 +33,8 @@ export class TextCallScanner {
   end(): readonly WrittenPiece[] {
     const { form, held } = this;
     this.held = '';
-    this.form = undefined;
     if (form === undefined) return held === '' ? [] : [{ text: held }];
-    return toPieces(form, held, '', this.tools);
+    return toPieces(form, this.leave(), '', this.tools);
   }
 
   /** Lets text go up to the next opening mark. Returns whether one was found. */
@@ -46,24 +49,32 @@ export class TextCallScanner {
     }
     this.form = first.form;
     this.held = this.held.slice(free + first.form.opens.length);
-    this.searched = 0;
     return true;
   }
 
   /** Reads up to the closing mark. Returns whether there may be more. */
   private close(pieces: WrittenPiece[]): boolean {
-    const { form, held, searched } = this;
+    const { form, held, tail } = this;
     if (form === undefined) return false;
-    const at = held.indexOf(form.closes, searched);
-    if (at < 0 && held.length < MAX_CALL) {
-      this.searched = Math.max(0, held.length - form.closes.length);
-      return false;
-    }
-    const end = at < 0 ? held.length : at;
-    pieces.push(...toPieces(form, held.slice(0, end), at < 0 ? '' : form.closes, this.tools));
-    this.held = held.slice(at < 0 ? end : end + form.closes.length);
-    this.form = undefined;
+    const at = (tail + held).indexOf(form.closes);
+    const end = this.length - tail.length + at;
+    this.inside.push(held);
+    this.length += held.length;
+    this.tail = (tail + held).slice(1 - form.closes.length);
+    this.held = '';
+    if (at < 0 && this.length < MAX_CALL) return false;
+    const inside = this.leave();
+    if (at >= 0) this.held = inside.slice(end + form.closes.length);
+    const call = at < 0 ? inside : inside.slice(0, end);
+    pieces.push(...toPieces(form, call, at < 0 ? '' : form.closes, this.tools));
     return true;
+  }
+
+  /** What stands inside, which ends here. */
+  private leave(): string {
+    const inside = this.inside.join('');
+    Object.assign(this, { form: undefined, inside: [], length: 0, tail: '' });
+    return inside;
   }
 }
 
