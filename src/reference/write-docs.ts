@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { toPresetsPage } from '@gateway/presets';
 import { toFidelityPage } from './to-fidelity-page.js';
 import { PLUGINS } from '../plugins.js';
 import { describeSettings } from './describe-settings.js';
@@ -10,3 +11,4 @@ const groups = describeSettings(PLUGINS);
 writeFileSync('.env.example', toEnvExample(groups));
 writeFileSync('docs/configuration.md', toSettingsPage(groups));
 writeFileSync('docs/fidelity.md', toFidelityPage());
+writeFileSync('docs/providers/compatible.md', toPresetsPage());
