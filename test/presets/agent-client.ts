@@ -8,8 +8,7 @@ export interface Message {
 }
 
 /** A 1 by 1 picture. */
-export const PIXEL =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
 
 const TOOLS = ['Read', 'Grep'].map((name) => ({
   name,
@@ -58,9 +57,7 @@ export function toResults(content: readonly Block[]): Message | undefined {
     tool_use_id: id,
     content: [
       { type: 'text', text: `result ${i}` },
-      ...(i === 0
-        ? [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: PIXEL } }]
-        : []),
+      ...(i === 0 ? [{ type: 'image', source: { type: 'base64', media_type: 'image/png', data: PIXEL } }] : []),
     ],
   }));
   return { role: 'user', content: [...results, { type: 'text', text: 'Go on.' }] };

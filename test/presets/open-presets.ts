@@ -21,7 +21,12 @@ export function useFamilies(known: boolean, script: Script): OpenPresets {
   let app: NestExpressApplication;
   let url = '';
   beforeAll(async () => {
-    const environment: Record<string, string> = { LOG_LEVEL: 'silent', UPSTREAM_RETRIES: '0', BIG_MODEL: 'vllm_up/m', SMALL_MODEL: 'vllm_up/m' };
+    const environment: Record<string, string> = {
+      LOG_LEVEL: 'silent',
+      UPSTREAM_RETRIES: '0',
+      BIG_MODEL: 'vllm_up/m',
+      SMALL_MODEL: 'vllm_up/m',
+    };
     for (const family of FAMILIES) {
       const upstream = await startUpstream(familyWire(family), script);
       upstreams.set(family, upstream);

@@ -66,8 +66,8 @@ const READERS: readonly (readonly [string, (text: string) => unknown, readonly (
   [
     'a limit of answers',
     (text) => readOutputLimit(text, 'max_tokens'),
-    ['max_tokens (1', 'valid range of max_tokens is [1', 'requires more credits, or fewer max_tokens ', '`a'].map((piece) =>
-      repeat(piece),
+    ['max_tokens (1', 'valid range of max_tokens is [1', 'requires more credits, or fewer max_tokens ', '`a'].map(
+      (piece) => repeat(piece),
     ),
   ],
   [
@@ -91,7 +91,9 @@ const READERS: readonly (readonly [string, (text: string) => unknown, readonly (
       for (let i = 0; i < text.length; i += 7) scanner.push(text.slice(i, i + 7));
       scanner.end();
     },
-    ['<tool_call>', '<tool_call>{}</tool_call>', '<function=', '```json', '```', '<', 'a'].map((piece) => repeat(piece)),
+    ['<tool_call>', '<tool_call>{}</tool_call>', '<function=', '```json', '```', '<', 'a'].map((piece) =>
+      repeat(piece),
+    ),
   ],
   ['a duration', readDuration, [repeat('1m'), repeat('1', 'x'), repeat('1.1ms', '!')]],
   [

@@ -12,7 +12,11 @@ export const OPENAI_KINDS: readonly KindPreset[] = PRESETS.filter(({ speaks }) =
 );
 
 /** Whether a key is missing: without an address of its own, all but the engines want one. */
-export function needsKey({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url, OPENAI_PRESET: preset }: OpenAiSettings): boolean {
+export function needsKey({
+  OPENAI_API_KEY: key,
+  OPENAI_BASE_URL: url,
+  OPENAI_PRESET: preset,
+}: OpenAiSettings): boolean {
   if (key || url) return false;
   const known = findPreset(preset, undefined);
   return known === undefined || known.keyVariable !== undefined;

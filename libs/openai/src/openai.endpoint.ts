@@ -18,7 +18,5 @@ export function openAiEndpoint(settings: OpenAiSettings): Endpoint {
   const { OPENAI_API_KEY: keys, OPENAI_BASE_URL: url, OPENAI_PRESET: preset } = settings;
   const baseURL = url ?? findPreset(preset, undefined)?.chat ?? OPENAI_URL;
   const nothing = { organization: null, project: null, adminAPIKey: null, webhookSecret: null };
-  return withKeys(keys ?? NO_KEY, (apiKey) =>
-    signWith(new OpenAI({ ...nothing, apiKey, baseURL })),
-  );
+  return withKeys(keys ?? NO_KEY, (apiKey) => signWith(new OpenAI({ ...nothing, apiKey, baseURL })));
 }

@@ -13,7 +13,8 @@ describe('presets', () => {
       expect(source).not.toBe('');
       expect(date).toMatch(/^20\d\d-\d\d(-\d\d)?$/);
       expect(what ?? Object.keys(sets)[0]).toBeDefined();
-      for (const [trait, value] of Object.entries(sets)) expect(SWITCHES[trait as keyof typeof sets].values).toContain(value);
+      for (const [trait, value] of Object.entries(sets))
+        expect(SWITCHES[trait as keyof typeof sets].values).toContain(value);
     }
   });
 

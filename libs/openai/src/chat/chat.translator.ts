@@ -51,7 +51,8 @@ export class ChatTranslator implements Translator<ChatChunk> {
     this.text = new AnswerText(server, requested, {
       thought: (text) => this.think(text),
       text: (text) => this.speak(text),
-      call: ({ name, arguments: given }) => this.call({ index: this.calls.length, function: { name, arguments: given } }),
+      call: ({ name, arguments: given }) =>
+        this.call({ index: this.calls.length, function: { name, arguments: given } }),
     });
   }
 

@@ -8,7 +8,7 @@ export const minimax: Preset = {
   anthropic: 'https://api.minimax.io/anthropic',
   speaks: 'chat',
   because:
-    "its Anthropic API refuses images and the system messages that Claude Code sends between turns, which are " +
+    'its Anthropic API refuses images and the system messages that Claude Code sends between turns, which are ' +
     'handed on as they are; over Chat the gateway wraps them',
   facts: [
     {

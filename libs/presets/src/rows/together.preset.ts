@@ -14,6 +14,10 @@ export const together: Preset = {
       date: '2026-11',
     },
     { sets: { maxTokensField: 'max_tokens' }, source: 'npm @earendil-works/pi-ai 0.74.2', date: '2026-11' },
-    { what: 'What a template refuses depends on the model, and is learnt.', source: 'docs.together.ai', date: '2026-11' },
+    {
+      what: 'What a template refuses depends on the model, and is learnt.',
+      source: 'docs.together.ai',
+      date: '2026-11',
+    },
   ],
 };

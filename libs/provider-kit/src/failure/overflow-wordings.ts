@@ -13,7 +13,11 @@ export const OVERFLOW_WORDINGS: readonly Wording[] = [
   // Old vLLM: "(P in your prompt; C for the completion)"
   [MAX_ENTRIES, /requested (?<T>\d{1,12}) tokens \(/, /\b(?<C>\d{1,12}) for the completion/],
   // SGLang: "You requested a total of T tokens: P tokens from the input messages and C tokens for the completion"
-  [MAX_ENTRIES, /total of \d{1,12} tokens: (?<P>\d{1,12}) tokens from the input/, /\b(?<C>\d{1,12}) tokens for the compl/],
+  [
+    MAX_ENTRIES,
+    /total of \d{1,12} tokens: (?<P>\d{1,12}) tokens from the input/,
+    /\b(?<C>\d{1,12}) tokens for the compl/,
+  ],
   // vLLM
   [MAX_ENTRIES, /requested (?<C>\d{1,12}) output tokens/, /contains (?:at least )?(?<P>\d{1,12}) input/],
   // vLLM, of `max_tokens`: "your request has P input tokens (C > M - P)"

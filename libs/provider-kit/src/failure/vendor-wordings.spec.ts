@@ -70,16 +70,20 @@ describe('an overflow in the words of', () => {
       'Prompt too long: 40000 tokens exceeds max context window of 32768 tokens',
       'prompt is too long: 40000 tokens > 32768 maximum',
     ],
-    ['Qwen, with an estimate', 'Range of input length should be [1, 450]', 'prompt is too long: 500 tokens > 450 maximum'],
     [
-      'Groq',
-      'Please reduce the length of the messages or completion.',
-      'prompt is too long: 500 tokens > 400 maximum',
+      'Qwen, with an estimate',
+      'Range of input length should be [1, 450]',
+      'prompt is too long: 500 tokens > 450 maximum',
     ],
+    ['Groq', 'Please reduce the length of the messages or completion.', 'prompt is too long: 500 tokens > 400 maximum'],
     ['MiniMax', 'invalid params, context window exceeds limit (2013)', 'prompt is too long: 500 tokens > 400 maximum'],
     ['Zhipu', 'Prompt exceeds max length', 'prompt is too long: 500 tokens > 400 maximum'],
     ['Ollama', 'the input length exceeds the context length', 'prompt is too long: 500 tokens > 400 maximum'],
-    ['llama.cpp, old', 'the request exceeds the available context size. try', 'prompt is too long: 500 tokens > 400 maximum'],
+    [
+      'llama.cpp, old',
+      'the request exceeds the available context size. try',
+      'prompt is too long: 500 tokens > 400 maximum',
+    ],
     [
       'SGLang, with the answer',
       "Requested token count exceeds the model's maximum context length of 32768 tokens. You requested a total of 40000 tokens: 8000 tokens from the input messages and 32000 tokens for the completion.",
@@ -103,7 +107,11 @@ describe('a limit of answers in the words of', () => {
     ['Groq', 'max_completion_tokens must be less than or equal to 40960, the maximum value for', 40_960],
     ['Groq, with the name in quotes', '`max_tokens` must be less than or equal to `32768`', 32_768],
     ['a catalogue', "max_tokens (64000) exceeds model's maximum output 16384", 16_384],
-    ['OpenRouter', 'This request requires more credits, or fewer max_tokens. You requested up to 16384 tokens, but can only afford 3919.', 3919],
+    [
+      'OpenRouter',
+      'This request requires more credits, or fewer max_tokens. You requested up to 16384 tokens, but can only afford 3919.',
+      3919,
+    ],
   ])('%s', (_, message, most) => {
     expect(readOutputLimit(message)).toBe(most);
   });

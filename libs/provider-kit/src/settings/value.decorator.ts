@@ -104,7 +104,9 @@ export function IsChoices(choices: Readonly<Record<string, readonly string[]>>):
     `a list of ${possible.join(', ')}`,
     (text) => {
       const pairs = text.split(',').map((pair) => pair.split('=', 2).map((part) => part.trim()));
-      const sound = pairs.every(([name = '', value = '']) => Object.hasOwn(choices, name) && choices[name]?.includes(value));
+      const sound = pairs.every(
+        ([name = '', value = '']) => Object.hasOwn(choices, name) && choices[name]?.includes(value),
+      );
       return sound ? Object.fromEntries(pairs) : text;
     },
     (value) => typeof value === 'object',

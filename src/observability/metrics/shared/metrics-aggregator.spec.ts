@@ -21,6 +21,7 @@ interface Worker {
 function hire(coordinator: MetricsAggregator, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
+    corrections: () => [],
     internalErrors: () => new Map(),
     openCircuits: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),

@@ -4,9 +4,10 @@ import { toCount } from './to-words.js';
 const HEALTH = { up: 'up', failing: 'failing', unknown: 'not requestedModel yet' };
 
 /** Shows who answers for which model, and how the providers are. */
-export function showLists({ routes, providers }) {
+export function showLists({ routes, providers, corrections }) {
   document.getElementById('routes').replaceChildren(...routes.map(toRoute));
   document.getElementById('providers').replaceChildren(...Object.entries(providers).map(toProvider));
+  document.getElementById('corrections').replaceChildren(...corrections.map(toCorrection));
 }
 
 function toRoute({ requestedModel, provider, model, reason, missing }) {
@@ -32,5 +33,16 @@ function toProvider([name, { status, requests, failures, last_failure: failure }
     makeElement('span', { class: status === 'failing' ? 'bad' : undefined }, HEALTH[status]),
     makeElement('small', {}, `${toCount(requests)} requests, ${toCount(failures)} failures`),
     last === undefined ? undefined : makeElement('small', {}, last),
+  );
+}
+
+function toCorrection({ upstream, model, cause, trait, expiresAt }) {
+  const until = `until ${new Date(expiresAt).toLocaleTimeString()}`;
+  return makeElement(
+    'li',
+    {},
+    makeElement('span', { class: 'name' }, `${upstream} ${model}`),
+    makeElement('span', {}, trait ?? cause),
+    makeElement('small', {}, until),
   );
 }

@@ -62,7 +62,10 @@ function toKinds(known: readonly Known[]): ReadonlyMap<string, Known> {
   return new Map([...own, ...presets]);
 }
 
-function toPlugin({ name, variable, settings }: DeclaredUpstream, { manifest, plugin, preset }: Known): Type<ProviderPlugin> {
+function toPlugin(
+  { name, variable, settings }: DeclaredUpstream,
+  { manifest, plugin, preset }: Known,
+): Type<ProviderPlugin> {
   const suffixes = suffixesOf(manifest);
   const variableOf = (own: string): string => {
     const suffix = suffixes.get(own);

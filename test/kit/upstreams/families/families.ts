@@ -56,7 +56,9 @@ export const FAMILIES: readonly Family[] = [
     name: 'moonshot',
     thoughts: 'reasoning_content',
     rules: [
-      echoes((i) => `thinking is enabled but reasoning_content is missing in assistant tool call message at index ${i}`),
+      echoes(
+        (i) => `thinking is enabled but reasoning_content is missing in assistant tool call message at index ${i}`,
+      ),
       refusesChoice(forced, "tool_choice 'required' is incompatible with thinking enabled"),
       fixedTemperature,
     ],
@@ -64,7 +66,7 @@ export const FAMILIES: readonly Family[] = [
   {
     name: 'zhipu',
     thoughts: 'reasoning_content',
-    rules: [limits('max_tokens', 131_072, 'max_tokens (200000) exceeds model\'s maximum output 131072')],
+    rules: [limits('max_tokens', 131_072, "max_tokens (200000) exceeds model's maximum output 131072")],
     problem: ({ message, code }) => ({ error: { code: code ?? '1210', message } }),
   },
   {
@@ -190,7 +192,11 @@ export const FAMILIES: readonly Family[] = [
     learnt: /System message|max_model_len/,
     rules: [
       systemFirst({ status: 400, message: 'System message must be at the beginning.' }),
-      limits('max_tokens', 32_768, 'max_tokens=64000 cannot be greater than max_model_len=32768. Please request fewer.'),
+      limits(
+        'max_tokens',
+        32_768,
+        'max_tokens=64000 cannot be greater than max_model_len=32768. Please request fewer.',
+      ),
     ],
     problem: ({ message, status }) => ({ error: { message, type: 'BadRequestError', param: null, code: status } }),
   },
@@ -202,7 +208,13 @@ export const FAMILIES: readonly Family[] = [
       systemFirst({ status: 400, message: 'System message must be at the beginning.' }),
       parsesArguments({ status: 400, message: 'Assistant tool call function.arguments must be valid JSON.' }),
     ],
-    problem: ({ message, status }) => ({ object: 'error', message, type: 'BadRequestError', param: null, code: status }),
+    problem: ({ message, status }) => ({
+      object: 'error',
+      message,
+      type: 'BadRequestError',
+      param: null,
+      code: status,
+    }),
   },
   {
     name: 'llamacpp',

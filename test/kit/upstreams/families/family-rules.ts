@@ -22,13 +22,20 @@ export const systemFirst =
 export const echoes =
   (sentence: (index: number) => string): FamilyRule =>
   (body) => {
-    const index = messagesOf(body).findIndex(({ tool_calls: calls, reasoning_content: thoughts }) => calls && !thoughts);
+    const index = messagesOf(body).findIndex(
+      ({ tool_calls: calls, reasoning_content: thoughts }) => calls && !thoughts,
+    );
     return when(index >= 0, () => refused(sentence(index), { code: 'invalid_request_error' }));
   };
 
 /** Fields of the body and of messages that are known; any other is refused. */
 export const knows =
-  (fields: readonly string[], ofMessages: readonly string[], sentence: (field: string, index?: number) => string, status = 400): FamilyRule =>
+  (
+    fields: readonly string[],
+    ofMessages: readonly string[],
+    sentence: (field: string, index?: number) => string,
+    status = 400,
+  ): FamilyRule =>
   (body) => {
     const foreign = Object.keys(body).find((name) => !fields.includes(name));
     if (foreign !== undefined) return { status, message: sentence(foreign) };

@@ -10,7 +10,10 @@ export function mapMessages(body: ChatBody, replace: (message: ChatMessage) => C
 }
 
 /** The body with other messages; the same body where all of them are the same. */
-export function withMessages(body: ChatBody, change: (messages: readonly ChatMessage[]) => readonly ChatMessage[]): ChatBody {
+export function withMessages(
+  body: ChatBody,
+  change: (messages: readonly ChatMessage[]) => readonly ChatMessage[],
+): ChatBody {
   const before = body.messages as readonly ChatMessage[];
   const after = change(before);
   const same = after.length === before.length && after.every((message, i) => message === before[i]);

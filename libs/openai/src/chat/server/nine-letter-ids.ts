@@ -9,7 +9,8 @@ const NINE = /^[a-zA-Z0-9]{9}$/;
 export function nineLetterIds(body: ChatBody): ChatBody {
   return mapMessages(body, (message) => {
     const { tool_calls: calls, tool_call_id: answered } = message;
-    if (typeof answered === 'string') return NINE.test(answered) ? message : { ...message, tool_call_id: toNine(answered) };
+    if (typeof answered === 'string')
+      return NINE.test(answered) ? message : { ...message, tool_call_id: toNine(answered) };
     if (!Array.isArray(calls)) return message;
     const mapped = (calls as readonly JsonObject[]).map((call) => ({ ...call, id: toNine(String(call.id)) }));
     const same = mapped.every(({ id }, i) => id === (calls as readonly JsonObject[])[i]?.id);

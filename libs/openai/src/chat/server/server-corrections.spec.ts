@@ -15,7 +15,10 @@ const parts = [
 /** A body with something in it for every switch. */
 const BODY: JsonObject = {
   model: 'm',
-  tools: [{ type: 'function', function: { name: 'Read' } }, { type: 'function', function: { name: 'Grep' } }],
+  tools: [
+    { type: 'function', function: { name: 'Read' } },
+    { type: 'function', function: { name: 'Grep' } },
+  ],
   tool_choice: { type: 'function', function: { name: 'Read' } },
   messages: [
     { role: 'system', content: 'S' },
@@ -53,9 +56,29 @@ describe('a system message between turns is learnt to be refused from', () => {
     ["messages[1].role must be either 'user' or 'assistant', but got 'system'", 400, undefined],
     ['invalid params, chat content has invalid message role: system (2013)', 400, undefined],
     ["Unexpected role 'system' after role 'assistant'", 400, undefined],
-    ['After the optional system message, conversation roles must alternate user/assistant/user/assistant/...', 400, undefined],
-    ['LM Studio', 400, { error: `Engine protocol predict request returned 400: ${JSON.stringify({ error: { code: 400, message: JINJA } })}` }],
-    ['OpenRouter', 400, { error: { message: 'Provider returned error', code: 400, metadata: { raw: JSON.stringify({ error: { message: FIRST } }) } } }],
+    [
+      'After the optional system message, conversation roles must alternate user/assistant/user/assistant/...',
+      400,
+      undefined,
+    ],
+    [
+      'LM Studio',
+      400,
+      {
+        error: `Engine protocol predict request returned 400: ${JSON.stringify({ error: { code: 400, message: JINJA } })}`,
+      },
+    ],
+    [
+      'OpenRouter',
+      400,
+      {
+        error: {
+          message: 'Provider returned error',
+          code: 400,
+          metadata: { raw: JSON.stringify({ error: { message: FIRST } }) },
+        },
+      },
+    ],
     ['SGLang', 400, { object: 'error', message: FIRST, type: 'BadRequestError', param: null, code: 400 }],
   ])('%s (%i)', (message, status, body) => {
     const [, user, next] = messages(correct(message, status, body));

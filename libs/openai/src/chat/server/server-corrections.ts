@@ -30,7 +30,10 @@ const TAUGHT: readonly (readonly [Partial<ServerTraits>, readonly RegExp[]])[] =
   [{ userAfterTool: 'false' }, [/Unexpected role 'user' after role 'tool'/]],
   [
     { reasoningEcho: 'always', reasoningField: 'reasoning_content' },
-    [/`?reasoning_content`? in the thinking mode must be passed back/, /Missing `reasoning_content` field in the assistant/],
+    [
+      /`?reasoning_content`? in the thinking mode must be passed back/,
+      /Missing `reasoning_content` field in the assistant/,
+    ],
   ],
   [
     { reasoningEcho: 'calls', reasoningField: 'reasoning_content' },
@@ -68,16 +71,16 @@ const REASONING_REFUSED: readonly RefusalForm[] = [
 
 /** What servers on OpenAI's wire refuse besides parameters, and the switch that each refusal asks for (contract §3.5). */
 export const SERVER_CORRECTIONS: readonly CorrectionRule<ChatBody>[] = [
-  ...TAUGHT.map(
-    ([switches, sentences]): CorrectionRule<ChatBody> => ({
-      forms: sentences.map((sentence) => ({ status: STATUSES, sentence })),
-      correct: (_, sent) => toCorrection(switches, sent),
-    }),
-  ),
+  ...TAUGHT.map(([switches, sentences]): CorrectionRule<ChatBody> => ({
+    forms: sentences.map((sentence) => ({ status: STATUSES, sentence })),
+    correct: (_, sent) => toCorrection(switches, sent),
+  })),
   {
     forms: REASONING_REFUSED,
     correct: (_, sent) =>
-      dropThoughts(sent) === sent ? undefined : { cause: 'reasoningEcho', apply: (body) => dropThoughts(body) },
+      dropThoughts(sent) === sent
+        ? undefined
+        : { cause: 'reasoningEcho', trait: 'reasoningEcho=never', apply: dropThoughts },
   },
 ];
 
@@ -88,6 +91,9 @@ function toCorrection(switches: Partial<ServerTraits>, sent: ChatBody): RequestC
   if (step === undefined || step.apply(sent, traits) === sent) return undefined;
   return {
     cause: step.name,
+    trait: Object.entries(switches)
+      .map((entry) => entry.join('='))
+      .join(','),
     ...(step.change === undefined ? {} : { change: step.change }),
     apply: (body) => step.apply(body, traits),
   };

@@ -32,7 +32,12 @@ describe('tool calls in the text of an answer', () => {
         ['Grep', { path: 'a' }],
       ],
     ],
-    ['arguments as a text', '<tool_call>{"name":"Read","arguments":"{\\"path\\":1}"}</tool_call>', '', [['Read', { path: 1 }]]],
+    [
+      'arguments as a text',
+      '<tool_call>{"name":"Read","arguments":"{\\"path\\":1}"}</tool_call>',
+      '',
+      [['Read', { path: 1 }]],
+    ],
     ['parameters', '<tool_call>{"name":"Read","parameters":{}}</tool_call>', '', [['Read', {}]]],
     ['Llama', '<function=Read>{"path":"a"}</function>', '', [['Read', { path: 'a' }]]],
     [
@@ -62,7 +67,18 @@ describe('tool calls in the text of an answer', () => {
   });
 
   it('any cut of any answer gives the same, and no text is lost', () => {
-    const piece = fc.constantFrom(HERMES, '<tool_call>', '</tool_call>', '<function=Read>', '{}', '```json', '```', 'x', '<', '`');
+    const piece = fc.constantFrom(
+      HERMES,
+      '<tool_call>',
+      '</tool_call>',
+      '<function=Read>',
+      '{}',
+      '```json',
+      '```',
+      'x',
+      '<',
+      '`',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const answer = pieces.join('');

@@ -40,7 +40,11 @@ describe('thoughts in the text of an answer', () => {
 
   it('any cut of any answer gives the same', () => {
     const piece = fc.constantFrom('<think>', '</think>', '<', 'th', 'ink>', '/', ' ', '\n', 'a', 'ß', '</');
-    const options = fc.constantFrom<ThinkTagOptions>(auto, { tags: 'open', whole: false }, { tags: 'off', whole: false });
+    const options = fc.constantFrom<ThinkTagOptions>(
+      auto,
+      { tags: 'open', whole: false },
+      { tags: 'off', whole: false },
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), options, (pieces, chosen) => {
         const answer = pieces.join('');
