@@ -141,7 +141,7 @@ describe('stopping', () => {
     expect(performance.now() - ended).toBeLessThan(1000);
   });
 
-  it('is not ready any more, in terminus own words', async () => {
+  it("is not ready any more, in terminus' own format", async () => {
     running = await startApp();
     const { url, app } = running;
     const health = app.get(HealthCheckService);

@@ -1,4 +1,4 @@
 import type { Reply } from '@gateway/provider-kit';
 
-/** What the rooms hand to the edge: a reply, or a count of tokens. */
+/** The result of a provider's call: a reply, or a count of tokens. */
 export type ProviderResult = Reply | number;

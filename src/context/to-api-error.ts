@@ -9,7 +9,9 @@ const TYPES: Readonly<Record<number, ErrorType>> = {
   429: 'rate_limit_error',
 };
 
-/** Whatever was thrown, in the client's words. What nobody foresaw is the cause of the error, for the log alone. */
+/**
+ * Any thrown value as an Anthropic error. An unexpected one becomes the cause of the error, which only the log shows.
+ */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const status = statusOf(thrown);
@@ -19,7 +21,7 @@ export function toApiError(thrown: unknown): ApiError {
   return new ApiError(TYPES[status] ?? 'invalid_request_error', message, { status, cause: thrown });
 }
 
-/** The status of an error of Nest's or of Express's: both mark theirs. */
+/** The status of an error of Nest or Express: both mark theirs. */
 function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return thrown.getStatus();
   if (!(thrown instanceof Error) || !('status' in thrown)) return undefined;

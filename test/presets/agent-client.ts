@@ -1,5 +1,5 @@
-import { isRecord } from '../kit/is-record.js';
-import { readFrames } from '../kit/read-frames.js';
+import { isRecord } from '../kit/judge/is-record.js';
+import { readFrames } from '../kit/client/read-frames.js';
 
 export type Block = Record<string, unknown> & { readonly type: string };
 export interface Message {

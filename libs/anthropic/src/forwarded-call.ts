@@ -25,13 +25,13 @@ import { spliceBody } from './splice/splice-body.js';
 import { toForwarding } from './to-forwarding.js';
 
 export interface PassthroughParts {
-  /** As errors name it. */
+  /** Its name in errors. */
   readonly name: string;
   readonly context: ProviderContext;
   readonly endpoint: PassthroughEndpoint;
 }
 
-/** A request as it is sent. */
+/** A request in the form in which it is sent. */
 export interface Outgoing {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -40,10 +40,10 @@ export interface Outgoing {
   refused?(refusal: KeyRefusal): boolean;
 }
 
-/** Keys that one call is tried with at most. */
+/** The most keys that one call is tried with. */
 const MAX_KEYS = 10;
 
-/** One call on its way to the upstream, however often it is sent. */
+/** One call to the upstream, however often it is sent. */
 export class ForwardedCall {
   private readonly corrector: RequestCorrector<Forwarding, unknown>;
   private keys = 1;
@@ -66,12 +66,12 @@ export class ForwardedCall {
     });
   }
 
-  /** The request as it is sent first. */
+  /** The first request of the call. */
   async prepare(): Promise<Outgoing> {
     return this.toOutgoing(this.forwarding());
   }
 
-  /** The head of the answer. A refusal is the answer, unless another key or a correction may do better. */
+  /** The head of the response. A refusal is the response, unless another key or a correction may succeed. */
   send(): Observable<UpstreamResponse> {
     return defer(() => this.ask(this.forwarding()));
   }

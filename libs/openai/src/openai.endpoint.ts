@@ -7,12 +7,12 @@ import { signWith } from './sign-with.js';
 /** OpenAI itself. */
 export const OPENAI_URL = 'https://api.openai.com/v1';
 
-/** A server that needs no key is sent this one: the SDK will not go without. */
+/** The key for a server that needs none: the SDK requires one. */
 const NO_KEY = 'none';
 
 /**
- * OpenAI's own client, used to sign: address, credentials and its headers. Everything the SDK would otherwise read
- * from the environment by itself is given, so that no other credential ever travels.
+ * OpenAI's own client, used to sign: address, credentials and its headers. Everything that the SDK would otherwise
+ * read from the environment is passed explicitly, so that no other credential is ever sent.
  */
 export function openAiEndpoint(settings: OpenAiSettings): Endpoint {
   const { OPENAI_API_KEY: keys, OPENAI_BASE_URL: url, OPENAI_PRESET: preset } = settings;

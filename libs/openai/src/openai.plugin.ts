@@ -2,7 +2,7 @@ import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from
 import { OPENAI_KINDS, needsKey } from './openai-kinds.js';
 import { OpenAiSettings } from './openai.settings.js';
 
-/** OpenAI, and servers that speak its wire. */
+/** OpenAI, and servers with its API. */
 @Plugin<OpenAiSettings>({
   name: 'openai',
   settings: OpenAiSettings,

@@ -3,7 +3,7 @@ import { Describe, IsChoices, IsHttpUrl, IsOneOf, IsText, Secret } from '@gatewa
 
 const CHOICES = Object.fromEntries(Object.entries(SWITCHES).map(([name, { values }]) => [name, values]));
 
-/** Where OpenAI, or a server on its wire, is reached. */
+/** Address and key of OpenAI or a compatible server. */
 export class OpenAiSettings {
   @Describe(
     'Key of OpenAI, or of the server behind `OPENAI_BASE_URL`; several are separated by commas, and each session keeps one',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** What an error body says, whichever of the forms it has. */
+/** The fields of an error body, whichever of its forms it has. */
 export interface OpenAiProblem {
   readonly message?: string | undefined;
   readonly type?: string | undefined;

@@ -10,8 +10,9 @@ const SCHEMAS = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', '
 const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;
 
 /**
- * A tool's input schema as OpenAI and its likes take it when it is not strict: an object at the root, objects with
- * `properties`, arrays with `items`; variants at the root become one object that admits them all, which is noted.
+ * A tool's input schema in the form that OpenAI and compatible servers accept when it is not strict: an object at the
+ * root, objects with `properties`, arrays with `items`; variants at the root become one object that allows them all,
+ * which is noted as a change.
  */
 export function toParameters(schema: JsonObject, changes?: Set<ChangeCode>): JsonObject {
   const given: JsonObject = { ...schema, type: 'object' };

@@ -17,19 +17,19 @@ import { shownHeaders, withoutCredentials, withoutSecrets } from './upstream/wit
 export interface TranslatedParts {
   readonly context: ProviderContext;
   readonly endpoint: Endpoint;
-  /** The dialect in which this model is spoken to. */
+  /** The dialect for this model. */
   readonly dialect: (model: string) => Dialect<unknown, unknown>;
-  /** What whoever runs the gateway should check when this upstream does not know us, or is not there. */
+  /** What the operator should check when this upstream rejects the credentials, or cannot be reached. */
   readonly hints?: Hints;
 }
 
-/** Statuses of a failed count that the client must hear of; after any other the prompt is counted here. */
+/** Statuses of a failed count that are sent to the client; after any other the gateway counts the prompt itself. */
 const COUNT_REFUSED = new Set([401, 403, 404]);
 
-/** How upstreams say that it is the model they do not have, and not the way to count. */
+/** How upstreams report that the model is missing, and not the way to count. */
 const NO_SUCH_MODEL = /model_not_found|DeploymentNotFound|NOT_FOUND/;
 
-/** A provider whose upstream does not speak the Messages API: a dialect, spoken at an endpoint. */
+/** A provider whose upstream does not speak the Messages API: a dialect, used at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
   const { unsupportedServerTools } = context;
 
@@ -107,7 +107,7 @@ function toReply(
   };
 }
 
-/** The upstream's figure, or its error. A 404 that is not about the model only means that it has no way to count. */
+/** The upstream's count, or its error. A 404 that is not about the model only means that it cannot count. */
 function readCount(
   result: BufferedResponse,
   dialect: Dialect<unknown, unknown>,
@@ -119,7 +119,7 @@ function readCount(
   throw dialect.toError(result, normalized);
 }
 
-/** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */
+/** `max_tokens: 0` asks to warm a cache; other providers have none to warm, so the gateway responds itself. */
 async function prewarmed(normalized: NormalizedRequest, { tokenizer }: ProviderContext): Promise<EventReply> {
   const writer = new MessageWriter(normalized.writing);
   const tokens = await countPrompt(normalized, tokenizer);

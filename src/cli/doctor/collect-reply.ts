@@ -3,8 +3,9 @@ import { ApiError, collectMessage, type ErrorBody, type Message, type StreamEven
 import { lastValueFrom, toArray } from 'rxjs';
 
 /**
- * The message that a streamed reply makes.
- * @throws ApiError whatever the reply fails with, also where it is handed on as bytes
+ * The message of a streamed reply.
+ *
+ * @throws ApiError the reply's failure, also where it is forwarded as bytes
  */
 export async function collectReply(reply: Reply): Promise<Message> {
   if ('events' in reply) return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
@@ -16,13 +17,13 @@ export async function collectReply(reply: Reply): Promise<Message> {
   return collectMessage(events as StreamEvent[]);
 }
 
-/** The figure of a count, whoever counted. */
+/** The figure of a count, by the upstream or the gateway. */
 export async function collectCount(counted: number | ByteReply): Promise<number> {
   if (typeof counted === 'number') return counted;
   const { input_tokens: tokens } = JSON.parse(Buffer.from(await collectBytes(counted)).toString()) as {
     input_tokens?: unknown;
   };
-  if (typeof tokens !== 'number') throw new ApiError('api_error', 'the count holds no figure');
+  if (typeof tokens !== 'number') throw new ApiError('api_error', 'the count has no figure');
   return tokens;
 }
 

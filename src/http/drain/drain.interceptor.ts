@@ -4,7 +4,7 @@ import { map, type Observable, takeUntil } from 'rxjs';
 import type { ProviderResult } from '../../context/provider-result.types.js';
 import { DrainService } from './drain.service.js';
 
-/** Lets an answer fail, wherever it is, when a gateway that stops can wait for it no longer. */
+/** Makes a running response fail when the shutdown's grace period is over. */
 @Injectable()
 export class DrainInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly drain: DrainService) {}

@@ -41,7 +41,7 @@ async function samples({ url }: { url: string }, headers = {}): Promise<Readonly
   return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)] as const));
 }
 
-/** An answer whose figures are none. */
+/** A response whose figures are none. */
 const WRONG = [
   ANSWER[0],
   { ...ANSWER[1], usage: { input_tokens: -1, output_tokens: '12', cache_read_input_tokens: {} } },
@@ -103,7 +103,7 @@ describe('metrics', () => {
     expect(counted).toEqual([expect.stringContaining(`operation="${operation}",provider="scripted"`)]);
   });
 
-  it('count what was asked, who answered, and what it cost', async () => {
+  it('count requests by operation and provider, and their cost', async () => {
     const app = await start((call) => {
       call.changes.add('sampling-dropped');
       return of({ status: 200, headers: {}, events: () => of(ANSWER) });
@@ -122,7 +122,7 @@ describe('metrics', () => {
     });
   });
 
-  it('tell the cost by model, token and session, and what has no price', async () => {
+  it('show the cost by model, token and session, and requests without a price', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cost-'));
     const sha256 = createHash('sha256').update('a-token').digest('hex');
     await writeFile(join(folder, 'tokens.json'), JSON.stringify([{ name: 'ada', sha256 }]));
@@ -206,7 +206,7 @@ describe('metrics', () => {
     expect((await samples(app))[open]).toBe(0);
   });
 
-  it('tell of the event loop', async () => {
+  it('show the event loop', async () => {
     const app = await start(() => EMPTY);
     expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('nodejs_eventloop_lag_p99_seconds ');
   });

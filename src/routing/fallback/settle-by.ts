@@ -5,16 +5,17 @@ import { isUpstreamFault, type Outcome, type Settle } from './circuit-breaker.js
 import { hasContent } from './has-content.js';
 
 /**
- * The same answer; the breaker learns once what came of it: with the first content, or at the end. A status alone is
- * no success, since the gateway commits a stream that is still silent. Only what the upstream did counts: a failure of
- * the gateway, or of the request, leaves the breaker as it is, and so does a client that leaves.
+ * The same result; its outcome is reported once to the circuit breaker: with the first content, or at the end. A
+ * status alone is no success, because the gateway commits a stream that is still silent. Only the upstream's outcome
+ * counts: a failure of the gateway or of the request leaves the breaker as it is, and so does a client that
+ * disconnects.
  */
 export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResult> {
   return (answers) => {
     let hasReply = false;
     return answers.pipe(
       map((answer) => {
-        // A count may be an estimate of ours, which says nothing of the upstream.
+        // A count may be the gateway's estimate, which proves nothing about the upstream.
         if (typeof answer === 'number') return answer;
         hasReply = true;
         if (answer.status >= 400) settle(isUpstreamFault(answer.status) ? 'failed' : 'unknown');
@@ -44,7 +45,7 @@ function watchReply(reply: Exclude<ProviderResult, number>, settle: Settle): Pro
     : { ...reply, events: (gate) => reply.events(gate).pipe(watch()) };
 }
 
-/** An event stream whose events can be seen: without any content it has died. */
+/** An event stream whose events can be read: one without any content has failed. */
 function isReadableStream({ headers }: Exclude<ProviderResult, number>): boolean {
   return headers['content-type']?.startsWith('text/event-stream') === true && headers['content-encoding'] === undefined;
 }

@@ -25,10 +25,10 @@ interface KnownCall {
   name: string;
 }
 
-/** Characters of an answer that are kept, for citations and the words of a refusal: an answer may be endless. */
+/** Characters of a response that are kept, for citations and for the text of a refusal: a response may be endless. */
 const MAX_KEPT = 1_000_000;
 
-/** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
+/** Writes a Chat Completions response to MessageWriter. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
   private readonly calls: KnownCall[] = [];
   private usage: ChatUsage | undefined;
@@ -38,7 +38,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private filter: FilterResult = {};
   private refused = false;
   private thought = false;
-  /** The beginning of what was said. */
+  /** The beginning of the text so far. */
   private spoken = '';
   private readonly text: AnswerText;
 
@@ -70,7 +70,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
     const { upstream, contextWindow } = this.translation;
     const unheard = this.spoken === '' && this.calls.length === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
-      throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);
+      throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the response was complete`);
     }
     if (this.finish === 'error') throw new ApiError('api_error', `[${upstream}] the upstream stopped with an error`);
     const used = this.usage;
@@ -132,7 +132,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
     const args = called?.arguments;
     const name = this.text.toName(called?.name ?? '');
     if (call.name === '') call.name = name;
-    // Servers that cut a name in pieces send the pieces without an id; others repeat the whole of it.
+    // Servers that split a name send its pieces without an id; others repeat the whole name.
     else if (!id && name !== '' && name !== call.name) call.name += name;
     if (id) call.id ??= id;
     this.writer.toolCall(call.key, { id: call.id, name: call.name });
@@ -142,8 +142,8 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   /**
-   * Calls are told apart by index; by id where there is none; else it is the last one. Gemini's endpoint of this kind
-   * gives all calls of one answer the same index: one with an id and a name of its own is another call.
+   * Calls are identified by index; by id where there is none; else it is the last one. Gemini's compatible endpoint
+   * gives all calls of one response the same index: a call with an id and a name of its own is another call.
    */
   private find({ index, function: called }: ChatToolCall, id: string): KnownCall {
     const known =
@@ -152,7 +152,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
         : id
           ? this.calls.find((call) => call.id === id)
           : this.calls.at(-1);
-    // A new id alone proves nothing: some servers make one up for every piece.
+    // A new id alone proves nothing: some servers generate one for every piece.
     const another = known?.id !== undefined && id && id !== known.id && called?.name;
     if (known !== undefined && !another) return known;
     const at = index ?? this.calls.length;

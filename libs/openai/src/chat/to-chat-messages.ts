@@ -18,7 +18,7 @@ import { THOUGHTS } from './server/thoughts.js';
 
 type SystemRole = 'system' | 'developer';
 
-/** The conversation as Chat Completions takes it, the system prompt first. */
+/** The conversation in the form of Chat Completions, the system prompt first. */
 export function toChatMessages(
   system: readonly string[],
   turns: readonly Turn[],
@@ -79,7 +79,9 @@ function thoughtsBeside(parts: readonly AssistantPart[]): { readonly [THOUGHTS]?
   return thoughts === '' ? {} : { [THOUGHTS]: thoughts };
 }
 
-/** Text of one assistant turn: adjacent blocks were one utterance, anything between them a paragraph. */
+/**
+ * Text of one assistant turn: adjacent blocks are joined directly, blocks with something between them by a blank line.
+ */
 function joinSpeech(parts: readonly AssistantPart[]): string {
   let text = '';
   parts.forEach((part, i) => {
@@ -90,7 +92,7 @@ function joinSpeech(parts: readonly AssistantPart[]): string {
   return text;
 }
 
-/** A tool message holds text alone; what it cannot hold is announced in it and follows behind all of them. */
+/** A tool message can only have text; media are announced in it and follow after all tool messages. */
 function toToolMessage(result: ToolResult): ChatCompletionToolMessageParam {
   const below = mediaOf(result).map(({ type }): Part => ({ type: 'text', text: `[${type} attached below]` }));
   const text = toResultText({ ...result, parts: [...result.parts, ...below] });

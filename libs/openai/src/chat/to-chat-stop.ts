@@ -10,8 +10,9 @@ const REASONS = new Map<string, StopReason>(
 );
 
 /**
- * Why the answer ended; words nobody knows count as `stop`. Whether `stop` and `tool_calls` mean a tool call is
- * settled by the pen, which knows if there was one. `full`: prompt and answer together filled the context window.
+ * Why the response ended; an unknown reason counts as `stop`. Whether `stop` and `tool_calls` mean a tool call is
+ * decided by MessageWriter, which knows if there was one. `full`: prompt and response together filled the context
+ * window.
  */
 export function toChatStop(finish: string | undefined, full: boolean): StopReason {
   const reason = REASONS.get(finish ?? '') ?? 'end_turn';

@@ -14,7 +14,7 @@ import { asResponseChunks } from './as-response-chunks.js';
 import { toCountBody, toResponsesBody } from './to-responses-body.js';
 import { readBlockedDomains } from './to-responses-tools.js';
 
-/** OpenAI's Responses API: the surface of its reasoning models, and of its web search. */
+/** OpenAI's Responses API: for its reasoning models, and for its web search. */
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
   const upstream = `${service.name}-responses`;
   const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);
@@ -36,7 +36,7 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asResponseChunks,
-    // Not OpenAI's, but some proxies close every stream as they close Chat's.
+    // Not OpenAI's, but some proxies end every stream as they end Chat's.
     endMarker: '[DONE]',
     toError,
     corrections: { readRefusal: readOpenAiRefusal, rules: RESPONSES_CORRECTIONS },

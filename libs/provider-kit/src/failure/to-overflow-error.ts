@@ -4,7 +4,7 @@ import { readFigures } from './read-figures.js';
 
 export interface OverflowContext {
   readonly model: string;
-  /** Tokens of the prompt as estimated here. */
+  /** The gateway's estimate of the prompt's tokens. */
   readonly estimate: number;
   readonly contextWindow?: number | undefined;
 }
@@ -25,8 +25,9 @@ export function readOverflow(message: string, code?: string): Overflow | undefin
 }
 
 /**
- * A prompt that is too long, in the exact words that make Claude Code compact the conversation, or ask for a
- * shorter answer where only prompt and answer together are too long. Nothing stands before or behind these words.
+ * A prompt that is too long, in the exact wording that makes Claude Code compact the conversation, or ask for a
+ * shorter response where only prompt and response together are too long. Nothing may stand before or after this
+ * wording.
  */
 export function toOverflowError(overflow: Overflow, { model, estimate, contextWindow }: OverflowContext): ApiError {
   const { M: most, P: prompt, C: completion } = overflow;

@@ -1,7 +1,7 @@
 import { digest, freshId } from '../digest.js';
 import type { Traits } from './traits.types.js';
 
-/** Ids that Anthropic accepts in a history, should the session ever move there. */
+/** Ids that Anthropic accepts in a history, in case the session later moves to Anthropic. */
 const LEGAL = /^[a-zA-Z0-9_-]{1,256}$/;
 
 /** The upstream's form of a client's tool id: long ones keep their beginning and a hash, the same for call and result. */

@@ -6,19 +6,16 @@ import type { ProviderContext } from '../provider-context.types.js';
 import type { UpstreamResponse } from './send.types.js';
 import { toConnectionError } from './to-connection-error.js';
 
-/** How long an upstream may take, in milliseconds; 0: as long as it likes. */
+/** How long an upstream may take, in milliseconds; 0: no limit. */
 interface TimeLimits {
   readonly first: number;
   /** From one item to the next. */
   readonly each?: number;
-  /** What it takes too long to do. */
+  /** What takes too long, for the error message. */
   readonly what: string;
 }
 
-/**
- * The same source, which fails where the upstream lets us wait for too long. Time in which the gate is closed is not
- * the upstream's.
- */
+/** The same source, which fails where an item takes too long. Time in which the gate is closed does not count. */
 export function inTime<T>(
   { first, each = first, what }: TimeLimits,
   gate?: Gate,
@@ -31,7 +28,7 @@ export function inTime<T>(
       let late: NodeJS.Immediate | undefined;
       const giveUp = (): void => subscriber.error(tooSlow(what, limit));
       const over = (): void => {
-        // A turn later: where it was we who were busy, what the upstream has sent meanwhile is read first.
+        // One tick later: where the event loop was blocked, what the upstream has sent in the meantime is read first.
         if (gate?.isClosed !== true) late = setImmediate(giveUp);
       };
       const wait = (ms: number): void => {
@@ -64,7 +61,7 @@ export function inTime<T>(
     });
 }
 
-/** What is not over within this many milliseconds from now on fails; 0: nothing does. */
+/** Fails a source that is not complete within this many milliseconds from now; 0: no limit. */
 export function allInTime(ms: number): <T>(source: Observable<T>) => Observable<T> {
   if (ms === 0) return (source) => source;
   const end = timer(new Date(Date.now() + ms)).pipe(
@@ -80,10 +77,7 @@ function tooSlow(what: string, ms: number): ApiError {
   return new ApiError('timeout_error', `the upstream took longer than ${ms / 1000} s ${what}`, { origin: 'upstream' });
 }
 
-/**
- * Sends a request; says the head of the answer, which may not take longer than the limits allow. Fails with an
- * `ApiError`.
- */
+/** Sends a request and emits the head of the response, within the time limits. Fails with an `ApiError`. */
 export function sendInTime(
   { url, init }: SignedRequest,
   context: ProviderContext,

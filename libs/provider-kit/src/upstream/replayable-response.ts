@@ -5,7 +5,7 @@ import type { UpstreamLimits } from '../provider-context.types.js';
 import { joinBytes, parseBody, readWithin } from './read-body.js';
 import type { UpstreamResponse } from './send.types.js';
 
-/** A refusal that was read to its end: it can be examined, and still be handed on as it came. */
+/** A refusal that was read to its end: it can be examined, and still be forwarded unchanged. */
 export interface ReplayableResponse {
   readonly failure: BufferedResponse;
   /** Replays the bytes, and the break of the connection where there was one. */

@@ -12,11 +12,11 @@ import { awaitStart, type StreamStart } from './buffered-stream.js';
 import { UpstreamAttempt } from './upstream-attempt.js';
 import { UpstreamError } from './to-connection-error.js';
 
-/** An answer of which the first events are known, or that is committed without any. */
+/** A response whose first events are known, or that is committed without any. */
 export interface CommittedReply {
-  /** Headers of the upstream's response, where it has answered. */
+  /** Headers of the upstream's response, where there is one. */
   readonly headers: Headers | undefined;
-  /** The first item is there at once; what follows may fail with an `ApiError`. */
+  /** The first item is available at once; what follows may fail with an `ApiError`. */
   readonly events: (gate: Gate) => Observable<readonly StreamEvent[]>;
 }
 
@@ -25,21 +25,21 @@ export interface RetryLoopParts {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect<unknown, unknown>;
   readonly normalized: NormalizedRequest;
-  /** Writing it takes long enough to be given a turn of the event loop of its own. */
+  /** Writing it takes long enough for a tick of the event loop of its own. */
   readonly isLarge: boolean;
 }
 
-/** A wait that the upstream asks for is taken only up to this many seconds; a longer one is the client's to decide. */
+/** The longest wait that an upstream may ask for before a retry, in seconds; a longer one is left to the client. */
 const MAX_WAIT_SECONDS = 2;
-/** Keys that one request is tried with at most. */
+/** The most keys that one request is tried with. */
 const MAX_KEYS = 10;
 const RETRIED = new Set([502, 503, 429]);
 
 /**
- * Asks the upstream until there is something to tell the client: an answer that says something, or an error. On
- * the way the request is corrected by what the upstream teaches, and repeated where that may help. A stream that
- * stays silent is committed after a while; from then on nothing is repeated any more. With `STRICT`, nothing is
- * sent that would be carried with loss, and no correction made that loses something.
+ * Sends the request until there is something to send to the client: a response with content, or an error. On the way
+ * the request is corrected by the upstream's refusals, and repeated where that may help. A stream that stays silent is
+ * committed after a while; from then on nothing is repeated. With `STRICT`, no request is sent that would lose
+ * something in translation, and no correction is made that loses something.
  */
 export function openReply(parts: RetryLoopParts): Observable<CommittedReply> {
   return defer(() => {
@@ -67,7 +67,7 @@ export function correctorOf(
   });
 }
 
-/** One question, however often it is put. */
+/** One request, however often it is sent. */
 class RetryLoop {
   private readonly commitAt: number | undefined;
   private retries = 0;
@@ -105,7 +105,7 @@ class RetryLoop {
       if (corrected !== undefined) return this.attempt(corrected);
     }
     const failed = toApiError(error);
-    // What fails here before anything is sent says nothing of the upstream, and repeating it does not help.
+    // A failure before anything is sent is not the upstream's, and repeating it does not help.
     if (failed === undefined) return throwError(() => error);
     if (error instanceof UpstreamError && requestContext.hasOtherKey(error) && this.keys++ < MAX_KEYS) {
       context.log.warn({ type: failed.type, model: normalized.model, backend: dialect.name }, 'another key is tried');
@@ -135,7 +135,9 @@ function toCommittedReply(
   };
 }
 
-/** Only what may pass by itself, and only where the upstream does not ask for a longer wait than ours. */
+/**
+ * Only a failure that may be temporary, and only where the upstream does not ask for a longer wait than the maximum.
+ */
 function worthRepeating(error: unknown, { headers, status }: ApiError): boolean {
   if (!(error instanceof UpstreamError)) return status === 502;
   if (!RETRIED.has(error.failure.status)) return false;
@@ -150,8 +152,8 @@ function toApiError(error: unknown): ApiError | undefined {
 }
 
 /**
- * Milliseconds to wait before a request is repeated: as long as the upstream asks, and a little by chance, so that
- * many clients do not come back at once.
+ * Milliseconds to wait before a request is repeated: as long as the upstream asks, plus a random part, so that many
+ * clients do not come back at once.
  */
 export function toPause({ headers }: ApiError): number {
   return Number(headers['retry-after'] ?? 0) * 1000 + 100 + Math.random() * 200;

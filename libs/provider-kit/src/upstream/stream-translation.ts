@@ -3,14 +3,14 @@ import type { Dialect, Translator } from '../dialect.types.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 import { toUnreadableError } from './to-connection-error.js';
 
-/** What came of a piece of an answer. */
+/** The result of translating one piece of a response. */
 export interface TranslationResult {
   readonly events: readonly StreamEvent[];
-  /** What went wrong behind the events, and the chunk that said so. */
+  /** The error that follows the events, and the chunk that carried it. */
   readonly problem?: { readonly error: ApiError; readonly chunk: unknown };
 }
 
-/** One answer being told: the upstream's chunks are translated and written down by the pen. */
+/** The translation of one response: a translator reads the upstream's chunks and MessageWriter writes the events. */
 export class StreamTranslation {
   readonly writer: MessageWriter;
   private readonly translator: Translator<unknown>;
@@ -24,12 +24,12 @@ export class StreamTranslation {
     this.translator = dialect.translator(this.writer, requested);
   }
 
-  /** Everything is said; what an upstream may still send is not read. */
+  /** The message is complete; what an upstream still sends is not read. */
   get isOver(): boolean {
     return this.writer.finished;
   }
 
-  /** The data of events of a stream, as one read brought them. */
+  /** Translates the data of the stream's events that one read brought. */
   data(read: () => readonly string[]): TranslationResult {
     return this.run(() => {
       for (const item of read()) {
@@ -40,12 +40,12 @@ export class StreamTranslation {
     });
   }
 
-  /** The stream has ended without a marker of its end. */
+  /** Handles a stream that ended without its end marker. */
   end(): TranslationResult {
     return this.run(() => this.translator.end(false));
   }
 
-  /** All of an answer at once. */
+  /** Translates a whole response at once. */
   whole(chunks: () => readonly unknown[]): TranslationResult {
     return this.run(() => {
       for (const chunk of chunks()) this.push(chunk);
@@ -58,7 +58,7 @@ export class StreamTranslation {
     this.translator.push(chunk);
   }
 
-  /** What a translator throws stands behind what was said before it. */
+  /** An error that a translator throws comes after the events that were written before it. */
   private run(say: () => void): TranslationResult {
     try {
       say();

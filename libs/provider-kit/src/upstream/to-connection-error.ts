@@ -1,12 +1,12 @@
 import { ApiError } from '@gateway/protocol';
 import type { BufferedResponse } from '../dialect.types.js';
 
-/** undici's and Node's codes of an upstream that did not even answer in time. */
+/** undici's and Node's codes of an upstream that did not respond in time. */
 const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
 
 /**
- * What went wrong on the way to or from an upstream, as the upstream's failure: a 502, or a 504 where time ran out.
- * An error in the client's words keeps them. The message has the system's code and nothing of the address, which may be internal.
+ * A failed connection to an upstream as the upstream's failure: a 502, or a 504 for a timeout. An `ApiError` keeps its
+ * message. Any other message has the system's code and not the address, which may be internal.
  */
 export function toConnectionError(error: unknown, upstream: string): ApiError {
   if (error instanceof ApiError) return error.origin === 'upstream' ? error : error.with({ origin: 'upstream' });
@@ -31,8 +31,8 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /**
- * What reading an upstream's words threw. Dialects trust the wire to have its published form; where it has another,
- * their stumbling says no more than that.
+ * An error that was thrown while a response was read. Dialects assume the published form of a response; where it has
+ * another form, the thrown error says no more than that.
  */
 export function toUnreadableError(error: unknown, upstream: string): ApiError {
   if (error instanceof ApiError) return error;
@@ -40,7 +40,7 @@ export function toUnreadableError(error: unknown, upstream: string): ApiError {
   return new ApiError('api_error', problem, { status: 502, cause: error });
 }
 
-/** An upstream that answered with a failure: by its status, or by a chunk of a 200. */
+/** An upstream's failure: an error status, or an error chunk in a 200. */
 export class UpstreamError extends Error {
   readonly error: ApiError;
 

@@ -23,12 +23,12 @@ export interface UpstreamAttemptParts {
 
 type Events = readonly StreamEvent[];
 
-/** One try at one question: a request is sent, its answer is read and told. */
+/** One attempt at a request: it is sent, and the response is read and translated. */
 export class UpstreamAttempt {
-  /** Holds the upstream back. */
+  /** Pauses the upstream. */
   readonly gate = new Gate();
   readonly translation: StreamTranslation;
-  /** The head of the answer, once it is there. */
+  /** The head of the response, once it was received. */
   response: UpstreamResponse | undefined;
 
   private refused: SignedRequest['refused'];
@@ -40,8 +40,8 @@ export class UpstreamAttempt {
   }
 
   /**
-   * The events of the answer to this request, one list for each read of the upstream that brought any. Fails with
-   * an `UpstreamFailure` or an `ApiError`, after everything that was said before it.
+   * The events of the response, one list for each read from the upstream that produced any. Fails with an
+   * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
     const { context, dialect } = this.parts;
@@ -54,7 +54,7 @@ export class UpstreamAttempt {
             this.response = response;
             return this.read(response);
           }),
-          // From here on it is the upstream's doing; what fails before is not.
+          // A failure from here on comes from the upstream; an earlier one does not.
           catchError((error: unknown) => {
             throw error instanceof UpstreamError ? error : toConnectionError(error, dialect.name);
           }),
@@ -63,7 +63,7 @@ export class UpstreamAttempt {
     );
   }
 
-  /** Whether the same request may be let in with another credential than the one that was refused. */
+  /** Whether the same request may be accepted with another credential than the one that was refused. */
   hasOtherKey({ failure, error }: UpstreamError): boolean {
     return this.refused?.(toKeyRefusal(failure, error)) ?? false;
   }
