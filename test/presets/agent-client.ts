@@ -85,10 +85,10 @@ function toBlocks(events: readonly unknown[]): readonly Block[] {
     const block = blocks[index] ?? {};
     if (event.type === 'error') throw new Error(JSON.stringify(event));
     if (event.type === 'content_block_start') blocks[index] = { ...(event.content_block as object) };
-    if (delta.type === 'text_delta') block.text = String(block.text) + delta.text;
-    if (delta.type === 'thinking_delta') block.thinking = String(block.thinking) + delta.thinking;
+    if (delta.type === 'text_delta') block.text = String(block.text) + String(delta.text);
+    if (delta.type === 'thinking_delta') block.thinking = String(block.thinking) + String(delta.thinking);
     if (delta.type === 'signature_delta') block.signature = delta.signature;
-    if (delta.type === 'input_json_delta') json.set(index, (json.get(index) ?? '') + delta.partial_json);
+    if (delta.type === 'input_json_delta') json.set(index, (json.get(index) ?? '') + String(delta.partial_json));
   }
   json.forEach((text, index) => Object.assign(blocks[index] ?? {}, { input: JSON.parse(text) as unknown }));
   return blocks as Block[];

@@ -16,7 +16,7 @@ describe('a correction that was learnt', () => {
     const metrics = await (await fetch(`${opened.url}/metrics`)).text();
     expect(metrics).toContain('gateway_corrections{upstream="sglang_up-chat",cause="midSystem"} 1');
     const events = await fetch(`${opened.url}/status/events`);
-    const { value } = await events.body!.getReader().read();
+    const { value } = (await events.body!.getReader().read()) as { readonly value: Uint8Array };
     expect(new TextDecoder().decode(value)).toContain('"trait":"midSystem=user"');
   });
 

@@ -3,7 +3,7 @@ import type { ProbeTarget } from './check-provider.js';
 import type { Finding } from './finding.types.js';
 
 /** The setting of a plugin for traits of its upstream, by the end of its name. */
-const TRAITS = /_TRAITS$/;
+const TRAITS = '_TRAITS';
 
 /**
  * What was learnt of an upstream while its models were asked, with the setting that makes it known from the start.
@@ -15,7 +15,7 @@ export function reportTraits(
   corrections: readonly CorrectionRecord[],
 ): readonly Finding[] {
   const { name, settings } = manifest;
-  const setting = settingsOf(settings).find(({ property }) => TRAITS.test(property))?.name;
+  const setting = settingsOf(settings).find(({ property }) => property.endsWith(TRAITS))?.name;
   const own = corrections.filter(({ upstream }) => upstream === name || upstream.startsWith(`${name}-`));
   return own.map(({ model, cause, trait }): Finding => {
     const finding = { subject: `${name}/${model}`, check: 'traits', state: 'ok' } as const;

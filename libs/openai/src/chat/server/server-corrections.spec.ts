@@ -30,7 +30,7 @@ const BODY: JsonObject = {
   ],
 };
 
-function correct(message: string, status: number, body: unknown = undefined): JsonObject | undefined {
+function correct(message: string, status: number, body?: unknown): JsonObject | undefined {
   const corrector = new RequestCorrector<JsonObject, unknown>({
     context: { ...providerContext(fetch), corrections: new CorrectionCache() },
     target: { upstream: 'x-chat', model: 'm' },

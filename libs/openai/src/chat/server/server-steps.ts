@@ -63,8 +63,9 @@ export const SERVER_STEPS: readonly ServerStep[] = [
 
 /** The body as a server with these traits takes it. */
 export function applyServerTraits(body: ChatBody, traits: ServerTraits, changes: Set<ChangeCode>): ChatBody {
-  return SERVER_STEPS.reduce((before, { apply, change }) => {
-    const after = apply(before, traits);
+  return SERVER_STEPS.reduce((before, step) => {
+    const { change } = step;
+    const after = step.apply(before, traits);
     if (after !== before && change !== undefined) changes.add(change);
     return after;
   }, body);

@@ -83,7 +83,7 @@ describe('tool calls in the text of an answer', () => {
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         const answer = pieces.join('');
         const whole = scan([answer]);
-        expect(scan([...answer])).toEqual(whole);
+        expect(scan(Array.from(answer))).toEqual(whole);
         if (whole.calls.length === 0) expect(whole.text).toBe(answer);
       }),
       RUNS,
