@@ -31,7 +31,7 @@ const BY_CODE: readonly (readonly [RegExp, ErrorType])[] = [
   [/^(content_filter|invalid_prompt|data_residency_mismatch)$|_policy|image/, 'invalid_request_error'],
 ];
 
-/** Busy, whoever asks: OpenAI and Moonshot, Zhipu (1305), Mistral. */
+/** Overloaded for every client: OpenAI and Moonshot, Zhipu (1305), Mistral. */
 const OVERLOADED = /(?:currently|temporarily|is) overloaded|Service tier capacity exceeded/i;
 
 /**

@@ -33,7 +33,7 @@ export class AnswerText {
     if (text !== '') this.write(this.tags.push(text));
   }
 
-  /** Lets go what was held back, because something else than text comes next, or nothing. */
+  /** Gives out what was held back, because something else than text comes next, or nothing. */
   end(): void {
     this.write(this.tags.end());
     for (const piece of this.calls?.end() ?? []) this.give(piece);
