@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { toPresetsPage } from '@gateway/presets';
 import { toFidelityPage } from './to-fidelity-page.js';
 import { PLUGINS } from '../plugins.js';
 import { describeSettings } from './describe-settings.js';
@@ -12,3 +13,4 @@ writeFileSync('.env.example', toEnvExample(groups));
 writeFileSync('docs/configuration.md', toSettingsPage(groups));
 writeFileSync('docs/fidelity.md', toFidelityPage());
 writeFileSync('docs/models.md', toCatalogueDocument());
+writeFileSync('docs/providers/compatible.md', toPresetsPage());

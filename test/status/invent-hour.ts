@@ -94,6 +94,7 @@ export function inventHour(now: number): StatusUpdate {
       { ...route, asked: 'claude-sonnet', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
       { ...route, asked: '*', provider: 'openai', model: '*', reason: 'preferred provider' },
     ],
+    corrections: [],
     providers: {
       openai: { status: 'up', requests: 98, failures: 5, failures_in_a_row: 0 },
       gemini: { status: 'up', requests: 52, failures: 1, failures_in_a_row: 0 },

@@ -1,4 +1,5 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { ANTHROPIC_KINDS } from './anthropic-kinds.js';
 import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { AnthropicSettings } from './anthropic.settings.js';
 import { PassthroughProvider } from './passthrough.provider.js';
@@ -11,6 +12,7 @@ import { PassthroughProvider } from './passthrough.provider.js';
   maker: 'anthropic',
   ownsModel: (model) => model.startsWith('claude-'),
   passModelNames: true,
+  presets: ANTHROPIC_KINDS,
 })
 export class AnthropicPlugin implements ProviderPlugin<AnthropicSettings> {
   load(settings: AnthropicSettings, context: ProviderContext): Promise<Provider> {

@@ -1,4 +1,5 @@
 import type { Effort, Model, ModelApi } from '@gateway/model-catalogue';
+import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
 import type { OpenAiService } from './openai-service.types.js';
 
 /** Values of `reasoning_effort`, from least to most (openai `ReasoningEffort`). */
@@ -74,9 +75,20 @@ const TOOLS_ON_CHAT = { free: 'free', 'effort-none': 'none', 'effort-omitted': '
 /** The maker whose rows describe the models of OpenAI's own service and of Azure. */
 const MAKER = 'openai';
 
+/** Any model of a server that merely speaks OpenAI's wire: what the switches of the server are about parameters. */
+function compatibleTraits(server: ServerTraits): OpenAiTraits {
+  return {
+    ...COMPATIBLE,
+    maxTokensField: server.maxTokensField,
+    parallelToolCalls: server.parallelToolCalls === 'true',
+    sampling: server.sampling === 'true' ? 'always' : 'never',
+    stop: server.stop === 'true',
+  };
+}
+
 /** What is known of a model by the service's name for it, on one API. */
 export function openAiTraits(service: OpenAiService, name: string, api: 'chat' | 'responses'): OpenAiTraits {
-  const fallback = service.official ? UNKNOWN : COMPATIBLE;
+  const fallback = service.official ? UNKNOWN : compatibleTraits(service.server ?? UNKNOWN_SERVER);
   const model = findModel(service, name, api);
   return model === undefined ? fallback : toTraits(model, api, fallback);
 }

@@ -1,4 +1,5 @@
 import type { ModelLookup } from '@gateway/model-catalogue';
+import type { ServerTraits } from '@gateway/presets';
 
 /** The differences between services with OpenAI's API: OpenAI itself, Azure, a compatible server. */
 export interface OpenAiService {
@@ -13,6 +14,8 @@ export interface OpenAiService {
   readonly apiVariable: string;
   /** Which fields identify the user: today's, the old `user`, or none. */
   readonly identifies: 'session' | 'user' | 'nobody';
+  /** How a compatible server differs; absent: OpenAI's own wire. */
+  readonly server?: ServerTraits;
   /** OpenAI's name of the model, where the service has names of its own: Azure's deployments. */
   modelOf(name: string): string;
 }

@@ -13,6 +13,7 @@ import { createSilentApp } from '../create-silent-app.js';
 import { answersOf, checkAnswers } from './check-answers.js';
 import { checkProvider, type ProbeTarget } from './check-provider.js';
 import type { Finding } from './finding.types.js';
+import { reportTraits } from './report-traits.js';
 import { toReport } from './to-report.js';
 import { MAX_OUTPUT } from './to-probe.js';
 
@@ -49,7 +50,9 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
       ? await Promise.all(well.map(checkAnswers))
       : well.map((target) => [toUnrequested(target)]);
     const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
-    return [checkPreferred(app), ...checkRetirements(app), ...checked.flat(), ...requested.flat()].map((finding) =>
+    const traits = well.flatMap((target) => reportTraits(target, probe.corrections.list()));
+    const findings = [checkPreferred(app), ...checkRetirements(app), ...checked.flat(), ...requested.flat(), ...traits];
+    return findings.map((finding) =>
       withoutSecrets(finding, mask),
     );
   } finally {

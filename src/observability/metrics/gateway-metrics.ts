@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CorrectionRecord } from '@gateway/provider-kit';
+import { addCorrections } from './add-corrections.js';
 import { addInternalErrors } from './add-internal-errors.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 import type { RoutedRetirement } from '../../routing/models/list-retirements.js';
@@ -19,6 +21,8 @@ export interface Gauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
+  /** What is learnt of upstreams. */
+  readonly corrections: () => readonly CorrectionRecord[];
   readonly internalErrors: () => ReadonlyMap<string, number>;
   /** In US dollars by session: few of them, and one for all others. */
   readonly sessionCosts: () => ReadonlyMap<string, number>;
@@ -38,7 +42,7 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, openCircuits, internalErrors, sessionCosts, retirements }: Gauges) {
+  constructor({ openStreams, openCircuits, corrections, internalErrors, sessionCosts, retirements }: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -101,6 +105,7 @@ export class GatewayMetrics {
         for (const [session, cost] of sessionCosts()) this.set({ session }, cost);
       },
     });
+    addCorrections(this.registry, corrections);
     addInternalErrors(this.registry, internalErrors);
     addCacheRatio(this.registry);
     addRetirements(this.registry, retirements);

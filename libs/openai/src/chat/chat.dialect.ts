@@ -10,6 +10,7 @@ import { asChatChunks } from './as-chat-chunks.js';
 import { asSpentAnswer } from './as-spent-answer.js';
 import type { ChatBody, ChatChunk } from './chat.types.js';
 import { ChatTranslator } from './chat.translator.js';
+import { SERVER_CORRECTIONS } from './server/server-corrections.js';
 import { toChatBody } from './to-chat-body.js';
 
 /** Chat Completions, as spoken by OpenAI, Azure and compatible servers. */
@@ -26,6 +27,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     translator: (writer, requested) =>
       new ChatTranslator(writer, requested, {
         upstream,
+        server: service.server,
         contextWindow: known(requested.model).contextWindow,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
@@ -33,7 +35,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     endMarker: '[DONE]',
     toError,
     asAnswer: asSpentAnswer,
-    corrections: { readRefusal: readOpenAiRefusal, rules: OPENAI_CORRECTIONS },
+    corrections: { readRefusal: readOpenAiRefusal, rules: [...SERVER_CORRECTIONS, ...OPENAI_CORRECTIONS] },
     toHeaders: toRateLimitHeaders,
   };
 }
@@ -41,6 +43,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
 function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, upstream: string): Traits {
   return {
     upstream,
+    state: 'rc',
     toolName: OPENAI_NAMES,
     // OpenAI refused ids over 40 characters for a long time, and some hosts still do.
     toolId: { max: 40, keep: 23 },

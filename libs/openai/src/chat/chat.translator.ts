@@ -1,14 +1,19 @@
 import { ApiError, type MessageWriter } from '@gateway/protocol';
 import type { ResponseContext, Translator } from '@gateway/provider-kit';
+import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
 import { toCitation } from '../to-citation.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
+import { AnswerText } from './text/answer-text.js';
+import { readThoughtParts } from './text/read-thought-parts.js';
 import { toChatStop } from './to-chat-stop.js';
 import { toChatUsage } from './to-chat-usage.js';
 
 export interface ChatTranslation {
   readonly upstream: string;
   readonly contextWindow?: number | undefined;
+  /** How the text of an answer is taken apart; absent: it is text. */
+  readonly server?: ServerTraits | undefined;
   toError(chunk: ChatChunk): ApiError;
 }
 
@@ -35,12 +40,21 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private thought = false;
   /** The beginning of the text so far. */
   private spoken = '';
+  private readonly text: AnswerText;
 
   constructor(
     private readonly writer: MessageWriter,
     private readonly requested: ResponseContext,
     private readonly translation: ChatTranslation,
-  ) {}
+  ) {
+    const { server = { ...UNKNOWN_SERVER, thinkTags: 'off' } } = translation;
+    this.text = new AnswerText(server, requested, {
+      thought: (text) => this.think(text),
+      text: (text) => this.speak(text),
+      call: ({ name, arguments: given }) =>
+        this.call({ index: this.calls.length, function: { name, arguments: given } }),
+    });
+  }
 
   push(chunk: ChatChunk): void {
     if (chunk.error !== undefined && chunk.error !== null) throw this.translation.toError(chunk);
@@ -52,6 +66,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   end(marked: boolean): void {
+    this.text.end();
     const { upstream, contextWindow } = this.translation;
     const unheard = this.spoken === '' && this.calls.length === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
@@ -84,9 +99,10 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private say(delta: ChatDelta): void {
     // Where both are present they are copies of each other.
     const thought = [delta.reasoning_content, delta.reasoning].find(Boolean) ?? '';
-    this.thought ||= thought !== '';
-    this.writer.thinking(thought);
-    this.speak(toText(delta.content));
+    this.think(thought);
+    this.think(readThoughtParts(delta.content));
+    this.text.push(toText(delta.content));
+    if (delta.tool_calls?.length) this.text.end();
     if (delta.refusal) {
       this.refused = true;
       this.speak(delta.refusal);
@@ -99,6 +115,11 @@ export class ChatTranslator implements Translator<ChatChunk> {
     if (delta.function_call) this.call({ index: 0, function: delta.function_call });
   }
 
+  private think(text: string): void {
+    this.thought ||= text !== '';
+    this.writer.thinking(text);
+  }
+
   private speak(text: string): void {
     if (this.spoken.length < MAX_KEPT) this.spoken += text;
     this.writer.text(text);
@@ -109,7 +130,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
     const id = String(given.id ?? '');
     const call = this.find(given, id);
     const args = called?.arguments;
-    const name = called?.name ?? '';
+    const name = this.text.toName(called?.name ?? '');
     if (call.name === '') call.name = name;
     // Servers that split a name send its pieces without an id; others repeat the whole name.
     else if (!id && name !== '' && name !== call.name) call.name += name;

@@ -1,3 +1,4 @@
+import { UNKNOWN_SERVER } from '@gateway/presets';
 import { hasMediaInResults, type NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
@@ -8,6 +9,8 @@ import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
 import type { ChatBody } from './chat.types.js';
 import { requireChat } from './require-chat.js';
+import { applyServerTraits } from './server/server-steps.js';
+import { holdsThoughts } from './server/thoughts.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 
@@ -17,7 +20,7 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
   if (hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
   requireChat(normalized, traits, service);
   const effort = effortBesideTools(normalized, traits);
-  return {
+  const body: ChatBody = {
     model,
     messages: toChatMessages(normalized.system, normalized.turns, traits.systemRole),
     [traits.maxTokensField]: normalized.maxTokens,
@@ -30,6 +33,9 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
     ...toIdentityFields(normalized, service),
     ...toRequestedTier(normalized, service),
   };
+  const { server = UNKNOWN_SERVER } = service;
+  if (server.reasoningEcho === 'never' && holdsThoughts(body)) changes.add('foreign-thinking-dropped');
+  return applyServerTraits(body, server, changes);
 
   function toolFields(
     { toolChoice, singleCall }: NormalizedRequest,

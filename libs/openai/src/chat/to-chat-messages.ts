@@ -14,6 +14,8 @@ import type {
   ChatCompletionToolMessageParam,
 } from 'openai/resources/chat/completions/completions';
 
+import { THOUGHTS } from './server/thoughts.js';
+
 type SystemRole = 'system' | 'developer';
 
 /** The conversation in the form of Chat Completions, the system prompt first. */
@@ -55,10 +57,12 @@ function toContentPart(part: Part): ChatCompletionContentPart {
 function toAssistant(parts: readonly AssistantPart[]): ChatCompletionAssistantMessageParam[] {
   const calls = parts.filter((part) => part.type === 'tool_use');
   const text = joinSpeech(parts);
-  if (calls.length === 0) return text === '' ? [] : [{ role: 'assistant', content: text }];
+  const beside = thoughtsBeside(parts);
+  if (calls.length === 0) return text === '' ? [] : [{ role: 'assistant', content: text, ...beside }];
   return [
     {
       role: 'assistant',
+      ...beside,
       content: text === '' ? null : text,
       tool_calls: calls.map(({ id, name, input }) => ({
         id,
@@ -67,6 +71,12 @@ function toAssistant(parts: readonly AssistantPart[]): ChatCompletionAssistantMe
       })),
     },
   ];
+}
+
+/** The reasoning of a turn, where the body does not show it yet. */
+function thoughtsBeside(parts: readonly AssistantPart[]): { readonly [THOUGHTS]?: string } {
+  const thoughts = parts.flatMap((part) => (part.type === 'thinking' ? [part.thinking] : [])).join('\n\n');
+  return thoughts === '' ? {} : { [THOUGHTS]: thoughts };
 }
 
 /**

@@ -20,6 +20,7 @@ interface Worker {
 function hire(coordinator: MetricsAggregator, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
+    corrections: () => [],
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
     retirements: () => [],

@@ -7,9 +7,10 @@ const WARNING_MS = 90 * 24 * 60 * 60 * 1000;
 const HEALTH = { up: 'up', failing: 'failing', unknown: 'no requests yet' };
 
 /** Shows which provider serves which model, and the health of the providers. */
-export function showLists({ routes, providers }) {
+export function showLists({ routes, providers, corrections }) {
   document.getElementById('routes').replaceChildren(...routes.map(toRoute));
   document.getElementById('providers').replaceChildren(...Object.entries(providers).map(toProvider));
+  document.getElementById('corrections').replaceChildren(...corrections.map(toCorrection));
 }
 
 function toRoute({ asked, provider, model, reason, missing, known }) {
@@ -46,5 +47,16 @@ function toProvider([name, { status, requests, failures, last_failure: failure }
     makeElement('span', { class: status === 'failing' ? 'bad' : undefined }, HEALTH[status]),
     makeElement('small', {}, `${toCount(requests)} requests, ${toCount(failures)} failures`),
     last === undefined ? undefined : makeElement('small', {}, last),
+  );
+}
+
+function toCorrection({ upstream, model, cause, trait, expiresAt }) {
+  const until = `until ${new Date(expiresAt).toLocaleTimeString()}`;
+  return makeElement(
+    'li',
+    {},
+    makeElement('span', { class: 'name' }, `${upstream} ${model}`),
+    makeElement('span', {}, trait ?? cause),
+    makeElement('small', {}, until),
   );
 }
