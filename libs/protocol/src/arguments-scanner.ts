@@ -1,4 +1,4 @@
-import { normaliseArguments } from './normalise-arguments.js';
+import { normaliseArguments, readArguments } from './normalise-arguments.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -9,6 +9,8 @@ const CLOSE_ARRAY = 0x5d;
 
 /** The brackets of an empty object at the beginning of a text, as far as they are there, and the blanks around them. */
 const EMPTY_OBJECT = /^\s*(\{?)\s*(\}?)\s*/;
+/** Held text is read as a whole, again and again: beyond this many characters it counts as unfinished. */
+const MAX_HELD_READ = 100_000;
 const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['', '{', '{}']);
 
 /**
@@ -29,6 +31,13 @@ export class ArgumentsScanner {
   /** The root object has been closed, and was not empty. */
   get complete(): boolean {
     return this.mode === 'live' && this.depth === 0;
+  }
+
+  /** What has come is a JSON object, in whatever form. An empty one may still be followed by the real arguments. */
+  get isObject(): boolean {
+    if (this.mode === 'live') return this.depth === 0;
+    if (this.mode === 'undecided') return this.head === '{}';
+    return this.head.length <= MAX_HELD_READ && readArguments(this.head) !== undefined;
   }
 
   /** Takes the next piece; returns the text that may go out now, often all of it. */

@@ -97,6 +97,11 @@ export class MessageWriter {
     if (!this.finished && json !== '') this.calls.push(key, json);
   }
 
+  /** Whether the arguments of this call are a whole JSON object so far. */
+  hasWholeArguments(key: string | number): boolean {
+    return this.calls.isComplete(key);
+  }
+
   /** The call is complete. Dialects whose upstream never says so leave it to `finish()`. */
   endToolCall(key: string | number): void {
     if (this.finished) return;

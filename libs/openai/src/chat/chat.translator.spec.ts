@@ -22,7 +22,12 @@ function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: End
     naming: { toolName: (name) => name, toolId: (id) => id ?? 'toolu_fresh' },
   };
   const writer = new MessageWriter(writing);
-  const requested = { stops, writing, maxTokens: 100 } as unknown as ResponseContext;
+  const requested = {
+    stops,
+    writing,
+    maxTokens: 100,
+    tools: [{ name: 'Read' }, { name: 'Grep' }],
+  } as unknown as ResponseContext;
   const translator = new ChatTranslator(writer, requested, {
     upstream: 'openai-chat',
     contextWindow: 1000,

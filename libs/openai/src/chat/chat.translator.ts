@@ -2,6 +2,7 @@ import { ApiError, type MessageWriter } from '@gateway/protocol';
 import type { ResponseContext, Translator } from '@gateway/provider-kit';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
 import { toCitation } from '../to-citation.js';
+import { ChatCallTracker } from './chat-call.tracker.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
 import { toChatStop } from './to-chat-stop.js';
 import { toChatUsage } from './to-chat-usage.js';
@@ -12,20 +13,12 @@ export interface ChatTranslation {
   toError(chunk: ChatChunk): ApiError;
 }
 
-/** What is known of one tool call so far. */
-interface KnownCall {
-  readonly key: number | string;
-  readonly index: number;
-  id: string | undefined;
-  name: string;
-}
-
 /** Characters of an answer that are kept, for citations and the words of a refusal: an answer may be endless. */
 const MAX_KEPT = 1_000_000;
 
 /** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
-  private readonly calls: KnownCall[] = [];
+  private readonly calls: ChatCallTracker;
   private usage: ChatUsage | undefined;
   private tier: string | null | undefined;
   private finish: string | undefined;
@@ -40,7 +33,10 @@ export class ChatTranslator implements Translator<ChatChunk> {
     private readonly writer: MessageWriter,
     private readonly requested: ResponseContext,
     private readonly translation: ChatTranslation,
-  ) {}
+  ) {
+    const names = new Set(requested.tools.map(({ name }) => name));
+    this.calls = new ChatCallTracker((key) => writer.hasWholeArguments(key), names);
+  }
 
   push(chunk: ChatChunk): void {
     if (chunk.error !== undefined && chunk.error !== null) throw this.translation.toError(chunk);
@@ -53,7 +49,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
 
   end(marked: boolean): void {
     const { upstream, contextWindow } = this.translation;
-    const unheard = this.spoken === '' && this.calls.length === 0 && !this.thought;
+    const unheard = this.spoken === '' && this.calls.size === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
       throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);
     }
@@ -95,8 +91,8 @@ export class ChatTranslator implements Translator<ChatChunk> {
       const citation = source && toCitation({ ...source, type: 'url_citation' }, this.spoken);
       if (citation) this.writer.citation(citation);
     }
-    for (const call of delta.tool_calls ?? []) this.call(call);
-    if (delta.function_call) this.call({ index: 0, function: delta.function_call });
+    this.call(delta.tool_calls ?? []);
+    if (delta.function_call) this.call([{ index: 0, function: delta.function_call }]);
   }
 
   private speak(text: string): void {
@@ -104,41 +100,13 @@ export class ChatTranslator implements Translator<ChatChunk> {
     this.writer.text(text);
   }
 
-  private call(given: ChatToolCall): void {
-    const { function: called } = given;
-    const id = String(given.id ?? '');
-    const call = this.find(given, id);
-    const args = called?.arguments;
-    const name = called?.name ?? '';
-    if (call.name === '') call.name = name;
-    // Servers that cut a name in pieces send the pieces without an id; others repeat the whole of it.
-    else if (!id && name !== '' && name !== call.name) call.name += name;
-    if (id) call.id ??= id;
-    this.writer.toolCall(call.key, { id: call.id, name: call.name });
-    if (args !== undefined && args !== null) {
-      this.writer.toolArguments(call.key, typeof args === 'string' ? args : JSON.stringify(args));
+  private call(entries: readonly ChatToolCall[]): void {
+    this.calls.startDelta(entries.length);
+    for (const entry of entries) {
+      const { call, text } = this.calls.take(entry);
+      this.writer.toolCall(call.key, { id: call.id, name: call.name });
+      this.writer.toolArguments(call.key, text);
     }
-  }
-
-  /**
-   * Calls are told apart by index; by id where there is none; else it is the last one. Gemini's endpoint of this kind
-   * gives all calls of one answer the same index: one with an id and a name of its own is another call.
-   */
-  private find({ index, function: called }: ChatToolCall, id: string): KnownCall {
-    const known =
-      typeof index === 'number'
-        ? this.calls.findLast((call) => call.index === index)
-        : id
-          ? this.calls.find((call) => call.id === id)
-          : this.calls.at(-1);
-    // A new id alone proves nothing: some servers make one up for every piece.
-    const another = known?.id !== undefined && id && id !== known.id && called?.name;
-    if (known !== undefined && !another) return known;
-    const at = index ?? this.calls.length;
-    const key = known === undefined ? at : `${at}.${this.calls.length}`;
-    const fresh: KnownCall = { key, index: at, id: undefined, name: '' };
-    this.calls.push(fresh);
-    return fresh;
   }
 }
 

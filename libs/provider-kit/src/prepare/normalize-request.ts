@@ -12,7 +12,7 @@ import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
-import { toClientId } from './tool-ids.js';
+import { clientIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
 
 /** Claude Code's note to Anthropic's billing; no part of the prompt. */
@@ -91,7 +91,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
       stopSequences: stops.slice(traits.stops),
       singleToolCall: trimmed,
       namesCaller: (headers['anthropic-version'] ?? '') >= '2026-10-21',
-      naming: { toolName: (name) => names.toClient(name), toolId: toClientId },
+      naming: { toolName: (name) => names.toClient(name), toolId: clientIds(history) },
       onEstimatedUsage: () => changes.add('usage-estimated'),
     },
   };
