@@ -99,7 +99,7 @@ export class GatewaySettings {
 
   @Describe("Longest silence within a provider's answer, in seconds; 0 is without limit.")
   @IsSeconds()
-  IDLE_TIMEOUT_SECONDS: number = 120;
+  IDLE_TIMEOUT_SECONDS: number = 300;
 
   @Describe("Time for a provider's whole answer, in seconds; 0 is without limit.")
   @IsSeconds()

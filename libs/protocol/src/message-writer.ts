@@ -137,6 +137,12 @@ export class MessageWriter {
     this.details = reason === 'refusal' ? refusal : undefined;
   }
 
+  /** The answer ends for a reason that is not known: as if the turn had ended, and it is reported. */
+  stopUnknown(word: string): void {
+    this.options.onUnknownStop?.(word);
+    this.stop('end_turn');
+  }
+
   /** The upstream stopped at a sequence, and says at which. */
   stopAt(sequence: string): void {
     this.reason = 'stop_sequence';

@@ -19,6 +19,8 @@ export interface WriterOptions {
   /** Clients of API version 2026-10-21 and newer are promised `caller` on every call. */
   readonly namesCaller: boolean;
   readonly naming: ToolCallNaming;
+  /** Called with a finish reason of the upstream that is not known. */
+  readonly onUnknownStop?: (word: string) => void;
   /** Told when the upstream never said what the answer cost. */
   readonly onEstimatedUsage?: () => void;
 }

@@ -31,6 +31,7 @@ export * from './prepare/to-result-text.js';
 export * from './prepare/traits.types.js';
 export * from './provider-context.types.js';
 export * from './provider.types.js';
+export * from './read-finish-word.js';
 export * from './read-session.js';
 export * from './refuse-degraded.js';
 export * from './rename-variables.js';

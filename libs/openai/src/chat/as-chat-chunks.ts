@@ -1,6 +1,7 @@
 import { normaliseArguments } from '@gateway/protocol';
 import { isJson } from '../is-json.js';
 import type { ChatChunk, ChatDelta, ChatToolCall } from './chat.types.js';
+import { isCutOff } from './to-chat-stop.js';
 
 /**
  * A whole reply as one chunk. Only here can arguments be normalised before anything is said: an object instead of
@@ -12,7 +13,7 @@ export function asChatChunks(reply: unknown): readonly ChatChunk[] {
     const { message, finish_reason: finish } = choice;
     return {
       ...choice,
-      delta: message && normalised(finish === 'length' ? finished(message) : message),
+      delta: message && normalised(isCutOff(finish) ? finished(message) : message),
       message: null,
     };
   });

@@ -152,17 +152,17 @@ describe('calls that are not told apart', () => {
 });
 
 /** How a server marks its calls: the fields of an entry, by the number of the call and whether it is its first. */
-const MARKS: Readonly<Record<string, (call: number, first: boolean) => object>> = {
-  'index and id': (call, first) => ({ index: call, ...(first ? { id: `c${call}` } : {}) }),
-  'index and id in each': (call) => ({ index: call, id: `c${call}` }),
-  'index alone': (call) => ({ index: call }),
-  'id in each': (call) => ({ id: `c${call}` }),
-  'one index, ids': (call, first) => ({ index: 0, ...(first ? { id: `c${call}` } : {}) }),
-  'one index': () => ({ index: 0 }),
-  'one id': () => ({ id: 'call_0' }),
-  'one index, one id': () => ({ index: 0, id: 'call_0' }),
-  nothing: () => ({}),
-};
+const MARKS = new Map<string, (call: number, first: boolean) => object>([
+  ['index and id', (call, first) => ({ index: call, ...(first ? { id: `c${call}` } : {}) })],
+  ['index and id in each', (call) => ({ index: call, id: `c${call}` })],
+  ['index alone', (call) => ({ index: call })],
+  ['id in each', (call) => ({ id: `c${call}` })],
+  ['one index, ids', (call, first) => ({ index: 0, ...(first ? { id: `c${call}` } : {}) })],
+  ['one index', () => ({ index: 0 })],
+  ['one id', () => ({ id: 'call_0' })],
+  ['one index, one id', () => ({ index: 0, id: 'call_0' })],
+  ['nothing', () => ({})],
+]);
 /** Marks by which pieces of calls can arrive in any order. */
 const TELLING = new Set(['index and id', 'index and id in each', 'index alone', 'id in each']);
 
@@ -174,7 +174,7 @@ const called = fc.record({
 });
 
 describe('any order, splitting and identification of calls', () => {
-  it.each(Object.entries(MARKS))('gives the same calls: %s', (label, mark) => {
+  it.each([...MARKS])('gives the same calls: %s', (label, mark) => {
     const calls = fc.uniqueArray(called, {
       minLength: 1,
       maxLength: 5,

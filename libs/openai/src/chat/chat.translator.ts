@@ -1,5 +1,5 @@
 import { ApiError, type MessageWriter } from '@gateway/protocol';
-import type { ResponseContext, Translator } from '@gateway/provider-kit';
+import { readFinishWord, type ResponseContext, type Translator } from '@gateway/provider-kit';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
 import { toCitation } from '../to-citation.js';
 import { ChatCallTracker } from './chat-call.tracker.js';
@@ -53,16 +53,19 @@ export class ChatTranslator implements Translator<ChatChunk> {
     if (this.finish === undefined && (!marked || unheard)) {
       throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);
     }
-    if (this.finish === 'error') throw new ApiError('api_error', `[${upstream}] the upstream stopped with an error`);
     const used = this.usage;
     const full =
       contextWindow !== undefined &&
       (used?.total_tokens ?? 0) >= contextWindow &&
       (used?.completion_tokens ?? 0) < this.requested.maxTokens;
-    const reason = this.refused ? 'refusal' : toChatStop(this.finish, full);
+    const { finish = '' } = this;
+    const meaning = toChatStop(finish, full);
+    if (meaning === 'failed') throw new ApiError('api_error', `[${upstream}] the upstream stopped with "${finish}"`);
     const found = describeFilter(this.filter);
-    this.writer.stop(reason, `stopped by the provider's content filter${found === '' ? '' : `: ${found}`}`);
     if (this.refused) this.writer.stop('refusal', this.spoken);
+    else if (meaning === 'unknown') this.writer.stopUnknown(finish);
+    else if (meaning === 'none') this.writer.stop('end_turn');
+    else this.writer.stop(meaning, `stopped by the provider's content filter${found === '' ? '' : `: ${found}`}`);
     const at = this.stoppedAt;
     const { stops, writing } = this.requested;
     if (typeof at === 'string' && [...stops, ...writing.stopSequences].includes(at)) this.writer.stopAt(at);
@@ -72,7 +75,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private read(choice: ChatChoice): void {
     const delta = choice.delta ?? choice.message;
     if (delta) this.say(delta);
-    this.finish ??= choice.finish_reason ?? undefined;
+    if (readFinishWord(choice.finish_reason) !== 'none') this.finish ??= choice.finish_reason ?? undefined;
     this.stoppedAt ??= choice.stop_reason ?? choice.matched_stop;
     this.filter = { ...this.filter, ...choice.content_filter_results };
   }

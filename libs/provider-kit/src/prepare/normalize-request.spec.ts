@@ -188,11 +188,13 @@ describe('the conversation', () => {
   });
 
   it('gives calls of one turn that have one id an id and a result each', () => {
-    const [, assistant, results] = turns([
-      { role: 'user', content: 'a' },
-      { role: 'assistant', content: [call('x'), call('x', 'Grep'), call('')] },
-      { role: 'user', content: [result('x', 'one'), result('x', 'two'), result('', 'three')] },
-    ]) as unknown[];
+    const [, assistant, results] = run({
+      messages: [
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: [call('x'), call('x', 'Grep'), call('')] },
+        { role: 'user', content: [result('x', 'one'), result('x', 'two'), result('', 'three')] },
+      ],
+    }).turns;
     const ids = (assistant as unknown as { parts: { id: string }[] }).parts.map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
     expect(ids).not.toContain('');

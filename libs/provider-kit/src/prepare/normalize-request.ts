@@ -1,6 +1,7 @@
 import { ApiError, estimateTokens, type MessagesRequest, type Tool } from '@gateway/protocol';
 import type { ChangeCode } from '../changes.js';
 import { freshId } from '../digest.js';
+import type { ProviderLog } from '../provider-context.types.js';
 import type { Call } from '../provider.types.js';
 import { checkRequest } from './check-request.js';
 import { estimateMedia } from './count-prompt.js';
@@ -22,7 +23,12 @@ export interface NormalizeOptions {
   readonly unsupportedServerTools: 'error' | 'drop';
   /** The request is to be counted, not answered: it has no `max_tokens`. */
   readonly counting?: boolean;
+  /** Where oddities of the answer are reported. */
+  readonly log?: ProviderLog;
 }
+
+/** Characters of an upstream's word that are logged. */
+const MAX_WORD_LENGTH = 100;
 
 /**
  * Makes a client's request ready for an upstream that does not speak the Messages API: checks it, resolves what
@@ -92,6 +98,11 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
       singleToolCall: trimmed,
       namesCaller: (headers['anthropic-version'] ?? '') >= '2026-10-21',
       naming: { toolName: (name) => names.toClient(name), toolId: clientIds(history) },
+      onUnknownStop: (word) => {
+        changes.add('finish-reason-unknown');
+        const fields = { backend: traits.upstream, finish_reason: word.slice(0, MAX_WORD_LENGTH) };
+        options.log?.warn(fields, 'unknown finish reason');
+      },
       onEstimatedUsage: () => changes.add('usage-estimated'),
     },
   };

@@ -66,7 +66,7 @@ describe('ids of calls toward the client', () => {
 
 describe('ids of calls toward the upstream', () => {
   it('are unique, whatever ids the history has, and the same in every turn', () => {
-    const id = fc.oneof(fc.constantFrom('call_0', '', 'y'.repeat(41), `${'😀'.repeat(30)}`), fc.string());
+    const id = fc.oneof(fc.constantFrom('call_0', '', 'y'.repeat(41), '😀'.repeat(30)), fc.string());
     fc.assert(
       fc.property(fc.array(fc.array(id, { maxLength: 4 }), { maxLength: 200 }), fc.nat(200), (turns, length) => {
         const ids = upstreamIds(turns);
