@@ -34,7 +34,7 @@ class EchoProvider implements Provider {
   }
 
   open(call: Call): Observable<Reply> {
-    return defer(async () => {
+    return defer(async (): Promise<Reply> => {
       checkRequest(call.request, false);
       const inputTokens = await this.count(call);
       const writer = new MessageWriter({
@@ -49,12 +49,12 @@ class EchoProvider implements Provider {
       });
       writer.text(`${this.greeting} ${farewell(call)}`);
       writer.finish();
-      return { status: 200, headers: {}, events: () => of(writer.take()) };
+      return { kind: 'events', status: 200, headers: {}, events: () => of(writer.take()) };
     });
   }
 
-  countTokens(call: Call): Observable<number> {
-    return from(this.count(call));
+  countTokens(call: Call): Observable<CountReply> {
+    return from(this.count(call)).pipe(map((tokens): CountReply => ({ kind: 'count', tokens })));
   }
 
   explain({ route }: Call): Promise<UpstreamRequest> {

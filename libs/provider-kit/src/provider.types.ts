@@ -42,6 +42,7 @@ interface ReplyHead {
 
 /** An answer that was translated. One item is what one read from the upstream gave, and leaves in one write. */
 export interface EventReply extends ReplyHead {
+  readonly kind: 'events';
   events(gate: Gate): Observable<readonly StreamEvent[]>;
 }
 
@@ -53,19 +54,30 @@ export interface AnswerFacts {
 
 /** An answer that is handed on byte by byte, whatever its status. */
 export interface ByteReply extends ReplyHead {
+  readonly kind: 'bytes';
   bytes(gate: Gate): Observable<Uint8Array>;
   /** Read from the bytes as they pass, for the log: known when they have passed or were given up. Never fails. */
   readonly facts?: Promise<AnswerFacts>;
 }
 
+/** The size of a prompt, counted by the upstream or estimated. */
+export interface CountReply {
+  readonly kind: 'count';
+  readonly tokens: number;
+}
+
+/** An answer to a request for a message. */
 export type Reply = EventReply | ByteReply;
+
+/** Whatever a provider answers with. */
+export type ProviderResult = Reply | CountReply;
 
 /** A plugin at work. Unsubscribing from what it returns hangs up on the upstream at once. */
 export interface Provider {
   /** Answers with the reply as soon as its status is known. Fails with an `ApiError`. */
   open(call: Call): Observable<Reply>;
-  /** Tokens of the prompt: a number, or the upstream's own reply. */
-  countTokens(call: Call): Observable<number | ByteReply>;
+  /** Tokens of the prompt: a count, or the upstream's own reply. */
+  countTokens(call: Call): Observable<CountReply | ByteReply>;
   /** What would be sent for this call, without credentials and without sending it. */
   explain(call: Call): Promise<UpstreamRequest>;
 }

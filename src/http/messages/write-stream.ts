@@ -1,6 +1,8 @@
 import { Gate } from '@gateway/provider-kit';
-import type { Response } from 'express';
+import type { ApiError } from '@gateway/protocol';
 import { Observable } from 'rxjs';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { toApiError } from '../../context/to-api-error.js';
 
 /** What flows into a response, and what is said at its edges. */
 export interface StreamWriterOptions<T> {
@@ -10,7 +12,7 @@ export interface StreamWriterOptions<T> {
   /** Sets status and headers: called once, with the first item that says something. */
   commit(): void;
   /** What to say when the source fails after the commit; undefined: the connection is broken off, for all to see. */
-  encodeError(error: unknown): string | undefined;
+  encodeError(error: ApiError): string | undefined;
   /** What is wrong with a source that ends without a word; absent: nothing. */
   readonly onEmpty?: () => Error;
   /** Said whenever nothing else was for this many milliseconds since the commit. */
@@ -22,7 +24,7 @@ export interface StreamWriterOptions<T> {
  * error before the commit is passed on, and unsubscribing, as Nest does when the client leaves, ends the source
  * at once. Says one `undefined` when the response has been handed over whole.
  */
-export function writeStream<T>(response: Response, options: StreamWriterOptions<T>): Observable<undefined> {
+export function writeStream<T>(response: GatewayResponse, options: StreamWriterOptions<T>): Observable<undefined> {
   return new Observable((subscriber) => {
     const gate = new Gate();
     const { heartbeat } = options;
@@ -59,7 +61,9 @@ export function writeStream<T>(response: Response, options: StreamWriterOptions<
             subscriber.error(error);
             return;
           }
-          const words = options.encodeError(error);
+          const failure = toApiError(error);
+          response.locals.requestContext.error = failure;
+          const words = options.encodeError(failure);
           // After what was written so far; without its end the client knows that more was to come.
           if (words === undefined) response.socket?.destroySoon();
           else response.end(words);

@@ -1,13 +1,12 @@
 import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
 import type { Dialect, Translator } from '../dialect.types.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
-import { toUnreadableError } from './to-connection-error.js';
 
 /** What came of a piece of an answer. */
 export interface TranslationResult {
   readonly events: readonly StreamEvent[];
-  /** What went wrong behind the events, and the chunk that said so. */
-  readonly problem?: { readonly error: ApiError; readonly chunk: unknown };
+  /** What was thrown behind the events, and the chunk that it was thrown for; undefined where there was none. */
+  readonly problem?: { readonly thrown: unknown; readonly chunk: unknown };
 }
 
 /** One answer being told: the upstream's chunks are translated and written down by the pen. */
@@ -64,8 +63,7 @@ export class StreamTranslation {
       say();
       return { events: this.writer.take() };
     } catch (thrown) {
-      const error = toUnreadableError(thrown, this.dialect.name);
-      return { events: this.writer.take(), problem: { error, chunk: this.chunk } };
+      return { events: this.writer.take(), problem: { thrown, chunk: this.chunk } };
     }
   }
 }
