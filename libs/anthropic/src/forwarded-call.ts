@@ -93,10 +93,7 @@ export class ForwardedCall {
     const { url, credentials, refused, fields } = await parts.endpoint.target(call, operation);
     const plan = planHistory(call.request.messages);
     for (const change of plan.changes) call.changes.add(change);
-    const body = removeNested(
-      spliceBody(call.rawBody, plan, { ...forwarding.fields, ...fields }),
-      forwarding.removed,
-    );
+    const body = removeNested(spliceBody(call.rawBody, plan, { ...forwarding.fields, ...fields }), forwarding.removed);
     const shownHeaders = this.toHeaders(forwarding);
     const headers = new Headers({ ...shownHeaders, ...credentials });
     const init = { method: 'POST', headers, body };

@@ -9,7 +9,7 @@ export type { BufferedResponse } from './failure/buffered-response.types.js';
 /** Says to the pen, chunk by chunk, what the upstream says. */
 export interface Translator<Chunk> {
   push(chunk: Chunk): void;
-  /** The upstream is done. `marked`: it said so by the dialect's end marker, and did not just hang up. */
+  /** The upstream is done. `marked`: it said so by an end marker, and did not just hang up. */
   end(marked: boolean): void;
 }
 
@@ -24,8 +24,6 @@ export interface Dialect<Body, Chunk> {
   translator(writer: MessageWriter, requested: ResponseContext): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];
-  /** The data of the event that ends a stream, where there is one. */
-  readonly endMarker?: string;
   toError(failure: BufferedResponse, requested: ResponseContext): ApiError;
   /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
   asAnswer?(failure: BufferedResponse): readonly Chunk[] | undefined;

@@ -46,6 +46,7 @@ export * from './upstream/release-after-grace.js';
 export { RetryLoop } from './upstream/retry-loop.js';
 export * from './upstream/replayable-response.js';
 export { readBytes, readBuffered } from './upstream/read-body.js';
+export * from './upstream/sniff-body.js';
 export * from './upstream/sse-reader.js';
 export * from './upstream/send.types.js';
 export * from './upstream/send-over.js';

@@ -27,6 +27,30 @@ const CUTS: readonly Cut[] = [
   ),
 ];
 
+/** Labels that servers and proxies give to streams and to whole answers. */
+const LABELS = [
+  'application/json',
+  'application/problem+json',
+  'text/event-stream',
+  'application/octet-stream',
+  'text/html',
+  '',
+];
+
+/** What servers and proxies send between the chunks of a stream. */
+const NOISE = [
+  ': OPENROUTER PROCESSING\n\n',
+  'data: null\n\n',
+  'data:\n\n',
+  'data:   \n\n',
+  'data: : keep-alive\n\n',
+  'data: {}\n\n',
+  'data: "ping"\n\n',
+  'data: 0\n\n',
+  'event: heartbeat\n\n',
+  '\n\n',
+];
+
 /** Statuses of an upstream, and what the client is told. */
 const FAILURES: readonly (readonly [status: number, type: string])[] = [
   [400, 'invalid_request_error'],
@@ -76,6 +100,33 @@ export function dialectContract(name: string, subject: Subject): void {
         const expected = JSON.stringify(normalizeIds(await handler(speak(say))));
         for (const cut of CUTS) expect(JSON.stringify(normalizeIds(await handler(speak(say, cut))))).toBe(expected);
       }, 60_000);
+
+      it.each(LABELS)('is what its body is, asked for in either form, labelled %j', async (label) => {
+        const labelled = (upstream: Upstream): Upstream => {
+          return (requested, body) =>
+            new Response(upstream(requested, body).body, { headers: { 'content-type': label } });
+        };
+        // An upstream that is asked for a whole answer need not count in a stream: the usage is left out here.
+        const received = async (upstream: Upstream, asked: boolean): Promise<unknown> => {
+          const { usage: _, ...message } = collectMessage(await handler(upstream, asked));
+          return normalizeIds(message);
+        };
+        const streamed = await received(speak(say), true);
+        const inOne = await received(whole, false);
+        for (const asked of [true, false]) {
+          expect(await received(labelled(speak(say)), asked)).toEqual(streamed);
+          expect(await received(labelled(whole), asked)).toEqual(inOne);
+        }
+      });
+
+      it('is the same among data that is no chunk', async () => {
+        const expected = JSON.stringify(normalizeIds(await handler(speak(say))));
+        const noise = NOISE.join('');
+        const noisy = (encoder: FakeEncoder): string => noise + say(encoder).replaceAll(/\n\n(?=\S)/g, `\n\n${noise}`);
+        expect(JSON.stringify(normalizeIds(await handler(speak(noisy))))).toBe(expected);
+        const marked = (encoder: FakeEncoder): string => say(encoder).replace(/^data: \[DONE\]$/m, 'data:  [DONE] \t');
+        expect(JSON.stringify(normalizeIds(await handler(speak(marked))))).toBe(expected);
+      });
 
       it('is the same in one piece', async () => {
         const message = collectMessage(await handler(whole, false));

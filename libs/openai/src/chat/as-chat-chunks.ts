@@ -9,14 +9,16 @@ import { isCutOff } from './to-chat-stop.js';
  */
 export function asChatChunks(reply: unknown): readonly ChatChunk[] {
   const whole = reply as ChatChunk;
-  const choices = (whole.choices ?? []).map((choice) => {
-    const { message, finish_reason: finish } = choice;
-    return {
-      ...choice,
-      delta: message && normalised(isCutOff(finish) ? finished(message) : message),
-      message: null,
-    };
-  });
+  const choices = (whole.choices ?? [])
+    .filter((choice) => choice !== null)
+    .map((choice) => {
+      const { message, finish_reason: finish } = choice;
+      return {
+        ...choice,
+        delta: message && normalised(isCutOff(finish) ? finished(message) : message),
+        message: null,
+      };
+    });
   return [{ ...whole, choices }];
 }
 

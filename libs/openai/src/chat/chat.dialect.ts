@@ -30,7 +30,6 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asChatChunks,
-    endMarker: '[DONE]',
     toError,
     asAnswer: asSpentAnswer,
     corrections: { readRefusal: readOpenAiRefusal, rules: OPENAI_CORRECTIONS },

@@ -41,8 +41,8 @@ export class ChatTranslator implements Translator<ChatChunk> {
   push(chunk: ChatChunk): void {
     if (chunk.error !== undefined && chunk.error !== null) throw this.translation.toError(chunk);
     this.tier = chunk.service_tier ?? this.tier;
-    const choice = chunk.choices?.find(({ index }) => (index ?? 0) === 0);
-    if (choice !== undefined) this.read(choice);
+    const choice = chunk.choices?.find((each) => (each?.index ?? 0) === 0);
+    if (choice) this.read(choice);
     this.usage = chunk.usage ?? chunk.x_groq?.usage ?? this.usage;
     if (this.usage !== undefined) this.writer.usage(toChatUsage(this.usage, this.tier));
   }

@@ -56,7 +56,7 @@ export interface ChatUsage {
 
 /** A chunk of a stream, or a whole reply. */
 export interface ChatChunk {
-  readonly choices?: readonly ChatChoice[] | null;
+  readonly choices?: readonly (ChatChoice | null)[] | null;
   readonly usage?: ChatUsage | null;
   /** Groq's place for the usage. */
   readonly x_groq?: { readonly usage?: ChatUsage | null } | null;
