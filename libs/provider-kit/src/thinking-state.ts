@@ -1,4 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
+import { toWellFormed } from './prepare/to-well-formed.js';
 
 const PREFIX = 'gw1.';
 
@@ -18,7 +19,7 @@ export function unpackState(tag: StateTag, signature: string): JsonObject | unde
   const head = `${PREFIX}${tag}.`;
   if (!signature.startsWith(head)) return undefined;
   try {
-    const state: unknown = JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString());
+    const state: unknown = toWellFormed(JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString()) as unknown);
     return typeof state === 'object' && state !== null && !Array.isArray(state) ? (state as JsonObject) : undefined;
   } catch {
     return undefined;

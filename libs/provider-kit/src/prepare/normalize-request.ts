@@ -13,6 +13,7 @@ import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
+import { toWellFormed } from './to-well-formed.js';
 import { clientIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
 
@@ -36,9 +37,11 @@ const MAX_WORD_LENGTH = 100;
  * out. What was changed is noted on the call. Fails with an `ApiError` that names the field.
  */
 export function normalizeRequest(call: Call, traits: Traits, options: NormalizeOptions): NormalizedRequest {
-  const { request, changes, headers, route } = call;
+  const { changes, headers, route } = call;
+  const request = toWellFormed(call.request);
+  if (request !== call.request) changes.add('broken-characters-replaced');
   checkRequest(request, options.counting === true);
-  noteFields(call, traits.upstream);
+  noteFields({ ...call, request }, traits.upstream);
   const { history, news } = readHistory(request.messages, changes);
   const resolved = resolveTools({
     request,
@@ -68,7 +71,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
   const media = estimateMedia({ turns });
   const budget = resolveBudget(request);
   return {
-    model: route.model,
+    model: route.model.toWellFormed(),
     stream: call.stream,
     system,
     turns,
