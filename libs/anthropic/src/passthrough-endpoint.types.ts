@@ -23,5 +23,7 @@ export interface PassthroughTarget {
 export interface PassthroughEndpoint {
   /** Absent: this place takes what Anthropic's own API takes. */
   readonly limits?: ForwardingLimits;
+  /** It gives thinking blocks without a signature, and wants them back; Anthropic itself refuses them. */
+  readonly keepsUnsignedThinking?: boolean;
   target(call: Call, operation: Operation): Promise<PassthroughTarget>;
 }

@@ -36,6 +36,8 @@ export * from './read-finish-word.js';
 export * from './read-session.js';
 export * from './refuse-degraded.js';
 export * from './rename-variables.js';
+export * from './schema/repair-schema.js';
+export * from './schema/resolve-reference.js';
 export * from './settings/describe.decorator.js';
 export * from './settings/value.decorator.js';
 export * from './thinking-state.js';

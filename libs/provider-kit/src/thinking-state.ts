@@ -19,7 +19,9 @@ export function unpackState(tag: StateTag, signature: string): JsonObject | unde
   const head = `${PREFIX}${tag}.`;
   if (!signature.startsWith(head)) return undefined;
   try {
-    const state: unknown = toWellFormed(JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString()) as unknown);
+    const state: unknown = toWellFormed(
+      JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString()) as unknown,
+    );
     return typeof state === 'object' && state !== null && !Array.isArray(state) ? (state as JsonObject) : undefined;
   } catch {
     return undefined;

@@ -3,6 +3,7 @@ import type { ChangeCode } from '../changes.js';
 import { freshId } from '../digest.js';
 import type { ProviderLog } from '../provider-context.types.js';
 import type { Call } from '../provider.types.js';
+import { repairSchema } from '../schema/repair-schema.js';
 import { checkRequest } from './check-request.js';
 import { estimateMedia } from './count-prompt.js';
 import { nameMap, type NameMap } from './name-map.js';
@@ -87,7 +88,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
     level: resolveLevel(request),
     ...(budget === undefined ? {} : { budget }),
     thoughts: resolveThoughts(request),
-    ...(format === undefined ? {} : { format }),
+    ...(format === undefined ? {} : { format: repairSchema(format) }),
     identity: toIdentity(request, headers),
     session: call.session,
     request,
@@ -137,7 +138,7 @@ function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): F
   return {
     name: names.toUpstream(tool.name),
     ...(description === '' ? {} : { description }),
-    schema: tool.input_schema ?? {},
+    schema: repairSchema(tool.input_schema ?? {}),
     strict: tool.strict === true,
   };
 }

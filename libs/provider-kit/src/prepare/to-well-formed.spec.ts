@@ -21,7 +21,10 @@ describe('toWellFormed', () => {
   it('is well formed for any value, and the value itself where that is', () => {
     const text = fc.string({ unit: 'binary' });
     const any = fc.jsonValue({ stringUnit: 'binary', maxDepth: 4 });
-    const value = fc.oneof(any, fc.dictionary(fc.oneof(text, fc.constant(LONE)), fc.oneof(text, fc.constant(`\udc00${LONE}`))));
+    const value = fc.oneof(
+      any,
+      fc.dictionary(fc.oneof(text, fc.constant(LONE)), fc.oneof(text, fc.constant(`\udc00${LONE}`))),
+    );
     fc.assert(
       fc.property(value, (given) => {
         const formed = toWellFormed(given);
