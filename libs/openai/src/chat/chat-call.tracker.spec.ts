@@ -26,6 +26,7 @@ function callsOf(deltas: readonly (readonly ChatToolCall[])[]): Called[] {
   const requested = { stops: [], maxTokens: 100, tools: TOOLS.map((name) => ({ name })) };
   const translator = new ChatTranslator(writer, requested as unknown as ResponseContext, {
     upstream: 'openai-chat',
+    reader: 'x/y',
     toError: () => new ApiError('api_error', 'no'),
   });
   for (const tool_calls of deltas) translator.push({ choices: [{ index: 0, delta: { tool_calls } }] });

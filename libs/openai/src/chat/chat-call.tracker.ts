@@ -57,7 +57,11 @@ export class ChatCallTracker {
   }
 
   /** The call that the next entry of the delta is about; what the entry says of it is noted. */
-  take({ index, id, function: called }: ChatToolCall): { readonly call: KnownCall; readonly text: string } {
+  take({ index, id, function: called }: ChatToolCall): {
+    readonly call: KnownCall;
+    readonly number: number;
+    readonly text: string;
+  } {
     const args = called?.arguments ?? '';
     const entry: Entry = {
       index: index ?? undefined,
@@ -70,7 +74,7 @@ export class ChatCallTracker {
     const call = known === undefined || this.isAnother(known, entry) ? this.open(entry, known) : known;
     this.current.push(call);
     note(call, entry);
-    return { call, text: entry.text };
+    return { call, number: this.calls.indexOf(call), text: entry.text };
   }
 
   private findKnown(entry: Entry): KnownCall | undefined {

@@ -6,6 +6,7 @@ import { OPENAI_NAMES } from '../openai-names.js';
 import { readOpenAiRefusal } from '../read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
+import { readerOf } from '../responses/reasoning-state.js';
 import { asChatChunks } from './as-chat-chunks.js';
 import { asSpentAnswer } from './as-spent-answer.js';
 import type { ChatBody, ChatChunk } from './chat.types.js';
@@ -26,6 +27,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     translator: (writer, requested) =>
       new ChatTranslator(writer, requested, {
         upstream,
+        reader: readerOf(service, requested.model),
         contextWindow: known(requested.model).contextWindow,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
@@ -40,6 +42,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
 function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiTraits, upstream: string): Traits {
   return {
     upstream,
+    state: 'rc',
     toolName: OPENAI_NAMES,
     // OpenAI refused ids over 40 characters for long, and some hosts still do.
     toolId: { max: 40, keep: 23 },

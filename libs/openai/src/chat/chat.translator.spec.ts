@@ -30,6 +30,7 @@ function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: End
   } as unknown as ResponseContext;
   const translator = new ChatTranslator(writer, requested, {
     upstream: 'openai-chat',
+    reader: 'x/y',
     contextWindow: 1000,
     toError: () => new ApiError('overloaded_error', 'busy'),
   });

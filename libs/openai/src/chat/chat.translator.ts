@@ -4,11 +4,14 @@ import { describeFilter, type FilterResult } from '../describe-filter.js';
 import { toCitation } from '../to-citation.js';
 import { ChatCallTracker } from './chat-call.tracker.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
+import { MessageStateCollector } from './message-state.js';
 import { toChatStop } from './to-chat-stop.js';
 import { toChatUsage } from './to-chat-usage.js';
 
 export interface ChatTranslation {
   readonly upstream: string;
+  /** Who may have the state of an answer back. */
+  readonly reader: string;
   readonly contextWindow?: number | undefined;
   toError(chunk: ChatChunk): ApiError;
 }
@@ -19,6 +22,7 @@ const MAX_KEPT = 1_000_000;
 /** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
   private readonly calls: ChatCallTracker;
+  private readonly state: MessageStateCollector;
   private usage: ChatUsage | undefined;
   private tier: string | null | undefined;
   private finish: string | undefined;
@@ -35,6 +39,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
     private readonly translation: ChatTranslation,
   ) {
     const names = new Set(requested.tools.map(({ name }) => name));
+    this.state = new MessageStateCollector(translation.reader);
     this.calls = new ChatCallTracker((key) => writer.hasWholeArguments(key), names);
   }
 
@@ -49,6 +54,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
 
   end(marked: boolean): void {
     const { upstream, contextWindow } = this.translation;
+    this.sign();
     const unheard = this.spoken === '' && this.calls.size === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
       throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);
@@ -85,6 +91,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
     const thought = [delta.reasoning_content, delta.reasoning].find(Boolean) ?? '';
     this.thought ||= thought !== '';
     this.writer.thinking(thought);
+    this.state.addDetails(delta.reasoning_details);
     this.speak(toText(delta.content));
     if (delta.refusal) {
       this.refused = true;
@@ -99,14 +106,23 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   private speak(text: string): void {
+    if (text !== '') this.sign();
     if (this.spoken.length < MAX_KEPT) this.spoken += text;
     this.writer.text(text);
+  }
+
+  /** State stands before what follows it: in the thought that is open, or in an empty one. */
+  private sign(): void {
+    const signature = this.state.take();
+    if (signature !== undefined) this.writer.signThought(signature);
   }
 
   private call(entries: readonly ChatToolCall[]): void {
     this.calls.startDelta(entries.length);
     for (const entry of entries) {
-      const { call, text } = this.calls.take(entry);
+      const { call, number, text } = this.calls.take(entry);
+      this.state.addExtra(number, entry.extra_content);
+      this.sign();
       this.writer.toolCall(call.key, { id: call.id, name: call.name });
       this.writer.toolArguments(call.key, text);
     }

@@ -6,6 +6,7 @@ import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
+import { readerOf } from '../responses/reasoning-state.js';
 import type { ChatBody } from './chat.types.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
@@ -17,7 +18,7 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
   const effort = effortBesideTools(normalized, traits);
   return {
     model,
-    messages: toChatMessages(normalized.system, normalized.turns, traits.systemRole),
+    messages: toChatMessages(normalized, traits.systemRole, readerOf(service, model)),
     [traits.maxTokensField]: normalized.maxTokens,
     ...(stream ? { stream, stream_options: streamOptions(service) } : {}),
     ...toSampling(normalized, traits, effort),

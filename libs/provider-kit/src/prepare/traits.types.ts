@@ -1,3 +1,5 @@
+import type { StateTag } from '../thinking-state.js';
+
 /** What becomes of a tool of Anthropic's own at an upstream: it has the like, it can do without, or it cannot. */
 export type HostedTool = 'native' | 'dropped' | 'refused';
 
@@ -6,7 +8,7 @@ export interface Traits {
   /** As errors name it: `openai-chat`. */
   readonly upstream: string;
   /** The tag of reasoning state that this upstream understands, see the thinking envelope. */
-  readonly state?: 'or' | 'gm';
+  readonly state?: StateTag;
   readonly toolName: {
     readonly max: number;
     /** Characters that are not allowed, each replaced by `_`. */
