@@ -1,6 +1,6 @@
 import { requireNode } from './process/require-node.js';
 
 requireNode();
-// Only now: what the gateway is built of does not even load in an older Node.
+// Imported late: the gateway's dependencies do not load in an older Node.
 const { start } = await import('./process/start.js');
 await start();

@@ -7,7 +7,7 @@ import { OpenAiPlugin } from '@gateway/openai';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import { ClaudePlugin, VertexPlugin } from '@gateway/vertex';
 
-/** THE LIST: every provider plugin, one line each. Where several could answer, the first one does. */
+/** Every provider plugin, one line each. Where several could serve a model, the first one does. */
 export const PLUGINS: readonly Type<ProviderPlugin>[] = [
   OpenAiPlugin,
   AzurePlugin,

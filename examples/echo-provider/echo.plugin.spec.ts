@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { startGateway, TOKEN } from '../../test/kit/gateway-process.js';
+import { startGateway, TOKEN } from '../../test/kit/process/gateway-process.js';
 
 const SETTINGS = {
   PLUGINS: fileURLToPath(new URL('echo.plugin.ts', import.meta.url)),

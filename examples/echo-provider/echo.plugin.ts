@@ -3,6 +3,7 @@
 import {
   type Call,
   checkRequest,
+  type CountReply,
   Describe,
   freshId,
   IsText,
@@ -15,7 +16,7 @@ import {
   type UpstreamRequest,
 } from 'messages-gateway/provider-kit';
 import { MessageWriter } from 'messages-gateway/protocol';
-import { defer, from, type Observable, of } from 'rxjs';
+import { defer, from, map, type Observable, of } from 'rxjs';
 
 class EchoSettings {
   ECHO_GREETING?: string;

@@ -8,7 +8,10 @@ describe('routes', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
-    running = await startApp({ countTokens: () => of({ kind: 'count', tokens: 1 }) }, { MODEL_MAP: 'claude-mine=scripted/m' });
+    running = await startApp(
+      { countTokens: () => of({ kind: 'count', tokens: 1 }) },
+      { MODEL_MAP: 'claude-mine=scripted/m' },
+    );
   });
 
   afterAll(() => running.close());
@@ -141,7 +144,7 @@ describe('stopping', () => {
     expect(performance.now() - ended).toBeLessThan(1000);
   });
 
-  it('is not ready any more, in terminus own words', async () => {
+  it("is not ready any more, in terminus' own format", async () => {
     running = await startApp();
     const { url, app } = running;
     const health = app.get(HealthCheckService);

@@ -14,12 +14,12 @@ import { PLUGINS } from '../plugins.js';
 import { loadPlugins } from '../routing/registry/load-plugins.js';
 
 export interface AppOptions {
-  /** Absent: the list's, and those that the environment names. */
+  /** Absent: those of `PLUGINS`, and those that the environment names. */
   readonly plugins?: readonly Type<ProviderPlugin>[];
   readonly environment?: Environment;
 }
 
-/** Longer than the idle time of common load balancers (60 s), which must be the ones to close. */
+/** Longer than the idle time of common load balancers (60 s), which must close connections first. */
 const KEEP_ALIVE = 75_000;
 
 /**
@@ -31,10 +31,10 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
   const { environment = readEnvironment() } = options;
   const plugins = options.plugins ?? [...PLUGINS, ...(await loadPlugins(environment))];
   const app = await NestFactory.create<NestExpressApplication>(await AppModule.forRoot(plugins, environment), {
-    // The body is read by ourselves, after the guard.
+    // The gateway reads the body itself, after the guards.
     bodyParser: false,
     abortOnError: false,
-    // Nest would print the error of a failed start as it is, credentials of a URL included; it is thrown as well.
+    // Nest would print the error of a failed start, with credentials of a URL; the error is thrown as well.
     logger: ['fatal', 'warn'],
   });
   app.disable('etag').disable('x-powered-by');

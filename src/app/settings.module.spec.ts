@@ -55,14 +55,14 @@ async function mistakesOf(environment: Record<string, string>): Promise<readonly
 }
 
 describe('SettingsModule', () => {
-  it("makes the house's and the plugins' settings injectable by their classes", async () => {
+  it("makes the gateway's and the plugins' settings injectable by their classes", async () => {
     const { gatewaySettings, remote } = await settingsFrom({ PORT: '9000', REMOTE_COUNT: '7' });
     expect(gatewaySettings).toBeInstanceOf(GatewaySettings);
     expect(gatewaySettings).toMatchObject({ PORT: 9000, HOST: '127.0.0.1', LOG_LEVEL: 'INFO' });
     expect(remote).toMatchObject({ REMOTE_COUNT: 7 });
   });
 
-  it('tells every mistake of all classes at once, and no secret', async () => {
+  it('reports every mistake of all classes at once, and no secret', async () => {
     const mistakes = await mistakesOf({
       PORT: 'eighty',
       LOG_FORMAT: 'xml',

@@ -15,7 +15,7 @@ import { SettingsError } from '../config/settings.error.js';
 type Checked = ReadonlyMap<Type<object>, object>;
 type CheckedConfig = ConfigService<{ checked: Checked }, true>;
 
-/** The settings of the house and of every plugin, each injectable by its class. */
+/** The settings of the gateway and of every plugin, each injectable by its class. */
 @Module({})
 export class SettingsModule {
   /**

@@ -3,7 +3,7 @@ import type { Environment } from '../config/environment.types.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { createApp } from '../app/create-app.js';
 
-/** What a command does not want of a gateway it only looks into: a log between its lines, ports, collectors, waits. */
+/** Settings that switch off what a command does not need of a gateway: its log, ports, collectors, waits. */
 const QUIET = {
   LOG_LEVEL: 'silent',
   LOG_FILE: undefined,
@@ -13,7 +13,7 @@ const QUIET = {
 };
 
 /**
- * The gateway under the present settings, silent and not listening. To be closed.
+ * The gateway under the present settings, without a log and not listening. Must be closed.
  *
  * @throws SettingsError
  */

@@ -3,10 +3,10 @@ import { requireNode } from '../process/require-node.js';
 
 requireNode();
 process.setSourceMapsEnabled(true);
-// Node tells of features that are still experiments in itself, in the middle of what a command shows.
+// Node's warnings about its experimental features would appear in the middle of a command's output.
 process.removeAllListeners('warning').on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`);
 });
-// Only now: what the gateway is built of does not even load in an older Node.
+// Imported late: the gateway's dependencies do not load in an older Node.
 const { createProgram } = await import('./program.js');
 await createProgram().parseAsync();

@@ -6,7 +6,7 @@ import type { StartOptions } from './start.command.js';
 import { readVersion } from '../config/read-version.js';
 import { describeStartFailure } from '../process/describe-start-failure.js';
 
-/** The command line. Each command is loaded when it is asked for. */
+/** The command line. Each command is loaded when it is run. */
 export function createProgram(): Command {
   const program = new Command('messages-gateway')
     .description("Anthropic's Messages API in front of other providers. Settings are environment variables and .env.")
@@ -23,8 +23,8 @@ export function createProgram(): Command {
 
   program
     .command('routes')
-    .description('show which provider answers for which model name, and why')
-    .argument('[names...]', 'the names to show; without any, those that the settings tell apart')
+    .description('show which provider serves which model name, and why')
+    .argument('[names...]', 'the names to show; without any, those that the settings distinguish')
     .option('--json', 'as JSON')
     .action(
       attempt(async (names: string[], options: RoutesOptions) =>
@@ -44,7 +44,7 @@ export function createProgram(): Command {
     .description("show what connects Claude Code's settings.json to this gateway")
     .option('--write', 'write it there: the changes are shown, a backup is kept')
     .option('--file <path>', 'the settings to write, instead of ~/.claude/settings.json')
-    .option('--url <url>', 'where the gateway is, instead of HOST and PORT')
+    .option('--url <url>', 'URL of the gateway, instead of HOST and PORT')
     .option('-y, --yes', 'write without asking')
     .action(
       attempt(async (options: ConnectOptions) =>
@@ -54,9 +54,9 @@ export function createProgram(): Command {
 
   program
     .command('doctor')
-    .description('find out what is wrong, and how to mend it')
+    .description('check the configuration and connections, and suggest fixes')
     .option('--model <name...>', 'further model names to try')
-    .option('-y, --yes', 'ask the models without asking first; this spends a few tokens')
+    .option('-y, --yes', 'call the models without confirmation; this spends a few tokens')
     .option('--json', 'as JSON')
     .action(
       attempt(async (options: DoctorOptions) => (await import('./doctor/doctor.command.js')).doctorCommand(options)),
@@ -70,7 +70,7 @@ export function createProgram(): Command {
   return program;
 }
 
-/** Runs a command, whose result is the exit code. What keeps it from its work is told as at a start. */
+/** Runs a command, whose result is the exit code. A failed start is reported like that of the gateway. */
 function attempt<A extends unknown[]>(command: (...given: A) => Promise<number>): (...given: A) => Promise<void> {
   return async (...given) => {
     try {

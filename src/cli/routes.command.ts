@@ -28,7 +28,7 @@ function toRouteTable(rows: readonly RouteRow[]): string {
   const head = ['ASKED', 'PROVIDER', 'MODEL', 'WHY'].map((title) => styleText('bold', title));
   return toColumns([
     head,
-    ...rows.map(({ requestedModel: requested, provider, model, reason, missing }) => [
+    ...rows.map(({ asked: requested, provider, model, reason, missing }) => [
       requested,
       provider,
       model,

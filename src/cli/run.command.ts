@@ -4,13 +4,13 @@ import { constants } from 'node:os';
 import { createSilentApp } from './create-silent-app.js';
 import type { Environment } from '../config/environment.types.js';
 
-/** As shells tell that a command was not found, or could not be run. */
+/** The exit code of shells for a command that was not found, or could not be run. */
 const NOT_FOUND = 127;
 const NOT_RUN = 126;
 
 /**
- * `run`: starts a gateway on a free port of the loopback address, with a token that only the client knows, and the
- * client on it. The gateway says nothing, the terminal is the client's.
+ * `run`: starts a gateway on a free port of the loopback address, with a token that only the client gets, and the
+ * client connected to it. The gateway writes nothing, because the terminal is the client's.
  *
  * @returns the client's exit code
  */
@@ -22,7 +22,7 @@ export async function runCommand([command = '', ...args]: readonly string[]): Pr
     const variables = {
       ANTHROPIC_BASE_URL: await app.getUrl(),
       ANTHROPIC_AUTH_TOKEN: token,
-      // Claude Code would ask which of two credentials to take.
+      // Claude Code would ask which of two credentials to use.
       ANTHROPIC_API_KEY: undefined,
     };
     return await runClient(command, args, inheritedEnvironment(variables));
@@ -35,7 +35,7 @@ function runClient(command: string, args: readonly string[], env: NodeJS.Process
   const client = spawn(command, args, { env, stdio: 'inherit' });
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   const passOn = (signal: NodeJS.Signals): void => {
-    // The terminal has told the client of a Ctrl-C already.
+    // The terminal has sent Ctrl-C to the client already.
     if (signal !== 'SIGINT' || !process.stdin.isTTY) client.kill(signal);
   };
   for (const signal of signals) process.on(signal, passOn);

@@ -11,14 +11,14 @@ export interface StartOptions {
   readonly port?: string;
 }
 
-/** `start`: the gateway, or with `--check` what is wrong with its settings, by exit code as well. */
+/** `start`: starts the gateway; with `--check` only checks the settings, with an exit code. */
 export async function startCommand({ check, host, port }: StartOptions): Promise<void> {
   const overrides = { ...(host === undefined ? {} : { HOST: host }), ...(port === undefined ? {} : { PORT: port }) };
   if (check !== true) return start(overrides);
   try {
     const environment = { ...readEnvironment(), ...overrides };
     await AppModule.forRoot([...PLUGINS, ...(await loadPlugins(environment))], environment);
-    console.log('The settings are fine.');
+    console.log('The settings are valid.');
   } catch (error) {
     console.error(describeStartFailure(error));
     process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** Questions and answers, on a terminal or over pipes. To be closed. */
+/** Questions and answers, on a terminal or over pipes. Must be closed. */
 export class TerminalPrompt {
   private readonly lines: string[] = [];
   private readonly reader: Interface;
@@ -23,7 +23,8 @@ export class TerminalPrompt {
 
   /**
    * The answer, trimmed; `byDefault` where it is blank.
-   * @throws Error where nobody answers any more
+   *
+   * @throws Error where the input has ended
    */
   async ask(question: string, { byDefault = '', hidden = false } = {}): Promise<string> {
     process.stdout.write(`${question}${byDefault === '' ? '' : ` [${byDefault}]`}: `);
@@ -65,7 +66,7 @@ export class TerminalPrompt {
   }
 }
 
-/** Asks for leave where somebody can be asked; `undefined` where nobody can. */
+/** Asks for confirmation on a terminal; `undefined` where there is none. */
 export async function confirm(question: string): Promise<boolean | undefined> {
   if (!process.stdin.isTTY) return undefined;
   const prompt = new TerminalPrompt();

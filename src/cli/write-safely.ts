@@ -1,11 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** For files that hold credentials. */
+/** The mode of files with credentials. */
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes a file whole or not at all. One that was there is kept beside it; its mode stays, and a link stays a link.
+ * Writes a file completely or not at all. An existing file is kept as a backup; its mode stays, and a link stays a
+ * link.
  *
  * @returns the path of the backup, where there was something to keep
  */

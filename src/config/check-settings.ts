@@ -5,7 +5,7 @@ import { validateSync } from 'class-validator';
 import { hideCredentials } from './hide-credentials.js';
 import type { Environment } from './environment.types.js';
 
-/** Fills a settings class from the environment. A value that is no good is left in place, beside its mistake. */
+/** Fills a settings class from the environment. An invalid value is left in place, beside its mistake. */
 export function checkSettings<S extends object>(
   settings: Type<S>,
   environment: Environment,
@@ -19,7 +19,7 @@ export function checkSettings<S extends object>(
     if (text !== undefined) given[property] = text;
   }
   const value = plainToInstance(settings, given);
-  // A class without settings is unknown to class-validator, and that is fine.
+  // A class without settings is unknown to class-validator, which is no error.
   const errors = validateSync(value, { forbidUnknownValues: false });
   const mistakes = errors.map(({ property, constraints = {} }) => {
     const expected = Object.values(constraints).map((text) =>

@@ -15,7 +15,7 @@ export function findProxyMistake({ TRUST_PROXY }: Pick<GatewaySettings, 'TRUST_P
   }
 }
 
-/** What `TRUST_PROXY` says, as Express understands it: the addresses of proxies, or how many there are. */
+/** The value of `TRUST_PROXY` for Express: the addresses of proxies, or how many there are. */
 export function toTrustedProxies(text: string): string[] | number {
   if (/^\d+$/.test(text)) return Number(text);
   return text

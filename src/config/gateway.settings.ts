@@ -13,7 +13,7 @@ export const LOG_LEVELS = {
   silent: 'silent',
 } as const;
 
-/** The settings of the gateway itself; those of the providers stand in their plugins. */
+/** The settings of the gateway itself; those of a provider are in its plugin. */
 export class GatewaySettings {
   @Describe('Address to listen on. Other machines reach it at `0.0.0.0`; set `ANTHROPIC_AUTH_TOKEN` then.')
   @IsText()
@@ -24,39 +24,39 @@ export class GatewaySettings {
   PORT: number = 8082;
 
   @Describe(
-    'How many processes answer at `PORT`, to use more than one core: a number, or `auto` for one a core; see ' +
+    'How many processes serve `PORT`, to use more than one core: a number, or `auto` for one a core; see ' +
       '`docs/deployment.md`.',
   )
   @IsWhole({ min: 1, max: 256, or: 'auto' })
   WORKERS: number | 'auto' = 1;
 
   @Describe('Token that clients must send, as `Authorization: Bearer` or `x-api-key`.', {
-    otherwise: 'none, everything may ask but web pages of other origins; see `SECURITY.md`',
+    otherwise: 'none, every client may send requests except web pages of other origins; see `SECURITY.md`',
   })
   @Secret()
   @IsText()
   ANTHROPIC_AUTH_TOKEN?: string;
 
   @Describe(
-    'File of further tokens: a JSON array of `{"name", "sha256"}`, with `"models"`, a list of patterns, where its ' +
-      'bearer may not ask for all. It is read anew when it changes; see `SECURITY.md`.',
+    'File of further tokens: a JSON array of `{"name", "sha256"}`, with `"models"`, a list of patterns, for a ' +
+      'token that is limited to some models. It is reloaded when it changes; see `SECURITY.md`.',
   )
   @IsText()
   AUTH_TOKENS_FILE?: string;
 
-  @Describe('Provider that answers wherever the model name does not say who.', {
+  @Describe('Provider for every model name that no other rule matches.', {
     otherwise: 'the first in this document that is configured',
   })
   @IsText()
   PREFERRED_PROVIDER?: string;
 
-  @Describe('Model for sonnet, opus and every other large Claude model; may carry a `provider/` prefix.', {
+  @Describe('Model for sonnet, opus and every other large Claude model; may have a `provider/` prefix.', {
     otherwise: "the preferred provider's own choice",
   })
   @IsText()
   BIG_MODEL?: string;
 
-  @Describe('Model for haiku; may carry a `provider/` prefix.', { otherwise: "the preferred provider's own choice" })
+  @Describe('Model for haiku; may have a `provider/` prefix.', { otherwise: "the preferred provider's own choice" })
   @IsText()
   SMALL_MODEL?: string;
 
@@ -68,8 +68,8 @@ export class GatewaySettings {
   MODEL_MAP?: string;
 
   @Describe(
-    'Ordered list of `provider/model`, separated by commas, that are asked where the one that is meant cannot be ' +
-      'reached, fails or is at its limit; the answer tells it in `x-gateway-fallback`.',
+    'Ordered list of `provider/model`, separated by commas, that are used where the provider of the route cannot be ' +
+      'reached, fails or is at its limit; the response header `x-gateway-fallback` names the one used.',
   )
   @IsText()
   FALLBACK_MODELS?: string;
@@ -81,11 +81,11 @@ export class GatewaySettings {
   @IsText()
   PLUGINS?: string;
 
-  @Describe('How often a request is repeated after a passing failure, before the answer has begun.')
+  @Describe('How often a request is repeated after a temporary failure, before the response has begun.')
   @IsWhole({ max: 10 })
   UPSTREAM_RETRIES: number = 1;
 
-  @Describe('A stream whose provider is still silent after this many seconds is begun anyway; 0 is without limit.')
+  @Describe('Seconds after which a stream is started even if its provider has sent nothing yet; 0 is without limit.')
   @IsSeconds()
   COMMIT_AFTER_SECONDS: number = 10;
 
@@ -93,23 +93,23 @@ export class GatewaySettings {
   @IsSeconds()
   CONNECT_TIMEOUT_SECONDS: number = 10;
 
-  @Describe("Time until the first byte of a provider's answer, in seconds; 0 is without limit.")
+  @Describe("Time until the first byte of a provider's response, in seconds; 0 is without limit.")
   @IsSeconds()
   FIRST_BYTE_TIMEOUT_SECONDS: number = 300;
 
-  @Describe("Longest silence within a provider's answer, in seconds; 0 is without limit.")
+  @Describe("Longest silence within a provider's response, in seconds; 0 is without limit.")
   @IsSeconds()
   IDLE_TIMEOUT_SECONDS: number = 300;
 
-  @Describe("Time for a provider's whole answer, in seconds; 0 is without limit.")
+  @Describe("Time for a provider's whole response, in seconds; 0 is without limit.")
   @IsSeconds()
   TOTAL_TIMEOUT_SECONDS: number = 0;
 
-  @Describe('Largest request body, in bytes, also after it was decompressed.')
+  @Describe('Largest request body, in bytes, before and after decompression.')
   @IsWhole({ min: 1, max: 2 ** 29 })
   MAX_BODY_BYTES: number = 33_554_432;
 
-  @Describe('How many requests are worked on at a time; 0 is without limit.')
+  @Describe('How many requests run at a time; 0 is without limit.')
   @IsWhole()
   MAX_CONCURRENT_REQUESTS: number = 1000;
 
@@ -117,7 +117,7 @@ export class GatewaySettings {
   @IsWhole()
   MAX_CONCURRENT_REQUESTS_PER_TOKEN: number = 0;
 
-  @Describe('How many requests may wait for a place; the others are answered with a 529.')
+  @Describe('How many requests may wait for a place; the others get a 529.')
   @IsWhole()
   MAX_QUEUED_REQUESTS: number = 100;
 
@@ -125,7 +125,7 @@ export class GatewaySettings {
   @IsSeconds()
   QUEUE_TIMEOUT_SECONDS: number = 5;
 
-  @Describe('How often a token, or an address where there is none, may ask within a minute; 0 is without limit.')
+  @Describe('How many requests a token, or an address where there is none, may send in a minute; 0 is without limit.')
   @IsWhole()
   RATE_LIMIT_PER_MINUTE: number = 0;
 
@@ -140,25 +140,25 @@ export class GatewaySettings {
   })
   REDIS_URL?: string;
 
-  @Describe('What becomes of requests while Redis is gone: `allow`, uncounted, or `refuse`, with a 529.')
+  @Describe('How requests are handled while Redis is unavailable: `allow`, uncounted, or `refuse`, with a 529.')
   @IsOneOf(['allow', 'refuse'])
   REDIS_FAILURE: 'allow' | 'refuse' = 'allow';
 
   @Describe(
-    "What becomes of a tool of Anthropic's that runs on its servers and that the provider has not: `error` or `drop`.",
+    "How a server tool of Anthropic that the provider does not have is handled: `error` or `drop`.",
   )
   @IsOneOf(['error', 'drop'])
   UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
 
   @Describe(
-    'Refuse a request that its provider could only answer with loss: with a 400 that names the codes of the class ' +
+    'Refuse a request that its provider could only serve with loss: with a 400 that names the codes of the class ' +
       '`degraded`, see `docs/fidelity.md`.',
   )
   @IsFlag()
   STRICT: boolean = false;
 
   @Describe(
-    'JSON file of prices in US dollars per million tokens, that outrank the built-in ones: ' +
+    'JSON file of prices in US dollars per million tokens, which outrank the built-in ones: ' +
       '`{"my-deployment": {"input": 1.25, "cache_read": 0.125, "output": 10}}`, see `docs/status-page.md`.',
   )
   @IsText()
@@ -189,15 +189,15 @@ export class GatewaySettings {
   @IsOneOf(['json', 'pretty'])
   LOG_FORMAT?: 'json' | 'pretty';
 
-  @Describe('Log what clients and providers say, for debugging. Credentials are masked, conversations are not.')
+  @Describe('Log the bodies of requests and responses, for debugging. Credentials are masked, conversations are not.')
   @IsFlag()
   LOG_BODIES: boolean = false;
 
-  @Describe('Port that serves `/metrics` to everybody; without it they are at `PORT`, behind the token.')
+  @Describe('Port that serves `/metrics` without a token; if not set, the metrics are at `PORT` and need the token.')
   @IsWhole({ max: 65_535 })
   METRICS_PORT?: number;
 
-  @Describe('Base URL of an OpenTelemetry collector (OTLP over HTTP) that gets traces.')
+  @Describe('Base URL of an OpenTelemetry collector (OTLP over HTTP) that receives traces.')
   @IsHttpUrl()
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
@@ -210,16 +210,16 @@ export class GatewaySettings {
   @IsText()
   OTEL_SERVICE_NAME: string = 'messages-gateway';
 
-  @Describe('For so many seconds after SIGTERM new connections are still accepted, while the gateway is not ready.')
+  @Describe('Seconds after SIGTERM in which new connections are still accepted, while the gateway reports that it is not ready.')
   @IsSeconds()
   SHUTDOWN_DELAY_SECONDS: number = 0;
 
-  @Describe('For so many seconds after that running answers may go on.')
+  @Describe('Seconds after that in which running responses may continue.')
   @IsSeconds()
   SHUTDOWN_GRACE_SECONDS: number = 300;
 
   @Describe(
-    'Proxies in front of the gateway whose `X-Forwarded-For` is believed: addresses and networks separated by commas ' +
+    'Proxies in front of the gateway whose `X-Forwarded-For` is trusted: addresses and networks separated by commas ' +
       '(`loopback,10.0.0.0/8`), or how many there are.',
   )
   @IsText()
@@ -239,7 +239,7 @@ export class GatewaySettings {
   @IsText()
   NO_PROXY?: string;
 
-  @Describe('Another file than `.env` to read variables from; empty means none. Only the environment can say so.', {
+  @Describe('Another file than `.env` to read variables from; empty means none. Read from the environment only.', {
     otherwise: '`.env`, where there is one',
   })
   @IsText()

@@ -7,8 +7,8 @@ import { withoutServiceLinks } from './without-service-links.js';
 
 /**
  * The variables of the process and, below them, those of the file: `.env` in the working folder, the file that
- * `ENV_FILE` names, or none where that is empty. A variable that is set but blank counts as not set, and hides
- * the one of the file: so `NAME= npm start` leaves it out once. Kubernetes' service links are left out as well.
+ * `ENV_FILE` names, or none where that is empty. A variable that is set but blank counts as not set, and hides the one
+ * of the file: so `NAME= npm start` removes it once. Kubernetes' service links are left out as well.
  *
  * @throws SettingsError where the named file does not exist
  */
@@ -16,7 +16,7 @@ export function readEnvironment(variables: Environment = process.env, folder = p
   const merged = { ...readFile(variables.ENV_FILE, folder), ...withoutServiceLinks(variables) };
   const said: Record<string, string> = {};
   for (const [name, value] of Object.entries(merged)) {
-    // Docker's `--env-file` hands quotes on as they stand in the file.
+    // Docker's `--env-file` keeps the quotes of the file.
     const text = value?.trim().replace(/^(["'])(.*)\1$/s, '$2') ?? '';
     if (text !== '') said[name] = text;
   }

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 
-/** What must never be told: the values of all settings that are secrets, and the passwords in URLs. */
+/** Values that must never be shown: the values of all secret settings, and the passwords in URLs. */
 export class SecretValues {
   constructor(readonly values: readonly string[]) {}
 
@@ -18,14 +18,14 @@ export class SecretValues {
   }
 }
 
-/** A secret, and where it is a list of keys or of `name=value`, each of them: they travel alone. */
+/** A secret, and where it is a list of keys or of `name=value`, each of them: they are used one by one. */
 function partsOf(value: string): readonly string[] {
   const items = value.split(',').map((item) => item.trim());
   const named = items.map((item) => item.slice(item.indexOf('=') + 1));
   return [value, ...items, ...named].filter((part) => part !== '');
 }
 
-/** The password of a URL, as it is written and as it is meant. */
+/** The password of a URL, encoded and decoded. */
 function passwordsOf(value: string): readonly string[] {
   const password = URL.parse(value)?.password ?? '';
   if (password === '') return [];

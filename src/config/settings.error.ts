@@ -1,4 +1,4 @@
-/** The gateway cannot start like this. Every mistake names its variable and what was expected. */
+/** The gateway cannot start with these settings. Every mistake names its variable and the valid values. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 

@@ -4,7 +4,7 @@ import { InternalErrors } from './internal-errors.js';
 import { ObserveMiddleware } from './observe.middleware.js';
 import { PropagatedHeaders } from './propagated-headers.js';
 
-/** One feed for all observers, one count of what fails in them, and the headers of the current trace. */
+/** One feed for all observers, one count of their failures, and the headers of the current trace. */
 @Global()
 @Module({
   providers: [RequestFeed, InternalErrors, PropagatedHeaders],

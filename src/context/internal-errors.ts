@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 
 /**
- * Errors of the gateway's own code that no request is answered with: of an observer (log, metrics, status, traces), or
- * of a callback that has no caller. Each is a line of the log and a count, and has no other effect.
+ * Errors of the gateway's own code that fail no request: of an observer (log, metrics, status, traces), or of a
+ * callback without a caller. Each is a log line and a count, and has no other effect.
  */
 @Injectable()
 export class InternalErrors {
@@ -11,7 +11,7 @@ export class InternalErrors {
 
   constructor(private readonly log: PinoLogger) {}
 
-  /** How many there were of each source. */
+  /** The number of errors of each source. */
   get counts(): ReadonlyMap<string, number> {
     return this.bySource;
   }
@@ -24,7 +24,7 @@ export class InternalErrors {
   note(source: string, error: unknown): void {
     this.bySource.set(source, (this.bySource.get(source) ?? 0) + 1);
     try {
-      // The root logger: the one of a request may be what failed.
+      // The root logger: the one of a request may be the cause.
       this.log.logger.error({ source, err: error }, 'an internal error; requests go on');
     } catch {
       // The log itself failed, and is counted.

@@ -1,11 +1,11 @@
-/** Who may ask the gateway. The token itself is known to nobody but its bearer. */
+/** A client's access to the gateway. The token itself is not stored, only its digest. */
 export interface NamedToken {
-  /** As the log calls its bearer. */
+  /** Its name in the log. */
   readonly name: string;
   /** SHA-256 of the token. */
   readonly digest: Buffer;
-  /** Patterns (`*` for any characters) of the models that its bearer may ask for; absent: all. */
+  /** Patterns (`*` for any characters) of the models that it may be used for; absent: all. */
   readonly models?: readonly string[];
-  /** Its bearer runs the gateway, and may see what all others do with it. */
+  /** It belongs to the operator, and gives access to the requests of all clients. */
   readonly isOperators?: true;
 }

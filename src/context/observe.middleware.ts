@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import { RequestFeed } from './request.feed.js';
 import type { GatewayResponse } from './request-context.js';
 
-/** Shows every exchange to those who watch. */
+/** Registers every request with the feed of the observers. */
 @Injectable()
 export class ObserveMiddleware implements NestMiddleware<Request, GatewayResponse> {
   constructor(private readonly feed: RequestFeed) {}

@@ -1,8 +1,9 @@
 import type { InternalErrors } from './internal-errors.js';
 
 /**
- * Functions that are called with every event of one kind. Each is isolated: what one throws is an internal error, and
- * neither the others nor the caller notice. RxJS's `Subject` would throw it again from a timer, which ends the process.
+ * Functions that are called with every event of one kind. Each is isolated: an exception is an internal error, and
+ * affects neither the others nor the caller. RxJS's `Subject` would throw it again from a timer, which ends the
+ * process.
  */
 export class Observers<Event> {
   private readonly all = new Map<(event: Event) => void, string>();

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** Headers that belong to a trace, by their names: `traceparent` and its like. */
+/** Headers of a trace, by their names: `traceparent` and similar ones. */
 export type TraceHeaders = Readonly<Record<string, string>>;
 
-/** What every request to an upstream carries of the trace that it belongs to. Tracing fills it, the transport reads it. */
+/** The trace headers that every request to an upstream carries. Tracing sets the function, the transport calls it. */
 @Injectable()
 export class PropagatedHeaders {
   /** The headers of the trace that this call belongs to; undefined while tracing is off. */

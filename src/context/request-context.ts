@@ -6,38 +6,41 @@ import type { RequestFacts } from './to-request-facts.js';
 
 /** The body of a request, read and parsed once. */
 export interface ParsedBody {
-  /** The bytes as they came, inflated. */
+  /** The bytes as the client sent them, decompressed. */
   readonly raw: Uint8Array;
   readonly request: MessagesRequest;
 }
 
-/** One request on its way through the gateway: what each room learns of it, and the log tells at its end. */
+/**
+ * The state of one request in the gateway: each part of the gateway fills its fields, and the log reads them at the
+ * end.
+ */
 export class RequestContext {
   readonly requestId = freshId('req_');
   readonly startedAt = performance.now();
   readonly changes = new Set<ChangeCode>();
-  /** The token that it was let in with, where there are any. */
+  /** The token of the client, where one is required. */
   token?: NamedToken | undefined;
-  /** The question, until its answer begins: it must not stay in memory for as long as an answer takes. */
+  /** The request, until its response begins: it must not stay in memory for as long as a response takes. */
   body?: ParsedBody | undefined;
-  /** What remains of the question. */
+  /** The facts of the request that are kept until the end. */
   facts?: RequestFacts;
   route?: Route;
-  /** `provider/model`, where it answered instead of the one that was meant. */
+  /** `provider/model` of the fallback that served the request. */
   fallback?: string;
   usage?: Partial<Usage>;
   stopReason?: string;
-  /** When the first piece of a streamed answer passed, on the clock of `startedAt`. */
+  /** When the first piece of a streamed response passed, on the clock of `startedAt`. */
   firstTokenAt?: number;
   /** The upstream's own id of the request, for its support. */
   upstreamRequestId?: string | undefined;
-  /** What went wrong, in the client's words. */
+  /** The failure as an Anthropic error. */
   error?: ApiError;
 }
 
 export type GatewayResponse = Response<unknown, { requestContext: RequestContext }>;
 
-/** Begins the exchange: from here on every answer bears its id, an error of the router's own too. */
+/** Begins the request: from here on every response has its id, also an error of the router. */
 export function beginRequest(_request: Request, response: GatewayResponse, next: () => void): void {
   response.locals.requestContext = new RequestContext();
   response.setHeader('request-id', response.locals.requestContext.requestId);

@@ -4,15 +4,15 @@ import type { GatewayResponse } from './request-context.js';
 import { InternalErrors } from './internal-errors.js';
 import { Observers } from './observers.js';
 
-/** An exchange with the two ends of its connection. */
+/** A request with the two ends of its connection. */
 export interface ObservedRequest {
   readonly request: Request;
   readonly response: GatewayResponse;
 }
 
 /**
- * Notifies those that only observe (log, metrics, health, traces) of every exchange: when it begins, when it is over.
- * No observer can fail with an effect on an exchange.
+ * Notifies the observers (log, metrics, health, traces) of every request: when it begins, when it is over. A failing
+ * observer has no effect on the request.
  */
 @Injectable()
 export class RequestFeed {
@@ -32,7 +32,7 @@ export class RequestFeed {
     return this.running;
   }
 
-  /** Watches an exchange from now on. */
+  /** Observes a request from now on. */
   watch(watched: ObservedRequest): void {
     this.running.add(watched);
     const end = (): void => {

@@ -9,7 +9,9 @@ const TYPES: Readonly<Record<number, ErrorType>> = {
   429: 'rate_limit_error',
 };
 
-/** Whatever was thrown, in the client's words. What was not foreseen is the cause of the error, for the log alone. */
+/**
+ * Any thrown value as an Anthropic error. An unexpected one becomes the cause of the error, which only the log shows.
+ */
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const status = statusOf(thrown);

@@ -3,7 +3,7 @@ import type { Request } from 'express';
 /** What a request to the API is for. */
 export type Operation = 'messages' | 'count_tokens' | 'models' | 'other';
 
-/** By the pattern of the route: its text is the gateway's, in whatever spelling the client asked for it. */
+/** By the pattern of the route: it is the gateway's text, however the client spelled the path. */
 const OPERATIONS: Readonly<Partial<Record<string, Operation>>> = {
   '/v1/messages': 'messages',
   '/v1/messages/count_tokens': 'count_tokens',
@@ -11,8 +11,8 @@ const OPERATIONS: Readonly<Partial<Record<string, Operation>>> = {
 };
 
 /**
- * The operation of a request by the route that the router chose for it; undefined where it is none of the API's. The
- * router ignores case and a trailing slash: the path tells the route only to those that do so too.
+ * The operation of a request by the route that the router chose; undefined for other routes. The router ignores case
+ * and a trailing slash, so the path alone does not identify the route.
  */
 export function toOperation(request: Request): Operation | undefined {
   const pattern = toRoute(request);
@@ -20,7 +20,7 @@ export function toOperation(request: Request): Operation | undefined {
   return OPERATIONS[pattern] ?? (pattern.startsWith('/v1/') ? 'other' : undefined);
 }
 
-/** The pattern of the chosen route, such as `/v1/models/:id`; undefined before the choice, and where none fits. */
+/** The pattern of the chosen route, such as `/v1/models/:id`; undefined before the choice, and where none matches. */
 export function toRoute({ route }: Request): string | undefined {
   const { path } = (route ?? {}) as { readonly path?: unknown };
   // Nest mounts middlewares as routes with a wildcard: these are chosen for every request.

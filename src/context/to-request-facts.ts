@@ -1,7 +1,7 @@
 import type { MessagesRequest } from '@gateway/protocol';
 import type { Request } from 'express';
 
-/** What log, metrics and traces tell of a question: nothing of what it says. Nobody has checked its fields yet. */
+/** The facts of a request for log, metrics and traces: no content. Its fields are not checked yet. */
 export interface RequestFacts {
   readonly stream: boolean;
   readonly messages: number | undefined;
@@ -33,7 +33,7 @@ function numberOf(value: unknown): number | undefined {
 /** Characters of a header that are kept. */
 const MAX_SESSION_LENGTH = 128;
 
-/** The session that a request says it belongs to: Claude Code says so, others may. Any text, as clients send it. */
+/** The session id that a request carries: Claude Code sends one, other clients may. Any text, as clients send it. */
 export function toSession(request: Request): string | undefined {
   return request.get('x-claude-code-session-id')?.slice(0, MAX_SESSION_LENGTH);
 }

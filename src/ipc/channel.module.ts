@@ -6,7 +6,7 @@ import { Channel } from './channel.js';
 /** A worker's channel to its primary; undefined in a gateway of one process, and in the primary. */
 export const PRIMARY = Symbol('the channel to the primary');
 
-/** For rooms that, in a worker, leave something to the primary. */
+/** For modules that, in a worker, delegate to the primary. */
 @Global()
 @Module({
   providers: [

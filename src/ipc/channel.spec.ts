@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { connectChannels } from '../../test/kit/app/connect-channels.js';
 
 describe('Channel', () => {
-  it('asks in both directions, several at a time', async () => {
+  it('sends requests in both directions, several at a time', async () => {
     const [one, other] = connectChannels();
     one.handle('double', (n: number) => n * 2);
     other.handle('later', async (n: number) => new Promise((resolve) => setTimeout(() => resolve(n), 20)));
@@ -16,10 +16,10 @@ describe('Channel', () => {
       throw new Error('no luck');
     });
     await expect(one.request('fail')).rejects.toThrow('no luck');
-    await expect(one.request('weather')).rejects.toThrow('nobody knows about weather');
+    await expect(one.request('weather')).rejects.toThrow('no handler for weather');
   });
 
-  it('tells without waiting', async () => {
+  it('notifies without waiting', async () => {
     const [one, other] = connectChannels();
     const { promise, resolve } = Promise.withResolvers<unknown>();
     other.handle('news', resolve);

@@ -1,10 +1,10 @@
-/** What a channel runs over; a cluster worker has this form on both sides. */
+/** The connection of a channel; a cluster worker has this form on both sides. */
 export interface Port {
   send(message: object, sent: (error: Error | null) => void): boolean;
   on(event: 'message', handler: (message: unknown) => void): unknown;
 }
 
-/** Handles what the other side sends on a topic; its result, or what it resolves to, is the answer. */
+/** Handles a message on a topic; what it returns or resolves to is the response. */
 type MessageHandler<What> = (what: What) => unknown;
 
 type Message =
@@ -13,8 +13,8 @@ type Message =
   | { readonly kind: 'answer'; readonly id: number; readonly what?: unknown; readonly error?: string };
 
 /**
- * One end of the talk between the primary and a worker. Each side says what it does on which topic, and asks or tells
- * the other. All that is said must be JSON.
+ * One end of the channel between the primary and a worker. Each side registers handlers by topic, and sends requests
+ * or notifications to the other. All messages must be JSON.
  */
 export class Channel {
   private readonly topics = new Map<string, MessageHandler<unknown>>();
@@ -26,22 +26,22 @@ export class Channel {
     port.on('message', (message) => this.onMessage(message as Message));
   }
 
-  /** Aborted when the other side is gone. */
+  /** Aborted when the other process has ended. */
   get gone(): AbortSignal {
     return this.end.signal;
   }
 
-  /** Says what is done here on a topic. */
+  /** Registers the handler of a topic. */
   handle<What>(topic: string, handler: MessageHandler<What>): void {
     this.topics.set(topic, handler as MessageHandler<unknown>);
   }
 
-  /** Wants no answer. */
+  /** Sends a message without a response. */
   notify(topic: string, what?: unknown): void {
     this.send({ kind: 'tell', topic, what });
   }
 
-  /** @throws Error with the message of what went wrong there, or because the other side is gone */
+  /** @throws Error with the message of the other side's failure, or because the other process has ended */
   request<Answer>(topic: string, what?: unknown): Promise<Answer> {
     if (this.gone.aborted) return Promise.reject(hasEnded());
     const id = this.questions++;
@@ -51,7 +51,7 @@ export class Channel {
     return answer.promise as Promise<Answer>;
   }
 
-  /** The other side is gone: what was asked of it fails, and nothing that still arrives from it is handled. */
+  /** The other process has ended: open requests to it fail, and its late messages are not handled. */
   close(): void {
     this.end.abort();
     for (const { reject } of this.pending.values()) reject(hasEnded());
@@ -68,7 +68,7 @@ export class Channel {
   private async answer({ topic, what, id }: Message & { kind: 'ask' }): Promise<void> {
     try {
       const handler = this.topics.get(topic);
-      if (handler === undefined) throw new Error(`nobody knows about ${topic}`);
+      if (handler === undefined) throw new Error(`no handler for ${topic}`);
       this.send({ kind: 'answer', id, what: await handler(what) });
     } catch (error) {
       this.send({ kind: 'answer', id, error: error instanceof Error ? error.message : String(error) });
@@ -83,7 +83,7 @@ export class Channel {
   }
 
   private send(message: Message): void {
-    // Who cannot be reached has ended, which `close` tells.
+    // A process that cannot be reached has ended, which `close` handles.
     if (!this.gone.aborted) this.port.send(message, () => undefined);
   }
 }

@@ -3,10 +3,13 @@ import type { Environment } from '../config/environment.types.js';
 
 const NAME = 'GATEWAY_WORKER';
 
-/** What the primary adds to the environment of its workers. */
+/** The variable that the primary adds to the environment of its workers. */
 export const WORKER_MARK: Environment = { [NAME]: 'true' };
 
-/** Whether this process is a worker of the gateway's own; other supervisors also start processes as cluster workers. */
+/**
+ * Whether this process is a worker of the gateway's own primary; other supervisors also start processes as cluster
+ * workers.
+ */
 export function isWorker(): boolean {
   return cluster.isWorker && process.env[NAME] !== undefined;
 }

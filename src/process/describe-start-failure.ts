@@ -8,7 +8,7 @@ export function describeStartFailure(error: unknown): string {
   return `The gateway cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
-/** A worker's primary listens for it, which Node calls `bind`. */
+/** A worker's primary opens its port, which Node calls `bind`. */
 const LISTENING: readonly unknown[] = ['listen', 'bind', 'getaddrinfo'];
 
 function isListenError(error: unknown): error is Error {

@@ -2,12 +2,11 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { InternalErrors } from '../context/internal-errors.js';
 
 /**
- * Keeps a process that has started running after an error that nothing caught: it is counted and logged, and the other
- * requests go on. They share no state with the callback that threw, beyond what each observer and limit guards itself;
- * the request of that callback ends with its timeouts.
- *
- * Two errors end the process all the same: one of the start, for which this is not yet called, and a stdout that
- * nothing reads any more, where every line of the log would be the next error.
+ * Keeps a started process running after an uncaught error: the error is counted and logged, and the other requests
+ * continue. They share no state with the callback that threw, beyond what each observer and limit guards itself; the
+ * request of that callback ends with its timeouts.
+ * Two errors end the process anyway: one during the start, before this is called, and a closed stdout, where every
+ * line of the log would be the next error.
  */
 export function keepRunning(app: INestApplicationContext): void {
   const errors = app.get(InternalErrors);

@@ -1,6 +1,6 @@
 const NEEDED = [22, 19] as const;
 
-/** Ends the process with 1, in a line that says why, where this Node is too old for the gateway to load in. */
+/** Ends the process with 1 and a line with the reason, where this version of Node is too old for the gateway. */
 export function requireNode(): void {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) return;

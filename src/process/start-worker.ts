@@ -9,12 +9,12 @@ import type { Channel } from '../ipc/channel.js';
 import { PRIMARY } from '../ipc/channel.module.js';
 import { READY, type Readiness, REPLACED } from './topics.js';
 
-/** Starts one of several processes that answer. */
+/** Starts one of several processes that serve requests. */
 export async function startWorker(environment: Environment): Promise<void> {
   const app = await createApp({ environment });
   const { HOST, PORT, SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS } = app.get(GatewaySettings);
   const primary = app.get<Channel>(PRIMARY);
-  // Terminals and supervisors often tell all processes to stop, and the primary does so too. To end at once, the
+  // Terminals and supervisors often signal all processes, and the primary signals its workers too. To end at once, the
   // primary ends, which ends its workers.
   stopOnSignals(app, { second: 'is nothing new' });
   process.on('SIGHUP', () => undefined);

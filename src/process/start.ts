@@ -7,7 +7,7 @@ import { describeStartFailure } from './describe-start-failure.js';
 import { countWorkers } from './count-workers.js';
 
 /**
- * Starts the gateway. What keeps it from starting is told in a line each, and ends the process with 1.
+ * Starts the gateway. A failed start is reported with a line for each mistake, and ends the process with 1.
  *
  * @param overrides variables that outrank those of the environment
  */
@@ -22,10 +22,10 @@ export async function start(overrides: Environment = {}): Promise<void> {
   }
 }
 
-/** What this process is to be. Only that is loaded: a primary needs little of the house. */
+/** The kind of this process. Only its modules are loaded: a primary needs little of the gateway. */
 async function loadStart(environment: Environment): Promise<(environment: Environment) => Promise<void>> {
   if (isWorker()) return (await import('./start-worker.js')).startWorker;
-  // Where it is misspelled, one process tells all mistakes.
+  // Where WORKERS is invalid, one process reports all mistakes.
   const count = countWorkers(checkSettings(GatewaySettings, environment).value);
   if (count > 1) return (await import('./primary/start-primary.js')).startPrimary;
   return (await import('./start-alone.js')).startAlone;

@@ -3,18 +3,18 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { INestApplicationContext } from '@nestjs/common';
 import { Logger } from 'nestjs-pino';
 
-/** Milliseconds in which whoever reads the log may read its end. */
+/** Milliseconds for the reader of stdout to read the last lines of the log. */
 const LAST_LINES = 1000;
 
 const stopping = new WeakSet<INestApplicationContext>();
 
 export interface StopOptions {
-  /** What a second signal does. */
+  /** The effect of a second signal. */
   readonly second: 'ends at once' | 'is nothing new';
 }
 
 /**
- * The first signal stops the gateway in good order and ends the process with 0; the second ends it at once. Nest's own
+ * The first signal stops the gateway gracefully and ends the process with 0; the second ends it at once. Nest's own
  * hooks would ignore the second.
  */
 export function stopOnSignals(
@@ -24,7 +24,7 @@ export function stopOnSignals(
   let result = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      // As a shell tells a death by signal.
+      // The exit code that shells use for a death by signal.
       if (result && second === 'ends at once') process.exit(128 + constants.signals[signal]);
       result = true;
       void stop(app);
@@ -32,14 +32,14 @@ export function stopOnSignals(
   }
 }
 
-/** Stops in good order, once, and ends the process. */
+/** Stops gracefully, once, and ends the process. */
 export async function stop(app: INestApplicationContext, code = 0): Promise<void> {
   if (stopping.has(app)) return;
   stopping.add(app);
   let end = code;
   try {
     await app.close();
-    // The last exchange is told a turn after its end.
+    // The last request is logged one tick after its end.
     await nextTurn();
   } catch (error) {
     app.get(Logger).error(error, 'stopping failed');

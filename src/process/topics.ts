@@ -1,9 +1,9 @@
-/** Asked by a worker that listens: whether it is to tell the log what was started. */
+/** Requested by a worker that listens: whether it is to log the start. */
 export const READY = 'worker: ready';
-/** Told to a worker whose place another has taken. */
+/** Sent to a worker that another one has replaced. */
 export const REPLACED = 'worker: replaced';
 
-/** What a worker tells with `READY`. */
+/** The payload of `READY`. */
 export interface Readiness {
   /** How long it may take to stop, in milliseconds. */
   readonly stopTime: number;

@@ -2,7 +2,7 @@ import { type ProviderManifest, suffixesOf } from '@gateway/provider-kit';
 import { mayBeNamed } from '../routing/registry/candidate.js';
 import type { DescribedSetting } from './setting-group.types.js';
 
-/** The variables of named upstreams: each says what one or several of the plugins' own say. */
+/** The variables of named upstreams: each has the meaning of one or several of the plugins' own variables. */
 export function describeNamed(manifests: readonly ProviderManifest[]): readonly DescribedSetting[] {
   const kinds = manifests.filter(mayBeNamed);
   const ownBySuffix = new Map<string, Set<string>>();
@@ -17,7 +17,7 @@ export function describeNamed(manifests: readonly ProviderManifest[]): readonly 
     },
     ...[...ownBySuffix].map(([suffix, own]) => ({
       name: `UPSTREAM_<NAME>_${suffix}`,
-      description: `To this upstream what ${listOf([...own])} is to its kind's own.`,
+      description: `For this upstream, the same as ${listOf([...own])}.`,
       byDefault: "the kind's own",
     })),
   ];

@@ -4,7 +4,7 @@ import { describeNamed } from './describe-named.js';
 import { GatewaySettings } from '../config/gateway.settings.js';
 import type { SettingGroup } from './setting-group.types.js';
 
-/** All variables that the gateway reads, by whom they belong to; a variable that several read is told once. */
+/** All variables that the gateway reads, grouped by owner; a variable with several owners is listed once. */
 export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): readonly SettingGroup[] {
   const result = new Set<string>();
   const describe = (title: string, settings: Type<object>): SettingGroup => {

@@ -1,7 +1,7 @@
-/** What no provider but Anthropic can be asked for: the request is refused with a 400 that names the field. */
+/** Features that only Anthropic provides: the request is refused with a 400 that names the field. */
 export interface Refusal {
   readonly input: string;
-  /** Who refuses it. */
+  /** The providers that refuse it. */
   readonly where: string;
   readonly why: string;
 }
@@ -13,7 +13,7 @@ export const REFUSALS: readonly Refusal[] = [
   {
     input: '`web_search_*`',
     where: 'OpenAI Chat, Azure Chat; Gemini before 3 together with functions',
-    why: 'the model would lack an ability that it was promised',
+    why: 'the model would not have a tool that the client expects',
   },
   { input: '`web_fetch_*`', where: 'all but Anthropic, Gemini, Vertex', why: 'as above' },
   {
@@ -22,7 +22,7 @@ export const REFUSALS: readonly Refusal[] = [
     why: 'as above; `UNSUPPORTED_SERVER_TOOLS=drop` leaves all but MCP out instead',
   },
   { input: '`mcp_servers`', where: TRANSLATED, why: 'as above' },
-  { input: '`container.skills`, `compaction`', where: TRANSLATED, why: 'nobody else has the like' },
+  { input: '`container.skills`, `compaction`', where: TRANSLATED, why: 'no other provider has an equivalent' },
   {
     input: 'images and documents by `file_id`, `container_upload` of the user',
     where: TRANSLATED,
@@ -35,5 +35,5 @@ export const REFUSALS: readonly Refusal[] = [
   },
   { input: 'an unknown block of the user, without text', where: TRANSLATED, why: 'its meaning is unknown' },
   { input: '`tool_choice` of a tool that is not there', where: TRANSLATED, why: 'it could not be called' },
-  { input: 'more than 128 tools, at Gemini and Vertex 512', where: TRANSLATED, why: 'they take no more' },
+  { input: 'more than 128 tools, at Gemini and Vertex 512', where: TRANSLATED, why: 'the upstream accepts no more' },
 ];

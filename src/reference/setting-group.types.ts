@@ -1,9 +1,9 @@
 export interface DescribedSetting {
   readonly name: string;
   readonly description: string;
-  /** As it would be written in a file; undefined where there is none. */
+  /** In the form of a file; undefined where there is none. */
   readonly value?: string;
-  /** What the documents say of the default. */
+  /** The text for the default. */
   readonly byDefault: string;
 }
 

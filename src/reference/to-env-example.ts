@@ -5,7 +5,7 @@ const HEAD = [
   '# It is generated from the settings classes, as docs/configuration.md is.',
 ];
 
-/** The text of `.env.example`. Every variable is commented out, so that the file changes nothing as it stands. */
+/** The text of `.env.example`. Every variable is commented out, so that a plain copy changes nothing. */
 export function toEnvExample(groups: readonly SettingGroup[]): string {
   const lines = groups.flatMap(({ title, settings }) => [
     '',

@@ -14,7 +14,7 @@ describe('docs/fidelity.md', () => {
     expect(readFileSync('docs/fidelity.md', 'utf8')).toBe(toFidelityPage());
   });
 
-  it.each(Object.values(CHANGES).flatMap((group) => Object.keys(group)))('%s is told by somebody', (code) => {
+  it.each(Object.values(CHANGES).flatMap((group) => Object.keys(group)))('%s is used', (code) => {
     expect(SOURCES.some((source) => source.includes(`'${code}'`))).toBe(true);
     expect(toFidelityPage()).toContain(`| \`${code}\` |`);
   });

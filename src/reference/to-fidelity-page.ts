@@ -23,9 +23,9 @@ The sections (§) are those of [the translation contract](contract.md).
 `;
 
 const GROUPS: Readonly<Record<ChangeClass, readonly [title: string, meaning: string]>> = {
-  degraded: ['Degraded', 'The answer may differ from what was asked for. `STRICT=true` refuses it.'],
+  degraded: ['Degraded', 'The response may differ from what was requested. `STRICT=true` refuses it.'],
   emulated: ['Emulated', 'The gateway does it itself, because the upstream cannot.'],
-  harmless: ['Harmless', 'The answer does not depend on it.'],
+  harmless: ['Harmless', 'The response does not depend on it.'],
 };
 
 /** The text of `docs/fidelity.md`: every code with its class, and what is refused. */
@@ -35,12 +35,12 @@ export function toFidelityPage(): string {
     const rows = Object.entries<Change>(CHANGES[name]).map(([code, { what, where, contract }]) => {
       return [`\`${code}\``, what, where ?? 'all but Anthropic', contract];
     });
-    return `## ${title}\n\n${meaning}\n\n${toTable(['code', 'what happens', 'toward', 'contract'], rows)}`;
+    return `## ${title}\n\n${meaning}\n\n${toTable(['code', 'what happens', 'providers', 'contract'], rows)}`;
   });
   const refused = REFUSALS.map(({ input, where, why }) => [input, where, why]);
   return [
     HEAD,
     ...sections,
-    `## Refused\n\nA 400 names the field.\n\n${toTable(['input', 'toward', 'why'], refused)}`,
+    `## Refused\n\nA 400 names the field.\n\n${toTable(['input', 'providers', 'why'], refused)}`,
   ].join('\n');
 }

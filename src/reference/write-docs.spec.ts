@@ -30,7 +30,7 @@ class SamplePlugin implements ProviderPlugin<SampleSettings> {
 const groups = describeSettings([SamplePlugin]).slice(1);
 
 describe('generated documents', () => {
-  it('.env.example says what each variable means and does nothing by itself', () => {
+  it('.env.example explains each variable and sets none', () => {
     const text = toEnvExample(groups);
     expect(text).toContain('# How many.\n#SAMPLE_COUNT=3\n');
     expect(text).toContain('# Which. Default: the first.\n#SAMPLE_NAME=\n');

@@ -5,7 +5,7 @@ import { describeSettings } from './describe-settings.js';
 import { toEnvExample } from './to-env-example.js';
 import { toSettingsPage } from './to-settings-page.js';
 
-// Run from the project's folder after a build; a test tells when it is due.
+// Run from the project's folder after a build; a test fails when it is due.
 const groups = describeSettings(PLUGINS);
 writeFileSync('.env.example', toEnvExample(groups));
 writeFileSync('docs/configuration.md', toSettingsPage(groups));

@@ -1,7 +1,7 @@
 import type { Send } from '@gateway/provider-kit';
 import type { PropagatedHeaders } from '../context/propagated-headers.js';
 
-/** The same send, which adds the headers of the trace that a call belongs to. */
+/** The same send, which adds the headers of the present trace. */
 export function carryHeaders(send: Send, propagated: PropagatedHeaders): Send {
   return (url, init) => {
     const headers = propagated.read?.();

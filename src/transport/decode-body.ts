@@ -2,7 +2,7 @@ import { createBrotliDecompress, createGunzip, createInflate, type Gunzip } from
 import { Gate } from '@gateway/provider-kit';
 import { Observable } from 'rxjs';
 
-/** Makes a stream that undoes one `content-encoding`; they are all of one kind. */
+/** Creates a stream that decodes one `content-encoding`; all have the same type. */
 type Decoding = () => Gunzip;
 
 const DECODERS = new Map<string, Decoding>(
@@ -14,14 +14,14 @@ const DECODERS = new Map<string, Decoding>(
   }),
 );
 
-/** What undoes a `content-encoding`; undefined where there is nothing to undo, or no way. */
+/** The decoder of a `content-encoding`; undefined where there is nothing to decode, or no decoder. */
 export function findDecoding(encoding: string | null): Decoding | undefined {
   return DECODERS.get(encoding?.trim().toLowerCase() ?? '');
 }
 
 /**
- * A body as it was meant. Nobody asks upstreams to compress; some proxies between do it all the same. No more is
- * decoded than passes the gate: a little that is compressed may be very much.
+ * A decoded body. The gateway does not ask upstreams to compress; some proxies do it anyway. No more is decoded than
+ * passes the gate: a small compressed body may decode to a very large one.
  */
 export function decodeBody(
   read: (gate: Gate) => Observable<Uint8Array>,
@@ -33,7 +33,7 @@ export function decodeBody(
     const room = new Gate();
     let isEmpty = true;
     let broken: { readonly error: unknown } | undefined;
-    /** Tells that the connection broke: after everything that could be decoded. */
+    /** Reports a broken connection after everything that could be decoded. */
     const tellBreak = (): void => {
       if (broken !== undefined && decoder.readableLength === 0) subscriber.error(broken.error);
     };
@@ -56,7 +56,7 @@ export function decodeBody(
           broken = { error };
           tellBreak();
         }),
-      // Nothing at all is no broken archive: so come refusals that have no body.
+      // An empty body is no broken archive: refusals without a body arrive like this.
       complete: () => {
         if (isEmpty) subscriber.complete();
         else decoder.end();

@@ -37,7 +37,7 @@ interface Heard {
   end: string | undefined;
 }
 
-/** Reads an answer at a gate, which it closes after the first bytes where it is told to. */
+/** Reads a response at a gate, which it closes after the first bytes where that is requested. */
 function read(response: UpstreamResponse, gate: Gate, closing: boolean): Heard {
   const received: Heard = { size: 0, end: undefined };
   let closed = !closing;
@@ -59,7 +59,7 @@ async function until(what: () => boolean): Promise<void> {
 }
 
 describe('dispatchRequest', () => {
-  it('loses nothing to a connection that breaks while nobody reads', async () => {
+  it('loses nothing when a connection breaks without a reader', async () => {
     answer = (_, response) => {
       response.writeHead(200).write('a'.repeat(1000));
       setTimeout(
@@ -97,7 +97,7 @@ describe('dispatchRequest', () => {
     expect(received).toEqual({ size: 0, end: 'complete' });
   });
 
-  it('speaks in the context of whoever asks, also over the connection of another', async () => {
+  it('runs in the context of its own request, also over the connection of another', async () => {
     answer = (_, response) => response.end('hello');
     const asker = new AsyncLocalStorage<string>();
     const contexts: (string | undefined)[] = [];
@@ -121,7 +121,7 @@ describe('dispatchRequest', () => {
     expect(contexts).toEqual(['first', 'first', 'first', 'second', 'second', 'second']);
   });
 
-  it('may let go of an answer that waits within the call of another connection', async () => {
+  it('may drop a waiting response within a callback of another connection', async () => {
     const big = Buffer.alloc(1_000_000);
     answer = ({ url: path }, response) => response.end(path === '/big' ? big : 'small');
     const held = await firstValueFrom(send(`${url}big`, {}));
@@ -147,7 +147,7 @@ describe('toFetch', () => {
     expect(received).toBe('grant_type=jwt&assertion=a+b');
   });
 
-  it('gives up when the signal says so', async () => {
+  it('fails when the signal aborts', async () => {
     answer = () => undefined;
     const requested = toFetch(send)(url, { signal: AbortSignal.timeout(50) });
     await expect(requested).rejects.toMatchObject({ name: 'TimeoutError' });

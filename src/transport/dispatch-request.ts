@@ -4,8 +4,8 @@ import type { Dispatcher } from 'undici';
 import { ResponseHandler } from './response-handler.js';
 
 /**
- * Sends over these connections: method, headers, and a body of text or bytes. Redirects are never followed,
- * compressed answers are decoded.
+ * Sends over these connections: method, headers, and a body of text or bytes. Redirects are never followed, compressed
+ * responses are decoded.
  */
 export function dispatchRequest(connections: Dispatcher): Send {
   return (url, { method = 'GET', headers, body = null }) =>
@@ -24,8 +24,8 @@ export function dispatchRequest(connections: Dispatcher): Send {
 }
 
 /**
- * Headers and body in undici's form. The body is handed over by an iterator, which its documentation knows and its
- * types do not: of what it is given whole undici keeps hold until the answer is over.
+ * Headers and body in undici's form. The body is passed as an iterator, which undici's documentation allows and its
+ * types do not: undici keeps a reference to a whole body until the response is over.
  */
 function toRequest(
   given: RequestInit['headers'],
@@ -38,7 +38,7 @@ function toRequest(
   return { headers, body: new Once(bytes) as unknown as Uint8Array };
 }
 
-/** Gives an item once, and keeps nothing of it. */
+/** Yields an item once, and keeps no reference to it. */
 class Once<T> implements IterableIterator<T> {
   private items: T[];
 

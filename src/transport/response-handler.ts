@@ -5,16 +5,19 @@ import { Observable, type Subscriber } from 'rxjs';
 import type { Dispatcher } from 'undici';
 import { decodeBody, findDecoding } from './decode-body.js';
 
-/** Bytes that may wait for whoever reads them before the upstream is told to pause. */
+/** Bytes that are buffered for the subscriber before the upstream is paused. */
 const HIGH_WATER = 256 * 1024;
 
 /**
- * Makes an answer out of what undici hands over: each read goes at once to whoever listens, or waits a little while
- * he cannot. Unlike undici's own `fetch` it keeps what has arrived when the connection breaks: the reader gets all of
- * it, and the error after it.
+ * Makes a response from undici's callbacks: each read goes to the subscriber at once, or is buffered for a short time
+ * while there is none. Unlike undici's own `fetch` it keeps what has arrived when the connection breaks: the
+ * subscriber gets all of it, and the error after it.
  */
 export class ResponseHandler implements Dispatcher.DispatchHandler {
-  /** A kept connection calls in the context of whoever opened it; log and traces want that of whoever asks. */
+  /**
+   * A kept connection calls back in the async context of the request that opened it; log and traces need the context
+   * of the present request.
+   */
   private readonly inContext = AsyncLocalStorage.snapshot();
   private readonly waiting: Uint8Array[] = [];
   private size = 0;
@@ -25,7 +28,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   private hasAnswered = false;
   private isUnwanted = false;
 
-  /** @param head told of the answer when it begins; one that is gone by then does not want it */
+  /** @param head receives the response when it begins; it may be unsubscribed by then */
   constructor(private readonly head: Subscriber<UpstreamResponse>) {
     head.add(() => {
       if (!this.hasAnswered) this.abort();
@@ -38,7 +41,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, received: IncomingHttpHeaders): void {
-    // An informational answer comes before the real one.
+    // An informational response comes before the real one.
     if (status < 200) return;
     const headers = toHeaders(received);
     const decoding = findDecoding(headers.get('content-encoding'));
@@ -72,10 +75,10 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     this.inContext(() => this.head.error(error));
   }
 
-  /** Nobody wants the answer any more, or the rest of it. */
+  /** The response, or the rest of it, is not needed any more. */
   private abort(): void {
     this.isUnwanted = true;
-    if (this.over === undefined) this.connection?.abort(new Error('nobody reads on'));
+    if (this.over === undefined) this.connection?.abort(new Error('the response has no reader'));
   }
 
   private read(gate: Gate): Observable<Uint8Array> {
@@ -89,10 +92,10 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** What has waited goes to the reader, and the connection goes on. */
+  /** The buffer goes to the subscriber, and the connection continues. */
   private flow(): void {
     this.release();
-    // Not at once: this may be within a call of another connection, and undici does one thing at a time.
+    // Not at once: this may run within a callback of another connection, and undici cannot be re-entered.
     queueMicrotask(() => {
       if (!this.gate.isClosed && !this.isUnwanted && this.over === undefined) this.connection?.resume();
     });
@@ -109,7 +112,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     const { reader } = this;
     if (reader === undefined) return;
     this.inContext(() => {
-      // All that has come, whether it can be written at once or not.
+      // All that has arrived, whether it can be written at once or not.
       this.release();
       if (over.error === undefined) reader.complete();
       else reader.error(over.error);

@@ -44,7 +44,7 @@ describe('toDispatcher', () => {
     return (await fetch(url, { dispatcher })).text();
   };
 
-  it('connects directly without a proxy, whatever the environment says', async () => {
+  it('connects directly without a proxy, whatever the environment sets', async () => {
     const { http_proxy: before } = process.env;
     process.env.http_proxy = proxyUrl();
     try {

@@ -4,7 +4,7 @@ import { firstValueFrom, fromEvent, map, NEVER, type Observable, switchMap, take
 /** Statuses that never have a body; `Response` refuses one. */
 const BODILESS = new Set([204, 205, 304]);
 
-/** `fetch` by way of `send`, as far as libraries for credentials need it: each answer is read whole. */
+/** A `fetch` made of `send`, as far as credential libraries need it: each response is read whole. */
 export function toFetch(send: Send): typeof globalThis.fetch {
   return async (input, init = {}) => {
     init.signal?.throwIfAborted();
@@ -22,13 +22,13 @@ export function toFetch(send: Send): typeof globalThis.fetch {
   };
 }
 
-/** A request with its body as bytes, in whatever form that was given. */
+/** A request with its body as bytes, in whatever form the body was given. */
 async function readRequest(request: Request): Promise<RequestInit & { url: string }> {
   const { url, method, headers } = request;
   return { url, method, headers, body: request.body === null ? null : new Uint8Array(await request.arrayBuffer()) };
 }
 
-/** Fails when the signal says so. */
+/** Fails when the signal aborts. */
 function abortOf(signal: AbortSignal | null | undefined): Observable<never> {
   if (!signal) return NEVER;
   return fromEvent(signal, 'abort').pipe(

@@ -9,8 +9,8 @@ import { PinoLogger } from 'nestjs-pino';
 const COUNT_TIMEOUT_MS = 10_000;
 
 /**
- * Counts with the o200k encoding, in a thread of its own that is started by the first count. Where that fails or
- * takes too long, four characters are a token.
+ * Counts with the o200k encoding, in a worker thread that the first count starts. Where that fails or takes too long,
+ * the estimate is one token for four characters.
  */
 @Injectable()
 export class TokenizerService implements Tokenizer, OnApplicationShutdown {
@@ -28,7 +28,7 @@ export class TokenizerService implements Tokenizer, OnApplicationShutdown {
     await this.worker?.terminate();
   }
 
-  /** The figure of the worker; undefined where it has none. */
+  /** The count of the worker thread; undefined where it has none. */
   private ask(texts: readonly string[]): Promise<number | undefined> {
     const id = this.counts++;
     return new Promise((resolve) => {
@@ -47,7 +47,7 @@ export class TokenizerService implements Tokenizer, OnApplicationShutdown {
   }
 
   private start(): Worker {
-    // Beside this file, and of its kind: compiled in the built gateway, source in the tests.
+    // Next to this file, with the same extension: compiled in the built gateway, source in the tests.
     const worker = new Worker(new URL(`count.worker${extname(import.meta.filename)}`, import.meta.url));
     worker.unref();
     worker.on('message', ({ id, tokens }: { id: number; tokens: number }) => this.waiting.get(id)?.(tokens));
@@ -57,7 +57,7 @@ export class TokenizerService implements Tokenizer, OnApplicationShutdown {
     return worker;
   }
 
-  /** Lets everybody who waits estimate; the next count starts a new worker. */
+  /** Makes all waiting counts estimate; the next count starts a new worker thread. */
   private giveUp(err: unknown): void {
     this.log.warn({ err }, 'the tokenizer failed; tokens are estimated');
     void this.worker?.terminate();
@@ -68,6 +68,6 @@ export class TokenizerService implements Tokenizer, OnApplicationShutdown {
 
 function estimate(texts: readonly string[]): number {
   const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  // One token for a whole conversation is what a failed count looks like to a client.
+  // To a client, one token for a whole conversation looks like a failed count.
   return Math.max(estimateTokens(characters), 2);
 }

@@ -10,7 +10,7 @@ import { dispatchRequest } from './dispatch-request.js';
 import { toDispatcher } from './to-dispatcher.js';
 import { toFetch } from './to-fetch.js';
 
-/** What the plugins are given: connections, limits, the tokenizer and a log. */
+/** What plugins receive: connections, limits, the tokenizer and a log. */
 @Injectable()
 export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly send: ProviderContext['send'];

@@ -77,4 +77,4 @@ export const FORMER_NAMES: Readonly<Record<string, string>> = {
 
 /** Words that hide who acts, or that give a mind to a program: no comment has them. */
 export const VAGUE_WORDS =
-  /\b(?:somebody|nobody|whoever|the pen|the house|(?:is|are) told|says? (?:what|so|nothing)|tells? (?:the|what|of|it)|hears?|heard)\b/i;
+  /\b(?:somebody|nobody|everybody|anybody|whoever|whose turn|stumbl\w+|lets? go|hangs? up|hung up|the pen|the house|(?:is|are) told|says? (?:what|so|nothing)|tells? (?:the|what|of|it)|hears?|heard)\b/i;

@@ -1,5 +1,5 @@
 import http from 'node:http';
-import { TOKEN } from '../kit/gateway-process.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
 import { StampReader } from './stamp.js';
 
 /** An answer on its way to the client. */

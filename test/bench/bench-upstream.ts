@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type { BenchWire } from './bench-wires.js';
 import { stamp } from './stamp.js';
 
-/** `whole`: one JSON document; `instant`: a short stream, all at once; `held`: a stream that says what it is told to. */
+/** `whole`: one JSON document; `instant`: a short stream, all at once; `held`: a stream that sends events on demand. */
 export type Manner = 'whole' | 'instant' | 'held';
 
 /** A stream that is open. */
 export interface HeldAnswer {
-  /** Says so many events in one write. */
+  /** Sends this many events in one write. */
   say(events: number): void;
   finish(): void;
 }

@@ -3,9 +3,9 @@ import { ChatFakeEncoder } from '../kit/upstreams/openai/chat.fake-encoder.js';
 import { ResponsesFakeEncoder } from '../kit/upstreams/openai/responses.fake-encoder.js';
 import { GeminiFakeEncoder } from '../kit/upstreams/gemini/gemini.fake-encoder.js';
 import { AnthropicFakeEncoder } from '../kit/upstreams/anthropic/anthropic.fake-encoder.js';
-import { ROUTES, type Route } from '../kit/wires.js';
+import { ROUTES, type Route } from '../kit/harness/wires.js';
 
-/** Short enough that no voice cuts it in pieces. */
+/** Short enough that no fake encoder cuts it in pieces. */
 const PLACE = '@STAMP@';
 const USAGE = { input: 12_000, output: 500 };
 /** What each event says beside its stamp: about a token's worth. */
@@ -15,7 +15,7 @@ const WORD = ' token';
 export interface BenchWire {
   readonly name: string;
   readonly route: Route;
-  /** What the fake upstream calls itself and where it answers: the pipe is told, the gateway finds it by itself. */
+  /** What the fake upstream calls itself and where it answers: the pipe gets it as an argument, the gateway builds it. */
   readonly path: string;
   readonly opening: string;
   readonly closing: string;

@@ -1,4 +1,4 @@
-import { claudeCodeBody } from '../kit/claude-code-body.js';
+import { claudeCodeBody } from '../kit/client/claude-code-body.js';
 import { BODY_SIZES } from './measures.js';
 
 type Size = (typeof BODY_SIZES)[number]['id'];

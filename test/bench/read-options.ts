@@ -31,7 +31,7 @@ export const USAGE = `npm run bench -- [--quick] [--rounds <n>] [--wire <name>].
 const FULL: Effort = { rounds: 5, events: 200, whole: 3000, requests: 10, idleStreams: 1000, full: true };
 const QUICK: Effort = { rounds: 3, events: 80, whole: 1000, requests: 5, idleStreams: 0, full: false };
 
-/** @throws Error that says what is wrong with the arguments */
+/** @throws Error that names the wrong argument */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],

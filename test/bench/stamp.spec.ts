@@ -15,7 +15,7 @@ describe('StampReader', () => {
     for (const age of ages) expect(age).toBeLessThanOrEqual(performance.now() - start + ROUNDED);
   });
 
-  it('tells the age in milliseconds', async () => {
+  it('has the age in milliseconds', async () => {
     const start = performance.now();
     const said = Buffer.from(stamp());
     await new Promise((resolve) => setTimeout(resolve, 50));

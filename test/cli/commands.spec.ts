@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { runCli } from '../kit/run-cli.js';
+import { runCli } from '../kit/process/run-cli.js';
 
 const TEST_TIMEOUT_MS = 30_000;
 const OPENAI = { OPENAI_API_KEY: 'sk-test' };
@@ -15,7 +15,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 describe('start --check', () => {
   it.each([
-    ['settings that are fine', OPENAI, 0, 'The settings are fine.'],
+    ['settings that are fine', OPENAI, 0, 'The settings are valid.'],
     ['every mistake', { PORT: 'x', MODEL_MAP: 'nonsense' }, 1, /PORT: must be .*\n.*MODEL_MAP: /],
     ['a plugin that is not there', { PLUGINS: './absent.js' }, 1, 'PLUGINS: ./absent.js could not be loaded'],
   ])(
@@ -167,7 +167,7 @@ describe('init', () => {
       ]);
       expect(code).toBe(0);
       const check = await runCli(['start', '--check'], { cwd, env: { ENV_FILE: '.env' } });
-      expect(check.stdout).toBe('The settings are fine.\n');
+      expect(check.stdout).toBe('The settings are valid.\n');
     },
     TEST_TIMEOUT_MS,
   );

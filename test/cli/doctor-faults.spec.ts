@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
-import { freePort } from '../kit/free-port.js';
-import { type CliResult, runCli } from '../kit/run-cli.js';
+import { freePort } from '../kit/process/free-port.js';
+import { type CliResult, runCli } from '../kit/process/run-cli.js';
 import { FaultyUpstreams } from './faulty-upstreams.js';
 import { startFaults, startSilence, startTlsFaults } from './start-faults.js';
 
@@ -26,11 +26,26 @@ const url = (name: string): string => `UPSTREAM_${name.toUpperCase()}_BASE_URL`;
 const MODELS = 'BIG_MODEL, SMALL_MODEL and MODEL_MAP';
 
 const FAULTS: readonly Fault[] = [
-  ['unresolved', 'connection', 'DNS: the name is not known (', `check the host in ${url('unresolved')}`],
-  ['closed', 'connection', 'nobody listens there (ECONNREFUSED)', `check host and port in ${url('closed')}`],
-  ['behind_proxy', 'connection', 'the proxy: nobody listens there (ECONNREFUSED)', 'check HTTPS_PROXY'],
-  ['behind_plain_proxy', 'connection', 'the proxy: nobody listens there (ECONNREFUSED)', 'check HTTP_PROXY'],
-  ['no_tls', 'connection', 'TLS: it is not spoken there (', `write http:// instead of https:// in ${url('no_tls')}`],
+  ['unresolved', 'connection', 'DNS: the host name is unknown (', `check the host in ${url('unresolved')}`],
+  [
+    'closed',
+    'connection',
+    'connection refused: no server listens there (ECONNREFUSED)',
+    `check host and port in ${url('closed')}`,
+  ],
+  [
+    'behind_proxy',
+    'connection',
+    'the proxy: connection refused: no server listens there (ECONNREFUSED)',
+    'check HTTPS_PROXY',
+  ],
+  [
+    'behind_plain_proxy',
+    'connection',
+    'the proxy: connection refused: no server listens there (ECONNREFUSED)',
+    'check HTTP_PROXY',
+  ],
+  ['no_tls', 'connection', 'the server does not speak TLS (', `write http:// instead of https:// in ${url('no_tls')}`],
   ['wants_tls', 'connection', 'TLS is (HTTP 400)', `write https:// instead of http:// in ${url('wants_tls')}`],
   ['wrong_key', 'answer', 'Incorrect API key provided: ***', 'check UPSTREAM_WRONG_KEY_API_KEY'],
   ['no_model', 'answer', 'The model does not exist', `check ${MODELS}`],
@@ -41,13 +56,18 @@ const FAULTS: readonly Fault[] = [
     'Rate limit reached',
     'wait, have the quota raised, or name another provider in FALLBACK_MODELS',
   ],
-  ['no_tool', 'tool call', 'was told to call a tool, and did not', `check that the model in ${MODELS} supports tools`],
+  [
+    'no_tool',
+    'tool call',
+    'was required to call a tool, and did not',
+    `check that the model in ${MODELS} supports tools`,
+  ],
 ];
 
 const TLS_FAULTS: readonly Fault[] = [
   ['self_signed', 'connection', 'the certificate is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT)', 'NODE_EXTRA_CA_CERTS='],
   ['other_host', 'connection', 'the certificate is for another host (', `certificate in ${url('other_host')}`],
-  ['tls_only', 'connection', 'plain HTTP is not spoken there (', `check the port in ${url('tls_only')}`],
+  ['tls_only', 'connection', 'the server does not speak plain HTTP (', `check the port in ${url('tls_only')}`],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
@@ -146,7 +166,7 @@ describe('doctor before upstreams with a fault each', () => {
       });
   });
 
-  it('says each fault once, ends with 1, and tells no secret', () => {
+  it('prints each fault once, exits with 1, and prints no secret', () => {
     const faults = [...FAULTS, ...(hasOpenssl ? TLS_FAULTS : [])].map(([name]) => name);
     const failed = rows.filter(({ state }) => state === 'failed').map(({ subject }) => subject.replace(/\/m$/, ''));
     expect(failed.toSorted()).toEqual([...faults, 'vertex', 'vertex-claude'].toSorted());
@@ -161,7 +181,7 @@ describe('doctor before upstreams with a fault each', () => {
     ],
     [
       'an upstream that is silent',
-      /^failed +silent +connection +http:\S+: not a word in time .*\n +→ check that UPSTREAM_SILENT_BASE_URL is the/m,
+      /^failed +silent +connection +http:\S+: the server did not respond in time .*\n +→ check that UPSTREAM_SILENT_BASE_URL is the/m,
     ],
     [
       'a model that is silent',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { freePort } from '../kit/free-port.js';
-import { runCli } from '../kit/run-cli.js';
+import { freePort } from '../kit/process/free-port.js';
+import { runCli } from '../kit/process/run-cli.js';
 import { startServer, type Server } from './start-server.js';
 
 const TEST_TIMEOUT_MS = 30_000;
@@ -75,7 +75,7 @@ describe('doctor', () => {
     async () => {
       server = await startServer(() => [500, '']);
       const { rows, code } = await examine(settings(server.url));
-      expect(rows.at(-1)).toMatchObject({ check: 'answer', state: 'skipped', fix: 'doctor --yes asks them' });
+      expect(rows.at(-1)).toMatchObject({ check: 'answer', state: 'skipped', fix: 'doctor --yes calls them' });
       expect(server.questions).toBe(0);
       expect(code).toBe(0);
     },
@@ -105,7 +105,7 @@ describe('doctor', () => {
       expect((await examine(settings(nobody), '--yes')).rows.at(-1)).toMatchObject({
         check: 'connection',
         state: 'failed',
-        detail: `${nobody}: nobody listens there (ECONNREFUSED)`,
+        detail: `${nobody}: connection refused: no server listens there (ECONNREFUSED)`,
       });
       server = await startServer(() => [200, toStream(SAID.text, 'stop')]);
       const { rows } = await examine(settings(server.url), '--yes');
@@ -134,9 +134,9 @@ describe('doctor', () => {
       const { stdout } = await runCli(['doctor'], {
         env: settings(server.url),
         terminal: true,
-        input: [['2 short answers, each of about 100 tokens in and at most 512 out. Go on?', 'n\r']],
+        input: [['2 short responses, each of about 100 tokens in and at most 512 out. Continue?', 'n\r']],
       });
-      expect(stdout).toContain('Nothing is wrong; 1 skipped.');
+      expect(stdout).toContain('All checks passed; 1 skipped.');
       expect(server.questions).toBe(0);
     },
     TEST_TIMEOUT_MS,

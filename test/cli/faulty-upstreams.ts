@@ -6,7 +6,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 
-/** A certificate that nobody but itself vouches for. */
+/** A self-signed certificate. */
 export interface OwnCertificate {
   /** Path of the certificate, to be trusted or not. */
   readonly path: string;

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../kit/free-port.js';
-import { cleanEnvironment } from '../kit/gateway-process.js';
+import { freePort } from '../kit/process/free-port.js';
+import { cleanEnvironment } from '../kit/process/gateway-process.js';
 import { installPackage } from './install-package.js';
 
 describe('the package, installed elsewhere', () => {
@@ -24,12 +24,12 @@ describe('the package, installed elsewhere', () => {
     return spawnSync(process.execPath, [compiler, ...options, file], { cwd: folder, encoding: 'utf8' }).stdout;
   }
 
-  it('tells a plugin its types, whose own declarations are in order', () => {
+  it('brings types for a plugin, and its declarations compile', () => {
     copyFileSync(join('examples', 'echo-provider', 'echo.plugin.ts'), join(folder, 'echo.plugin.ts'));
     expect(compile('echo.plugin.ts')).toBe('');
   }, 60_000);
 
-  it('tells a plugin what is wrong with it', () => {
+  it('reports the type errors of a plugin', () => {
     writeFileSync(
       join(folder, 'wrong.plugin.ts'),
       `import type { Provider } from 'messages-gateway/provider-kit';

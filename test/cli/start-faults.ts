@@ -1,4 +1,4 @@
-import { freePort } from '../kit/free-port.js';
+import { freePort } from '../kit/process/free-port.js';
 import { type FaultyUpstreams, makeOwnCertificate } from './faulty-upstreams.js';
 
 /**
@@ -33,7 +33,7 @@ export async function startFaults(upstreams: FaultyUpstreams, key: string): Prom
   };
 }
 
-/** One that says nothing at all, and one that says nothing to a question. */
+/** One upstream that never answers, and one that answers probes and never a request. */
 export async function startSilence(upstreams: FaultyUpstreams): Promise<Record<string, string>> {
   const stuck = await upstreams.saying((request, response) => {
     if (request.method === 'GET') response.end('{}');

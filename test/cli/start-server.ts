@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A server that says what a test wants, as a stream or as JSON. */
+/** A server that answers with the test's content, as a stream or as JSON. */
 export interface Server {
   readonly url: string;
   /** Posts so far. */

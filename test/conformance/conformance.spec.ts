@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
-import { fetchClaudeCode } from '../kit/claude-code.js';
-import { isBuilt, ROUTES } from '../kit/wires.js';
+import { fetchClaudeCode } from '../kit/client/claude-code.js';
+import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 import type { Clients } from './clients/fetch-clients.js';
 import { findNew, listDrift, mergeInventories } from './drift/compare-inventories.js';
 import { EMPTY, type Inventory } from './drift/inventory.types.js';

@@ -5,7 +5,7 @@ import { ROWS } from './rows/rows.js';
 const namesOf = (...args: string[]): string[] => readOptions(args).rows.map((row) => row.name);
 
 describe('readOptions', () => {
-  it('asks for everything unless told otherwise', () => {
+  it('runs everything by default', () => {
     expect(readOptions([])).toMatchObject({
       client: undefined,
       wires: undefined,

@@ -6,7 +6,7 @@ export type ClientName = 'claude-code' | 'sdk' | 'agent-sdk';
 /** One thing that a client does, seen from its user: a story for the model, and what must come of it. */
 export interface Row {
   readonly name: string;
-  /** As the table tells it. */
+  /** The name of the row in the table. */
   readonly title: string;
   readonly client: ClientName;
   /** Slow rows run on one wire of each dialect. */

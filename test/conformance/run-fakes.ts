@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 import { clientOf, fetchClients, versionsOf } from './clients/fetch-clients.js';
 import { findNew, listDrift, mergeInventories } from './drift/compare-inventories.js';
 import { EMPTY, type Inventory } from './drift/inventory.types.js';

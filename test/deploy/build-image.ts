@@ -13,10 +13,10 @@ import type { BuildStage, Step } from './read-dockerfile.js';
  * @param into an empty folder
  * @returns the file system of the last stage
  */
-export async function buildImage(harnesses: readonly BuildStage[], context: string, into: string): Promise<string> {
+export async function buildImage(stages: readonly BuildStage[], context: string, into: string): Promise<string> {
   const folders = new Map<string, string>();
   let folder = '';
-  for (const [index, { name, from, steps }] of harnesses.entries()) {
+  for (const [index, { name, from, steps }] of stages.entries()) {
     folder = join(into, String(index));
     const start = folders.get(from);
     await (start === undefined ? mkdir(folder, { recursive: true }) : copy(start, folder));

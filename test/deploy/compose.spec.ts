@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { cleanEnvironment } from '../kit/gateway-process.js';
+import { cleanEnvironment } from '../kit/process/gateway-process.js';
 import { PROJECT } from './deploy-folder.js';
 import { hasCommand } from './has-command.js';
 import { COMPOSE_FILE, type ComposeFile, type ComposeService, readComposeFile } from './read-compose-file.js';
@@ -53,7 +53,7 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('lets Prometheus read the port on which the gateway tells its metrics', () => {
+  it('lets Prometheus read the port on which the gateway serves its metrics', () => {
     const { scrape_configs: jobs } = parse(
       readFileSync(join(PROJECT, 'deploy', 'prometheus', 'prometheus.yml'), 'utf8'),
     ) as { scrape_configs: readonly { static_configs: readonly { targets: readonly string[] }[] }[] };

@@ -4,14 +4,14 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort } from '../kit/free-port.js';
+import { freePort } from '../kit/process/free-port.js';
 import { buildImage, pathToThisNode } from './build-image.js';
 import { copyBuildContext } from './copy-build-context.js';
 import { PROJECT } from './deploy-folder.js';
 import { readDockerfile } from './read-dockerfile.js';
 
-const harnesses = readDockerfile(join(PROJECT, 'Dockerfile'));
-const image = harnesses.at(-1)!;
+const stages = readDockerfile(join(PROJECT, 'Dockerfile'));
+const image = stages.at(-1)!;
 
 /** The image's user, where this test may become it: the files, which are root's, are then read-only to the gateway. */
 const [uid = 0, gid = 0] = image.user.split(':').map(Number);
@@ -34,7 +34,7 @@ describe('the Dockerfile, run step by step in a clean folder', () => {
     chmodSync(folder, 0o755);
     const context = join(folder, 'context');
     sent = copyBuildContext(context);
-    workdir = join(await buildImage(harnesses, context, join(folder, 'stages')), image.workdir);
+    workdir = join(await buildImage(stages, context, join(folder, 'stages')), image.workdir);
   }, 240_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -39,19 +39,19 @@ const EMPTY: Omit<BuildStage, 'name' | 'from' | 'steps'> = {
  * @throws Error at an instruction or flag that is not understood, and at a command that is not in exec form
  */
 export function readDockerfile(path: string): readonly BuildStage[] {
-  const harnesses: BuildStage[] = [];
+  const stages: BuildStage[] = [];
   for (const instruction of DockerfileParser.parse(readFileSync(path, 'utf8')).getInstructions()) {
     if (instruction.getKeyword() === 'FROM') {
       const from = (instruction as From).getImage() ?? '';
-      const start = harnesses.find(({ name }) => name === from) ?? EMPTY;
-      harnesses.push({ ...start, name: (instruction as From).getBuildStage() ?? undefined, from, steps: [] });
+      const start = stages.find(({ name }) => name === from) ?? EMPTY;
+      stages.push({ ...start, name: (instruction as From).getBuildStage() ?? undefined, from, steps: [] });
     } else {
-      const harness = harnesses.pop();
-      if (harness === undefined) throw new Error(`before any stage: ${instruction.toString()}`);
-      harnesses.push({ ...harness, ...apply(instruction, harness) });
+      const stage = stages.pop();
+      if (stage === undefined) throw new Error(`before any stage: ${instruction.toString()}`);
+      stages.push({ ...stage, ...apply(instruction, stage) });
     }
   }
-  return harnesses;
+  return stages;
 }
 
 /** What an instruction changes in its stage. */

@@ -17,7 +17,7 @@ const DOCUMENTS = readDocuments();
 const ALL = [...PLUGINS, EchoPlugin];
 const SETTINGS = describeSettings(ALL).flatMap(({ settings }) => settings.map(({ name }) => name));
 
-/** Variables that are said to Claude Code, and those of other programs, libraries and tests; constants of Node. */
+/** Variables of Claude Code, and those of other programs, libraries and tests; constants of Node. */
 const CLIENTS = [
   'ANTHROPIC_AUTH_TOKEN',
   'ANTHROPIC_BASE_URL',
@@ -31,7 +31,7 @@ const CLIENTS = [
   'CLAUDE_CODE_MAX_CONTEXT_TOKENS',
   'DISABLE_TELEMETRY',
 ];
-const OTHERS = ['NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES', 'SCHED_NONE'];
+const OTHERS = ['NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES', 'FUZZ_SEED', 'SCHED_NONE'];
 
 const inLanguage = (language: string): readonly (Snippet & { path: string; start: string })[] =>
   DOCUMENTS.flatMap(({ path, snippets }) =>
@@ -42,7 +42,7 @@ const inLanguage = (language: string): readonly (Snippet & { path: string; start
 
 const isClients = (name: string): boolean => CLIENTS.includes(name);
 
-/** A setting whose name has a part to fill in is known by any name, and by what follows that part. */
+/** A setting with `<NAME>` in its name is known by any name there, and by the part after it. */
 const isOurs = (name: string): boolean =>
   // What a reader will make is called `MY_…`.
   name.startsWith('MY_') ||
@@ -59,8 +59,8 @@ describe('the documents', () => {
   it('are found, and written in languages that are examined here', () => {
     expect(DOCUMENTS.length).toBeGreaterThan(10);
     const languages = new Set(DOCUMENTS.flatMap(({ snippets }) => snippets.map(({ language }) => language)));
-    // A drawing of folders has no language, and nginx is not ours to examine.
-    expect([...languages].sort()).toEqual(['', 'json', 'nginx', 'sh', 'yaml']);
+    // A drawing of folders has no language; nginx is not ours to examine, and GitHub draws mermaid.
+    expect([...languages].sort()).toEqual(['', 'json', 'mermaid', 'nginx', 'sh', 'yaml']);
   });
 
   it.each(inLanguage('json'))('$path: JSON can be read: $start', ({ text }) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createProgram } from '../../src/cli/program.js';
 
 /** What npm does by itself. */
-const OF_NPM = ['ci', 'sbom', 'pack'];
+const OF_NPM = ['ci', 'sbom', 'pack', 'publish'];
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Readonly<Record<string, string>> };
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import { readDocuments } from './read-documents.js';
 
 const ASKING = readDocuments().flatMap(({ path, snippets }) =>

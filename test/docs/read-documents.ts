@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** A page that people read. */
 export interface Document {
   readonly path: string;
+  /** The whole text. */
+  readonly page: string;
   readonly snippets: readonly Snippet[];
   /** What stands between backquotes in a sentence. */
   readonly spans: readonly string[];
@@ -32,6 +34,7 @@ function readDocument(path: string): Document {
   const prose = page.replace(BLOCK, '');
   return {
     path,
+    page,
     snippets: [...page.matchAll(BLOCK)].map(([, language = '', text = '']) => ({ language, text })),
     spans: [...prose.matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)].map(([, text = '']) => text),
     links: [...prose.matchAll(/\]\(([^()\s]+)\)/g)].map(([, target = '']) => target),

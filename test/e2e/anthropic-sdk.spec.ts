@@ -7,11 +7,11 @@ import Anthropic, {
   RateLimitError,
 } from '@anthropic-ai/sdk';
 import { describe, expect, it } from '@jest/globals';
-import { TOKEN } from '../kit/gateway-process.js';
-import { useHarness, type Harness } from '../kit/harness.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { useHarness, type Harness } from '../kit/harness/harness.js';
 import type { ScriptedAnswer, Problem } from '../kit/upstreams/script.types.js';
 import { COUNTED_TOKENS } from '../kit/upstreams/upstream-server.js';
-import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 
 const MODEL = 'claude-opus-5-5';
 const WEATHER: Anthropic.Tool = {
@@ -21,7 +21,7 @@ const WEATHER: Anthropic.Tool = {
 };
 const question: Anthropic.MessageParam = { role: 'user', content: 'How is the weather in Bern?' };
 
-/** Asks for the weather where it can, and says what it was told. */
+/** Calls the weather tool where there is one, and repeats its result. */
 const weatherman = (items: readonly { kind: string; text?: string }[], tools: readonly string[]): ScriptedAnswer => {
   const result = items.find((item) => item.kind === 'result');
   const usage = { input: 100, output: 20, cached: 40 };

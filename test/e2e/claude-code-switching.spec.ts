@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILT, useAllWires } from '../kit/all-wires.js';
-import { fetchClaudeCode, runClaudeCode, type ClaudeCodeReport } from '../kit/claude-code.js';
-import { TOKEN } from '../kit/gateway-process.js';
+import { BUILT, useAllWires } from '../kit/harness/all-wires.js';
+import { fetchClaudeCode, runClaudeCode, type ClaudeCodeReport } from '../kit/client/claude-code.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
 import type { Item, Script } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 
 const claude = await fetchClaudeCode();
 
@@ -58,7 +58,7 @@ describe('Claude Code', () => {
   });
   const open = useAllWires((route) => reader(route, () => folder));
 
-  it('changes its model between turns, and is refused by nobody', async () => {
+  it('changes its model between turns, and no upstream refuses it', async () => {
     const reports: ClaudeCodeReport[] = [];
     for (const [turn, name] of PLAN.entries()) {
       const { gateway, model } = open(name);
@@ -80,7 +80,7 @@ describe('Claude Code', () => {
     for (const name of PLAN) expect(open(name).upstream.refused).toEqual([]);
     const { items } = open('openai-responses').upstream.received.at(-1)!.conversation!;
     expect(count(items, 'result')).toBe(PLAN.length);
-    // Its own of the first turn and of this one, nobody else's.
+    // The states of this upstream's own turns, the first and this one, and no other.
     expect(items.flatMap((item) => (item.kind === 'state' ? [item.state] : []))).toEqual(['gAAAAstate', 'gAAAAstate']);
   }, 180_000);
 });

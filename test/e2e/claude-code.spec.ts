@@ -12,17 +12,17 @@ import {
   SEARCH_FAREWELL,
   searchStory,
   STATES,
-} from '../kit/agent-story.js';
-import { fetchClaudeCode, runClaudeCode, type ClaudeCodeResult } from '../kit/claude-code.js';
-import { TOKEN } from '../kit/gateway-process.js';
-import { createHarness } from '../kit/harness.js';
+} from '../kit/material/agent-story.js';
+import { fetchClaudeCode, runClaudeCode, type ClaudeCodeResult } from '../kit/client/claude-code.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { createHarness } from '../kit/harness/harness.js';
 import type { ReceivedConversation, Script } from '../kit/upstreams/script.types.js';
 import type { Upstream } from '../kit/upstreams/upstream-server.js';
-import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 
 const claude = await fetchClaudeCode();
 
-/** Claude Code's work on a stage. */
+/** Claude Code's work in a harness. */
 interface Performance {
   readonly folder: string;
   readonly upstream: Upstream;

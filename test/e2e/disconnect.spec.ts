@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { BUILT, type OpenWire, useAllWires } from '../kit/all-wires.js';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
+import { BUILT, type OpenWire, useAllWires } from '../kit/harness/all-wires.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
 import type { Received } from '../kit/upstreams/script.types.js';
 
 const NEVER = new Promise<never>(() => undefined);

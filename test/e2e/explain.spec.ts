@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUILT, useAllWires } from '../kit/all-wires.js';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { explainRequest } from '../kit/explain-request.js';
+import { BUILT, useAllWires } from '../kit/harness/all-wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { explainRequest } from '../kit/client/explain-request.js';
 import { COUNTED_TOKENS } from '../kit/upstreams/upstream-server.js';
 
 const open = useAllWires(() => () => ({ says: [{ text: 'ok' }] }));
@@ -59,7 +59,7 @@ describe('a request that cannot be explained', () => {
     expect(upstream.received).toHaveLength(before);
   });
 
-  it('is told only to those who may ask', async () => {
+  it('is answered only to clients with a token', async () => {
     const { gateway, model } = open('openai-chat');
     const path = '/v1/messages/explain';
     const response = await askGateway(gateway, { body: question({ model }), path, headers: { 'x-api-key': 'wrong' } });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUILT, useAllWires } from '../kit/all-wires.js';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { explainRequest } from '../kit/explain-request.js';
-import type { GatewayProcess } from '../kit/gateway-process.js';
-import { answered, PICTURE_SEEN, SEARCHED } from '../kit/histories.js';
+import { BUILT, useAllWires } from '../kit/harness/all-wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { explainRequest } from '../kit/client/explain-request.js';
+import type { GatewayProcess } from '../kit/process/gateway-process.js';
+import { answered, PICTURE_SEEN, SEARCHED } from '../kit/material/histories.js';
 
 const open = useAllWires(() => () => ({ says: [{ text: 'ok' }] }));
 
@@ -17,7 +17,7 @@ const RESPONSES = ['openai-responses', 'azure-responses'];
 const OPENAI = [...CHAT, ...RESPONSES];
 const GOOGLE = ['gemini', 'vertex'];
 
-/** The rows of the contract's table of what is dropped (§24), and what others lose; each with the wires that say so. */
+/** The rows of the contract's table of what is dropped (§24), and what others lose; each with the wires that report it. */
 const ROWS: readonly (readonly [code: string, request: object, wires: readonly string[]])[] = [
   ['cache-control-dropped', { cache_control: { type: 'ephemeral' } }, TRANSLATED],
   ['context-management-dropped', { context_management: { edits: [] } }, TRANSLATED],
@@ -78,7 +78,7 @@ describe('what is changed', () => {
     ]);
   });
 
-  it('is told in a header of the answer, and in the log', async () => {
+  it('is in a header of the answer, and in the log', async () => {
     const { gateway, model } = open('openai-chat');
     for (const stream of [true, false]) {
       const response = await askGateway(gateway, { body: question({ model, stream, top_k: 5, betas: ['b'] }) });

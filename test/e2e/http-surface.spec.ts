@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { gzipSync } from 'node:zlib';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { TOKEN } from '../kit/gateway-process.js';
-import { useHarness } from '../kit/harness.js';
-import { ROUTES } from '../kit/wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { useHarness } from '../kit/harness/harness.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES[0]!;
 const LIMIT = 100_000;
@@ -142,7 +142,7 @@ describe('a good request is answered', () => {
     expect(response.headers.get('request-id')).toMatch(/^req_[A-Za-z0-9]{24,}$/);
   });
 
-  it('with fields that nobody knows, at every level', async () => {
+  it('with unknown fields, at every level', async () => {
     const body = question({
       tomorrow: { a: 1 },
       diagnostics: true,

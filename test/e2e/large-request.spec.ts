@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { claudeCodeBody } from '../kit/claude-code-body.js';
-import { startGateway, TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
+import { claudeCodeBody } from '../kit/client/claude-code-body.js';
+import { startGateway, TOKEN, type GatewayProcess } from '../kit/process/gateway-process.js';
 
 const BODY = claudeCodeBody(600 * 1024);
 const ROUNDS = 25;

@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { startGateway, TOKEN } from '../kit/gateway-process.js';
-import { keyOf, type Name, NAMES, namedSettings, type NamedHarness, useNamedHarness } from '../kit/named-harness.js';
-import { runCli } from '../kit/run-cli.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import {
+  keyOf,
+  type Name,
+  NAMES,
+  namedSettings,
+  type NamedHarness,
+  useNamedHarness,
+} from '../kit/harness/named-harness.js';
+import { runCli } from '../kit/process/run-cli.js';
 
 const TEST_TIMEOUT_MS = 60_000;
 
@@ -42,7 +49,7 @@ describe('several upstreams of one kind', () => {
     expect((await ask(harness, 'claude-haiku-5')).said).toContain('vllm');
   });
 
-  it('are shown their own keys, in turns, and nobody else is', () => {
+  it('get their own keys, one after the other, and no key of another', () => {
     for (const name of NAMES) {
       const { upstream, keys } = harness.upstreams[name];
       expect(new Set(upstream.received.map(keyOf))).toEqual(new Set(keys));

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startGateway, TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
-import { sharedMaterial } from '../kit/shared-material.js';
+import { startGateway, TOKEN, type GatewayProcess } from '../kit/process/gateway-process.js';
+import { sharedMaterial } from '../kit/material/shared-material.js';
 import { cut, startRawUpstream, type RawReceived, type RawUpstream } from '../kit/upstreams/raw-upstream.js';
 
 const MINUTE = 60_000;

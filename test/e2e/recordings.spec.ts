@@ -1,9 +1,9 @@
 import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { cutAt, cutEvery, streamOf } from '../kit/cut-bytes.js';
-import { handler, openProvider } from '../kit/open-provider.js';
-import { readFrames } from '../kit/read-frames.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { cutAt, cutEvery, streamOf } from '../kit/material/cut-bytes.js';
+import { handler, openProvider } from '../kit/harness/open-provider.js';
+import { readFrames } from '../kit/client/read-frames.js';
 import {
   RECORDED,
   shorten,
@@ -11,12 +11,12 @@ import {
   wholeRecordings,
   type Recorded,
   type StreamRecording,
-} from '../kit/recordings.js';
-import { sharedMaterial } from '../kit/shared-material.js';
-import { useHarness } from '../kit/harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
-import { readStreamText, readWholeText, type ReadText } from '../kit/read-text.js';
-import { ROUTES, type Route } from '../kit/wires.js';
+} from '../kit/material/recordings.js';
+import { sharedMaterial } from '../kit/material/shared-material.js';
+import { useHarness } from '../kit/harness/harness.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
+import { readStreamText, readWholeText, type ReadText } from '../kit/material/read-text.js';
+import { ROUTES, type Route } from '../kit/harness/wires.js';
 
 const MINUTES = 120_000;
 
@@ -47,8 +47,8 @@ const tokens = (usage: Tokens): Pick<ReadText, 'prompt' | 'output'> => ({
   output: usage.output_tokens,
 });
 
-/** What a client hears in a stream. */
-function heardIn(stream: string): ReadText {
+/** What a client reads from a stream. */
+function readIn(stream: string): ReadText {
   const events = readFrames(stream).frames.map((frame) => frame.data as Event);
   const callAt = (index: number | undefined): string =>
     events.flatMap((event) => (event.index === index ? [event.delta?.partial_json ?? ''] : [])).join('');
@@ -66,7 +66,7 @@ interface WholeAnswer {
   readonly usage: Tokens;
 }
 
-function heardInWhole({ content, usage }: WholeAnswer): ReadText {
+function readInWhole({ content, usage }: WholeAnswer): ReadText {
   return {
     text: content.map((block) => block.text ?? '').join(''),
     calls: content.flatMap(({ type, name = '', input }) => (type === 'tool_use' ? [{ name, input }] : [])),
@@ -119,7 +119,7 @@ if (sharedMaterial('recordings') === undefined) {
       });
       const stream = await (await ask(true)).text();
       expect(judgeStream(stream)).toEqual([]);
-      expect(heardIn(stream)).toEqual(readStreamText(wire, recording));
+      expect(readIn(stream)).toEqual(readStreamText(wire, recording));
     });
 
     it.each(wholeRecordings(wire).filter((whole) => !isError(whole)))(
@@ -130,7 +130,7 @@ if (sharedMaterial('recordings') === undefined) {
           headers: { 'content-type': 'application/json' },
         });
         const message = (await (await ask(false)).json()) as WholeAnswer;
-        expect(heardInWhole(message)).toEqual(readWholeText(wire, recording));
+        expect(readInWhole(message)).toEqual(readWholeText(wire, recording));
       },
     );
   });

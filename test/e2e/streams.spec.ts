@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
-import { TOKEN, type GatewayProcess } from '../kit/gateway-process.js';
-import { readGauges } from '../kit/read-gauges.js';
-import { createHarness, useHarness, type Harness } from '../kit/harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
+import { TOKEN, type GatewayProcess } from '../kit/process/gateway-process.js';
+import { readGauges } from '../kit/process/read-gauges.js';
+import { createHarness, useHarness, type Harness } from '../kit/harness/harness.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import type { Received, Script, Step } from '../kit/upstreams/script.types.js';
-import { isBuilt, ROUTES } from '../kit/wires.js';
+import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 
 const NEVER = new Promise<never>(() => undefined);
 const MINUTE = 60_000;
@@ -38,7 +38,7 @@ function next({ upstream: { received } }: Harness): () => Promise<Received> {
 const MAX_GROWTH = 16 * 1024 * 1024;
 
 const COLLECTING = {
-  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url))}`,
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/process/collect-garbage.mjs', import.meta.url))}`,
 };
 
 describe.each(ROUTES)('streams over $name', (route) => {

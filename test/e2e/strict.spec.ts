@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { BUILT, useAllWires } from '../kit/all-wires.js';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { startGateway, type GatewayProcess } from '../kit/gateway-process.js';
-import { answered, SEARCHED } from '../kit/histories.js';
+import { BUILT, useAllWires } from '../kit/harness/all-wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { startGateway, type GatewayProcess } from '../kit/process/gateway-process.js';
+import { answered, SEARCHED } from '../kit/material/histories.js';
 import { startUpstream } from '../kit/upstreams/upstream-server.js';
 
 describe('STRICT', () => {

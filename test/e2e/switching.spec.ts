@@ -1,10 +1,10 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, it } from '@jest/globals';
-import { PICTURE } from '../kit/agent-story.js';
-import { BUILT, type OpenWire, useAllWires } from '../kit/all-wires.js';
-import { TOKEN } from '../kit/gateway-process.js';
+import { PICTURE } from '../kit/material/agent-story.js';
+import { BUILT, type OpenWire, useAllWires } from '../kit/harness/all-wires.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
 import type { ReceivedConversation, Item, Problem, Said, Script } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 
 /** Longer than OpenAI takes, within what Anthropic does. */
 const LONG_NAME = `mcp__${'a-server-with-a-name'.repeat(4)}__look`;
@@ -128,7 +128,7 @@ describe('a session that changes its model', () => {
     expect(pictures).toEqual([{ kind: 'image', role: 'user', data: PICTURE.toString('base64') }]);
     const called = items.flatMap((item) => (item.kind === 'call' ? [item.id] : []));
     expect(items.flatMap((item) => (item.kind === 'result' ? [item.id] : []))).toEqual(called);
-    // Nothing of A's reasoning; Gemini is told that the call's thought is not its own.
+    // Nothing of A's reasoning; Gemini gets the sentinel for a call whose thought is not its own.
     expect(statesIn(items).filter((state) => state !== SENTINEL)).toEqual([]);
 
     const last = await session.ask(a);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startGateway, type GatewayProcess } from '../kit/gateway-process.js';
+import { startGateway, type GatewayProcess } from '../kit/process/gateway-process.js';
 import { findVectors, readPending } from '../vectors/find-vectors.js';
 import { MockUpstream } from '../vectors/mock-upstream.js';
 import { runVector } from '../vectors/run-vector.js';
@@ -10,7 +10,7 @@ const VECTORS = findVectors();
 const PENDING = readPending();
 
 /** Vectors of one configuration share a gateway. */
-const CONFIGURATIONS = Map.groupBy(VECTORS, ({ backend: upstream, config }) => `${upstream} ${JSON.stringify(config)}`);
+const CONFIGURATIONS = Map.groupBy(VECTORS, ({ wire, config }) => `${wire} ${JSON.stringify(config)}`);
 
 describe('the vectors of the contract', () => {
   let mock: MockUpstream;

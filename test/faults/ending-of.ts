@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { readFrames } from '../kit/read-frames.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { readFrames } from '../kit/client/read-frames.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import type { Ending } from './endings.js';
 
 interface ErrorBody {

@@ -42,7 +42,7 @@ export const TRANSLATED: Readonly<Record<FaultName, Endings>> = {
   'a header that is no text': both('the answer'),
 };
 
-/** How an answer ends whose bytes are handed on unread: the same, but nobody notices what is wrong inside of them. */
+/** How an answer ends that is passed through as bytes: the same, but faults inside of the bytes are not noticed. */
 export const HANDED_ON: Readonly<Record<FaultName, Endings>> = {
   ...TRANSLATED,
   'a reset in the middle': { stream: { event: 'api_error' }, whole: 'a broken connection' },

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { askGateway, question } from '../kit/ask-gateway.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
 import { type FaultName, FAULTS } from '../kit/faults/faults.js';
 import { type FaultUpstream, startFaultUpstream, TEN_MILLION } from '../kit/faults/fault-upstream.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { type Gauges, readGauges } from '../kit/read-gauges.js';
-import { isBuilt, ROUTES } from '../kit/wires.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import { type Gauges, readGauges } from '../kit/process/read-gauges.js';
+import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 import { endingOf } from './ending-of.js';
 import { HANDED_ON, TRANSLATED } from './endings.js';
 
@@ -17,7 +17,7 @@ const NAMES = Object.keys(FAULTS) as FaultName[];
 
 const FAULT_TIMEOUTS = { FIRST_BYTE_TIMEOUT_SECONDS: '3', IDLE_TIMEOUT_SECONDS: '1', UPSTREAM_RETRIES: '0' };
 const COLLECTING = {
-  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url))}`,
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/process/collect-garbage.mjs', import.meta.url))}`,
 };
 
 describe.each(ROUTES)('an upstream on $name', (route) => {

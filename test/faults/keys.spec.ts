@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { createHarness } from '../kit/harness.js';
-import { isBuilt, ROUTES } from '../kit/wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { createHarness } from '../kit/harness/harness.js';
+import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 
 const MINUTE = 60_000;
 const DEAD = 'sk-dead-0000000000';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 
 const MINUTES = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'uncaught-'));

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 import { type RawUpstream, startRawUpstream } from '../kit/upstreams/raw-upstream.js';
 import { linesOf } from '../workers/read-log.js';
 

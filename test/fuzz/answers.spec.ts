@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { createHarness } from '../kit/create-harness.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { createHarness } from '../kit/harness/create-harness.js';
 import type { Script } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
-import { endStage } from './end-stage.js';
+import type { Route } from '../kit/harness/wires.js';
+import { endHarness } from './end-harness.js';
 import { ANSWER_TIMEOUT_MS, CASES, SEED, WIRE_TIMEOUT_MS } from './fuzz-plan.js';
 import { FUZZED_ROUTES } from './fuzzed-routes.js';
 import { judgeAnswer } from './judge-answer.js';
@@ -36,7 +36,7 @@ describe.each(FUZZED_ROUTES)('answers of $name with something else in one place'
         return judge(route, await askGateway(harness.gateway, { body, headers, signal }), answer);
       };
       const failures = await runOnLanes(cases, ask, describeChange);
-      const { alive, stumbles } = await endStage(harness);
+      const { alive, stumbles } = await endHarness(harness);
       expect({ SEED, failures, alive, stumbles }).toEqual({ SEED, failures: [], alive: true, stumbles: [] });
     },
     WIRE_TIMEOUT_MS,

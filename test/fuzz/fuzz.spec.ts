@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { askGateway, question } from '../kit/ask-gateway.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
 import { type FaultUpstream, startFaultUpstream } from '../kit/faults/fault-upstream.js';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
-import { useHarness } from '../kit/harness.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
+import { useHarness } from '../kit/harness/harness.js';
 import type { Script } from '../kit/upstreams/script.types.js';
-import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 import { arbitraryDamage, changeJson, damage } from './arbitrary-damage.js';
 import { arbitraryRequest } from './arbitrary-request.js';
 import { judgeAnswer } from './judge-answer.js';

@@ -1,4 +1,4 @@
-import { isBuilt, ROUTES } from '../kit/wires.js';
+import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 
 const NAMES = ['openai-chat', 'openai-responses', 'gemini', 'anthropic'];
 

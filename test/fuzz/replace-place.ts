@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import { readEmbeddedJson } from './embedded-json.js';
 import { REMOVED } from './replacements.js';
 

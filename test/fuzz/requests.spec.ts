@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { createHarness, type Harness } from '../kit/create-harness.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { createHarness, type Harness } from '../kit/harness/create-harness.js';
 import type { ScriptedAnswer } from '../kit/upstreams/script.types.js';
 import type { Wire } from '../kit/upstreams/wire.types.js';
-import type { Route } from '../kit/wires.js';
-import { endStage } from './end-stage.js';
+import type { Route } from '../kit/harness/wires.js';
+import { endHarness } from './end-harness.js';
 import { ANSWER_TIMEOUT_MS, CASES, SEED, WIRE_TIMEOUT_MS } from './fuzz-plan.js';
 import { FUZZED_ROUTES } from './fuzzed-routes.js';
 import { judgeAnswer } from './judge-answer.js';
@@ -34,13 +34,13 @@ describe.each(FUZZED_ROUTES)('requests over $name with something else in one pla
         (change, headers) => ask(applyChange(change) ?? '', headers),
         describeChange,
       );
-      expect({ SEED, failures, ...(await endStage(harness)) }).toEqual({ SEED, ...SOUND });
+      expect({ SEED, failures, ...(await endHarness(harness)) }).toEqual({ SEED, ...SOUND });
     },
     WIRE_TIMEOUT_MS,
   );
 });
 
-/** A stage whose upstream has an answer to every request, so that each failure is the gateway's. */
+/** A harness whose upstream has an answer to every request, so that each failure is the gateway's. */
 function setContentStage(route: Route): Promise<Harness> {
   const [streamed, whole] = validAnswers(route).map(({ value, stream }): ScriptedAnswer => ({
     raw: Buffer.from(value.join('')),

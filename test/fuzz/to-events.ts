@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 
 /** A whole message as the events of a stream that says the same, for the judge of streams. */
 export function toEvents(message: Readonly<Record<string, unknown>>): readonly object[] {

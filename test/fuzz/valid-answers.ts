@@ -1,6 +1,6 @@
-import { isRecorded, streamRecordings, wholeRecordings } from '../kit/recordings.js';
+import { isRecorded, streamRecordings, wholeRecordings } from '../kit/material/recordings.js';
 import type { Said } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 
 /** A valid answer of an upstream: its frames, or one text of JSON. */
 export interface ValidAnswer {

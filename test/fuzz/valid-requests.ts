@@ -1,5 +1,5 @@
 import type { JsonObject } from '../kit/upstreams/script.types.js';
-import type { Route } from '../kit/wires.js';
+import type { Route } from '../kit/harness/wires.js';
 
 /** A valid body of `POST /v1/messages`. */
 export interface ValidRequest {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
-import { hasRedis, type RedisServer, startRedis } from '../kit/redis-server.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
+import { hasRedis, type RedisServer, startRedis } from '../kit/process/redis-server.js';
 
 const MINUTE = 60_000;
 
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
   const gateways: GatewayProcess[] = [];
 
   const start = async (settings: Record<string, string>): Promise<GatewayProcess> => {
-    // Nobody is configured: the demo answers.
+    // No provider is configured: the demo answers.
     const gateway = await startGateway({ REDIS_URL: redis.url, RATE_LIMIT_PER_MINUTE: '5', ...settings });
     gateways.push(gateway);
     return gateway;
@@ -51,7 +51,7 @@ const MINUTE = 60_000;
       for (let i = 0; i < 6; i++) gone.push(await ask(gateway));
       expect(gone).toEqual(gone.map(() => status));
       redis = await startRedis(Number(new URL(redis.url).port));
-      while (!gateway.log().includes('Redis is back')) await pause(50);
+      while (!gateway.log().includes('Redis is available again')) await pause(50);
       const back: number[] = [];
       for (let i = 0; i < 6; i++) back.push(await ask(gateway));
       expect(back).toEqual([200, 200, 200, 200, 200, 429]);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { readGauges } from '../kit/read-gauges.js';
-import { createHarness, type Harness } from '../kit/harness.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { readGauges } from '../kit/process/read-gauges.js';
+import { createHarness, type Harness } from '../kit/harness/harness.js';
 import type { Step } from '../kit/upstreams/script.types.js';
-import { isBuilt, ROUTES } from '../kit/wires.js';
+import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 
 const MINUTE = 60_000;
 const MEGABYTE = 1024 * 1024;
@@ -15,7 +15,7 @@ const FLOOD = Number(process.env.FLOOD_MEGABYTES ?? 100);
 const FLAT = 0.2;
 
 const COLLECTING = {
-  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url))}`,
+  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/process/collect-garbage.mjs', import.meta.url))}`,
 };
 const PIECE = 'word '.repeat(13_107);
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
-import { isBuilt, ROUTES, type Route } from '../kit/wires.js';
+import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 import {
   type Certificates,
   type CountingServer,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 
 interface Dashboard {
   readonly panels: readonly {
@@ -33,7 +33,7 @@ const queries = [
   ...dashboard.templating.list.map(({ definition }) => ['a variable', definition] as const),
 ];
 
-/** Labels that Prometheus adds, and what it tells of every target. */
+/** Labels that Prometheus adds, and the metric that it adds for every target. */
 const ADDED = ['instance', 'job', 'le'];
 const UP = 'up';
 
@@ -84,7 +84,7 @@ describe('the dashboard and the alerts', () => {
     );
   });
 
-  it('waits before it alerts, says how bad it is and what to do, and knows the names it uses', () => {
+  it('waits before it alerts, has a severity and a remedy, and uses only names that exist', () => {
     for (const { alert, for: wait, labels, annotations } of rules) {
       expect(alert).toMatch(/^Gateway[A-Z]\w+$/);
       expect(wait).toMatch(/^\d+m$/);

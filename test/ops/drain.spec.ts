@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 const MINUTE = 60_000;
@@ -53,13 +53,13 @@ async function closed(running: GatewayProcess): Promise<void> {
   while (!(await refuses())) await pause(5);
 }
 
-/** Resolves when the log says so. */
+/** Resolves when the log has this message. */
 async function result(running: GatewayProcess, message: string): Promise<void> {
   while (!running.log().includes(message)) await pause(5);
 }
 
 // The harness kills a gateway that has not ended 10 s after the signal; then it has no exit code.
-describe('a gateway that is told to stop', () => {
+describe('a gateway that gets SIGTERM', () => {
   it(
     'is not ready at once, is alive, and takes what comes until its delay is over',
     async () => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { startGateway } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { startGateway } from '../kit/process/gateway-process.js';
 
 /** Where Debian's package puts the library that tells a process another time. */
 const LIBRARY = ['x86_64-linux-gnu', 'aarch64-linux-gnu']
@@ -66,7 +66,7 @@ describe('midnight under load', () => {
     const [before, later] = [read('gateway.log-20261122'), read('gateway.log')];
     expect(before.length).toBeGreaterThan(0);
     expect(later.length).toBeGreaterThan(0);
-    // The probe that waited for the gateway is told at `debug`.
+    // The probe that waited for the gateway is logged at `debug`.
     expect([...before, ...later].map(({ request_id }) => request_id).sort()).toEqual(requested.sort());
     expect(before.every(({ time }) => time < '2026-11-23')).toBe(true);
     // A line may have been begun in the last moment of the day, but none before a line of the former file.

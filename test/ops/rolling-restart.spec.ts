@@ -1,12 +1,12 @@
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
-import { question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import type { Step } from '../kit/upstreams/script.types.js';
 import { startUpstream } from '../kit/upstreams/upstream-server.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 import { startTcpBalancer } from './tcp-balancer.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;

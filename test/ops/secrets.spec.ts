@@ -2,17 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 import type { ScriptedAnswer } from '../kit/upstreams/script.types.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
 import { OPENAI_KEY } from '../kit/upstreams/openai/chat.wire.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
 
-/** Of the settings, and of nobody that the gateway knows. */
+/** Secrets of the settings, and others that the gateway does not know. */
 const KEYS = [OPENAI_KEY, TOKEN, 'sk-ant-api03-of-a-client-AAAA', 'AIzaSyA1234567890abcdefghijklmnopqrst'];
 const SAID = ['the-prompt-of-a-client', 'the-words-of-a-model'] as const;
 
@@ -87,13 +87,13 @@ async function fuzz(settings: Record<string, string>): Promise<string> {
   return gateway.log() + written;
 }
 
-describe('no log tells', () => {
+describe('no log holds', () => {
   it('a credential, a prompt or an answer', async () => {
     const log = await fuzz({});
     for (const secret of [...KEYS, ...SAID]) expect(log.includes(secret)).toBe(false);
   }, 60_000);
 
-  it('a credential, when it tells what was said', async () => {
+  it('a credential, when it logs bodies', async () => {
     const log = await fuzz({ LOG_BODIES: 'true' });
     for (const secret of KEYS) expect(log.includes(secret)).toBe(false);
     for (const said of SAID) expect(log.includes(said)).toBe(true);

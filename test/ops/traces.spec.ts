@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 import type { Script } from '../kit/upstreams/script.types.js';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 import { startTraceCollector, type TraceCollector } from './trace-collector.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;

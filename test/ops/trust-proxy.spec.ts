@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
 
 let gateway: GatewayProcess | undefined;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { useHarness } from '../kit/harness.js';
-import { TOKEN } from '../kit/gateway-process.js';
-import { ROUTES } from '../kit/wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { useHarness } from '../kit/harness/harness.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 const NASTY = 'x\r\nset-cookie: a=b\u0000\u001b[31m\u2028{"level":"error"}';

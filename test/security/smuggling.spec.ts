@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { startFaultUpstream, type FaultUpstream } from '../kit/faults/fault-upstream.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
-import { ROUTES } from '../kit/wires.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
+import { ROUTES } from '../kit/harness/wires.js';
 
 const MINUTE = 60_000;
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { startGateway } from '../kit/gateway-process.js';
-import { readGauges, type Gauges } from '../kit/read-gauges.js';
-import { judgeStream } from '../kit/stream-judge.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { startGateway } from '../kit/process/gateway-process.js';
+import { readGauges, type Gauges } from '../kit/process/read-gauges.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
 import type { Step } from '../kit/upstreams/script.types.js';
 import { startUpstream } from '../kit/upstreams/upstream-server.js';
-import { ROUTES } from '../kit/wires.js';
+import { ROUTES } from '../kit/harness/wires.js';
 import { slopeOf } from './slope-of.js';
 
 /** `npm run soak -- [minutes] [report]`: so many streams at a time, one after the other ends, and what that costs. */
@@ -32,7 +32,7 @@ const route = ROUTES.find(({ name }) => name === 'openai-chat');
 if (route === undefined) throw new Error('there is no such wire');
 const upstream = await startUpstream(route.wire, () => ({ says: talk() }));
 // Garbage that V8 has not come round to collecting would look like a leak.
-const collector = fileURLToPath(new URL('../kit/collect-garbage.mjs', import.meta.url));
+const collector = fileURLToPath(new URL('../kit/process/collect-garbage.mjs', import.meta.url));
 const gateway = await startGateway({
   ...route.settings(upstream.url),
   LOG_LEVEL: 'WARNING',

@@ -55,7 +55,7 @@ function inventRecord(i: number, at: number): RequestRecord {
     at,
     token,
     session,
-    requestedModel: requested,
+    asked: requested,
     provider,
     model,
     outcome: failed ? 'overloaded_error' : 'ok',
@@ -72,7 +72,7 @@ function inventRecord(i: number, at: number): RequestRecord {
   };
 }
 
-/** An hour of work that nobody did, kept by the gateway's own books: what the page shows in its picture. */
+/** An hour of invented requests, added up by the gateway's own `StatsStore`: what the page shows in its picture. */
 export function inventHour(now: number): StatusUpdate {
   const stats = new StatsStore();
   for (let i = 0; i < 150; i++) {
@@ -89,10 +89,10 @@ export function inventHour(now: number): StatusUpdate {
     viewer: 'default',
     sees_all: true,
     routes: [
-      { ...route, requestedModel: '*haiku*', provider: 'gemini', model: 'gemini-2.5-flash' },
-      { ...route, requestedModel: 'claude-opus', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
-      { ...route, requestedModel: 'claude-sonnet', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
-      { ...route, requestedModel: '*', provider: 'openai', model: '*', reason: 'preferred provider' },
+      { ...route, asked: '*haiku*', provider: 'gemini', model: 'gemini-2.5-flash' },
+      { ...route, asked: 'claude-opus', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
+      { ...route, asked: 'claude-sonnet', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
+      { ...route, asked: '*', provider: 'openai', model: '*', reason: 'preferred provider' },
     ],
     providers: {
       openai: { status: 'up', requests: 98, failures: 5, failures_in_a_row: 0 },

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { findChromium, startChromium } from '../kit/chromium.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { findChromium, startChromium } from '../kit/client/chromium.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 
 const MINUTE = 60_000;
 const HOSTILE = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
@@ -63,7 +63,7 @@ const title = 'the status page';
         const page = await open();
         await page.getByLabel('Token', { exact: true }).fill('wrong');
         await page.getByRole('button', { name: 'Sign in' }).click();
-        await page.getByText('The gateway does not know this token.').waitFor();
+        await page.getByText('The gateway rejected this token.').waitFor();
         expect(await page.locator('#status').isVisible()).toBe(false);
         await signIn(page);
         await page.getByText(`export ANTHROPIC_BASE_URL=${gateway.url}\n`).waitFor();
@@ -108,7 +108,7 @@ const title = 'the status page';
         const page = await open();
         await signIn(page);
         const session = { 'x-claude-code-session-id': '01234567-89ab' };
-        const seen = page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^[1-9]/);
+        const seen = page.locator('.totals div', { hasText: 'In progress' }).getByText(/^[1-9]/);
         for (let i = 0; i < 60 && !(await seen.isVisible()); i++) {
           const streams = Promise.all([1, 2, 3].map(() => ask({ stream: true }, session)));
           await Promise.race([streams, seen.waitFor()]);
@@ -124,7 +124,7 @@ const title = 'the status page';
           'Time to first token in the last hour',
         );
         await page.locator('#spending').getByText('demo/demo').waitFor();
-        // The end of the last one is told half a second later.
+        // The end of the last one is sent half a second later.
         await page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^0/).waitFor();
       },
       MINUTE,
@@ -181,7 +181,7 @@ const title = 'the status page';
         await page.unroute('**/*');
         await page.context().setOffline(false);
         await page.getByText('Live', { exact: true }).waitFor();
-        // The browser tells of every try by itself.
+        // The browser logs every try by itself.
         problems = problems.filter((problem) => !problem.includes('net::ERR_'));
       },
       MINUTE,

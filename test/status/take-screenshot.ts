@@ -1,4 +1,4 @@
-import { findChromium, startChromium } from '../kit/chromium.js';
+import { findChromium, startChromium } from '../kit/client/chromium.js';
 import { inventHour } from './invent-hour.js';
 import { startPageServer } from './page-server.js';
 

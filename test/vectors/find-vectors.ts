@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sharedMaterial } from '../kit/shared-material.js';
+import { sharedMaterial } from '../kit/material/shared-material.js';
 import type { Vector } from './vector.types.js';
 
 const OWN = fileURLToPath(new URL('cases', import.meta.url));
@@ -21,8 +21,14 @@ export function readPending(): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(PENDING, 'utf8')) as Record<string, string>;
 }
 
+/** The vectors of a folder. Those of `../shared/vectors` have their wire under its former name, `backend`. */
 function readVectors(folder: string): Vector[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
-    .map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Vector);
+    .map((file) => {
+      const { backend: former, ...vector } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Readonly<
+        Record<string, unknown>
+      >;
+      return { wire: former, ...vector } as unknown as Vector;
+    });
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import { toText } from './to-text.js';
 
 const WRAPPED = /^(text|json|len)\((.*)\)$/s;

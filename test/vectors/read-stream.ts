@@ -1,5 +1,5 @@
-import { isRecord } from '../kit/is-record.js';
-import { readFrames } from '../kit/read-frames.js';
+import { isRecord } from '../kit/judge/is-record.js';
+import { readFrames } from '../kit/client/read-frames.js';
 
 /** The data of one event. */
 export type StreamEvent = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { TOKEN } from '../kit/gateway-process.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
 import { checkResponse, type ClientResponse } from './check-response.js';
 import { findMismatches } from './find-mismatch.js';
 import type { MockUpstream, UpstreamCall } from './mock-upstream.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import type { ClientResponse } from './check-response.js';
 import { fillPlaceholders } from './fill-placeholders.js';
 import { readStream } from './read-stream.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 import { foldDeltas, type StreamEvent } from './read-stream.js';
 
 type Fields = Record<string, unknown>;

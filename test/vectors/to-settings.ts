@@ -57,10 +57,10 @@ const WIRES: Readonly<Record<string, readonly [provider: string, (mock: string, 
 };
 
 /** The environment of the gateway for a vector: `claude-test` is the vector's model at the mock, and nothing is retried. */
-export function toSettings({ backend: upstream, config }: Vector, mock: string): Settings {
-  const wire = WIRES[upstream];
-  if (wire === undefined) throw new Error(`there is no wire ${upstream}`);
-  const [provider, settings] = wire;
+export function toSettings({ wire, config }: Vector, mock: string): Settings {
+  const known = WIRES[wire];
+  if (known === undefined) throw new Error(`there is no wire ${wire}`);
+  const [provider, settings] = known;
   return {
     UPSTREAM_RETRIES: '0',
     MODEL_MAP: `claude-test=${provider}/${config.upstreamModel}`,

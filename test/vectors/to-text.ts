@@ -1,4 +1,4 @@
-import { isRecord } from '../kit/is-record.js';
+import { isRecord } from '../kit/judge/is-record.js';
 
 /** The text of a content: a string, a part with `text`, or an array of both; undefined where there is none. */
 export function toText(content: unknown): string | undefined {

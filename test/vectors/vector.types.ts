@@ -3,7 +3,7 @@ export interface Vector extends Expectation {
   /** The name of its file, without the ending. */
   readonly name: string;
   /** The wire that the model is behind: `openai-chat`, `gemini`, … */
-  readonly backend: string;
+  readonly wire: string;
   /** Sections of docs/contract.md, separated by commas. */
   readonly section: string;
   readonly level: 'must' | 'should';

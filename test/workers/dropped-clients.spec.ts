@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
-import { askGateway, question } from '../kit/ask-gateway.js';
-import { TOKEN } from '../kit/gateway-process.js';
-import { createHarness, type Harness } from '../kit/create-harness.js';
-import { ROUTES } from '../kit/wires.js';
+import { askGateway, question } from '../kit/client/ask-gateway.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { createHarness, type Harness } from '../kit/harness/create-harness.js';
+import { ROUTES } from '../kit/harness/wires.js';
 import { result } from './read-log.js';
 
 const MINUTES = 120_000;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { type GatewayProcess, startGateway } from '../kit/gateway-process.js';
+import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
 import { result } from './read-log.js';
 
 const MINUTES = 120_000;
@@ -58,10 +58,10 @@ describe('workers that cannot start', () => {
       const listening = await result(gateway, 'a worker listens', 2);
       write(`${IN_A_WORKER} process.exit(7);`);
       process.kill(gateway.pid, 'SIGHUP');
-      await result(gateway, 'a new worker does not start: not reloaded, the others go on', 1);
+      await result(gateway, 'a new worker does not start: the reload is cancelled, the present workers continue', 1);
       expect((await fetch(gateway.url)).status).toBe(200);
       for (const { worker } of listening) process.kill(worker!, 'SIGKILL');
-      await result(gateway, 'worker after worker dies as soon as it starts: given up', 1);
+      await result(gateway, 'one worker after another ends as soon as it starts: giving up', 1);
       expect(await gateway.stop()).toBe(7);
     },
     MINUTES,

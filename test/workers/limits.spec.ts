@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
-import { TOKEN } from '../kit/gateway-process.js';
-import { createHarness, type Harness } from '../kit/create-harness.js';
-import { judgeStream } from '../kit/stream-judge.js';
-import { ROUTES } from '../kit/wires.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
+import { TOKEN } from '../kit/process/gateway-process.js';
+import { createHarness, type Harness } from '../kit/harness/create-harness.js';
+import { judgeStream } from '../kit/judge/stream-judge.js';
+import { ROUTES } from '../kit/harness/wires.js';
 import { linesOf, result } from './read-log.js';
 
 const MINUTES = 120_000;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { GatewayProcess } from '../kit/gateway-process.js';
+import type { GatewayProcess } from '../kit/process/gateway-process.js';
 
 /** A line of the log. */
 export interface Line {

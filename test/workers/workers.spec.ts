@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askGateway, question, StreamReader } from '../kit/ask-gateway.js';
-import { freePort } from '../kit/free-port.js';
-import { type GatewayProcess, startGateway, TOKEN } from '../kit/gateway-process.js';
+import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
+import { freePort } from '../kit/process/free-port.js';
+import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
 import { linesOf, result } from './read-log.js';
 
 const MINUTES = 120_000;
@@ -20,7 +20,7 @@ let answered = 0;
 beforeAll(async () => {
   const port = await freePort();
   metricsUrl = `http://127.0.0.1:${port}/metrics`;
-  // Nobody is configured: the demo answers. The delay is for clients that a busy machine lets wait.
+  // No provider is configured: the demo answers. The delay is for clients that a busy machine lets wait.
   const settings = { METRICS_PORT: String(port), LOG_FILE: logFile, SHUTDOWN_DELAY_SECONDS: '2' };
   gateway = await startGateway({ WORKERS: '2', ...settings });
   await result(gateway, 'a worker listens', 2);

@@ -1,7 +1,7 @@
 import type { Call } from '@gateway/provider-kit';
 import type { MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { AcmePlugin } from './acme.plugin.js';
 import { AcmeSettings } from './acme.settings.js';
 
@@ -48,7 +48,7 @@ describe('acme', () => {
     });
   });
 
-  it('is told who asks', async () => {
+  it('gets the credentials', async () => {
     const requested: Request[] = [];
     const context = providerContext((url, init) => {
       requested.push(new Request(url, init));

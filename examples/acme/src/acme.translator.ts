@@ -4,7 +4,7 @@ import type { AcmeChunk } from './acme.types.js';
 
 const STOP_REASONS = { stop: 'end_turn', length: 'max_tokens', calls: 'tool_use', filter: 'refusal' } as const;
 
-/** Says to the pen what an answer of Acme's says. */
+/** Writes what a chunk of Acme's reply contains to the `MessageWriter`. */
 export class AcmeTranslator implements Translator<AcmeChunk> {
   private done: AcmeChunk['done'];
 
@@ -23,7 +23,7 @@ export class AcmeTranslator implements Translator<AcmeChunk> {
   }
 
   end(): void {
-    // An end is never made up: the client asks again when it hears of this.
+    // An end is never made up: the client asks again when it receives this error.
     if (this.done === undefined) throw new ApiError('api_error', '[acme] the stream ended before the answer did');
     this.writer.stop(STOP_REASONS[this.done]);
     this.writer.finish();

@@ -7,9 +7,9 @@ const PATHS: Readonly<Record<Operation, string>> = {
 };
 
 /**
- * Anthropic's own API. One header signs a request, so this is done by hand and not by the official SDK, which
- * would serialise the body anew, put its own `user-agent` and `x-stainless-*` in place of the client's, and reads
- * ANTHROPIC_AUTH_TOKEN, here the inbound token, from the environment.
+ * Anthropic's own API. One header signs a request, so this is done by hand and not by the official SDK, which would
+ * serialise the body again, replace the client's `user-agent` and `x-stainless-*`, and read ANTHROPIC_AUTH_TOKEN, here
+ * the inbound token, from the environment.
  */
 export class AnthropicEndpoint implements PassthroughEndpoint {
   /** Hosts of others that speak this API give thoughts without a signature (claude-code#62963). */
@@ -20,7 +20,7 @@ export class AnthropicEndpoint implements PassthroughEndpoint {
   constructor(baseUrl: string, apiKeys: string) {
     this.keepsUnsignedThinking = !/(^|\.)anthropic\.com$/.test(new URL(baseUrl).hostname);
     this.keys = new KeyRing(splitKeys(apiKeys));
-    // The paths bring their own /v1, and so do some of the URLs that people paste.
+    // The paths include /v1, and so do some base URLs that users set.
     this.baseUrl = withoutEndingSlashes(baseUrl).replace(/\/v1$/, '');
   }
 

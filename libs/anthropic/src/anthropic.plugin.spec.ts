@@ -32,7 +32,7 @@ describe('AnthropicEndpoint', () => {
     { base: 'https://api.anthropic.com', url: 'https://api.anthropic.com/v1/messages?beta=true' },
     { base: 'http://127.0.0.1:1/', url: 'http://127.0.0.1:1/v1/messages?beta=true' },
     { base: 'https://proxy.example/claude/v1/', url: 'https://proxy.example/claude/v1/messages?beta=true' },
-  ])('asks $base at $url', async ({ base, url }) => {
+  ])('calls $base at $url', async ({ base, url }) => {
     expect(await new AnthropicEndpoint(base, 'k').target(call, 'messages')).toEqual({
       refused: expect.any(Function),
       url,

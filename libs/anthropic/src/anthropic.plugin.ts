@@ -3,7 +3,7 @@ import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { AnthropicSettings } from './anthropic.settings.js';
 import { PassthroughProvider } from './passthrough.provider.js';
 
-/** Claude at Anthropic: what the client says is handed on as it is. There is no SDK in it that could be loaded later. */
+/** Claude at Anthropic: the client's bytes are forwarded. There is no SDK that could be loaded later. */
 @Plugin<AnthropicSettings>({
   name: 'anthropic',
   settings: AnthropicSettings,

@@ -1,6 +1,6 @@
 import { Describe, IsHttpUrl, IsText, Secret } from '@gateway/provider-kit';
 
-/** Where Claude is reached directly, and with which key. */
+/** Address and key of the Anthropic API. */
 export class AnthropicSettings {
   @Describe(
     'Key of the Anthropic API; several are separated by commas, and each session keeps one. It configures the anthropic provider.',

@@ -2,8 +2,8 @@ import { ApiError } from '@gateway/protocol';
 import type { UpstreamResponse } from '@gateway/provider-kit';
 
 /**
- * What is wrong with an answer that no Messages API gives: a redirect, which is followed nowhere, or a page where
- * there should be an answer, as login portals send it. Errors are the upstream's own, in whatever form they come.
+ * What is wrong with a response that is none of the Messages API: a redirect, which is not followed, or a page, as
+ * login portals send it. Errors are the upstream's own, in any form.
  */
 export function findForeignReply({ status, headers }: UpstreamResponse, upstream: string): ApiError | undefined {
   const type = headers.get('content-type')?.split(';')[0] ?? '';

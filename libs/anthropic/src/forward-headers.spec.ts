@@ -26,7 +26,7 @@ describe('toUpstreamHeaders', () => {
       sent: { 'anthropic-beta': 'a,b-2099', 'anthropic-new': '1', 'x-claude-code-new': '2', 'x-stainless-os': 'Linux' },
     },
     {
-      what: 'hands on who asks',
+      what: 'forwards the user',
       headers: { 'user-agent': 'claude-cli/2', 'x-app': 'cli', accept: 'application/json' },
       sent: { 'user-agent': 'claude-cli/2', 'x-app': 'cli', accept: 'application/json' },
     },

@@ -1,21 +1,21 @@
 import type { ReadonlyHeaders } from '@gateway/provider-kit';
 
 /**
- * Both lists are open, as Anthropic's "Gateway protocol reference" asks: names of tomorrow that begin like these
- * go through. What is not listed stays behind: credentials, host, length and encoding of the other connection; of
- * Claude Code's headers the checksum of a company's settings (contract §1).
+ * Both lists are open, as Anthropic's "Gateway protocol reference" requires: future names with these prefixes are
+ * forwarded. Others are not: credentials, host, length and encoding of the other connection; of Claude Code's headers
+ * the checksum of a company's settings (contract §1).
  */
 const TO_UPSTREAM =
   /^(anthropic-.*|x-claude-code-(?!managed-settings-checksum$).*|x-stainless-.*|x-app|user-agent|accept)$/;
-/** An encoding stands here only where the transport could not undo it: the client gets the bytes as they are. */
+/** An encoding is present only where the transport could not decode it: the client gets the bytes unchanged. */
 const TO_CLIENT = /^(anthropic-.*|request-id|retry-after|retry-after-ms|x-should-retry|content-type|content-encoding)$/;
 
-/** The version that an API without a version means (Anthropic's API reference, "Versions"). */
+/** The version of a request without a version header (Anthropic's API reference, "Versions"). */
 const DEFAULT_VERSION = '2023-06-01';
 
 /**
- * The client's headers that its upstream gets, and those that every request has. No credential is among them.
- * The answer is asked for unencoded, so that each piece of a stream leaves as it comes.
+ * The client's headers that its upstream gets, and those that every request has. No credential is among them. The
+ * response is requested without compression, so that each piece of a stream is sent at once.
  *
  * @param taken the names that this upstream gets; absent: those that Anthropic gets
  */
@@ -28,14 +28,14 @@ export function toUpstreamHeaders(headers: ReadonlyHeaders, taken = TO_UPSTREAM)
   };
 }
 
-/** The upstream's headers that the client gets, and for streams those that keep proxies from holding them back. */
+/** The upstream's headers that the client gets, and for streams those that prevent proxies from buffering. */
 export function toClientHeaders(headers: Headers): Record<string, string> {
   const picked = pick([...headers], TO_CLIENT);
   const streams = picked['content-type']?.startsWith('text/event-stream') === true;
   return streams ? { ...picked, 'cache-control': 'no-cache', 'x-accel-buffering': 'no' } : picked;
 }
 
-/** Without headers that `connection` names: they are meant for this connection alone (RFC 9110, 7.6.1). */
+/** Without headers that `connection` names: they are for this connection alone (RFC 9110, 7.6.1). */
 function pick(headers: readonly (readonly [string, string | undefined])[], listed: RegExp): Record<string, string> {
   const [, connection = ''] = headers.find(([name]) => name === 'connection') ?? [];
   const ours = new Set(connection.split(',').map((name) => name.trim().toLowerCase()));

@@ -27,7 +27,7 @@ import { spliceBody } from './splice/splice-body.js';
 import { toForwarding } from './to-forwarding.js';
 
 export interface PassthroughParts {
-  /** As errors name it. */
+  /** Its name in errors. */
   readonly name: string;
   readonly context: ProviderContext;
   readonly endpoint: PassthroughEndpoint;
@@ -43,7 +43,7 @@ export interface Outgoing {
 /** Every status is a reply: only a failed connection is followed by the same request. */
 const REPEATED: ReadonlySet<number> = new Set();
 
-/** One call on its way to the upstream, however often it is sent. */
+/** One call to the upstream, however often it is sent. */
 export class ForwardedCall {
   private readonly corrector: RequestCorrector<Forwarding, unknown>;
   private readonly loop: RetryLoop<Forwarding, unknown>;
@@ -70,7 +70,7 @@ export class ForwardedCall {
     this.loop = new RetryLoop({ context, upstream: name, model: route.model, corrector, repeated: REPEATED });
   }
 
-  /** The request as it is sent first. */
+  /** The first request of the call. */
   async prepare(): Promise<Outgoing> {
     return this.toOutgoing(this.forwarding());
   }

@@ -1,36 +1,36 @@
 import type { ChangeCode, CorrectionTable } from '@gateway/provider-kit';
 import type { FieldChanges } from './splice/splice-body.js';
 
-/** What is asked of Claude: an answer, or the size of a prompt. */
+/** The operation of a call: a response, or the size of a prompt. */
 export type Operation = 'messages' | 'count_tokens';
 
-/** What is different about a request that is handed on. */
+/** The differences of a forwarded request. */
 export interface Forwarding {
   /** Values of `anthropic-beta`. */
   readonly betas: readonly string[];
-  /** Top-level fields of the body; undefined takes one out. */
+  /** Top-level fields of the body; undefined removes one. */
   readonly fields: FieldChanges;
-  /** Paths of inner fields that are taken out (`removeNested`). */
+  /** Paths of inner fields that are removed (`removeNested`). */
   readonly removed: readonly string[];
   /** Top-level fields that must stay, because of their values. */
   readonly essential: ReadonlySet<string>;
 }
 
-/** What an endpoint does with a top-level field. */
+/** How an endpoint treats a top-level field. */
 export interface FieldPolicy {
-  /** `taken`: sent; `optional`: sent, and taken out where a model refuses it; `dropped`: not sent. */
+  /** `taken`: sent; `optional`: sent, and removed where a model refuses it; `dropped`: not sent. */
   readonly policy: 'taken' | 'optional' | 'dropped';
-  /** What taking it out means. */
+  /** The change code of its removal. */
   readonly change?: ChangeCode;
-  /** A value that the answer depends on: it is sent, and a refusal of it is the client's to see. */
+  /** A value that the response depends on: it is sent, and the client gets the upstream's refusal. */
   readonly essential?: (value: unknown) => boolean;
 }
 
-/** What a place of Claude's takes, where it is less than Anthropic's own API does. */
+/** The limits of an endpoint for Claude that accepts less than Anthropic's own API. */
 export interface ForwardingLimits {
   /** Names of the client's headers that are sent. */
   readonly headers: RegExp;
-  /** The betas that are sent, each with its name there. */
+  /** The betas that are sent, each with the endpoint's name for it. */
   readonly betas: Readonly<Record<Operation, ReadonlyMap<string, string>>>;
   /** A field that is not listed is not sent. */
   readonly fields: ReadonlyMap<string, FieldPolicy>;

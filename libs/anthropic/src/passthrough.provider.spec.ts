@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { firstValueFrom, type Observable, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { PassthroughProvider } from './passthrough.provider.js';
 
@@ -22,7 +22,7 @@ const servers: Server[] = [];
 const received: Received[] = [];
 let hungUp: Promise<unknown>;
 
-/** An upstream on a free port; what it is asked is in `received`, and `hungUp` tells that a client left. */
+/** An upstream on a free port; its requests are in `received`, and `hungUp` is set when a client disconnects. */
 async function upstream(
   answer: (response: ServerResponse, request: Received) => void,
   limits = {},
@@ -245,7 +245,7 @@ describe('PassthroughProvider with several keys', () => {
   const error = (message: string): string => JSON.stringify({ type: 'error', error: { type: 'x', message } });
   const keysUsed = (): unknown[] => received.map(({ headers }) => headers['x-api-key']);
 
-  it('asks all keys of a session in one order, and hands on the last refusal to the byte', async () => {
+  it('tries all keys of a session in one order, and forwards the last refusal unchanged', async () => {
     const claude = await upstream(
       (response, { headers }) => response.writeHead(401, json).end(error(`no ${String(headers['x-api-key'])}`)),
       {},
@@ -262,7 +262,7 @@ describe('PassthroughProvider with several keys', () => {
     expect(new Set(keysUsed()).size).toBe(1);
   });
 
-  it('asks no other key after a 403 about one file', async () => {
+  it('tries no other key after a 403 about one file', async () => {
     const body = error('You do not have permission to access the File abc');
     const claude = await upstream((response) => response.writeHead(403, json).end(body), {}, 'a,b');
     expect(await read(claude.open(toCall()))).toMatchObject({ reply: { status: 403 }, body });
@@ -301,7 +301,7 @@ describe('PassthroughProvider, when it goes wrong', () => {
     await expect(firstValueFrom(portal.open(toCall()))).rejects.toMatchObject({ origin: 'upstream' });
   });
 
-  it('says 502 where nobody listens, after the tries it is allowed', async () => {
+  it('returns 502 where no server listens, after all retries', async () => {
     let tries = 0;
     const claude = await upstream(
       (response) => {
@@ -314,7 +314,7 @@ describe('PassthroughProvider, when it goes wrong', () => {
     expect(tries).toBe(3);
   });
 
-  it('says 504 where the upstream stays silent', async () => {
+  it('returns 504 where the upstream stays silent', async () => {
     const claude = await upstream(() => undefined, { firstByte: 50, retries: 2 });
     await expect(firstValueFrom(claude.open(toCall()))).rejects.toMatchObject({ status: 504, type: 'timeout_error' });
     await hungUp;
@@ -325,7 +325,7 @@ describe('PassthroughProvider, when it goes wrong', () => {
     { what: 'is cut', limits: {}, status: 502, then: (response: ServerResponse) => response.destroy() },
     { what: 'falls silent', limits: { idle: 50 }, status: 504, then: () => undefined },
     { what: 'takes too long', limits: { total: 80 }, status: 504, then: () => undefined },
-  ])('fails after what was said when a stream $what', async ({ limits, status, then }) => {
+  ])('fails after the content so far when a stream $what', async ({ limits, status, then }) => {
     const claude = await upstream((response) => {
       response.writeHead(200, sse).write('event: ping\n\n', () => setTimeout(() => then(response), 20));
     }, limits);

@@ -21,9 +21,9 @@ import { readUsageTap, type UsageTap } from './read-usage-tap.js';
 export type { PassthroughParts } from './forwarded-call.js';
 
 /**
- * Hands bytes on, both ways: to an upstream that speaks the client's language the gateway is to be invisible.
- * Whatever the upstream answers, errors included, is the answer; only where it cannot be reached does the gateway
- * speak for itself.
+ * Forwards bytes in both directions: for an upstream that speaks the Messages API the gateway is to be invisible. The
+ * upstream's response, errors included, is the response; only where the upstream cannot be reached does the gateway
+ * send an error of its own.
  */
 export class PassthroughProvider implements Provider {
   constructor(private readonly parts: PassthroughParts) {}
@@ -61,7 +61,7 @@ export class PassthroughProvider implements Provider {
   }
 }
 
-/** The bytes as they come. The tap reads what has already left. */
+/** The bytes unchanged. The tap reads what has already been sent. */
 function tapped(
   bytes: (gate: Gate) => Observable<Uint8Array>,
   tap: UsageTap,

@@ -31,7 +31,7 @@ describe('readUsageTap', () => {
     });
   });
 
-  it('says what it knows of a stream that breaks off', () => {
+  it('returns the facts of a stream that breaks off', () => {
     expect(read('text/event-stream', STREAM.slice(0, STREAM.indexOf('event: message_delta')))).toEqual({
       usage: { input_tokens: 12, cache_read_input_tokens: 5, output_tokens: 1 },
     });

@@ -1,13 +1,13 @@
 import { cleanUsage } from '@gateway/protocol';
 import { type AnswerFacts, findBeginning, sniffBody, SseReader } from '@gateway/provider-kit';
 
-/** Bytes of a whole answer that are kept to be read at its end; a longer one is not read. */
+/** Bytes of a whole response that are kept to be read at its end; a longer one is not read. */
 const MAX_WHOLE = 8 * 1024 * 1024;
 
-/** Looks at the bytes of an answer as they pass. It never holds one back, and nothing that it meets is an error. */
+/** Reads the bytes of a response while they pass. It never delays them, and never fails. */
 export interface UsageTap {
   push(bytes: Uint8Array): void;
-  /** The bytes have passed, or will not: what they said. */
+  /** All bytes have passed, or no more will: returns the facts. */
   end(): AnswerFacts;
 }
 
@@ -31,19 +31,19 @@ export function readUsageTap(): UsageTap {
   };
 }
 
-/** What only the events that tell the facts hold, and a few more. */
+/** A text that all events with usage contain, and a few others. */
 const USAGE_EVENTS = Buffer.from('"message_');
 
 class StreamTap implements UsageTap {
   private readonly reader = new SseReader();
   private facts: AnswerFacts = {};
   private broken = false;
-  /** What was read so far ends within an event. */
+  /** The bytes so far end within an event. */
   private isAmid = false;
 
   push(bytes: Uint8Array): void {
     const endsEvent = /\n\r?\n$/.test(Buffer.from(bytes.subarray(-3)).toString('latin1'));
-    // Most reads are whole events of which none says what is looked for: they need not even be decoded.
+    // Most reads are whole events without the text: they need not be decoded.
     if (!this.isAmid && endsEvent && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(USAGE_EVENTS))
       return;
     this.isAmid = !endsEvent;
@@ -64,7 +64,7 @@ class StreamTap implements UsageTap {
     }
   }
 
-  /** Only the first and the last events say what is looked for; the many between them are not parsed. */
+  /** Only the first and the last events have usage; the many between them are not parsed. */
   private note(data: string): void {
     if (!data.includes('"message_start"') && !data.includes('"message_delta"')) return;
     const event = JSON.parse(data) as StreamedFacts | null;
@@ -73,7 +73,7 @@ class StreamTap implements UsageTap {
   }
 
   private add(usage: unknown, stopReason?: unknown): void {
-    // Figures of `message_delta` are cumulative; one that is null or no count leaves the former as it was.
+    // Figures of `message_delta` are cumulative; one that is null or no count leaves the former unchanged.
     this.facts = {
       ...this.facts,
       usage: { ...this.facts.usage, ...cleanUsage(usage) },

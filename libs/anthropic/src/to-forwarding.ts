@@ -4,9 +4,9 @@ import type { FieldPolicy, Forwarding, ForwardingLimits, Operation } from './for
 const UNKNOWN: FieldPolicy = { policy: 'dropped', change: 'unknown-field-dropped' };
 
 /**
- * A call within the limits of its endpoint, before any correction. Without limits everything is handed on.
+ * A call within the limits of its endpoint, before any correction. Without limits everything is forwarded.
  *
- * @returns what is different about the request; what was taken out is noted on the call
+ * @returns the differences of the request; removed fields are noted on the call
  */
 export function toForwarding(call: Call, operation: Operation, limits?: ForwardingLimits): Forwarding {
   const betas = splitList(call.headers['anthropic-beta']);

@@ -48,7 +48,7 @@ describe('with a key', () => {
     [V1, '/chat/completions', '/openai/v1/chat/completions'],
     [CLASSIC, '/responses', '/openai/responses?api-version=2024-10-21'],
     [CLASSIC, '/chat/completions', '/openai/deployments/my%20model/chat/completions?api-version=2024-10-21'],
-  ])('%j says %s at %s', async (address, path, expected) => {
+  ])('%j sends %s to %s', async (address, path, expected) => {
     const { url, headers, body } = await sign(address, KEY, path);
     expect(url).toBe(`https://r.openai.azure.com${expected}`);
     expect(headers['api-key']).toBe('azure-key');
@@ -62,7 +62,7 @@ describe('with Entra ID', () => {
   let service: Server;
   let requested: string[];
 
-  /** The managed identity service of an app service. One for all: Azure's library asks the first that it found. */
+  /** The managed identity service of an app service. One for all: Azure's library uses the first that it found. */
   beforeAll(async () => {
     service = createServer((request, response) => {
       requested.push(request.url ?? '');

@@ -6,7 +6,7 @@ import type { AzureSettings } from './azure.settings.js';
 import { entraTokenSource } from './entra-token.source.js';
 import type { AzureAddress } from './read-azure-url.js';
 
-/** What the SDK would otherwise read from the environment by itself. */
+/** Values that the SDK would otherwise read from the environment. */
 const NOTHING = { organization: null, project: null, adminAPIKey: null, webhookSecret: null };
 
 /** OpenAI's own clients, used to sign: with the key, or where there is none with a token of Entra ID. */
@@ -15,7 +15,7 @@ export function azureEndpoint(address: AzureAddress, settings: AzureSettings, na
   const signed = keys
     ? withKeys(keys, (key) => signWith(clientFor(address, key)))
     : signWith(clientFor(address, entraTokenSource(settings, naming)));
-  // The SDK wraps what a token source throws.
+  // The SDK wraps the error of a token source.
   const unwrap = (error: Error): never => {
     throw error.cause instanceof ApiError ? error.cause : error;
   };
@@ -25,7 +25,7 @@ export function azureEndpoint(address: AzureAddress, settings: AzureSettings, na
 function clientFor({ resource, apiVersion }: AzureAddress, who: string | (() => Promise<string>)): OpenAI {
   const isKey = typeof who === 'string';
   if (apiVersion !== undefined) {
-    // An empty key, too, keeps the SDK from looking for one.
+    // Also an empty key prevents the SDK from reading one.
     const credentials = isKey ? { apiKey: who } : { apiKey: '', azureADTokenProvider: who };
     return new AzureOpenAI({ ...NOTHING, ...credentials, baseURL: `${resource}/openai`, apiVersion });
   }

@@ -1,7 +1,7 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { AzureSettings, hasEntraId } from './azure.settings.js';
 
-/** Azure OpenAI: OpenAI's dialects, spoken to deployments of one's own. */
+/** Azure OpenAI: OpenAI's dialects, with the operator's own deployments. */
 @Plugin<AzureSettings>({
   name: 'azure',
   settings: AzureSettings,

@@ -2,7 +2,7 @@ import { type Call, Gate } from '@gateway/provider-kit';
 import { collectMessage, type JsonObject, type Message } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { azureProvider } from './azure.provider.js';
 import { AzureSettings } from './azure.settings.js';
 
@@ -94,7 +94,7 @@ describe('the API spoken', () => {
   it.each<[string, Partial<AzureSettings>, string[]]>([
     ['the v1 API', {}, ['prompt_cache_key', 'safety_identifier']],
     ['the classic API', { AZURE_API_VERSION: '2024-10-21' }, ['user']],
-  ])('says who asks as %s knows it', async (_, settings, fields) => {
+  ])('identifies the user in the field of %s', async (_, settings, fields) => {
     const { body } = await azure(settings).sentTo('gpt-4.1');
     const known = ['prompt_cache_key', 'safety_identifier', 'user'].filter((field) => field in body);
     expect(known).toEqual(fields);
@@ -123,7 +123,7 @@ describe('failures', () => {
     ['a missing deployment', json(missing, 404), 'not_found_error', /does not exist.*BIG_MODEL, SMALL_MODEL/],
     ['a wrong endpoint', () => Promise.reject(unreachable), 'api_error', /ENOTFOUND.*AZURE_OPENAI_ENDPOINT/],
     [
-      'a wrong key, told by API Management',
+      'a wrong key, reported by API Management',
       json({ statusCode: 401, message: 'Access denied due to invalid subscription key.' }, 401),
       'authentication_error',
       /Access denied.*AZURE_OPENAI_API_KEY/,

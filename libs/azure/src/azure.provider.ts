@@ -4,7 +4,7 @@ import { azureEndpoint } from './azure.endpoint.js';
 import type { AzureSettings } from './azure.settings.js';
 import { readAzureUrl } from './read-azure-url.js';
 
-/** A wrong setting shows in these. */
+/** Hints for the failures that a wrong setting causes. */
 const HINTS = {
   authentication_error: 'check AZURE_OPENAI_API_KEY, and that it belongs to AZURE_OPENAI_ENDPOINT',
   permission_error: 'check the role of the identity at AZURE_OPENAI_ENDPOINT',
@@ -12,7 +12,7 @@ const HINTS = {
   unreachable: 'check AZURE_OPENAI_ENDPOINT',
 };
 
-/** OpenAI's two dialects at an Azure resource; models go by the names of their deployments. */
+/** OpenAI's two dialects at an Azure resource; models are named by their deployments. */
 export function azureProvider(settings: AzureSettings, context: ProviderContext): Provider {
   const { AZURE_OPENAI_ENDPOINT: url = '', AZURE_API_VERSION: version, AZURE_OPENAI_API: api } = settings;
   const address = readAzureUrl(url, version);

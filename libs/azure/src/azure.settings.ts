@@ -4,7 +4,7 @@ import { Matches } from 'class-validator';
 /** One pair, blanks around its parts; the commas between pairs; one more may follow the last. */
 const PAIRS = /^\s*[^=,\s]+\s*=\s*[^=,\s]+\s*(?:,\s*[^=,\s]+\s*=\s*[^=,\s]+\s*)*(?:,\s*)?$/;
 
-/** Where Azure OpenAI is reached, and who we are there: a key, or Entra ID. */
+/** Address and credentials of Azure OpenAI: a key, or Entra ID. */
 export class AzureSettings {
   @Describe('Azure OpenAI resource; any URL form of the portal is understood', { named: 'BASE_URL' })
   @IsHttpUrl()
@@ -65,7 +65,7 @@ export class AzureSettings {
   AZURE_TOKEN_CREDENTIALS?: string;
 }
 
-/** Whether the surroundings offer an identity of Entra ID's. */
+/** Whether the environment provides an identity of Entra ID. */
 export function hasEntraId(settings: AzureSettings): boolean {
   const { AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, IDENTITY_ENDPOINT, AZURE_TOKEN_CREDENTIALS } = settings;
   return [AZURE_FEDERATED_TOKEN_FILE, AZURE_CLIENT_ID, IDENTITY_ENDPOINT, AZURE_TOKEN_CREDENTIALS].some(Boolean);

@@ -6,6 +6,7 @@ const SCOPE = 'https://cognitiveservices.azure.com/.default';
 
 /**
  * Tokens of Entra ID. Azure's library is loaded with the first one; it keeps a token and renews it in time.
+ *
  * @throws ApiError that names the variables to check
  */
 export function entraTokenSource(settings: AzureSettings, naming?: Naming): () => Promise<string> {
@@ -16,7 +17,7 @@ export function entraTokenSource(settings: AzureSettings, naming?: Naming): () =
         await (tokens ??= tokenProvider(settings))
       )();
     } catch (cause) {
-      // The library's own words may quote what it sent; its error's name says enough.
+      // The library's message may quote what it sent; the error's name is enough.
       const why = cause instanceof Error ? ` (${cause.name})` : '';
       const where =
         'check AZURE_CLIENT_ID, AZURE_TENANT_ID and AZURE_FEDERATED_TOKEN_FILE, or set AZURE_OPENAI_API_KEY';
@@ -30,7 +31,7 @@ async function tokenProvider(settings: AzureSettings): Promise<() => Promise<str
   const azure = await import('@azure/identity');
   const { AZURE_TENANT_ID: tenantId, AZURE_CLIENT_ID: clientId, AZURE_CLIENT_SECRET: secret } = settings;
   const { AZURE_FEDERATED_TOKEN_FILE: tokenFilePath } = settings;
-  // What is set is given: the library reads variables itself, but not the gateway's own file of them.
+  // All set values are passed: the library reads variables itself, but not the gateway's own `.env` file.
   const who = { ...(tenantId && { tenantId }), ...(clientId && { clientId }) };
   const credential = tokenFilePath
     ? new azure.WorkloadIdentityCredential({ ...who, tokenFilePath })

@@ -1,6 +1,6 @@
 import { withoutEndingSlashes } from '@gateway/provider-kit';
 
-/** Where an Azure resource is, and how it is spoken to. */
+/** The address of an Azure resource, and the version of its API. */
 export interface AzureAddress {
   /** Without `/openai` and a trailing slash; the path of a gateway in front of Azure stays. */
   readonly resource: string;
@@ -15,8 +15,8 @@ const REST = /^(.*?)(\/openai(?:\/(?:v1|responses|deployments)(?:\/.*)?)?|\/mode
 const V1 = new Set(['v1', 'preview', 'latest']);
 
 /**
- * Understands any URL that the portal, its samples or a gateway in front of Azure show: the resource alone, the
- * base of an API, or a whole request. `version` is what was set beside it and counts before the URL's.
+ * Parses any URL that the portal, its samples or a gateway in front of Azure show: the resource alone, the base of an
+ * API, or a whole request. `version` is the setting, and outranks the URL's.
  */
 export function readAzureUrl(text: string, version?: string): AzureAddress {
   const { origin, pathname, searchParams } = new URL(text);

@@ -1,10 +1,10 @@
 import type { MessagesRequest, Tool } from '@gateway/protocol';
 import { readBlocks } from './read-blocks.js';
 
-/** Words in the name of a tool that only looks. */
+/** Words in the names of tools that only read. */
 const LOOKS = words('check count describe fetch find get glob grep list lookup ls query read search show view weather');
 
-/** Words in the name of a tool that may change, cost or start something. */
+/** Words in the names of tools that may change, cost or start something. */
 const ACTS = words(
   'add agent apply ask bash book buy cancel clear commit create delete deploy drop edit exec execute insert install ' +
     'kill merge move order patch pay post publish push put remove rename replace report reset run schedule send set ' +
@@ -12,8 +12,8 @@ const ACTS = words(
 );
 
 /**
- * The tool that the demo calls: once in a conversation, and of its own accord only one that does no harm by its
- * name. Those that only look come first. A client that demands a call (`tool_choice`) gets it.
+ * The tool that the demo calls: once in a conversation, and without `tool_choice` only one that is harmless by its
+ * name. Tools that only read come first. A client that requires a call (`tool_choice`) gets it.
  */
 export function chooseTool({ messages, tools, tool_choice: choice }: MessagesRequest): Tool | undefined {
   const used = messages.flatMap(readBlocks).some(({ type }) => type === 'tool_use' || type === 'tool_result');
@@ -24,7 +24,7 @@ export function chooseTool({ messages, tools, tool_choice: choice }: MessagesReq
   return best !== undefined && (choice?.type === 'any' || risk(best.name) < 2) ? best : undefined;
 }
 
-/** 0: only looks; 1: who knows; 2: does something. */
+/** 0: only reads; 1: unknown; 2: changes something. */
 function risk(name: string): 0 | 1 | 2 {
   const said = name.split(/(?<=[a-z])(?=[A-Z])|[^a-zA-Z]+/).map((word) => word.toLowerCase());
   if (said.some((word) => ACTS.has(word))) return 2;

@@ -4,7 +4,7 @@ import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- every card names a settings class
 export class DemoSettings {}
 
-/** Answers without any upstream, so that a gateway without credentials still shows what it does. */
+/** Responds without any upstream, so that a gateway without credentials can be tried. */
 @Plugin<DemoSettings>({
   name: 'demo',
   settings: DemoSettings,

@@ -39,7 +39,7 @@ async function play(request: Partial<MessagesRequest> = {}): Promise<readonly St
 }
 
 describe('DemoProvider', () => {
-  it('says in every answer that it is the demo and how to leave it', async () => {
+  it('explains in every response that it is the demo and how to replace it', async () => {
     const message = collectMessage(await play());
     expect(message).toMatchObject({ role: 'assistant', stop_reason: 'end_turn', model: 'demo' });
     expect(message.content).toHaveLength(1);
@@ -95,14 +95,14 @@ describe('DemoProvider', () => {
     expect(message).toMatchObject({ stop_reason: 'stop_sequence', stop_sequence: 'model answers' });
   });
 
-  it('says nothing where no token is allowed', async () => {
+  it('is empty where no token is allowed', async () => {
     expect(collectMessage(await play({ max_tokens: 0, stream: false }))).toMatchObject({
       content: [],
       stop_reason: 'max_tokens',
     });
   });
 
-  it('waits at a closed gate, and for nobody who has left', async () => {
+  it('waits at a closed gate, and stops when it is unsubscribed', async () => {
     const gate = new Gate();
     const seen: StreamEvent[] = [];
     const reply = await open(toCall());

@@ -15,12 +15,12 @@ import { defer, from, map, type Observable, of } from 'rxjs';
 import { playScript } from './play-script.js';
 import { writeScript } from './write-script.js';
 
-/** Milliseconds between two pieces of a streamed answer: slow enough to watch, quick enough not to wait for. */
+/** Milliseconds between two pieces of a streamed response: slow enough to be seen, fast enough not to be waited for. */
 const HEARTBEAT_MS = 25;
 
-/** Says its small script in perfect Anthropic events. No upstream, no state. */
+/** Streams a small script as Anthropic events. No upstream, no state. */
 export class DemoProvider implements Provider {
-  /** `beat`: milliseconds between two pieces of a stream; whole answers are not paced. */
+  /** `beat`: milliseconds between two pieces of a stream; whole responses are not paced. */
   constructor(
     private readonly tokenizer: Tokenizer,
     private readonly beat = HEARTBEAT_MS,

@@ -3,8 +3,8 @@ import type { Gate } from '@gateway/provider-kit';
 import { Observable } from 'rxjs';
 
 /**
- * Plays a script: one item every `beat` milliseconds, each only once the gate is open. Items that say nothing
- * are passed over. Unsubscribing stops it at once.
+ * Plays a script: one item every `beat` milliseconds, each only once the gate is open. Empty items are skipped.
+ * Unsubscribing stops it at once.
  */
 export function playScript<T>(script: Iterable<readonly T[]>, gate: Gate, heartbeat: number): Observable<readonly T[]> {
   return new Observable((subscriber) => {

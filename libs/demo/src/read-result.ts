@@ -3,7 +3,7 @@ import { readBlocks } from './read-blocks.js';
 
 const MAX_RESULT_LENGTH = 200;
 
-/** The beginning of what the tool result in a message says; undefined where there is none. */
+/** The beginning of the text of a message's tool result; undefined where there is none. */
 export function readResult(message: MessageParam | undefined): string | undefined {
   const result = message && readBlocks(message).find(({ type }) => type === 'tool_result');
   if (result?.type !== 'tool_result') return undefined;

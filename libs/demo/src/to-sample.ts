@@ -1,6 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** Harmless values for properties whose names say what they are for; the first that matches is taken. */
+/** Harmless values for properties, chosen by words in their names; the first that matches is taken. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
   [/command|cmd|script/i, 'echo "hello from the demo"'],
   [/url|uri|link/i, 'https://example.com/'],
@@ -21,12 +21,12 @@ const BY_FORMAT = new Map<string, string>(
   }),
 );
 
-/** More values than this are not made: a schema may contain itself, or itself many times. */
+/** The most values of one sample: a schema may contain itself, or itself many times. */
 const MAX_VALUES = 200;
 
 /**
- * A plain value that fits a JSON schema: what is required, and no more. It knows the usual keywords; a schema
- * that asks for more (a `pattern`, a `not`) may get a value that does not fit.
+ * A simple value that matches a JSON schema: the required properties only. It knows the usual keywords; a schema with
+ * others (a `pattern`, a `not`) may get a value that does not match.
  */
 export function toSample(root: unknown): unknown {
   let left = MAX_VALUES;

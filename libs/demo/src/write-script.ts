@@ -14,7 +14,7 @@ const CALLING = 'Now a call of one of your tools, to show how it travels.';
 
 type Script = Generator<readonly StreamEvent[], void>;
 
-/** Says the demo's answer to a request. Each item is what the pen wrote in one beat. */
+/** Writes the demo's response to a request. Each item is what MessageWriter wrote in one step. */
 export function* writeScript(request: MessagesRequest, writer: MessageWriter): Script {
   const format = request.output_config?.format ?? request.output_format;
   writer.open();
@@ -48,7 +48,7 @@ function* writeAnswer(request: MessagesRequest, writer: MessageWriter): Script {
   writer.endToolCall('demo');
 }
 
-/** Three words at a time, as a model might say them. */
+/** Three words at a time, as a model might stream them. */
 function toPieces(text: string): readonly string[] {
   return text.match(/(?:\S+\s*){1,3}/g) ?? [];
 }

@@ -1,6 +1,6 @@
 /**
- * How a family is told how hard to think: not at all, by a budget in tokens (`off`: the one that thinks least), or by one of
- * its levels.
+ * How the thinking of a family is controlled: not at all, by a budget in tokens (`off`: the smallest one), or by one
+ * of its levels.
  */
 export type ThinkingControl =
   | { readonly by: 'nothing' }
@@ -11,18 +11,18 @@ export type ThinkingControl =
 export const THINKING_LEVELS = ['minimal', 'low', 'medium', 'high'] as const;
 export type ThinkingLevel = (typeof THINKING_LEVELS)[number];
 
-/** What is known of a family of Gemini models. */
+/** The traits of a family of Gemini models. */
 export interface GeminiTraits {
   readonly thinking: ThinkingControl;
   /** Refuses a tool call of the history whose thought signature is missing. */
   readonly validatesSignatures: boolean;
-  /** Images and documents may stand inside a function response. */
+  /** Images and documents are accepted inside a function response. */
   readonly mediaInResults: boolean;
-  /** Function tools and Google's own tools may be offered together. */
+  /** Function tools and Google's own tools are accepted together. */
   readonly toolsWithSearch: boolean;
-  /** A structured answer may be asked for while function tools are offered. */
+  /** A structured output is accepted while function tools are offered. */
   readonly formatWithTools: boolean;
-  /** Tokens of an answer, at most. */
+  /** Tokens of a response, at most. */
   readonly maxOutput: number;
   /** Tokens of the prompt, at most. */
   readonly contextWindow: number;
@@ -53,10 +53,10 @@ const NEWEST: GeminiTraits = {
 const FROM_LOW: GeminiTraits = { ...NEWEST, thinking: { by: 'level', levels: ['low', 'medium', 'high'] } };
 
 /**
- * The first row that fits counts. Sources: Google's model pages, for budgets
- * ai.google.dev/gemini-api/docs/thinking; the observed refusals that contract §3 lists. An
- * id that no row knows is taken for the newest: an alias such as `gemini-flash-latest` is a current model, and one
- * taken for an old model would lose the signatures that it insists on.
+ * The first row that matches counts. Sources: Google's model pages, for budgets
+ * ai.google.dev/gemini-api/docs/thinking; the observed refusals that contract §3 lists. An unknown id is treated as
+ * the newest: an alias such as `gemini-flash-latest` is a current model, and treated as an old one it would lose the
+ * signatures that it requires.
  */
 const ROWS: readonly (readonly [RegExp, GeminiTraits])[] = [
   [/^gemini-(1[.-]|2\.0|pro$|pro-vision)/, OLD],
@@ -69,7 +69,7 @@ const ROWS: readonly (readonly [RegExp, GeminiTraits])[] = [
   [/^gemini-(3\.([7-9]|\d\d)|[4-9]|\d\d)[\d.]*-flash(?!-lite)/, FROM_LOW],
 ];
 
-/** What is known of a model. The name may carry Google's `models/`. */
+/** The traits of a model. The name may have Google's `models/` in front. */
 export function geminiTraits(model: string): GeminiTraits {
   const id = model.replace(/^models\//, '');
   return ROWS.find(([pattern]) => pattern.test(id))?.[1] ?? NEWEST;

@@ -8,7 +8,7 @@ export interface GeminiEndpointOptions {
   readonly baseUrl?: string | undefined;
 }
 
-/** Google AI Studio. The key travels as a header: in the query it would land in logs. */
+/** Google AI Studio. The key is sent as a header: in the query it would appear in logs. */
 export class GeminiEndpoint implements Endpoint {
   private readonly base: string;
 

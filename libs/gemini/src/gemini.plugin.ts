@@ -1,10 +1,10 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { GeminiSettings } from './gemini.settings.js';
 
-/** The models that stand for the large and the small one where Google is preferred. */
+/** The default large and small model where Google is preferred. */
 export const GOOGLE_MODELS = { big: 'gemini-2.5-pro', small: 'gemini-2.5-flash' };
 
-/** Gemini on Google AI Studio. With `USE_VERTEX_AUTH` it steps back, and the Vertex plugin answers to its name. */
+/** Gemini on Google AI Studio. With `USE_VERTEX_AUTH` the Vertex plugin serves its name instead. */
 @Plugin<GeminiSettings>({
   name: 'gemini',
   preferredAs: 'google',

@@ -8,7 +8,7 @@ import {
 } from '@gateway/protocol';
 import { Gate, type Call, type EventReply, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { geminiProvider } from './gemini.provider.js';
 import { GeminiSettings } from './gemini.settings.js';
 import type { GenerateBody, GenerateReply } from './generate/generate.types.js';
@@ -106,7 +106,7 @@ describe('a request', () => {
     },
   );
 
-  it('says everything that Gemini has a word for', async () => {
+  it('sends every field that Gemini supports', async () => {
     const gateway = new Gateway().answering(hello);
     await gateway.ask(
       {
@@ -148,7 +148,7 @@ describe('a request', () => {
     });
   });
 
-  it('tells an older model of the schema in words, where it also offers functions', async () => {
+  it('writes the schema into the prompt of an older model, where it also offers functions', async () => {
     const gateway = new Gateway().answering(hello);
     const format = { type: 'json_schema', schema: { type: 'object' } };
     await gateway.ask({ ...listing, output_config: { format } }, 'gemini-2.5-pro');
@@ -157,7 +157,7 @@ describe('a request', () => {
     expect(systemInstruction?.parts[0]?.text).toContain('{"type":"object"}');
   });
 
-  it('writes schemas in the OpenAPI form where it is told to', async () => {
+  it('writes schemas in the OpenAPI form where that is set', async () => {
     const gateway = new Gateway({ GEMINI_SCHEMA: 'openapi' }).answering(hello);
     const format = {
       type: 'json_schema',
@@ -201,7 +201,7 @@ describe('a tool loop of Gemini 3', () => {
   ];
   const thinking = { type: 'adaptive' } as const;
 
-  /** Asks one gateway, and the next question another; returns what the second one sent. */
+  /** Sends one request to a gateway, and the next one to another; returns what the second one sent. */
   async function loop(
     first: Gateway,
     second: Gateway,
@@ -270,7 +270,7 @@ describe('an answer that fails', () => {
     expect(gateway.sent.map(({ body }) => body.generationConfig.maxOutputTokens)).toEqual([9000, 4096, 4096]);
   });
 
-  it('before anything was said has a status, also inside a 200', async () => {
+  it('before any content has a status, also inside a 200', async () => {
     const overloaded = { error: { code: 503, message: 'Overloaded.', status: 'UNAVAILABLE' } };
     const gateway = new Gateway().answering(stream(overloaded), Response.json([overloaded]));
     for (const streamed of [true, false]) {
@@ -278,7 +278,7 @@ describe('an answer that fails', () => {
     }
   });
 
-  it('tells of a refused key which variable to check', async () => {
+  it('names the variable to check for a refused key', async () => {
     const body = { error: { code: 400, message: 'API key not valid.', details: [{ reason: 'API_KEY_INVALID' }] } };
     const gateway = new Gateway().answering(Response.json(body, { status: 400 }));
     await expect(gateway.ask({})).rejects.toMatchObject({

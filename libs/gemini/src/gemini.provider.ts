@@ -3,14 +3,14 @@ import { GeminiEndpoint } from './gemini.endpoint.js';
 import type { GeminiSettings } from './gemini.settings.js';
 import { generateDialect } from './generate/generate.dialect.js';
 
-/** A wrong setting shows in these. */
+/** Hints for the failures that a wrong setting causes. */
 const HINTS = {
   authentication_error: 'check GEMINI_API_KEY',
   permission_error: 'check what GEMINI_API_KEY may use',
   unreachable: 'check GEMINI_BASE_URL',
 };
 
-/** Gemini's dialect, spoken at AI Studio. */
+/** Gemini's dialect at AI Studio. */
 export function geminiProvider(settings: GeminiSettings, context: ProviderContext): Provider {
   const { GEMINI_API_KEY: keys = '', GEMINI_BASE_URL: baseUrl, GEMINI_SCHEMA: schemas } = settings;
   const dialect = generateDialect({

@@ -1,9 +1,9 @@
 import { Describe, IsFlag, IsOneOf } from '@gateway/provider-kit';
 import type { SchemaForm } from './generate/to-declarations.js';
 
-/** What both of Google's services for Gemini are told. */
+/** The settings that both of Google's services for Gemini share. */
 export class GoogleSettings {
-  @Describe('Gemini answers on Vertex AI, with Application Default Credentials, instead of AI Studio.', {
+  @Describe('Use Gemini on Vertex AI, with Application Default Credentials, instead of AI Studio.', {
     named: false,
   })
   @IsFlag()

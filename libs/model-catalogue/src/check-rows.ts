@@ -14,7 +14,7 @@ export type CheckedRows = { readonly rows: readonly ModelRow[] } | { readonly mi
  * @param known rows that the file's rows may be `like`, such as the built-in ones
  */
 export async function checkRows(file: string, value: unknown, known: readonly ModelRow[] = []): Promise<CheckedRows> {
-  // Only a gateway with a MODELS_FILE pays for the validator.
+  // Only a gateway with a MODELS_FILE loads the validator.
   const { Ajv } = await import('ajv');
   const validate = new Ajv({ allErrors: true, strictTypes: true, allowUnionTypes: true }).compile<readonly ModelRow[]>(
     schema,

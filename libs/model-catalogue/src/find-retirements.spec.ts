@@ -23,7 +23,7 @@ describe('findRetirements', () => {
     ]);
   });
 
-  it('tells hosts of one model apart, and what happens then', () => {
+  it('distinguishes the hosts of one model, and what happens then', () => {
     const [flash] = find('gemini-2.5-flash');
     expect(findRetirements([flash!], 90, TODAY, 'gemini')).toMatchObject([
       { days: 3, successor: 'gemini-3.5-flash-lite', then: 'served-by-successor' },

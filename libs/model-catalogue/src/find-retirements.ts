@@ -33,7 +33,7 @@ function findRetirement(model: Model, today: string, host: string): DatedRetirem
   return { ...announced, model: model.id, host, date: announced.date, days };
 }
 
-/** What a host has announced about a model; undefined: nothing. */
+/** A host's announcement about a model; undefined: none. */
 export function findAnnouncement({ retirement = {} }: Model, host: string): Retirement | undefined {
   return Object.hasOwn(retirement, host) ? retirement[host] : undefined;
 }

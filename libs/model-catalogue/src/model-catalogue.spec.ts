@@ -92,7 +92,7 @@ describe('mergeRows', () => {
     expect(merged.find('gpt-6.4')?.model.id).toBe('gpt-6.3-sol');
   });
 
-  it('changes a row in its place and says whose the changed facts are', () => {
+  it('changes a row in its place and names the source of the changed facts', () => {
     const model = merged.find('gpt-5.4')?.model;
     expect(model).toMatchObject({ sampling: 'never', prices: [{ input: 1, output: 2 }], answer: { max: 128_000 } });
     expect(model?.sources).toMatchObject({ sampling: ['operator'], prices: ['operator'], answer: ['L', 'V'] });

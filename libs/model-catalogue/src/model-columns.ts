@@ -1,7 +1,7 @@
 import { choosePrice } from './choose-price.js';
 import type { Model } from './model-row.types.js';
 
-/** A column of the table of models: its heading and the cell of a model; an empty cell is a fact that is not known. */
+/** A column of the table of models: its heading and the cell of a model; an empty cell is an unknown fact. */
 type Column = readonly [heading: string, toCell: (model: Model, day: string) => string | undefined];
 
 export const MODEL_COLUMNS: readonly Column[] = [

@@ -26,6 +26,6 @@ export interface FlatPrice extends TokenPrices {
 export interface ModelPrice extends FlatPrice {
   /** ISO date of its first day; absent: from the beginning. */
   readonly from?: string;
-  /** By `service_tier` of the upstream's answer: `flex`, `priority`, `ultrafast`. */
+  /** By `service_tier` of the upstream's response: `flex`, `priority`, `ultrafast`. */
   readonly tiers?: Readonly<Record<string, TokenPrices>>;
 }

@@ -11,7 +11,7 @@ export type EffortsByApi = Partial<Readonly<Record<ModelApi, readonly Effort[]>>
 export interface Efforts extends EffortsByApi {
   /** The effort the upstream uses when the request names none. */
   readonly default?: Effort;
-  /** What comes closest to not thinking; `omitted`: the field is left out. */
+  /** The value closest to no thinking; `omitted`: the field is left out. */
   readonly off?: Effort | 'omitted';
 }
 
@@ -20,7 +20,7 @@ export interface Thinking {
   readonly levels?: readonly Effort[];
   /** Range of the budget in tokens (Gemini 2.5). */
   readonly budget?: { readonly min: number; readonly max: number };
-  /** What the upstream uses when the request says nothing; `dynamic`: the model decides. */
+  /** The upstream's default; `dynamic`: the model decides. */
   readonly default?: Effort | 'dynamic';
   /** The upstream refuses a request that switches thinking off (Claude). */
   readonly always?: boolean;
@@ -28,13 +28,13 @@ export interface Thinking {
 
 /** Tokens. */
 export interface AnswerLimits {
-  /** Of one answer, over all its continuations. */
+  /** Of one response, over all its continuations. */
   readonly max: number;
   /** Of one call to the upstream, where that is less than `max`. */
   readonly per_call?: { readonly streamed: number; readonly whole: number };
 }
 
-/** What one host has announced about the end of a model. No date: deprecated, without a date so far. */
+/** A host's announcement about the end of a model. No date: deprecated, without a date so far. */
 export interface Retirement {
   /** ISO date of the first day without the model. */
   readonly date?: string;
@@ -52,7 +52,7 @@ export interface ModelFacts {
   readonly apis?: readonly ModelApi[];
   readonly reasoning?: boolean;
   readonly efforts?: Efforts;
-  /** What function tools do to the effort on Chat; `refused`: no effort lets them through. */
+  /** How function tools limit the effort on Chat; `refused`: they are refused with every effort. */
   readonly tools_on_chat?: 'free' | 'effort-none' | 'effort-omitted' | 'refused';
   /** When `temperature` and `top_p` are accepted; `ignored`: accepted without effect and announced to be refused. */
   readonly sampling?: 'always' | 'with-effort-none' | 'never' | 'ignored';
@@ -69,11 +69,11 @@ export interface ModelFacts {
   readonly media_in_results?: boolean;
   /** Function tools and the maker's own tools are accepted together. */
   readonly tools_with_search?: boolean;
-  /** A structured answer is accepted while function tools are offered. */
+  /** A structured output is accepted while function tools are offered. */
   readonly format_with_tools?: boolean;
-  /** An answer that reaches the limit of one call can be continued by a token. */
+  /** A response that reaches the limit of one call can be continued by a token. */
   readonly continuation?: boolean;
-  /** Tokens: `input` of the prompt alone, `total` of prompt and answer together. */
+  /** Tokens: `input` of the prompt alone, `total` of prompt and response together. */
   readonly window?: { readonly input?: number; readonly total?: number };
   readonly answer?: AnswerLimits;
   readonly media?: { readonly images?: boolean; readonly pdf?: boolean; readonly audio?: boolean };
@@ -81,7 +81,7 @@ export interface ModelFacts {
 
 export type FactName = keyof ModelFacts;
 
-/** What belongs to one model alone and is never taken over by `like`. */
+/** The fields of one model alone, which `like` never takes over. */
 export interface ModelIdentity {
   readonly id: string;
   /** `openai`, `google`, `anthropic`, or any other word of an operator. */

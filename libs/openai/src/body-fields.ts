@@ -6,7 +6,7 @@ export function readField(body: JsonObject, path: string): unknown {
   return tail === undefined ? body[head] : (body[head] as JsonObject | undefined)?.[tail];
 }
 
-/** A copy with the value at `a` or `a.b` replaced; undefined takes it out. The same body where that changes nothing. */
+/** A copy with the value at `a` or `a.b` replaced; undefined removes it. The same body where that changes nothing. */
 export function writeField(body: JsonObject, path: string, value: unknown): JsonObject {
   if (readField(body, path) === value) return body;
   const [head = '', tail] = path.split('.', 2);

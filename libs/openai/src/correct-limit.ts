@@ -1,14 +1,14 @@
 import type { JsonObject } from '@gateway/protocol';
 import { readOverflow, type RequestCorrection } from '@gateway/provider-kit';
 
-/** The names of an answer's limit on both wires. */
+/** The names of the output limit in both APIs. */
 const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
 
-/** Tokens left free, and the least an answer is worth asking for, when prompt and answer do not fit together. */
+/** Tokens left free, and the shortest useful response, when prompt and response do not fit together. */
 const MARGIN = 16;
 const LEAST = 1024;
 
-/** Keeps answers within the model's output limit. */
+/** Lowers the requested output to the model's limit. */
 export function correctOutputLimit(most: number, sent: JsonObject): RequestCorrection<JsonObject> | undefined {
   const field = limitOf(sent);
   if (field === undefined || Number(sent[field]) <= most) return undefined;
@@ -17,7 +17,7 @@ export function correctOutputLimit(most: number, sent: JsonObject): RequestCorre
   return { cause: 'output-limit', change: 'max-tokens-clamped', apply };
 }
 
-/** Asks for as long an answer as still fits beside this prompt. */
+/** Lowers the requested output to what fits beside this prompt. */
 export function correctContextLimit(sentence: string, sent: JsonObject): RequestCorrection<JsonObject> | undefined {
   const { M: most, P: prompt } = readOverflow(sentence) ?? {};
   const field = limitOf(sent);

@@ -3,7 +3,7 @@ import type { ChangeCode, RequestCorrection } from '@gateway/provider-kit';
 import { readField, writeField } from './body-fields.js';
 import { EFFORTS } from './model-traits.js';
 
-/** Parameters that an answer can do without. Never tools, messages or formats. */
+/** Parameters that a response can do without. Never tools, messages or formats. */
 export const DROPPABLE: ReadonlySet<string> = new Set([
   'temperature',
   'top_p',
@@ -22,7 +22,7 @@ export const DROPPABLE: ReadonlySet<string> = new Set([
   'verbosity',
 ]);
 
-/** Those of them that the answer does not depend on. */
+/** Those of them that the response does not depend on. */
 const ACCOUNTING = /^(prompt_cache_key|safety_identifier|stream_options|reasoning\.context)/;
 
 const OTHER_LIMIT: Readonly<Record<string, string>> = {
@@ -31,8 +31,8 @@ const OTHER_LIMIT: Readonly<Record<string, string>> = {
 };
 
 /**
- * The correction for a parameter that the model does not take: the nearest effort that the refusal lists, the other
- * name of a limit, else the request without it. Undefined where the request does not carry it, or needs it.
+ * The correction for a parameter that the model does not accept: the nearest effort that the refusal lists, the other
+ * name of a limit, else the request without it. Undefined where the request does not have it, or needs it.
  */
 export function correctParameter(
   name: string,
@@ -62,7 +62,7 @@ function changeOf(parameter: string): ChangeCode {
   return ACCOUNTING.test(parameter) ? 'accounting-field-dropped' : 'parameter-refused-by-upstream';
 }
 
-/** The effort that comes closest to the one that was asked for; undefined where none was, or none is supported. */
+/** The effort closest to the requested one; undefined where none was requested, or none is supported. */
 function nearestEffort(requested: unknown, supported: readonly string[]): string | undefined {
   if (requested === undefined) return undefined;
   const at = EFFORTS.findIndex((effort) => effort === requested);

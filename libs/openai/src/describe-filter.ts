@@ -9,7 +9,7 @@ export function readFilterResult(innererror: unknown): FilterResult {
   return (result ?? results ?? {}) as FilterResult;
 }
 
-/** The categories that were filtered, with their severity where it is told: `hate high, violence medium`. */
+/** The categories that were filtered, with their severity where it is given: `hate high, violence medium`. */
 export function describeFilter(result: FilterResult): string {
   return Object.entries(result)
     .filter(([, verdict]) => verdict?.filtered === true)

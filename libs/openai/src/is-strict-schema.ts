@@ -1,7 +1,7 @@
 import { isObject } from '@gateway/provider-kit';
 
 /**
- * Keywords that OpenAI's strict mode takes (guide "Structured outputs", supported schemas). Others are refused with
+ * Keywords that OpenAI's strict mode accepts (guide "Structured outputs", supported schemas). Others make it refuse
  * the whole request, so a schema with any of them is sent as not strict.
  */
 const SUPPORTED: ReadonlySet<string> = new Set(
@@ -11,13 +11,16 @@ const SUPPORTED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** A schema says what it is by one of these: strict mode refuses `{}`. */
+/** A schema defines its kind by one of these: strict mode refuses `{}`. */
 const KINDS = ['type', 'anyOf', '$ref', 'enum', 'const'];
 
 /** How deep objects may be nested (the same guide). */
 const MAX_DEPTH = 10;
 
-/** Whether OpenAI's strict mode takes a schema: an object at the root, each object closed and all properties required. */
+/**
+ * Whether OpenAI's strict mode accepts a schema: an object at the root, each object closed and all properties
+ * required.
+ */
 export function isStrictSchema(schema: unknown): boolean {
   return isObject(schema) && schema.type === 'object' && schema.anyOf === undefined && isStrict(schema, 1);
 }

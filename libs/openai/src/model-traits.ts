@@ -2,30 +2,30 @@
 export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 export type OpenAiEffort = (typeof EFFORTS)[number];
 
-/** What is known of a family of models. */
+/** The traits of a family of models. */
 export interface OpenAiTraits {
   readonly reasoning: boolean;
   /** The role of system messages. */
   readonly systemRole: 'system' | 'developer';
-  /** When `temperature` and `top_p` are taken. */
+  /** When `temperature` and `top_p` are accepted. */
   readonly sampling: 'always' | 'never' | 'with-effort-none' | 'without-effort';
-  /** Efforts it takes; none: the field must not be sent. */
+  /** Efforts that it accepts; none: the field must not be sent. */
   readonly efforts: readonly OpenAiEffort[];
-  /** The effort that comes closest to not thinking; absent: the field is left out. */
+  /** The effort closest to no thinking; absent: the field is left out. */
   readonly off?: OpenAiEffort;
-  /** What function tools do to the effort on Chat Completions. */
+  /** How function tools limit the effort on Chat Completions. */
   readonly effortWithTools: 'free' | 'omitted' | 'none';
   readonly stop: boolean;
-  /** `parallel_tool_calls` is taken. */
+  /** `parallel_tool_calls` is accepted. */
   readonly parallelToolCalls: boolean;
   readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
-  /** Tokens of an answer, at most. */
+  /** Tokens of a response, at most. */
   readonly maxOutput?: number;
   /** Tokens of prompt and answer together. */
   readonly contextWindow?: number;
-  /** Reasons better over Responses, or only there together with tools. */
+  /** Reasons better over Responses, or accepts reasoning together with tools only there. */
   readonly prefersResponses: boolean;
-  /** `reasoning.context` is known: old reasoning is rendered and billed unless told otherwise. */
+  /** `reasoning.context` is accepted: without it old reasoning is rendered and billed. */
   readonly reasoningContext: boolean;
 }
 
@@ -70,7 +70,7 @@ const NEWEST: OpenAiTraits = {
   off: 'none',
 };
 
-/** The first row that fits counts. Sources: OpenAI's model pages; the types of the `openai` package. */
+/** The first row that matches counts. Sources: OpenAI's model pages; the types of the `openai` package. */
 const ROWS: readonly Row[] = [
   [/^gpt-4\.1/, { ...PLAIN, maxOutput: 32_768, contextWindow: 1_047_576 }],
   [/^(gpt-4o|chatgpt-4o|gpt-5(\.\d+)?-chat|chatgpt-)/, { ...PLAIN, maxOutput: 16_384, contextWindow: 128_000 }],
@@ -91,7 +91,7 @@ const ROWS: readonly Row[] = [
   [/^gpt-(5\.[6-9]|5\.\d\d|[6-9])/, { ...NEWEST, effortWithTools: 'none', reasoningContext: true }],
 ];
 
-/** A name that no row knows, on OpenAI's own service or Azure: careful with parameters, effort only if asked for. */
+/** An unknown name on OpenAI's own service or Azure: few parameters, effort only if requested. */
 const UNKNOWN: OpenAiTraits = {
   ...PLAIN,
   efforts: ['low', 'medium', 'high'],
@@ -99,12 +99,12 @@ const UNKNOWN: OpenAiTraits = {
   effortWithTools: 'none',
 };
 
-/** Any model of a server that merely speaks OpenAI's wire: the oldest, most widely known parameters. */
+/** Any model of a compatible server: the oldest, most widely supported parameters. */
 const COMPATIBLE: OpenAiTraits = { ...PLAIN, maxTokensField: 'max_tokens', parallelToolCalls: false };
 
 /**
- * What is known of a model by its name, without prefix and date. `official`: OpenAI's own service or Azure, and
- * not a server that merely speaks its wire.
+ * The traits of a model by its name, without prefix and date. `official`: OpenAI's own service or Azure, not a
+ * compatible server.
  */
 export function openAiTraits(model: string, official: boolean): OpenAiTraits {
   if (!official) return COMPATIBLE;
@@ -113,7 +113,7 @@ export function openAiTraits(model: string, official: boolean): OpenAiTraits {
   return known === undefined ? UNKNOWN : { ...PLAIN, ...known };
 }
 
-/** A model's name without prefix and date: what models of one kind have in common. */
+/** A model's name without prefix and date: what the models of one kind share. */
 export function toFamily(model: string): string {
   return model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
 }

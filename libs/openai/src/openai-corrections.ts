@@ -4,17 +4,17 @@ import { correctContextLimit, correctOutputLimit } from './correct-limit.js';
 import { correctParameter, DROPPABLE } from './correct-parameter.js';
 import { readOutputLimit } from './read-output-limit.js';
 
-/** Codes that say by themselves that a parameter, or its value, is not one of this model (contract §3). */
+/** Codes that by themselves mean that this model does not accept a parameter or its value (contract §3). */
 const UNSUPPORTED_CODES = ['unsupported_parameter', 'unsupported_value', 'unknown_parameter'];
-/** Codes of any fault of a parameter: only the sentence tells whether the model lacks it. */
+/** Codes of any fault of a parameter: only the sentence shows whether the model does not have it. */
 const VAGUE_CODES = ['invalid_value', undefined];
 
 const UNSUPPORTED = /not support|unsupported|unrecognized|unknown|not permitted|supported values are/i;
 const UNSUPPORTED_NAME = /^(?:Unrecognized request argument supplied|Unsupported parameter): '?([\w.]+)/;
 
 /**
- * What an upstream of OpenAI's wires may refuse, and what is changed then: a parameter that this model does not take,
- * a value that it wants instead, a limit that it states. A row is added for each new form of a refusal.
+ * The refusals of OpenAI's APIs, and their corrections: a parameter that this model does not accept, a value that it
+ * requires instead, a limit that it states. A row is added for each new form of a refusal.
  */
 export const OPENAI_CORRECTIONS: readonly CorrectionRule<JsonObject>[] = [
   {

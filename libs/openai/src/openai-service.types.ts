@@ -1,12 +1,12 @@
-/** What sets one service on OpenAI's wire apart from another: OpenAI itself, Azure, a compatible server. */
+/** The differences between services with OpenAI's API: OpenAI itself, Azure, a compatible server. */
 export interface OpenAiService {
-  /** First half of the backend's name in errors: `openai`, `azure`, or that of a named upstream. */
+  /** First part of the name in errors: `openai`, `azure`, or that of a named upstream. */
   readonly name: string;
-  /** OpenAI's own models behind it, with all of its parameters; else only the core fields are sent. */
+  /** It serves OpenAI's own models, with all parameters; else only the core fields are sent. */
   readonly official: boolean;
-  /** `include_obfuscation` is known (api.openai.com alone). */
+  /** `include_obfuscation` is accepted (api.openai.com alone). */
   readonly obfuscation: boolean;
-  /** Which fields say who asks: today's, the old `user`, or none. */
+  /** Which fields identify the user: today's, the old `user`, or none. */
   readonly identifies: 'session' | 'user' | 'nobody';
   /** OpenAI's name of the model, where the service has names of its own: Azure's deployments. */
   modelOf(name: string): string;

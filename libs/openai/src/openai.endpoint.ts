@@ -3,12 +3,12 @@ import { OpenAI } from 'openai';
 import type { OpenAiSettings } from './openai.settings.js';
 import { signWith } from './sign-with.js';
 
-/** A server that needs no key is sent this one: the SDK will not go without. */
+/** The key for a server that needs none: the SDK requires one. */
 const NO_KEY = 'none';
 
 /**
- * OpenAI's own client, used to sign: address, credentials and its headers. Everything the SDK would otherwise read
- * from the environment by itself is given, so that no other credential ever travels.
+ * OpenAI's own client, used to sign: address, credentials and its headers. Everything that the SDK would otherwise
+ * read from the environment is passed explicitly, so that no other credential is ever sent.
  */
 export function openAiEndpoint({ OPENAI_API_KEY: keys, OPENAI_BASE_URL: baseURL }: OpenAiSettings): Endpoint {
   const nothing = { organization: null, project: null, adminAPIKey: null, webhookSecret: null };

@@ -1,7 +1,7 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { OpenAiSettings } from './openai.settings.js';
 
-/** OpenAI, and servers that speak its wire. */
+/** OpenAI, and servers with its API. */
 @Plugin<OpenAiSettings>({
   name: 'openai',
   settings: OpenAiSettings,

@@ -7,17 +7,17 @@ import { openAiEndpoint } from './openai.endpoint.js';
 import type { OpenAiSettings } from './openai.settings.js';
 import { responsesDialect } from './responses/responses.dialect.js';
 
-/** Where Azure serves OpenAI's own models, directly and behind its API Management (contract §3). */
+/** The domains of Azure, which serves OpenAI's own models directly and behind its API Management (contract §3). */
 const AZURE = ['azure.com', 'azure-api.net'];
 
-/** A wrong setting shows in these. */
+/** Hints for the failures that a wrong setting causes. */
 const HINTS = {
   authentication_error: 'check OPENAI_API_KEY',
   not_found_error: 'check BIG_MODEL, SMALL_MODEL and MODEL_MAP',
   unreachable: 'check OPENAI_BASE_URL',
 };
 
-/** OpenAI's two dialects at the endpoint that the settings name. */
+/** OpenAI's two dialects at the endpoint of the settings. */
 export function openAiProvider(settings: OpenAiSettings, context: ProviderContext): Provider {
   const service = toService(settings, context.naming?.name);
   const chat = chatDialect(service);

@@ -1,6 +1,6 @@
 import { Describe, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-kit';
 
-/** Where OpenAI, or a server on its wire, is reached. */
+/** Address and key of OpenAI or a compatible server. */
 export class OpenAiSettings {
   @Describe(
     'Key of OpenAI, or of the server behind `OPENAI_BASE_URL`; several are separated by commas, and each session keeps one',

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** What an error body says, whichever of the forms it has. */
+/** The fields of an error body, whichever of its forms it has. */
 export interface OpenAiProblem {
   readonly message?: string | undefined;
   readonly type?: string | undefined;
@@ -22,7 +22,7 @@ export function readOpenAiProblem(body: unknown): OpenAiProblem {
   const inner = typeof nested === 'string' ? { message: nested } : asObject(nested ?? outer);
   const { message, type, code, param, innererror, detail } = inner;
   return {
-    // FastAPI's detail is a list of what it found wrong.
+    // FastAPI's detail is a list of validation errors.
     message: text(message) ?? text(detail) ?? text(outer.message) ?? (detail ? JSON.stringify(detail) : undefined),
     type: text(type),
     code: text(code),

@@ -1,7 +1,7 @@
 import type { BufferedResponse, Refusal } from '@gateway/provider-kit';
 import { readOpenAiProblem } from './read-openai-problem.js';
 
-/** A refusal of either wire, as the tables of corrections read it. */
+/** A refusal of either API, in the form of the correction tables. */
 export function readOpenAiRefusal({ status, body }: BufferedResponse): Refusal {
   const { message = '', code, param } = readOpenAiProblem(body);
   return { status, message, code, param, body };

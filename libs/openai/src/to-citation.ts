@@ -1,13 +1,12 @@
 import type { JsonObject } from '@gateway/protocol';
 import type { Annotation } from './responses/responses.types.js';
 
-/** How much of the answer a citation repeats, in characters. */
+/** How much of the response a citation repeats, in characters. */
 const MAX_CITED_LENGTH = 150;
 
 /**
- * A source of the answer as a citation; undefined for other annotations. What the upstream marks in the text is
- * only the link, so the sentence that ends where the link starts is what is cited. `text`: what has been said of
- * this part.
+ * A source of the response as a citation; undefined for other annotations. The upstream marks only the link in the
+ * text, so the sentence that ends where the link starts is what is cited. `text`: the text of this part so far.
  */
 export function toCitation(annotation: Annotation, text: string): JsonObject | undefined {
   if (annotation.type !== 'url_citation' || !annotation.url) return undefined;

@@ -2,8 +2,8 @@ import type { Level } from '@gateway/provider-kit';
 import { EFFORTS, type OpenAiEffort, type OpenAiTraits } from './model-traits.js';
 
 /**
- * The effort a model takes that comes closest to the level: the level itself, else the next one up, else the next
- * one down. Undefined: the field is left out.
+ * The effort that is closest to the level and that the model accepts: the level itself, else the next one up, else the
+ * next one down. Undefined: the field is left out.
  */
 export function toEffort(level: Level, { efforts, off }: OpenAiTraits): OpenAiEffort | undefined {
   if (level === 'unset' || efforts.length === 0) return undefined;
@@ -13,7 +13,7 @@ export function toEffort(level: Level, { efforts, off }: OpenAiTraits): OpenAiEf
   return nearest.find((effort) => efforts.includes(effort));
 }
 
-/** Whether the model thinks as hard as asked for with this effort. A model that cannot reason is off anyway. */
+/** Whether this effort is the requested level. A model that cannot reason is off anyway. */
 export function isAsAsked(sent: OpenAiEffort | undefined, level: Level, { reasoning }: OpenAiTraits): boolean {
   if (level === 'off') return !reasoning || sent === 'none';
   return level === 'unset' || sent === level;

@@ -1,14 +1,14 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiService } from './openai-service.types.js';
 
-/** The fields of either wire that say who asks. */
+/** The fields of either API that identify the user. */
 export interface IdentityFields {
   readonly prompt_cache_key?: string;
   readonly safety_identifier?: string;
   readonly user?: string;
 }
 
-/** Who asks, in the fields this service knows: never the raw id, and nothing at all to a compatible server. */
+/** The user's identity in the fields that this service accepts: never the raw id, and none for a compatible server. */
 export function toIdentityFields(
   { identity, changes }: NormalizedRequest,
   { identifies }: OpenAiService,

@@ -21,7 +21,7 @@ describe('toOpenAiError', () => {
     expect(toError(200, error)).toMatchObject({ type, status });
   });
 
-  it('tells what a server of the FastAPI kind found wrong', () => {
+  it('reads the validation errors of a FastAPI server', () => {
     const body = { detail: [{ loc: ['body', 'tools'], msg: 'Field required' }] };
     expect(toOpenAiError({ status: 422, headers: new Headers(), body }, requested, 'openai-chat')).toMatchObject({
       status: 400,
@@ -29,7 +29,7 @@ describe('toOpenAiError', () => {
     });
   });
 
-  it('says in words that Claude Code understands that too long an answer was asked for', () => {
+  it('reports too long an output in the wording that Claude Code understands', () => {
     const message = 'max_tokens is too large: 128000. This model supports at most 16384 completion tokens.';
     expect(toError(400, { message, code: 'invalid_value', param: 'max_tokens' })).toMatchObject({
       status: 400,

@@ -15,7 +15,10 @@ import { readOpenAiProblem, type OpenAiProblem } from './read-openai-problem.js'
 import { readOutputLimit } from './read-output-limit.js';
 import { toRateLimitHeaders } from './to-rate-limit-headers.js';
 
-/** Codes whose meaning the status does not tell, or which come inside a 200 stream. The first that fits counts. */
+/**
+ * Codes whose meaning differs from that of the status, or which come inside a 200 stream. The first that matches
+ * counts.
+ */
 const BY_CODE: readonly (readonly [RegExp, ErrorType])[] = [
   [/^(insufficient_quota|billing_hard_limit_reached)$/, 'billing_error'],
   [/^invalid_api_key$/, 'authentication_error'],
@@ -29,8 +32,8 @@ const BY_CODE: readonly (readonly [RegExp, ErrorType])[] = [
 const OVERLOADED = /currently overloaded|server is overloaded/i;
 
 /**
- * A failure of OpenAI's wires, Azure's and compatible servers' forms included, in the client's words. The same
- * for an HTTP status and for an error object inside a stream, whose status is given as 200.
+ * A failure of OpenAI, Azure or a compatible server as an Anthropic error. The same for an HTTP status and for an
+ * error object inside a stream, whose status is given as 200.
  */
 export function toOpenAiError(
   failure: BufferedResponse,
@@ -58,14 +61,14 @@ function toType(status: number, { code, type, message }: OpenAiProblem): ErrorTy
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? '') || pattern.test(type ?? ''))?.[1];
   if (byCode !== undefined) return byCode;
   if (status !== 200) return toErrorType(status);
-  // OpenRouter's code inside a 200 is the status that it would have been.
+  // OpenRouter's code inside a 200 is the status that it stands for.
   if (Number(code) >= 400) return toErrorType(Number(code));
   return type === 'invalid_request_error' || (code ?? '').startsWith('invalid_')
     ? 'invalid_request_error'
     : 'api_error';
 }
 
-/** A prompt that Azure's filter blocked: Azure's first sentence and what it found, in words of its own. */
+/** A prompt that Azure's filter blocked: Azure's first sentence and the categories. */
 function filtered({ code, message, innererror }: OpenAiProblem, whole: string): string | undefined {
   if (code !== 'content_filter') return undefined;
   const found = describeFilter(readFilterResult(innererror));

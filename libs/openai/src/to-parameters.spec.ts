@@ -49,7 +49,7 @@ describe('toParameters', () => {
     expect(sent).toMatchObject({ properties: { a: {} }, required: [] });
   });
 
-  it('makes one object of variants at the root, and tells them in words', () => {
+  it('makes one object of variants at the root, and describes them', () => {
     const variant = (name: string): object => ({
       properties: { [name]: { type: 'string' }, k: {} },
       required: [name, 'k'],

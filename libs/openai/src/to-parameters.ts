@@ -8,8 +8,9 @@ const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
 const SCHEMAS = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
 
 /**
- * A tool's input schema as OpenAI and its likes take it when it is not strict: an object at the root, objects with
- * `properties`, arrays with `items`; variants at the root become one object that admits them all, which is noted.
+ * A tool's input schema in the form that OpenAI and compatible servers accept when it is not strict: an object at the
+ * root, objects with `properties`, arrays with `items`; variants at the root become one object that allows them all,
+ * which is noted as a change.
  */
 export function toParameters(schema: JsonObject, changes?: Set<ChangeCode>): JsonObject {
   const given: JsonObject = { ...schema, type: 'object' };

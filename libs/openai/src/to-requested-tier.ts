@@ -1,7 +1,7 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiService } from './openai-service.types.js';
 
-/** `standard_only` in OpenAI's words. A compatible server knows no tiers. */
+/** The tier for `standard_only`. A compatible server has no tiers. */
 export function toRequestedTier(
   { request, changes }: NormalizedRequest,
   { official }: OpenAiService,

@@ -1,7 +1,7 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from './model-traits.js';
 
-/** `temperature` and `top_p`, where the model takes them with this effort (contract §8.1). */
+/** `temperature` and `top_p`, where the model accepts them with this effort (contract §8.1). */
 export function toSampling(
   { temperature, topP, topK, changes }: NormalizedRequest,
   { sampling }: OpenAiTraits,

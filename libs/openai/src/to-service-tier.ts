@@ -1,6 +1,6 @@
 const TIERS = new Map<string, string>(Object.entries({ priority: 'priority', flex: 'batch' }));
 
-/** The tier an answer was given in, in Anthropic's words. */
+/** The service tier of a response, in Anthropic's terms. */
 export function toServiceTier(tier: string | null | undefined): string {
   return TIERS.get(tier ?? '') ?? 'standard';
 }

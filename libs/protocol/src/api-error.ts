@@ -1,4 +1,4 @@
-/** The error types an Anthropic client knows, with the HTTP status each one travels under (API reference, "Errors"). */
+/** The error types of Anthropic's API, with the HTTP status of each (API reference, "Errors"). */
 const STATUS = {
   invalid_request_error: 400,
   authentication_error: 401,
@@ -24,19 +24,19 @@ export interface ErrorBody {
 export interface ApiErrorOptions {
   /** The HTTP status where it is not the type's own: 405 of a wrong method, 502 of a broken upstream. */
   status?: number;
-  /** Headers that go with the error; names in lower case. `retry-after` is in whole seconds. */
+  /** Headers of the error response; names in lower case. `retry-after` is in whole seconds. */
   headers?: Readonly<Record<string, string>>;
   cause?: unknown;
-  /** Who caused it; absent: the gateway, which includes what it finds wrong with a client's request. */
+  /** Where it was caused; absent: the gateway, which includes faults that it finds in a client's request. */
   origin?: ErrorOrigin;
 }
 
-/** Whose failure an error is: only the upstream's own says anything of the upstream's health. */
+/** Where an error was caused: only the upstream's own errors count for the upstream's health. */
 export type ErrorOrigin = 'gateway' | 'upstream';
 
 /**
- * A failure in the client's own words. Everything that goes wrong is thrown as one of these: before the
- * answer is committed it becomes a status and a JSON body, after it an `event: error`.
+ * A failure in Anthropic's form. Every failure is thrown as one of these: before the response is committed it becomes
+ * a status and a JSON body, after it an `event: error`.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -52,7 +52,7 @@ export class ApiError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.status = options.status ?? STATUS[type];
     this.origin = options.origin ?? 'gateway';
-    // The SDK repeats 408, 409, 429 and 5xx by itself; these two only fail again.
+    // The SDK repeats 408, 409, 429 and 5xx by itself; a repeat of these two would fail again.
     const final = this.status === 400 || this.status === 402;
     this.headers = final ? { ...options.headers, 'x-should-retry': 'false' } : { ...options.headers };
   }

@@ -7,21 +7,21 @@ const CLOSE = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 
-/** The brackets of an empty object at the beginning of a text, as far as they are there, and the blanks around them. */
+/** The brackets of an empty object at the start of a text, as far as received, and the blanks around them. */
 const EMPTY_OBJECT = /^\s*(\{?)\s*(\}?)\s*/;
 /** Held text is read as a whole, again and again: beyond this many characters it counts as unfinished. */
 const MAX_HELD_READ = 100_000;
 const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['', '{', '{}']);
 
 /**
- * Reads the argument text of one tool call as it arrives and gives out what a client may see at once.
- * It flows live only while it can still be a JSON object; anything else is held to the end and normalised.
- * Raw control characters inside strings are escaped, whatever follows the root object is dropped.
- * An empty object is held back: some servers send `{}` first and the real arguments later.
+ * Reads the argument text of one tool call as it arrives and returns what a client may see at once. It is streamed
+ * live only while it can still be a JSON object; anything else is held to the end and normalised. Raw control
+ * characters inside strings are escaped, and text after the root object is dropped. An empty object is held back: some
+ * servers send `{}` first and the real arguments later.
  */
 export class ArgumentsScanner {
   private mode: 'undecided' | 'live' | 'held' = 'undecided';
-  /** Undecided: what has come, without blanks between its brackets; held: all of it. */
+  /** Undecided: the text so far, without blanks between its brackets; held: all of it. */
   private head = '';
   private depth = 0;
   private inString = false;
@@ -40,7 +40,7 @@ export class ArgumentsScanner {
     return this.head.length <= MAX_HELD_READ && readArguments(this.head) !== undefined;
   }
 
-  /** Takes the next piece; returns the text that may go out now, often all of it. */
+  /** Takes the next piece; returns the text that may be sent now, often all of it. */
   push(piece: string): string {
     if (this.mode === 'live') return this.scan(piece);
     if (this.mode === 'held') {
@@ -61,8 +61,8 @@ export class ArgumentsScanner {
   }
 
   /**
-   * Ends the call. Returns what is still to be said; undefined where bytes already went out that are no
-   * JSON object, which nobody can take back.
+   * Ends the call. Returns the remaining text; undefined where the bytes that were sent are no JSON object, which
+   * cannot be undone.
    */
   end(): string | undefined {
     if (this.mode !== 'live') return normaliseArguments(this.head);

@@ -4,12 +4,12 @@ import type { BlockDelta, BlockStartEvent, StreamEvent } from './stream-event.ty
 /** The signature of a thought that carries no state: every thinking block is signed (contract of the `gw1.` envelope). */
 export const PLAIN_SIGNATURE = 'gw1.rc.e30';
 
-/** What a block says: pieces of text, of reasoning, of a call's arguments, or everything at its start. */
+/** The content of a block: pieces of text, of reasoning, of a call's arguments, or everything at its start. */
 export type BlockKind = 'text' | 'thinking' | 'call' | 'whole';
 
 /**
- * The grammar of an Anthropic stream, written down event by event: the message starts once, before its first
- * block; one block is open at a time; blocks are numbered without gaps; the message ends once.
+ * The grammar of an Anthropic stream, event by event: the message starts once, before its first block; one block is
+ * open at a time; blocks are numbered without gaps; the message ends once.
  */
 export class BlockSequence {
   private events: StreamEvent[] = [];
@@ -17,7 +17,7 @@ export class BlockSequence {
   private index = 0;
   private open: BlockKind | undefined;
 
-  /** @param head what `message_start` says besides the usage */
+  /** @param head the fields of `message_start` besides the usage */
   constructor(private readonly head: { readonly id: string; readonly model: string }) {}
 
   /** The kind of the block that is open. */
@@ -25,7 +25,7 @@ export class BlockSequence {
     return this.open;
   }
 
-  /** Starts the message, once. `usage` is asked for only then. */
+  /** Starts the message, once. `usage` is called only then. */
   startMessage(usage: () => Usage): void {
     if (this.started) return;
     this.started = true;
@@ -46,7 +46,7 @@ export class BlockSequence {
     this.events.push({ type: 'content_block_delta', index: this.index, delta });
   }
 
-  /** Closes the open block, if there is one; a thought is signed as its last word. */
+  /** Closes the open block, if there is one; the signature is the last delta of a thought. */
   stopBlock(signature = PLAIN_SIGNATURE): void {
     if (this.open === undefined) return;
     if (this.open === 'thinking') this.delta({ type: 'signature_delta', signature });

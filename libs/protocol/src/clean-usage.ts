@@ -10,8 +10,8 @@ const DETAILS = {
 } as const;
 
 /**
- * The figures of a usage that nobody has checked, in tokens: what is no count is left out, as if it were not there.
- * Fields that `Usage` does not name are left out too.
+ * The figures of an unchecked usage, in tokens: a value that is no count is left out. Fields that `Usage` does not
+ * name are left out too.
  */
 export function cleanUsage(usage: unknown): Partial<Usage> {
   const fields = asFields(usage);

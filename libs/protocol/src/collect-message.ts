@@ -9,9 +9,9 @@ interface Draft {
 }
 
 /**
- * Folds the events of one answer into a whole message, as the SDK's accumulator does. Two things only a whole
- * answer can do (contract §10.1, §11): a call that was cut off at a limit is left out, and so are the calls of
- * a refused answer.
+ * Folds the events of one response into a whole message, as the SDK's accumulator does. Two rules apply only to a
+ * whole response (contract §10.1, §11): a call that was cut off at a limit is left out, and so are the calls of a
+ * refused response.
  */
 export function collectMessage(events: Iterable<StreamEvent>): Message {
   let message: Message | undefined;

@@ -102,7 +102,7 @@ const stories: Story[] = [
     events: ['end end_turn'],
   },
   {
-    name: 'a call without arguments says so with an empty piece',
+    name: 'a call without arguments has one empty delta',
     say: (w) => w.toolCall(0, { id: 'c', name: 'LS' }),
     events: ['start tool_use 0', 'input_json ""', 'stop 0', 'end tool_use'],
   },
@@ -281,7 +281,7 @@ describe('the pen', () => {
     writer.finish();
     const written = writer.take();
     expect(short(written)).toEqual(events);
-    // The message starts first and ends last, and each once, whatever was said.
+    // The message starts first and ends last, and each once, whatever was written.
     const frame = written.map(({ type }) => type).filter((type) => type.startsWith('message_st'));
     expect([frame, written[0]?.type, written.at(-1)?.type]).toEqual([
       ['message_start', 'message_stop'],
@@ -305,7 +305,7 @@ describe('the pen', () => {
     expect(events[2]).toMatchObject({ usage: { input_tokens: 3, output_tokens: 4, cache_read_input_tokens: 0 } });
   });
 
-  it('estimates what the upstream does not say, and tells', () => {
+  it('estimates the figures that the upstream does not report, and reports the estimate', () => {
     let result = false;
     const writer = createWriter({ onEstimatedUsage: () => (result = true) });
     writer.text('12345678');

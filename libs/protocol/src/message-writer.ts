@@ -8,9 +8,9 @@ import { ToolCallQueue } from './tool-call-queue.js';
 import type { WebSearch, WriterOptions } from './writer.types.js';
 
 /**
- * The pen: the one place that knows when a block of an Anthropic stream opens and closes. A translator says what
- * was said, and it is written down with `BlockSequence`. Says that come while a tool call is unfinished wait until
- * the calls are done. What has been written is fetched with `take()`.
+ * The one place that knows when a block of an Anthropic stream opens and closes. A translator calls its methods with
+ * the content, and it writes the events with `BlockSequence`. Content that comes while a tool call is unfinished waits
+ * until the calls are complete. `take()` returns the written events.
  */
 export class MessageWriter {
   private characters = 0;
@@ -24,7 +24,7 @@ export class MessageWriter {
   private readonly scanner: StopScanner | undefined;
   private readonly calls: ToolCallQueue;
 
-  /** The message is complete; nothing that is said from here on is written. */
+  /** The message is complete; later calls write nothing. */
   finished = false;
 
   constructor(private readonly options: WriterOptions) {
@@ -38,7 +38,7 @@ export class MessageWriter {
     });
   }
 
-  /** Starts the message, also before anything was said: the timed commit of a silent upstream. */
+  /** Starts the message, also without content: the timed commit of a silent upstream. */
   open(): void {
     this.blocks.startMessage(() => this.totals());
   }
@@ -49,12 +49,12 @@ export class MessageWriter {
     if (text !== '') this.say(() => this.writeText(text));
   }
 
-  /** What is said next begins a block of its own, even if it is text after text. */
+  /** The next content begins a block of its own, even if it is text after text. */
   newBlock(): void {
     this.say(() => this.closeBlock());
   }
 
-  /** A source of the text that was just said. Ignored where no text block is open. */
+  /** A source of the text just written. Ignored where no text block is open. */
   citation(citation: JsonObject): void {
     this.say(() => {
       if (this.blocks.kind === 'text') this.blocks.delta({ type: 'citations_delta', citation });
@@ -72,7 +72,10 @@ export class MessageWriter {
     });
   }
 
-  /** Ends the thought with the state that the client is to bring back; without an open one, an empty thought carries it. */
+  /**
+   * Ends the thought with the state that the client sends back; without an open thought, an empty one carries the
+   * state.
+   */
   signThought(signature: string): void {
     if (this.options.thoughts === 'hidden') return;
     this.say(() => {
@@ -82,8 +85,8 @@ export class MessageWriter {
   }
 
   /**
-   * A tool call, or more about one. `key` is the upstream's own way to tell calls apart. Until its first
-   * argument arrives, id and name may still change.
+   * A tool call, or a further piece of one. `key` is the upstream's identifier of the call within the response. Until
+   * its first argument arrives, id and name may still change.
    */
   toolCall(key: string | number, call: { id?: string | undefined; name?: string | undefined }): void {
     assertText(call.id ?? '');
@@ -102,14 +105,14 @@ export class MessageWriter {
     return this.calls.isComplete(key);
   }
 
-  /** The call is complete. Dialects whose upstream never says so leave it to `finish()`. */
+  /** The call is complete. Dialects whose upstream does not mark this leave it to `finish()`. */
   endToolCall(key: string | number): void {
     if (this.finished) return;
     this.calls.end(key);
     this.resume();
   }
 
-  /** A web search that the upstream made, with what it found. */
+  /** A web search that the upstream made, with its results. */
   webSearch({ id, query, found }: WebSearch): void {
     assertText(query);
     this.say(() => {
@@ -125,12 +128,15 @@ export class MessageWriter {
     });
   }
 
-  /** Figures of the upstream, in tokens; the last word counts. What is no count is estimated, as a missing figure is. */
+  /**
+   * Figures of the upstream, in tokens; the last value counts. A value that is no count is estimated, like a missing
+   * one.
+   */
   usage(usage: Partial<Usage>): void {
     this.known = cleanUsage(usage);
   }
 
-  /** Why the answer ends. Whether it ends the turn is settled by whether a tool was called. */
+  /** Why the response ends. A tool call overrides it: the reason is `tool_use` then. */
   stop(reason: StopReason, explanation?: string): void {
     this.reason = reason;
     const refusal = { type: 'refusal' as const, category: null, explanation: explanation ?? null };
@@ -143,7 +149,7 @@ export class MessageWriter {
     this.stop('end_turn');
   }
 
-  /** The upstream stopped at a sequence, and says at which. */
+  /** The upstream stopped at this stop sequence. */
   stopAt(sequence: string): void {
     this.reason = 'stop_sequence';
     this.sequence = sequence;
@@ -159,7 +165,7 @@ export class MessageWriter {
     this.end();
   }
 
-  /** What has been written since the last `take()`. */
+  /** The events since the last `take()`. */
   take(): StreamEvent[] {
     return this.blocks.take();
   }
@@ -179,7 +185,7 @@ export class MessageWriter {
       this.showText(text);
       return;
     }
-    // Also where all of it is held back: a thought that is still open ends here, and none comes in between.
+    // Also where all of it is held back: an open thought ends here, and no other block comes in between.
     if (this.blocks.kind !== 'text') this.blocks.stopBlock();
     const { text: shown, hit } = this.scanner.push(text);
     this.showText(shown);
@@ -221,13 +227,13 @@ export class MessageWriter {
     this.blocks.stopBlock(signature);
   }
 
-  /** Also at a stop sequence: before anything was shown, or in what `finish()` still had to say. */
+  /** Also at a stop sequence: before any text was sent, or in the text that `finish()` flushes. */
   private end(): void {
     if (this.finished) return;
     this.open();
     const called = this.calls.written > 0;
     if (called && (this.reason === 'end_turn' || this.reason === 'stop_sequence')) {
-      // The client answers calls only where the stop reason asks for it.
+      // The client runs calls only where the stop reason is `tool_use`.
       this.reason = 'tool_use';
       this.sequence = null;
     }
@@ -255,8 +261,8 @@ export class MessageWriter {
 }
 
 /**
- * Dialects trust an upstream's answer to have its published form. Where it has another, this is the place that keeps
- * it out of the stream: a translator that throws ends the answer with an error.
+ * Dialects assume that an upstream's response has its published form. Where it has another, this check keeps it out of
+ * the stream: a translator that throws ends the response with an error.
  *
  * @throws TypeError where it is no text
  */

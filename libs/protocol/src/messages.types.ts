@@ -1,9 +1,9 @@
 /**
- * The words of the Messages API, as far as the gateway speaks them. Lists are open: a client of
- * tomorrow may send fields and blocks that are not named here, and they must survive.
+ * The types of the Messages API, as far as the gateway uses them. Lists are open: a newer client may send fields and
+ * blocks that are not named here, and they must be kept.
  */
 
-/** A parsed JSON object whose fields nobody has checked yet. */
+/** A parsed JSON object whose fields are not checked yet. */
 export type JsonObject = Record<string, unknown>;
 
 export interface TextBlock {
@@ -94,7 +94,7 @@ export interface ToolReferenceBlock {
   tool_name: string;
 }
 
-/** A block whose type the gateway has no word for. */
+/** A block of a type that the gateway does not know. */
 export interface UnknownBlock extends JsonObject {
   type: string;
 }
@@ -119,7 +119,7 @@ export type Effort = 'low' | 'medium' | 'high' | 'xhigh' | 'max';
 
 export interface MessageParam {
   role: Role;
-  /** Absent only in a `system` message that changes effort or tools and says nothing. */
+  /** Absent only in a `system` message that changes effort or tools and has no text. */
   content?: string | readonly ContentBlock[];
   clear_at?: string;
   output_config?: { effort?: Effort | null } | null;
@@ -187,7 +187,7 @@ export interface StopDetails {
   explanation: string | null;
 }
 
-/** A whole answer. */
+/** A whole response. */
 export interface Message {
   id: string;
   type: 'message';

@@ -15,8 +15,8 @@ function asObject(value: unknown): Record<string, unknown> | undefined {
 }
 
 /**
- * The arguments of a tool call as an object, or undefined where no object can be read. Accepts what servers
- * send in place of an object's JSON text: an object, JSON inside a JSON string, nothing, `"null"`.
+ * The arguments of a tool call as an object, or undefined where no object can be read. Accepts what servers send in
+ * place of an object's JSON text: an object, JSON inside a JSON string, nothing, `"null"`.
  */
 export function readArguments(received: unknown): Record<string, unknown> | undefined {
   if (typeof received !== 'string') return received === undefined || received === null ? {} : asObject(received);
@@ -27,8 +27,8 @@ export function readArguments(received: unknown): Record<string, unknown> | unde
 }
 
 /**
- * The same as JSON text that always is an object: what cannot be read travels as `_raw_arguments`, so that
- * the tool's own schema error tells the model.
+ * The same as JSON text that is always an object: unreadable text becomes the field `_raw_arguments`, so that the
+ * tool's own schema error reaches the model.
  */
 export function normaliseArguments(received: unknown): string {
   const value = readArguments(received);

@@ -1,13 +1,13 @@
 /**
- * Looks for stop sequences in text that arrives in pieces. It holds back the longest ending that could
- * still become a sequence, so that no part of one ever reaches the client.
+ * Searches for stop sequences in text that arrives in pieces. It holds back the longest ending that could still become
+ * a sequence, so that no part of one reaches the client.
  */
 export class StopScanner {
   private held = '';
 
   constructor(private readonly sequences: readonly string[]) {}
 
-  /** Takes the next piece; returns what may be shown, and the sequence if one is now complete. */
+  /** Takes the next piece; returns the text that may be shown, and the sequence if one is now complete. */
   push(piece: string): { text: string; hit?: string } {
     const text = this.held + piece;
     let at = -1;
@@ -28,7 +28,7 @@ export class StopScanner {
     return { text: text.slice(0, text.length - keep) };
   }
 
-  /** What was held back and has turned out to be plain text. */
+  /** The text that was held back and turned out not to be a sequence. */
   release(): string {
     const { held } = this;
     this.held = '';

@@ -1,6 +1,6 @@
 import type { ContentBlock, JsonObject, Message, StopDetails, StopReason, Usage } from './messages.types.js';
 
-/** What a block may say while it is open. */
+/** The deltas of an open block. */
 export type BlockDelta =
   | { type: 'text_delta'; text: string }
   | { type: 'input_json_delta'; partial_json: string }
@@ -45,7 +45,7 @@ export interface PingEvent {
   type: 'ping';
 }
 
-/** An event of an answer. A failure is no event but a thrown `ApiError`: who holds the connection says it. */
+/** An event of a response. A failure is no event but a thrown `ApiError`: the owner of the connection encodes it. */
 export type StreamEvent =
   | MessageStartEvent
   | BlockStartEvent

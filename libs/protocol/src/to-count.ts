@@ -1,12 +1,11 @@
 /**
- * No request uses a billion tokens: the longest prompts of today have two million. A larger figure is a mistake, and
- * in a sum it would outweigh all true ones for ever.
+ * No request uses a billion tokens: the longest prompts today have two million. A larger figure is a mistake, and
+ * would outweigh all true ones in a sum.
  */
 const MAX_COUNT = 1_000_000_000;
 
 /**
- * A count that another system gave, as a whole number of 0 or more. A negative number is 0, a fraction is cut off.
- *
+ * A count that another system sent, as a whole number of 0 or more. A negative number is 0, a fraction is cut off.
  * Sources for wrong counts: OpenAI's o3 gave `completion_tokens: -35` (async-openai#404), an endpoint of Kimi's
  * `input_tokens: -1` (kolega-code#473).
  *

@@ -13,7 +13,7 @@ export interface ToolCallNaming {
   toolId(upstream: string | undefined, taken: ReadonlySet<string>): string;
 }
 
-/** Where the queue writes: the pen. */
+/** Where the queue writes: MessageWriter. */
 export interface ToolCallSink {
   start(id: string, name: string): void;
   arguments(json: string): void;
@@ -24,20 +24,20 @@ export interface ToolCallSink {
 interface ToolCall {
   readonly key: string | number;
   readonly arguments: ArgumentsScanner;
-  /** Argument text that may go out as soon as it is this call's turn. */
+  /** Argument text that can be written as soon as this call is the open one. */
   ready: string;
   id: string | undefined;
   name: string;
-  /** Something of its arguments has been written, if only that there are none. */
+  /** A delta of its arguments has been written, also an empty one. */
   spoke: boolean;
   state: 'waiting' | 'open' | 'written';
   ended: boolean;
 }
 
 /**
- * Brings calls that arrive interleaved into the order of a stream: one open at a time. The call whose turn it
- * is flows live, the others wait. A turn ends when the upstream says so, or when the call has a complete
- * object and another one appears; complete arguments alone prove nothing.
+ * Puts calls that arrive interleaved into the order of a stream: one open at a time. The first call is streamed live,
+ * the others wait. A call ends when the upstream ends it, or when its arguments are a complete object and another call
+ * appears; complete arguments alone prove nothing.
  */
 export class ToolCallQueue {
   private readonly calls = new Map<string | number, ToolCall>();
@@ -53,7 +53,7 @@ export class ToolCallQueue {
     private readonly sink: ToolCallSink,
   ) {}
 
-  /** A call is open or waiting for its turn. */
+  /** A call is open or waiting. */
   get unfinished(): boolean {
     for (const call of this.calls.values()) if (call.state !== 'written') return true;
     return false;
@@ -86,7 +86,7 @@ export class ToolCallQueue {
     return this.calls.get(key)?.arguments.isObject ?? false;
   }
 
-  /** Writes what is left, in the upstream's order. `cut` says that the answer ended at a limit. */
+  /** Writes the rest, in the upstream's order. `cut`: the response ended at a limit. */
   finish(cut: boolean): void {
     if (this.open !== undefined) this.write(this.open, cut);
     const rest = [...this.calls.values()].filter((call) => call.state === 'waiting');
@@ -112,7 +112,7 @@ export class ToolCallQueue {
     return call;
   }
 
-  /** Lets the calls in turn say what they may say now. */
+  /** Writes what the calls in order have ready. */
   private advance(): void {
     for (const call of this.calls.values()) {
       if (call.state === 'written') continue;
@@ -149,7 +149,7 @@ export class ToolCallQueue {
   private write(call: ToolCall, cut: boolean): void {
     const rest = call.arguments.end();
     if (call.name === '') {
-      // A call nobody can answer: its text is kept, an empty one is nothing.
+      // A call whose arguments cannot be read: its text is kept, an empty one is dropped.
       if (rest !== undefined && call.ready + rest !== '') this.sink.text(call.ready + rest);
       call.state = 'written';
       return;

@@ -1,27 +1,27 @@
 import type { WebSearchResult } from './messages.types.js';
 import type { ToolCallNaming } from './tool-call-queue.js';
 
-/** Who sees thoughts: their text and state; only their state; nobody. */
+/** What the client receives of thoughts: text and state, only the state, or nothing. */
 export type Thoughts = 'shown' | 'state' | 'hidden';
 
-/** How the pen writes one answer. */
+/** How MessageWriter writes one response. */
 export interface WriterOptions {
   /** `msg_…` */
   readonly id: string;
   readonly model: string;
-  /** What `message_start` says of the prompt's size until the upstream tells, in tokens. */
+  /** The prompt's size in `message_start` until the upstream reports it, in tokens. */
   readonly inputTokens: number;
   readonly thoughts: Thoughts;
-  /** Sequences that the upstream does not watch for itself. */
+  /** Sequences that the upstream does not detect itself. */
   readonly stopSequences: readonly string[];
-  /** Only the first tool call of the answer is let through. */
+  /** Only the first tool call of the response is sent. */
   readonly singleToolCall: boolean;
-  /** Clients of API version 2026-10-21 and newer are promised `caller` on every call. */
+  /** Clients of API version 2026-10-21 and newer expect `caller` on every call. */
   readonly namesCaller: boolean;
   readonly naming: ToolCallNaming;
   /** Called with a finish reason of the upstream that is not known. */
   readonly onUnknownStop?: (word: string) => void;
-  /** Told when the upstream never said what the answer cost. */
+  /** Called when the upstream reported no usage. */
   readonly onEstimatedUsage?: () => void;
 }
 

@@ -6,8 +6,8 @@ import { HARMLESS_CHANGES } from './changes/harmless-changes.js';
 export type { Change, ChangeClass } from './changes/change.types.js';
 
 /**
- * Everything that may happen to a request, or to its answer, because the upstream does not speak the Messages
- * API, or did not give the answers that the conversation holds. `docs/fidelity.md` is made of this.
+ * All changes that the gateway makes to a request or its response, because the upstream does not speak the Messages
+ * API, or did not produce the responses in the conversation. `docs/fidelity.md` is generated from this.
  */
 export const CHANGES = {
   harmless: HARMLESS_CHANGES,
@@ -15,7 +15,7 @@ export const CHANGES = {
   degraded: DEGRADED_CHANGES,
 } as const satisfies Readonly<Record<ChangeClass, Readonly<Record<string, Change>>>>;
 
-/** The name of a change, as headers, logs and `STRICT` tell it. */
+/** The name of a change, as in headers, logs and `STRICT`. */
 export type ChangeCode = { [Class in ChangeClass]: keyof (typeof CHANGES)[Class] }[ChangeClass];
 
 /** How much a change matters. */

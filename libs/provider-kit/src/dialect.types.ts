@@ -6,18 +6,18 @@ import type { Traits } from './prepare/traits.types.js';
 
 export type { BufferedResponse } from './failure/buffered-response.types.js';
 
-/** Says to the pen, chunk by chunk, what the upstream says. */
+/** Writes to MessageWriter, chunk by chunk, what the upstream sends. */
 export interface Translator<Chunk> {
   push(chunk: Chunk): void;
-  /** The upstream is done. `marked`: it said so by an end marker, and did not just hang up. */
+  /** The stream has ended. `marked`: with an end marker, not just with the connection. */
   end(marked: boolean): void;
 }
 
-/** How an upstream is spoken to: pure functions, and a translator that holds the state of one answer. */
+/** How to talk to an upstream: pure functions, and a translator that holds the state of one response. */
 export interface Dialect<Body, Chunk> {
-  /** As errors name it: `openai-chat`. */
+  /** Its name in errors: `openai-chat`. */
   readonly name: string;
-  /** What the upstream can take, for this model. */
+  /** What the upstream accepts, for this model. */
   traits(model: string): Traits;
   path(call: { readonly model: string; readonly stream: boolean }): string;
   toBody(normalized: NormalizedRequest): Body;
@@ -25,14 +25,14 @@ export interface Dialect<Body, Chunk> {
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];
   toError(failure: BufferedResponse, requested: ResponseContext): ApiError;
-  /** The chunks of an answer that an upstream gives as a failure; undefined for what really is one. */
+  /** The chunks of a response that an upstream sends as a failure; undefined for a real failure. */
   asAnswer?(failure: BufferedResponse): readonly Chunk[] | undefined;
-  /** What a refused request may be corrected by; absent: a refusal is final. */
+  /** The corrections of a refused request; absent: a refusal is final. */
   readonly corrections?: CorrectionTable<Body, NormalizedRequest>;
-  /** The upstream's own way to count a prompt; absent: it is counted here. */
+  /** The upstream's own way to count a prompt; absent: the gateway counts it. */
   toCount?(normalized: NormalizedRequest): { readonly path: string; readonly body: unknown };
-  /** The figure in the answer to `toCount`. */
+  /** The token count in the response to `toCount`. */
   readCount?(reply: unknown): number | undefined;
-  /** Headers of an answer that the client may read, in its own words. */
+  /** Headers of a response for the client, under Anthropic's names. */
   toHeaders?(headers: Headers, now: Date): Record<string, string>;
 }

@@ -9,14 +9,14 @@ export function digest(text: string, length = 64): string {
 
 /** Characters of an id behind its prefix. */
 const ID_LENGTH = 24;
-/** Random bytes in store: asking the system for each id alone costs more than the id. */
+/** Random bytes in reserve: a system call for each id costs more than the id. */
 const store = Buffer.alloc(ID_LENGTH * 100);
 let used = store.length;
 
 /** A fresh id: the prefix and 24 random base62 characters, as Anthropic's own ids look. */
 export function freshId(prefix: string): string {
   let id = prefix;
-  // 6 bits of a byte are used; 62 and 63 wrap around, which costs a trace of entropy and no loop.
+  // 6 bits of a byte are used; 62 and 63 wrap around, which costs a little entropy and needs no loop.
   for (const byte of takeRandom()) id += BASE62.charAt((byte & 63) % 62);
   return id;
 }

@@ -1,6 +1,6 @@
 import type { KeyRefusal } from './keys/key-refusal.js';
 
-/** One HTTP request to an upstream: what is said, without who we are. */
+/** One HTTP request to an upstream, without the base URL and without credentials. */
 export interface UpstreamCall {
   /** Relative to the endpoint's base URL, with a leading `/`. */
   readonly path: string;
@@ -14,13 +14,13 @@ export interface UpstreamCall {
 export interface SignedRequest {
   readonly url: string;
   readonly init: RequestInit & { headers: Headers };
-  /** Notes that the upstream refused this request; returns whether another credential may be accepted. */
+  /** Reports that the upstream refused this request; returns whether another credential may be accepted. */
   readonly refused?: (refusal: KeyRefusal) => boolean;
 }
 
 /**
- * Where an upstream is and who we are there. It is made with the provider's official SDK or credential library
- * and does no more than sign: sending, timeouts and reading are the same for all.
+ * Where an upstream is, and how its requests are signed. It is made with the provider's official SDK or credential
+ * library and only signs: sending, timeouts and reading are the same for all endpoints.
  */
 export interface Endpoint {
   sign(call: UpstreamCall): Promise<SignedRequest>;

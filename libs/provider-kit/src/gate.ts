@@ -1,12 +1,12 @@
-/** What a gate holds back and lets go on. */
+/** A source that a gate pauses and resumes. */
 export interface Source {
   pause(): void;
   resume(): void;
 }
 
 /**
- * The way back that RxJS lacks. The sink closes the gate while the client reads nothing; the source, which follows
- * it, reads no further from the upstream until it opens. One gate a reply.
+ * Backpressure, which RxJS lacks. The sink closes the gate while the client does not read; the source, which follows
+ * the gate, stops reading from the upstream until it opens. One gate a reply.
  */
 export class Gate {
   private readonly followers: Source[] = [];
@@ -24,7 +24,7 @@ export class Gate {
     for (const source of this.followers) source.pause();
   }
 
-  /** The sink has drained, or nobody listens any more. */
+  /** The sink has drained, or has no consumer any more. */
   open(): void {
     if (!this.closed) return;
     this.closed = false;
@@ -33,7 +33,7 @@ export class Gate {
     for (const source of this.followers) source.resume();
   }
 
-  /** Lets a source pause and go on with the gate; one that comes to a closed gate is paused at once. */
+  /** Pauses and resumes a source with the gate; where the gate is closed, the source is paused at once. */
   steer(source: Source): void {
     this.followers.push(source);
     if (this.closed) source.pause();

@@ -1,2 +1,5 @@
-/** Bytes of a request from which on each step of it has a turn of the event loop of its own: streams go on between. */
+/**
+ * Bytes of a request from which each step of it runs in a tick of the event loop of its own: other streams continue in
+ * between.
+ */
 export const LARGE_BODY = 2 ** 20;

@@ -43,7 +43,7 @@ const naming = { name: 'x', variableOf: (own: string) => variables.get(own) ?? o
 const Named = namePlugin(TwoWords, manifest, naming);
 
 describe('suffixesOf', () => {
-  it("takes the plugin's name away, unless a setting says otherwise", () => {
+  it("removes the plugin's name, unless the setting names another suffix", () => {
     expect([...suffixesOf(manifest)]).toEqual([
       ['TWO_WORDS_KEY', 'KEY'],
       ['TWO_WORDS_ENDPOINT', 'BASE_URL'],

@@ -6,7 +6,7 @@ import { renameSettings, settingsOf } from './settings/describe.decorator.js';
 
 /**
  * What follows `UPSTREAM_<NAME>_` for each variable of a plugin, in capitals. Variables that all named upstreams share
- * are not among them.
+ * are not in the list.
  */
 export function suffixesOf({ name, settings }: ProviderManifest): ReadonlyMap<string, string> {
   const own = `${name.toUpperCase().replaceAll('-', '_')}_`;
@@ -20,8 +20,8 @@ export function suffixesOf({ name, settings }: ProviderManifest): ReadonlyMap<st
 }
 
 /**
- * A plugin for one more upstream of a kind that is known: the same plugin, with settings and a name of its own. It is
- * asked by its name alone, so it claims no models and has none by default.
+ * A plugin for one more upstream of a known kind: the same plugin, with settings and a name of its own. It is selected
+ * only by its name, so it owns no models and has no defaults.
  *
  * @param kind the plugin of this kind, which must be provided beside the new one
  */
@@ -39,7 +39,7 @@ export function namePlugin(
       return this.plugin.load(settings, { ...context, naming });
     }
   }
-  // Calls, where others write decorators: scripts of the tests run this file as it stands, and Node has no such syntax.
+  // Calls instead of decorator syntax: scripts of the tests run this file in Node, which has no such syntax.
   Inject(kind)(NamedPlugin, undefined, 0);
   Plugin({
     name,

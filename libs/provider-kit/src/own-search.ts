@@ -3,8 +3,8 @@ import { freshId } from './digest.js';
 const PREFIX = 'srvtoolu_gw_';
 
 /**
- * The id of a web search that an upstream other than Anthropic made. By its beginning it is known again: Anthropic
- * refuses such a search for the rest of the session, since its results carry no content of Anthropic's.
+ * The id of a web search that an upstream other than Anthropic made. Its prefix marks it: Anthropic refuses such a
+ * search for the rest of the session, because its results have no content of Anthropic's.
  */
 export function ownSearchId(upstreamId: string | null | undefined): string {
   const id = (upstreamId ?? '').replace(/\W/g, '');

@@ -4,8 +4,8 @@ import type { ProviderContext } from './provider-context.types.js';
 import type { Provider } from './provider.types.js';
 
 /**
- * What the house may know of a plugin before it is loaded. `S` is the plugin's settings class: its properties
- * are environment variables, checked by class-validator.
+ * What the gateway knows of a plugin before it is loaded. `S` is the plugin's settings class: its properties are
+ * environment variables, checked by class-validator.
  */
 export interface ProviderManifest<S extends object = object> {
   /** Names the plugin, and the `name/` prefix of models. */
@@ -13,37 +13,37 @@ export interface ProviderManifest<S extends object = object> {
   /** The value of `PREFERRED_PROVIDER` that means this plugin, where it is not the name. */
   readonly preferredAs?: string;
   readonly settings: Type<S>;
-  /** Variables that are still missing before the plugin can answer; none: it is configured. */
+  /** Variables that must be set before the plugin can be used; an empty list: it is configured. */
   missing(settings: S): readonly string[];
-  /** The `prefix/` names it answers to under these settings; its own name where absent. */
+  /** The `prefix/` names of its models under these settings; its own name where absent. */
   prefixes?(settings: S): readonly string[];
-  /** It answers to the names of this plugin where that one is not configured. */
+  /** It serves the names of this plugin where that one is not configured. */
   readonly fallbackFor?: string;
   /** Whether a bare model name is one of its models. */
   ownsModel(model: string): boolean;
   /** BIG_MODEL and SMALL_MODEL where they are not set; absent: both must be. */
   readonly defaultModels?: { readonly big: string; readonly small: string };
-  /** Where it is preferred, its BIG and SMALL models go to this plugin when it does not claim them itself. */
+  /** Where it is preferred, its BIG and SMALL models go to this plugin when it does not own them itself. */
   readonly bigSmallFallback?: string;
-  /** It speaks the client's own model names: where it is preferred, they are not mapped. */
+  /** It accepts the client's own model names: where it is preferred, they are not mapped. */
   readonly passModelNames?: boolean;
-  /** It answers only where nobody else is configured. */
+  /** It is used only where no other plugin is configured. */
   readonly isLastResort?: boolean;
 }
 
-/** A plugin: an injectable class with a card, which loads the rest, SDK included, only when it is needed. */
+/** A plugin: an injectable class with a manifest. It loads the rest, SDK included, only when it is needed. */
 export interface ProviderPlugin<S extends object = object> {
   load(settings: S, context: ProviderContext): Promise<Provider>;
 }
 
 const ManifestKey = DiscoveryService.createDecorator<ProviderManifest>();
 
-/** Marks a class as a provider plugin. The house finds it by this card and nothing else. */
+/** Marks a class as a provider plugin. The gateway finds it by this manifest and nothing else. */
 export function Plugin<S extends object>(manifest: ProviderManifest<S>): ClassDecorator {
   return applyDecorators(Injectable(), ManifestKey(manifest));
 }
 
-/** The card of a plugin class; undefined where the class has none. */
+/** The manifest of a plugin class; undefined where the class has none. */
 export function manifestOf(plugin: Type<ProviderPlugin>): ProviderManifest | undefined {
   return Reflect.getMetadata(ManifestKey.KEY, plugin) as ProviderManifest | undefined;
 }

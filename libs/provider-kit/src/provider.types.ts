@@ -3,9 +3,9 @@ import type { Observable } from 'rxjs';
 import type { ChangeCode } from './changes.js';
 import type { Gate } from './gate.js';
 
-/** Who answers: settled before a provider is asked. */
+/** The provider and the model of a request, decided before the provider is called. */
 export interface Route {
-  /** The model name that the client sent; the answer is given under it. */
+  /** The model name that the client sent; the response has the same name. */
   readonly requestedModel: string;
   /** Name of the provider plugin. */
   readonly provider: string;
@@ -16,21 +16,21 @@ export interface Route {
 /** Header names are in lower case; a header that came several times is joined by `, `. */
 export type ReadonlyHeaders = Readonly<Record<string, string | undefined>>;
 
-/** One question of a client, as a provider gets it. */
+/** One request of a client, as a provider receives it. */
 export interface Call {
   readonly request: MessagesRequest;
-  /** The body as it came, inflated; for providers that forward bytes. */
+  /** The body as the client sent it, decompressed; for providers that forward bytes. */
   readonly rawBody: Uint8Array;
   readonly headers: ReadonlyHeaders;
   /** The query string with its `?`, or nothing. */
   readonly query: string;
   readonly route: Route;
   readonly stream: boolean;
-  /** What all requests of one conversation have in common (`toSession`); absent where nothing tells. */
+  /** What all requests of one conversation have in common (`toSession`); absent where nothing identifies it. */
   readonly session?: string | undefined;
-  /** `req_…`, the id the client is told. */
+  /** `req_…`, the request id that the client receives. */
   readonly requestId: string;
-  /** What was changed, emulated or dropped for this upstream; grows while the call is worked on. */
+  /** What was changed, emulated or dropped for this upstream; grows while the call is processed. */
   readonly changes: Set<ChangeCode>;
 }
 
@@ -40,23 +40,26 @@ interface ReplyHead {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An answer that was translated. One item is what one read from the upstream gave, and leaves in one write. */
+/** A translated response. One item has the events of one read from the upstream and is written at once. */
 export interface EventReply extends ReplyHead {
   readonly kind: 'events';
   events(gate: Gate): Observable<readonly StreamEvent[]>;
 }
 
-/** What an answer said of itself, as far as it came. */
+/** Usage and outcome of a response, as far as they were received. */
 export interface AnswerFacts {
   readonly usage?: Partial<Usage>;
   readonly stopReason?: string;
 }
 
-/** An answer that is handed on byte by byte, whatever its status. */
+/** A response that is forwarded byte by byte, whatever its status. */
 export interface ByteReply extends ReplyHead {
   readonly kind: 'bytes';
   bytes(gate: Gate): Observable<Uint8Array>;
-  /** Read from the bytes as they pass, for the log: known when they have passed or were given up. Never fails. */
+  /**
+   * Read from the bytes while they pass, for the log: resolves when all have passed or the response was abandoned.
+   * Never rejects.
+   */
   readonly facts?: Promise<AnswerFacts>;
 }
 
@@ -66,19 +69,19 @@ export interface CountReply {
   readonly tokens: number;
 }
 
-/** An answer to a request for a message. */
+/** The response to a request for a message. */
 export type Reply = EventReply | ByteReply;
 
-/** Whatever a provider answers with. */
+/** Every kind of result that a provider emits. */
 export type ProviderResult = Reply | CountReply;
 
-/** A plugin at work. Unsubscribing from what it returns hangs up on the upstream at once. */
+/** A loaded plugin. Unsubscribing from what it returns aborts the request to the upstream at once. */
 export interface Provider {
-  /** Answers with the reply as soon as its status is known. Fails with an `ApiError`. */
+  /** Emits the reply as soon as its status is known. Fails with an `ApiError`. */
   open(call: Call): Observable<Reply>;
   /** Tokens of the prompt: a count, or the upstream's own reply. */
   countTokens(call: Call): Observable<CountReply | ByteReply>;
-  /** What would be sent for this call, without credentials and without sending it. */
+  /** The request that would be sent for this call, without credentials and without sending it. */
   explain(call: Call): Promise<UpstreamRequest>;
 }
 

@@ -5,18 +5,19 @@ import type { ReadonlyHeaders } from './provider.types.js';
 /** Characters of a session's name that are kept. */
 const MAX_SESSION_LENGTH = 128;
 
-/** What a request says of itself, as far as its session is concerned. */
+/** The parts of a request that identify its session. */
 export interface SessionFacts {
   readonly request: Pick<MessagesRequest, 'metadata' | 'system'>;
   readonly headers: ReadonlyHeaders;
-  /** What names the client: the name of its token, or the credential itself. It is only hashed. */
+  /** Identifies the client: the name of its token, or the credential itself. It is only hashed. */
   readonly caller?: string | undefined;
 }
 
 /**
  * The session of a request, the same for all requests of one conversation: Claude Code's header, else the session in
- * `metadata.user_id`, else a hash of client and system prompt (contract §17). What belongs to an account at the
- * upstream (prompt caches, encrypted reasoning, thought signatures) is kept by it. Undefined where there is none.
+ * `metadata.user_id`, else a hash of client and system prompt (contract §17). State that belongs to one account at the
+ * upstream (prompt caches, encrypted reasoning, thought signatures) is bound to it. Undefined where none can be
+ * derived.
  */
 export function toSession({ request, headers, caller }: SessionFacts): string | undefined {
   const named = readSession(request, headers);
@@ -31,7 +32,10 @@ export function readSession(request: Pick<MessagesRequest, 'metadata'>, headers:
   return named?.slice(0, MAX_SESSION_LENGTH);
 }
 
-/** What names user and session. Claude Code sends a JSON text; older ones `user_<hash>_account__session_<uuid>`. */
+/**
+ * The user and the session of a request. Claude Code sends a JSON text; older versions send
+ * `user_<hash>_account__session_<uuid>`.
+ */
 export interface UserId {
   readonly device?: string | undefined;
   readonly session?: string | undefined;

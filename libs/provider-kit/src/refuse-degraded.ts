@@ -3,7 +3,7 @@ import { type ChangeCode, classOf } from './changes.js';
 import type { ProviderContext } from './provider-context.types.js';
 
 /**
- * With `STRICT`, refuses a request that its upstream could only answer with loss. Called with what is known before
+ * With `STRICT`, refuses a request that its upstream could only serve with loss. Called with what is known before
  * anything is sent, and again before a correction that loses something.
  *
  * @throws ApiError 400 that names the codes

@@ -3,18 +3,18 @@ import { toWellFormed } from './prepare/to-well-formed.js';
 
 const PREFIX = 'gw1.';
 
-/** Which family of upstreams a state belongs to: OpenAI Responses, Gemini, or nobody (plain reasoning text). */
+/** Which family of upstreams a state belongs to: OpenAI Responses, Gemini, or none (plain reasoning text). */
 export type StateTag = 'or' | 'gm' | 'rc';
 
 /**
- * Packs what an upstream wants back next turn into the signature of a thinking block, which clients echo byte
- * for byte: `gw1.<tag>.<base64url of JSON>`. So the gateway itself keeps nothing.
+ * Packs the state that an upstream needs in the next turn into the signature of a thinking block, which clients send
+ * back byte for byte: `gw1.<tag>.<base64url of JSON>`. So the gateway stores no state.
  */
 export function packState(tag: StateTag, state: JsonObject): string {
   return `${PREFIX}${tag}.${Buffer.from(JSON.stringify(state)).toString('base64url')}`;
 }
 
-/** What `packState` packed under this tag; undefined for any other signature, a forged or broken one included. */
+/** The state that `packState` packed under this tag; undefined for any other signature, also a forged or broken one. */
 export function unpackState(tag: StateTag, signature: string): JsonObject | undefined {
   const head = `${PREFIX}${tag}.`;
   if (!signature.startsWith(head)) return undefined;
@@ -28,7 +28,7 @@ export function unpackState(tag: StateTag, signature: string): JsonObject | unde
   }
 }
 
-/** Whether a signature was made by a gateway like this one, whatever it holds. */
+/** Whether a gateway of this kind made the signature, whatever its content. */
 export function isOwnSignature(signature: string): boolean {
   return signature.startsWith(PREFIX);
 }

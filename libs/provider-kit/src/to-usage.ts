@@ -1,6 +1,6 @@
 import { toCount, type Usage } from '@gateway/protocol';
 
-/** What an upstream answered about tokens, as it came: every figure may be of any type, or missing. */
+/** An upstream's token figures as received: each may have any type, or be missing. */
 export interface UpstreamFigures {
   /** The whole prompt, with what was read from a cache or written to one. */
   readonly prompt: unknown;
@@ -12,9 +12,9 @@ export interface UpstreamFigures {
 }
 
 /**
- * The figures of an upstream in Anthropic's way of counting, in tokens: `input_tokens` leave out what was read from a
- * cache or written to one (contract §12). All are whole numbers of 0 or more. A missing prompt or output stays missing,
- * so that the writer estimates it; every other figure is 0 then.
+ * An upstream's figures in Anthropic's way of counting, in tokens: `input_tokens` exclude what was read from a cache
+ * or written to one (contract §12). All are whole numbers of 0 or more. A missing prompt or output stays missing, so
+ * that MessageWriter estimates it; every other figure is 0 then.
  */
 export function toUsage({ prompt, cacheRead, cacheWritten, output, thinking }: UpstreamFigures): Partial<Usage> {
   const total = toCount(prompt);

@@ -1,7 +1,7 @@
 import { ApiError, type MessagesRequest, type StreamEvent } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import type { Dialect } from './dialect.types.js';
 import { Gate } from './gate.js';
 import type { ProviderContext, UpstreamLimits } from './provider-context.types.js';
@@ -19,7 +19,7 @@ interface Chunk {
   readonly stop?: true;
 }
 
-/** The smallest dialect: it says what it is told to, and learns to leave `extra` out. */
+/** The smallest dialect: it writes the chunks' text, and has one correction, which leaves `extra` out. */
 const DIALECT: Dialect<Body, Chunk> = {
   name: 'tiny',
   traits: () => ({
@@ -201,7 +201,7 @@ describe('a translated provider', () => {
     await expect(ask(provider(fetch))).rejects.toMatchObject({ name: 'ApiError', type });
   });
 
-  it('fails after what was said, and leaves the block open', async () => {
+  it('fails after the content so far, and leaves the block open', async () => {
     const reply = await ask(provider(() => stream(sse({ say: 'a' }, { fail: 'busy' }))));
     const seen: string[] = [];
     await new Promise<void>((resolve) => {
@@ -390,7 +390,7 @@ describe('a translated provider', () => {
     expect(batches).toHaveLength(2);
   });
 
-  it('warms no cache, and says what it would cost', async () => {
+  it('warms no cache, and returns the size of the prompt', async () => {
     const request = { ...CALL.request, max_tokens: 0 } as MessagesRequest;
     const changes: Call['changes'] = new Set();
     const reply = await ask(

@@ -18,13 +18,13 @@ import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 export interface TranslatedParts {
   readonly context: ProviderContext;
   readonly endpoint: Endpoint;
-  /** The dialect in which this model is spoken to. */
+  /** The dialect for this model. */
   readonly dialect: (model: string) => Dialect<unknown, unknown>;
-  /** What whoever runs the gateway should check when this upstream does not know us, or is not there. */
+  /** What the operator should check when this upstream rejects the credentials, or cannot be reached. */
   readonly hints?: Hints;
 }
 
-/** A provider whose upstream does not speak the Messages API: a dialect, spoken at an endpoint. */
+/** A provider whose upstream does not speak the Messages API: a dialect, used at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
   const { unsupportedServerTools } = context;
 
@@ -73,7 +73,7 @@ function toReply({ headers, events }: CommittedReply, dialect: Dialect<unknown, 
   return { kind: 'events', status: 200, headers: (headers && dialect.toHeaders?.(headers, new Date())) ?? {}, events };
 }
 
-/** `max_tokens: 0` asks to warm a cache; elsewhere there is none to warm, so the answer is given here. */
+/** `max_tokens: 0` asks to warm a cache; other providers have none to warm, so the gateway responds itself. */
 async function prewarmed(normalized: NormalizedRequest, { tokenizer }: ProviderContext): Promise<EventReply> {
   const writer = new MessageWriter(normalized.writing);
   const tokens = await countPrompt(normalized, tokenizer);

@@ -3,7 +3,7 @@ import { VERTEX_BETAS } from './vertex-betas.js';
 import { readVertexRefusal, VERTEX_CORRECTIONS } from './vertex-corrections.js';
 import { VERTEX_FIELDS } from './vertex-fields.js';
 
-/** What of a request for Claude may go to Vertex AI. Claude Code's own headers are for Anthropic alone (contract §1). */
+/** What may be sent to Claude on Vertex AI. Claude Code's own headers are for Anthropic alone (contract §1). */
 export const CLAUDE_LIMITS: ForwardingLimits = {
   headers: /^(anthropic-(version|beta)|x-stainless-.*|user-agent|accept)$/,
   betas: VERTEX_BETAS,

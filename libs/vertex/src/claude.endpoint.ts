@@ -4,7 +4,7 @@ import { CLAUDE_LIMITS } from './claude-limits.js';
 import { toVertexModel } from './to-vertex-model.js';
 import type { VertexEndpoint } from './vertex.endpoint.js';
 
-/** What stands in the body in place of the header (Vertex AI documentation, "Claude models"). */
+/** The version in the body, in place of the header (Vertex AI documentation, "Claude models"). */
 const VERSION = 'vertex-2023-10-16';
 
 /** Claude on Vertex AI: the Messages API with the model in the path, and with Google's credentials. */
@@ -22,7 +22,7 @@ export class ClaudeEndpoint implements PassthroughEndpoint {
     return {
       url,
       credentials: Object.fromEntries(headers),
-      // A count has its model in the body, an answer in the path alone.
+      // A count has its model in the body, a message only in the path.
       fields: { model: counts ? name : undefined, anthropic_version: VERSION },
     };
   }

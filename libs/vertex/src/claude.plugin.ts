@@ -1,7 +1,7 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { VertexSettings } from './vertex.settings.js';
 
-/** Claude on Vertex AI, for whoever has no key of Anthropic's: bytes are handed on as they are there. */
+/** Claude on Vertex AI, without a key of Anthropic's: bytes are forwarded as they are. */
 @Plugin<VertexSettings>({
   name: 'vertex-claude',
   preferredAs: 'anthropic',

@@ -1,14 +1,13 @@
 import type { ForwardingLimits } from '@gateway/anthropic';
 
 /**
- * Values of `anthropic-beta` that Claude takes on Vertex AI, as of 2026-11. Any other is a 400 "Unexpected value(s)"
- * for the whole request (anthropics/claude-code#34802, #21625, #12429), so that what is not listed is not sent. One
- * that a single model refuses is left out for that model after its refusal.
- *
+ * Values of `anthropic-beta` that Claude accepts on Vertex AI, as of 2026-11. Any other is a 400 "Unexpected value(s)"
+ * for the whole request (anthropics/claude-code#34802, #21625, #12429), so an unlisted one is not sent. One that a
+ * single model refuses is left out for that model after its refusal.
  * Sources: `vertex_ai` in BerriAI/litellm's anthropic_beta_headers_config.json, commit 030dd40a; for tool search
- * Anthropic's documentation, "Tool search tool", which names another beta on Google Cloud than on its own API.
- * Not listed although Claude Code sends them: `effort-2025-11-24` and `prompt-caching-scope-2026-01-05` (refused there),
- * `request-tags-2026-08-21` (contract §4), `claude-code-20250219` (means nothing to the model).
+ * Anthropic's documentation, "Tool search tool", which names another beta on Google Cloud than on its own API. Not
+ * listed although Claude Code sends them: `effort-2025-11-24` and `prompt-caching-scope-2026-01-05` (refused there),
+ * `request-tags-2026-08-21` (contract §4), `claude-code-20250219` (no meaning for the model).
  */
 const MESSAGES = [
   'compact-2026-01-12',
@@ -33,6 +32,6 @@ const RENAMED: readonly (readonly [string, string])[] = [
 
 export const VERTEX_BETAS: ForwardingLimits['betas'] = {
   messages: new Map([...MESSAGES.map((beta) => [beta, beta] as const), ...RENAMED]),
-  // A count refuses also betas that an answer takes (anthropics/claude-code#11154, #12429).
+  // A count also refuses betas that a message accepts (anthropics/claude-code#11154, #12429).
   count_tokens: new Map(),
 };

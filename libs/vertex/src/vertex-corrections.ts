@@ -6,7 +6,7 @@ type Correction = RequestCorrection<Forwarding> | undefined;
 
 const BAD_REQUEST = [400];
 
-/** The two refusals of Vertex AI that are about what a client may leave out: a beta, and a field. */
+/** The two refusals of Vertex AI for something that a request can do without: a beta, and a field. */
 export const VERTEX_CORRECTIONS: readonly CorrectionRule<Forwarding>[] = [
   {
     forms: [{ status: BAD_REQUEST, sentence: /^Unexpected value\(s\) ([^"]{1,2000}) for the `anthropic-beta` header/ }],
@@ -18,7 +18,7 @@ export const VERTEX_CORRECTIONS: readonly CorrectionRule<Forwarding>[] = [
   },
 ];
 
-/** A refusal in Anthropic's form, as Vertex AI hands it on. */
+/** A refusal in Anthropic's form, as Vertex AI forwards it. */
 export function readVertexRefusal({ status, body }: BufferedResponse): Refusal {
   const { error } = (body ?? {}) as { error?: { message?: unknown } | null };
   const message = error?.message;

@@ -25,7 +25,7 @@ export const VERTEX_FIELDS: ReadonlyMap<string, FieldPolicy> = new Map<string, F
   ['thinking', TAKEN],
   ['tools', TAKEN],
   ['tool_choice', TAKEN],
-  // Without these the answer would be another one: where Vertex refuses them, the client must know.
+  // Without these the response would be a different one: where Vertex refuses them, the client must know.
   ['safeguards', TAKEN],
   ['compaction', TAKEN],
   ['output_format', TAKEN],
@@ -60,7 +60,7 @@ export const VERTEX_FIELDS: ReadonlyMap<string, FieldPolicy> = new Map<string, F
   ['betas', { policy: 'dropped', change: 'beta-dropped' }],
 ]);
 
-/** Inner fields that an answer can do without, wherever they stand. */
+/** Inner fields that a response does not need, wherever they are. */
 export const VERTEX_INNER_FIELDS: ReadonlyMap<string, ChangeCode> = new Map<string, ChangeCode>([
   ['allowed_callers', 'inner-field-dropped'],
   ['defer_loading', 'inner-field-dropped'],

@@ -78,7 +78,7 @@ afterEach(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the metadata server', () => {
-  it('gives one token to all who wait, and it is kept', async () => {
+  it('shares one token among concurrent callers, and keeps it', async () => {
     const state = await metadata();
     const tokens = source('p1');
     const given = await Promise.all(Array.from({ length: 20 }, () => bearer(tokens)));
@@ -142,7 +142,7 @@ describe("a service account's file", () => {
     private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }),
   };
 
-  it('signs what it asks for a token with', async () => {
+  it('signs its request for a token', async () => {
     credentials(file);
     const requested: { url: string; body: URLSearchParams }[] = [];
     const fetch: typeof globalThis.fetch = (url, init) => {
@@ -170,7 +170,7 @@ describe("a service account's file", () => {
     );
   });
 
-  it('that is refused, or whose way is blocked, is told without what was signed', async () => {
+  it('that is refused, or cannot be sent, is reported without the signed assertion', async () => {
     credentials(file);
     const refusing = (): Promise<Response> =>
       Promise.resolve(Response.json({ error: 'invalid_grant', error_description: 'Token expired.' }, { status: 400 }));
@@ -214,7 +214,7 @@ describe('missing credentials', () => {
     });
   });
 
-  it('name VERTEX_PROJECT where nobody knows the project', async () => {
+  it('name VERTEX_PROJECT where the project is unknown', async () => {
     await metadata(3600, null);
     await expect(source().project()).rejects.toMatchObject({
       type: 'not_found_error',

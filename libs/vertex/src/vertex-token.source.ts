@@ -4,7 +4,7 @@ import { maskCredentials, type Naming, renameVariables } from '@gateway/provider
 
 const SCOPE = 'https://www.googleapis.com/auth/cloud-platform';
 
-/** How the library says that it found nothing; it does not export these messages. */
+/** The library's message for missing credentials; it does not export these messages. */
 const NO_CREDENTIALS = /could not load the default credentials/i;
 const NO_PROJECT = /unable to detect a project id/i;
 
@@ -12,27 +12,27 @@ const WHERE_CREDENTIALS_COME_FROM =
   'set GOOGLE_APPLICATION_CREDENTIALS to a credentials file, run `gcloud auth application-default login`, ' +
   'or run where a service account is attached';
 
-/** Codes of a connection that failed, or whose certificate is not believed. */
+/** Codes of a connection that failed, or whose certificate is not trusted. */
 const CONNECTION = /^(E[A-Z]+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|CERT_\w+|(DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)_\w+)$/;
 
 const WAY_TO_TOKENS =
   "check HTTPS_PROXY and the way to Google's token service; for a company authority, start with NODE_EXTRA_CA_CERTS";
 
 export interface TokenSourceOptions {
-  /** The project where it is known; else the credentials are asked for theirs. */
+  /** The project where it is set; else that of the credentials. */
   readonly project?: string | undefined;
-  /** The file of credentials; else the library looks for them by itself. */
+  /** The file of credentials; else the library searches for them. */
   readonly keyFile?: string | undefined;
-  /** Carries the requests for tokens, through the proxies of the house. */
+  /** Sends the requests for tokens, through the proxies of the gateway. */
   readonly fetch: typeof globalThis.fetch;
   readonly naming?: Naming | undefined;
 }
 
 /**
- * Who we are at Google Cloud: Application Default Credentials, found by Google's library in the environment (a
- * service account's or a federation's file, gcloud's login, the metadata server). The library keeps a token until
- * five minutes before it expires, and lets all who wait for a new one share one request. The same source serves
- * every model on Vertex, whoever made it.
+ * The gateway's identity at Google Cloud: Application Default Credentials, found by Google's library in the
+ * environment (a service account's or a federation's file, gcloud's login, the metadata server). The library keeps a
+ * token until five minutes before it expires, and concurrent callers share one request for a new one. The same source
+ * serves every model on Vertex, of any maker.
  */
 export class VertexTokenSource {
   private auth: GoogleAuth;
@@ -42,8 +42,9 @@ export class VertexTokenSource {
   }
 
   /**
-   * The headers that say who we are: `authorization`, and who pays where that is somebody else.
-   * @throws ApiError that says which credentials are missing or refused
+   * The headers with the credentials: `authorization`, and the project that is billed where it is another one.
+   *
+   * @throws ApiError that names the credentials that are missing or refused
    */
   async headers(): Promise<Headers> {
     try {
@@ -53,7 +54,7 @@ export class VertexTokenSource {
     }
   }
 
-  /** @throws ApiError that names VERTEX_PROJECT where nobody knows the project */
+  /** @throws ApiError that names VERTEX_PROJECT where the project is unknown */
   async project(): Promise<string> {
     try {
       return await this.auth.getProjectId();
@@ -76,7 +77,7 @@ export class VertexTokenSource {
     });
   }
 
-  /** The library would remember for good that it found nothing; a metadata server may only be late. */
+  /** The library would cache for ever that it found nothing; a metadata server may only be late. */
   private failed(error: unknown): ApiError {
     gcpMetadata.resetIsAvailableCache();
     this.auth = this.library();
@@ -85,8 +86,8 @@ export class VertexTokenSource {
 }
 
 /**
- * The library's errors carry the whole request, signed assertion included: only their words go on. What never
- * reached a server by reason of the connection is a 502, anything else a matter of credentials.
+ * The library's errors contain the whole request, signed assertion included: only their message is used. A request
+ * that never reached a server is a 502, anything else a matter of credentials.
  */
 function toCredentialsError(error: unknown, name: string): ApiError {
   const said = maskCredentials(messageOf(error));
@@ -95,7 +96,7 @@ function toCredentialsError(error: unknown, name: string): ApiError {
     return new ApiError('authentication_error', problem);
   }
   const { status, code, syscall } = error as { status?: unknown; code?: unknown; syscall?: unknown };
-  // A file that is not there, or may not be read; its codes look like those of a connection.
+  // A file that does not exist, or cannot be read; its codes look like those of a connection.
   if (/^(open|l?stat|realpath)$/.test(String(syscall)) || code === 'EISDIR') {
     const problem = `[${name}] the file of the Application Default Credentials cannot be read (${said})`;
     return new ApiError('authentication_error', `${problem}: check GOOGLE_APPLICATION_CREDENTIALS`);

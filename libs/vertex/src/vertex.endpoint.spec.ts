@@ -30,7 +30,7 @@ describe('VertexEndpoint', () => {
     expect((await sign(options)).url).toBe(expected + path);
   });
 
-  it('says who we are and who pays', async () => {
+  it('sends the credentials and the billed project', async () => {
     const { init } = await sign({});
     expect(Object.fromEntries(init.headers)).toEqual({
       authorization: 'Bearer t',

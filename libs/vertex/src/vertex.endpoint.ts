@@ -26,7 +26,7 @@ export class VertexEndpoint implements Endpoint {
     return { url, init: { method: 'POST', headers, body: JSON.stringify(body) } };
   }
 
-  /** Where a path is, and the headers that say who we are. */
+  /** The URL of a path, and the headers with the credentials. */
   async reach(path: string): Promise<{ url: string; headers: Headers }> {
     const { tokens, location } = this.options;
     const project = this.options.project ?? (await tokens.project());
@@ -37,7 +37,7 @@ export class VertexEndpoint implements Endpoint {
   }
 }
 
-/** The endpoint that the settings name. */
+/** The endpoint of the settings. */
 export function vertexEndpoint(settings: VertexSettings, { fetch, naming }: ProviderContext): VertexEndpoint {
   const { VERTEX_PROJECT: project, VERTEX_LOCATION: location, VERTEX_BASE_URL: baseUrl } = settings;
   const tokens = new VertexTokenSource({ project, keyFile: settings.GOOGLE_APPLICATION_CREDENTIALS, fetch, naming });

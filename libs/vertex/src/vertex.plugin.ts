@@ -2,12 +2,12 @@ import { GOOGLE_MODELS } from '@gateway/gemini';
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { VertexSettings } from './vertex.settings.js';
 
-/** Gemini on Vertex AI. With `USE_VERTEX_AUTH` it also answers to Gemini's own name. */
+/** Gemini on Vertex AI. With `USE_VERTEX_AUTH` it also serves Gemini's own name. */
 @Plugin<VertexSettings>({
   name: 'vertex',
   preferredAs: 'google',
   settings: VertexSettings,
-  // The project may come with the credentials, which are only looked for when they are needed.
+  // The project may come with the credentials, which are only looked up when they are needed.
   missing: ({ USE_VERTEX_AUTH: wanted, VERTEX_PROJECT: project }) =>
     wanted || project !== undefined ? [] : ['USE_VERTEX_AUTH', 'VERTEX_PROJECT'],
   prefixes: ({ USE_VERTEX_AUTH: wanted }) => (wanted ? ['vertex', 'gemini'] : ['vertex']),

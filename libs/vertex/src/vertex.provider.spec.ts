@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/provider-context.js';
+import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { vertexProvider } from './vertex.provider.js';
 import { VertexSettings } from './vertex.settings.js';
 import { readCount } from '../../../test/kit/read-count.js';
@@ -120,7 +120,7 @@ describe('Gemini on Vertex', () => {
     [401, 'UNAUTHENTICATED', 'authentication_error', 'GOOGLE_APPLICATION_CREDENTIALS'],
     [403, 'PERMISSION_DENIED', 'permission_error', 'VERTEX_PROJECT'],
     [404, 'NOT_FOUND', 'not_found_error', 'VERTEX_LOCATION'],
-  ])('tells what to check after a %i', async (code, status, type, variable) => {
+  ])('names the setting to check after a %i', async (code, status, type, variable) => {
     answer = () => Response.json([{ error: { code, message: 'No.', status } }], { status: code });
     await expect(ask()).rejects.toMatchObject({
       type,

@@ -3,7 +3,7 @@ import { translatedProvider, type Provider, type ProviderContext } from '@gatewa
 import { vertexEndpoint } from './vertex.endpoint.js';
 import type { VertexSettings } from './vertex.settings.js';
 
-/** A wrong setting shows in these. */
+/** Hints for the failures that a wrong setting causes. */
 const HINTS = {
   authentication_error: 'check the Application Default Credentials, see GOOGLE_APPLICATION_CREDENTIALS',
   permission_error: 'check that the Application Default Credentials may use Vertex AI in VERTEX_PROJECT',
@@ -11,7 +11,7 @@ const HINTS = {
   unreachable: 'check VERTEX_LOCATION and VERTEX_BASE_URL',
 };
 
-/** Gemini's dialect, spoken at Vertex AI. */
+/** Gemini's dialect at Vertex AI. */
 export function vertexProvider(settings: VertexSettings, context: ProviderContext): Provider {
   const dialect = generateDialect({
     surface: 'vertex',

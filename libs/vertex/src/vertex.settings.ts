@@ -1,7 +1,7 @@
 import { Describe, IsHttpUrl, IsText } from '@gateway/provider-kit';
 import { GoogleSettings } from '@gateway/gemini';
 
-/** What the Vertex plugin is told by its surroundings.  */
+/** The settings of the Vertex plugins. */
 export class VertexSettings extends GoogleSettings {
   @Describe('Google Cloud project of Vertex AI.', {
     otherwise: 'the project of the credentials',
@@ -14,7 +14,7 @@ export class VertexSettings extends GoogleSettings {
   @IsText()
   VERTEX_LOCATION = 'global';
 
-  @Describe('Where Vertex AI is, without the version.', { otherwise: "Google's, by location", named: 'BASE_URL' })
+  @Describe('Base URL of Vertex AI, without the version.', { otherwise: "Google's, by location", named: 'BASE_URL' })
   @IsHttpUrl()
   VERTEX_BASE_URL?: string;
 

@@ -17,37 +17,37 @@ export interface ConnectOptions {
   readonly yes?: true;
 }
 
-/** Claude Code wants a token; a gateway without one takes any. */
+/** Claude Code needs a token; a gateway without one accepts any. */
 const ANY_TOKEN = 'anything';
 
-/** `connect`: shows, or with `--write` makes, the part of Claude Code's settings that leads to this gateway. */
+/** `connect`: shows, or with `--write` makes, the change of Claude Code's settings that connects it to this gateway. */
 export async function connectCommand({ write, file, url, yes }: ConnectOptions): Promise<number> {
   const connection = readConnection(url);
   const path = file ?? join(homedir(), '.claude', 'settings.json');
   if (write !== true) {
     console.log(JSON.stringify({ env: connection }, undefined, 2));
-    console.error(`This belongs into ${path}; connect --write puts it there.`);
+    console.error(`Add this to ${path}, or run connect --write.`);
     return 0;
   }
   let merged: MergedSettings;
   try {
     merged = mergeSettings(existsSync(path) ? readFileSync(path, 'utf8') : '', connection);
   } catch (error) {
-    console.error(`${path} was left as it is: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(`${path} was not changed: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
   if (merged.text === undefined) {
-    console.log(`${path} leads to ${connection.ANTHROPIC_BASE_URL} already.`);
+    console.log(`${path} already uses ${connection.ANTHROPIC_BASE_URL}.`);
     return 0;
   }
   console.log(path);
   for (const line of merged.changes) console.log(styleText(line.startsWith('-') ? 'red' : 'green', `  ${line}`));
   if (yes !== true && (await confirm('Write this?')) !== true) {
-    console.error('Nothing was written; --yes writes without asking.');
+    console.error('Nothing was written; --yes writes without confirmation.');
     return 1;
   }
   const backup = writeSafely(path, merged.text);
-  console.log(`Written.${backup === undefined ? '' : ` What was there is kept as ${backup}.`}`);
+  console.log(`Written.${backup === undefined ? '' : ` A backup is in ${backup}.`}`);
   return 0;
 }
 

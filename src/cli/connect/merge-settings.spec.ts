@@ -22,7 +22,7 @@ describe('mergeSettings', () => {
     expect(changes[0]).toBe('- env.ANTHROPIC_BASE_URL: "http://old"');
   });
 
-  it('changes nothing where all is said already', () => {
+  it('changes nothing where all values are set already', () => {
     expect(mergeSettings(JSON.stringify({ env: CONNECTION }), CONNECTION)).toEqual({ text: undefined, changes: [] });
   });
 

@@ -1,24 +1,24 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** What Claude Code has to know of a gateway. */
+/** The variables that connect Claude Code to a gateway. */
 export interface Connection {
   readonly ANTHROPIC_BASE_URL: string;
   readonly ANTHROPIC_AUTH_TOKEN: string;
 }
 
-/** The text of a settings file after the change; undefined where it says all of this already. */
+/** The text of a settings file after the change; undefined where nothing changes. */
 export interface MergedSettings {
   readonly text: string | undefined;
-  /** The lines that go and come, with `-` and `+` before them. Tokens are masked. */
+  /** The removed and added lines, with `-` and `+` before them. Tokens are masked. */
   readonly changes: readonly string[];
 }
 
 /**
- * Puts the connection into the `env` of Claude Code's settings. Every other key, their order and the indentation
- * stay as they are.
+ * Sets the connection in the `env` of Claude Code's settings. Every other key, their order and the indentation stay as
+ * they are.
  *
  * @param before the text of the file; blank where there is none
- * @throws Error where that is no JSON object, which is then not for us to mend
+ * @throws Error where the text is no JSON object, which the user must repair
  */
 export function mergeSettings(before: string, connection: Connection): MergedSettings {
   const settings = before.trim() === '' ? {} : parseObject(before);

@@ -30,18 +30,18 @@ describe('checkAnswers', () => {
     const findings = examine(open);
     await jest.advanceTimersByTimeAsync(120_000);
     expect(await findings).toMatchObject([
-      { check: 'answer', state: 'failed', detail: 'there was no whole answer within 120 s' },
+      { check: 'answer', state: 'failed', detail: 'there was no complete response within 120 s' },
     ]);
   });
 
-  it('tells once what keeps a model from answering', async () => {
+  it('reports once why a model fails', async () => {
     const findings = await examine(() => throwError(() => new ApiError('authentication_error', 'who?')));
     expect(findings).toEqual([
       { subject: 'acme/m', check: 'answer', state: 'failed', detail: 'who?', fix: 'check ACME_KEY' },
     ]);
   });
 
-  it('says what a model that calls no tool needs', async () => {
+  it('reports the fix for a model that calls no tool', async () => {
     const findings = await examine(() => events(() => of(...STORY)));
     expect(findings).toMatchObject([
       { check: 'answer', state: 'ok' },

@@ -7,7 +7,7 @@ import { collectReply, collectCount } from './collect-reply.js';
 import { toFailure } from './to-failure.js';
 import { MAX_OUTPUT, toProbe } from './to-probe.js';
 
-/** Milliseconds until an answer must be there, whole: a stream that was committed may still be silent. */
+/** Milliseconds for a complete response: a stream that was committed may still be silent. */
 const ANSWER_TIMEOUT_MS = 120_000;
 
 const TOOL: Tool = {
@@ -16,16 +16,16 @@ const TOOL: Tool = {
   input_schema: { type: 'object', properties: { word: { type: 'string' } }, required: ['word'] },
 };
 
-/** Claude Code can do nothing with a model that only talks. */
+/** Claude Code cannot use a model without tool calls. */
 const CAN_CALL =
-  'check that the model in BIG_MODEL, SMALL_MODEL and MODEL_MAP supports tools, and that its server has them switched on';
+  'check that the model in BIG_MODEL, SMALL_MODEL and MODEL_MAP supports tools, and that its server has them enabled';
 
-/** How many answers `checkAnswers` will ask for; counts are free. */
+/** How many responses `checkAnswers` will request; counts are free. */
 export function answersOf({ models }: ProbeTarget): number {
   return models.length === 0 ? 0 : models.length + 1;
 }
 
-/** What shows only when models are asked: each for a streamed answer, the first one for a tool call and a count too. */
+/** Checks that need model calls: a streamed response of each model, and a tool call and a count of the first one. */
 export async function checkAnswers(target: ProbeTarget): Promise<readonly Finding[]> {
   const { manifest, models } = target;
   const findings: Finding[] = [];
@@ -41,12 +41,12 @@ export async function checkAnswers(target: ProbeTarget): Promise<readonly Findin
   };
   for (const model of models) await attempt(model, 'answer', async (call) => describe(await ask(target, call)));
   const [first] = models;
-  // What keeps a model from answering keeps it from calling a tool, and would only be told again.
+  // A failing model also fails to call a tool, which would only repeat the error.
   if (first === undefined || findings[0]?.state === 'failed') return findings;
   await attempt(first, 'tool call', async (call) => {
     const { content } = await ask(target, call);
     if (!content.some((block) => block.type === 'tool_use' && block.name === TOOL.name))
-      throw new Error(`the model was told to call a tool, and did not (${CAN_CALL})`);
+      throw new Error(`the model was required to call a tool, and did not (${CAN_CALL})`);
     return `called ${TOOL.name}`;
   });
   await attempt(first, 'tokens', async (call) => {
@@ -64,11 +64,11 @@ async function ask({ provider }: ProbeTarget, call: Call): Promise<Message> {
 }
 
 function inTime<T>(source: Observable<T>): Promise<T> {
-  const late = new ApiError('timeout_error', `there was no whole answer within ${ANSWER_TIMEOUT_MS / 1000} s`);
+  const late = new ApiError('timeout_error', `there was no complete response within ${ANSWER_TIMEOUT_MS / 1000} s`);
   return firstValueFrom(source.pipe(timeout({ each: ANSWER_TIMEOUT_MS, with: () => throwError(() => late) })));
 }
 
 function describe({ content, usage, stop_reason: reason }: Message): string {
-  if (content.length === 0) throw new Error(`the model said nothing (${reason ?? 'no stop reason'})`);
+  if (content.length === 0) throw new Error(`the model returned no content (${reason ?? 'no stop reason'})`);
   return `${usage.input_tokens} tokens in, ${usage.output_tokens} out`;
 }

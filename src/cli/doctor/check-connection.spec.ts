@@ -22,7 +22,7 @@ describe('checkConnection', () => {
     ]);
   });
 
-  it('says nothing of a clock that was not told', async () => {
+  it('does not report a clock without a date header', async () => {
     expect(await checkConnection('acme', WAY, probe(answering()))).toHaveLength(1);
   });
 });

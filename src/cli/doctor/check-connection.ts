@@ -3,20 +3,20 @@ import { explainAnswer } from './explain-answer.js';
 import { explainConnection, type ProbeEndpoint } from './explain-connection.js';
 import type { Finding } from './finding.types.js';
 
-/** Milliseconds that a server may take at most to say anything at all. */
+/** Milliseconds that a server may take for its first byte. */
 const CONNECTION_TIMEOUT_MS = 15_000;
-/** Milliseconds by which a clock may be wrong: Google refuses a signature that is a few minutes off. */
+/** Milliseconds of allowed clock skew: Google refuses a signature that is a few minutes off. */
 const CLOCK_SKEW = 60_000;
 
-/** What carries a question there, and how many milliseconds a first byte may take; 0: any. */
+/** Sends a request, and the milliseconds that its first byte may take; 0: any. */
 export interface HttpProbe {
   readonly fetch: ProviderContext['fetch'];
   readonly limits: Pick<ProviderContext['limits'], 'firstByte'>;
 }
 
 /**
- * Whether the host of a URL answers, through DNS, TLS and the proxies that are set, and whether its clock agrees.
- * What it answers does not matter unless it tells of the way there, and costs nothing.
+ * Checks whether the host of a URL responds, through DNS, TLS and the proxies that are set, and whether its clock
+ * agrees. The content of the response matters only where it reveals a fault of the connection. Costs nothing.
  */
 export async function checkConnection(
   subject: string,

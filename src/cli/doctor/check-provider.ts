@@ -9,13 +9,13 @@ import { MAX_OUTPUT, toProbe } from './to-probe.js';
 export interface ProbeTarget {
   readonly manifest: ProviderManifest;
   readonly provider: Provider;
-  /** The instance of the card's settings class. */
+  /** The instance of the manifest's settings class. */
   readonly settings: object;
   /** The models that are routed to it. */
   readonly models: readonly string[];
 }
 
-/** What can be found out about a provider without spending anything: who we are there, and whether it is reached. */
+/** Checks that cost nothing: whether there are credentials, and whether the server is reachable. */
 export async function checkProvider(
   { manifest, provider, settings, models }: ProbeTarget,
   probe: HttpProbe,
@@ -25,10 +25,11 @@ export async function checkProvider(
   const [model = 'any'] = models;
   try {
     const { url } = await provider.explain(toProbe({ provider: subject, model }, { max_tokens: MAX_OUTPUT }));
-    // A provider that answers by itself has no server.
+    // A provider without a server responds itself.
     if (!/^https?:/.test(url)) return [];
-    // Signing finds the credentials, and where they are tokens fetches one; whether they count shows in an answer.
-    const signed: Finding = { subject, check: 'identity', state: 'ok', detail: 'credentials are at hand' };
+    // Signing finds the credentials, and fetches a token where one is needed; whether they are valid shows in a
+    // response.
+    const signed: Finding = { subject, check: 'identity', state: 'ok', detail: 'credentials are available' };
     const endpoint = { url, setting: findUrlSetting(settings, url), proxies };
     return [signed, ...(await checkConnection(subject, endpoint, probe))];
   } catch (error) {

@@ -8,7 +8,7 @@ const SAID = { content: [{ type: 'text', text: 'Hello' }], stop_reason: 'end_tur
 const ERROR = JSON.stringify({ type: 'error', error: { type: 'overloaded_error', message: 'full' } });
 
 describe('hearAnswer', () => {
-  it('hears events and bytes alike', async () => {
+  it('collects events and bytes alike', async () => {
     const translated = await firstValueFrom(events(() => of(...STORY)));
     const passed = await firstValueFrom(bytes(() => of(...frames.map(encode))));
     expect(await collectReply(translated)).toMatchObject(SAID);

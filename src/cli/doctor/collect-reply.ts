@@ -3,11 +3,13 @@ import { ApiError, collectMessage, type ErrorBody, type Message, type StreamEven
 import { lastValueFrom, toArray } from 'rxjs';
 
 /**
- * The message that a streamed reply makes.
- * @throws ApiError whatever the reply fails with, also where it is handed on as bytes
+ * The message of a streamed reply.
+ *
+ * @throws ApiError the reply's failure, also where it is forwarded as bytes
  */
 export async function collectReply(reply: Reply): Promise<Message> {
-  if (reply.kind === 'events') return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
+  if (reply.kind === 'events')
+    return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
   const bytes = await collectBytes(reply);
   const sse = new SseReader();
   const events = [...sse.push(bytes), ...sse.end()].map((data) => JSON.parse(data) as StreamEvent | ErrorBody);
@@ -16,13 +18,13 @@ export async function collectReply(reply: Reply): Promise<Message> {
   return collectMessage(events as StreamEvent[]);
 }
 
-/** The figure of a count, whoever counted. */
+/** The figure of a count, by the upstream or the gateway. */
 export async function collectCount(counted: CountReply | ByteReply): Promise<number> {
   if (counted.kind === 'count') return counted.tokens;
   const { input_tokens: tokens } = JSON.parse(Buffer.from(await collectBytes(counted)).toString()) as {
     input_tokens?: unknown;
   };
-  if (typeof tokens !== 'number') throw new ApiError('api_error', 'the count holds no figure');
+  if (typeof tokens !== 'number') throw new ApiError('api_error', 'the count has no figure');
   return tokens;
 }
 

@@ -21,7 +21,7 @@ export interface DoctorOptions {
   readonly json?: true;
 }
 
-/** `doctor`: what is wrong, and how to mend it; 1 where anything is. */
+/** `doctor`: finds faults and their fixes; 1 where there are any. */
 export async function doctorCommand(options: DoctorOptions): Promise<number> {
   const findings = await examine(options);
   process.stdout.write(options.json === true ? `${JSON.stringify(findings, undefined, 2)}\n` : toReport(findings));
@@ -40,7 +40,7 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
     const targets = await findProbeTargets(app, names);
     const probe = app.get(UpstreamContext, { strict: false });
     const gatewaySettings = app.get(GatewaySettings, { strict: false });
-    // Side by side: one that is silent keeps nobody else waiting.
+    // In parallel: a silent server must not delay the others.
     const checked = await Promise.all(targets.map((target) => checkProvider(target, probe, gatewaySettings)));
     const well = targets.filter((_, i) => checked[i]?.every(({ state }) => state !== 'failed'));
     const release = yes ?? (await mayAsk(well, json === true));
@@ -56,7 +56,7 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
   }
 }
 
-/** Every provider that is configured and means anything here, with the models that the settings or the user name. */
+/** Every configured provider, with the models that the settings or the user name. */
 async function findProbeTargets(app: INestApplication, names: readonly string[]): Promise<readonly ProbeTarget[]> {
   const registry = app.get(ProviderRegistry);
   const models = app.get(ModelsService);
@@ -78,7 +78,7 @@ function checkPreferred(app: INestApplication): Finding {
   const { manifest } = app.get(ModelsService).preferred;
   const finding = { subject: 'settings', check: 'preferred provider', detail: manifest.name };
   if (manifest.isLastResort !== true) return { ...finding, state: 'ok' };
-  const detail = `no provider is configured; ${manifest.name} answers`;
+  const detail = `no provider is configured; ${manifest.name} is used`;
   return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
 }
 
@@ -92,17 +92,17 @@ function toSettingsFailure(mistake: string): Finding {
   return { subject: 'settings', check, state: 'failed', detail, fix: `correct ${check}` };
 }
 
-/** Says before anything is spent what it will be. */
+/** Shows the cost before anything is spent. */
 async function mayAsk(targets: readonly ProbeTarget[], isPiped: boolean): Promise<boolean> {
   const answers = targets.reduce((sum, target) => sum + answersOf(target), 0);
   if (answers === 0 || isPiped) return false;
-  const cost = `${answers} short answers, each of about 100 tokens in and at most ${MAX_OUTPUT} out`;
-  return (await confirm(`The rest asks the models: ${cost}. Go on?`)) ?? false;
+  const cost = `${answers} short responses, each of about 100 tokens in and at most ${MAX_OUTPUT} out`;
+  return (await confirm(`The other checks call the models: ${cost}. Continue?`)) ?? false;
 }
 
 function toUnrequested({ manifest, models }: ProbeTarget): Finding {
   const finding = { subject: manifest.name, check: 'answer', state: 'skipped' } as const;
-  if (models.length > 0) return { ...finding, detail: 'the models were not asked', fix: 'doctor --yes asks them' };
+  if (models.length > 0) return { ...finding, detail: 'the models were not called', fix: 'doctor --yes calls them' };
   return {
     ...finding,
     detail: 'no model is routed to it by name',

@@ -3,10 +3,10 @@ import { explainAnswer } from './explain-answer.js';
 
 describe('explainAnswer', () => {
   it.each([
-    ['nginx', 400, 'The plain HTTP request was sent to HTTPS port', 'TLS is'],
-    ['Apache', 400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'TLS is'],
-    ['Go', 400, 'Client sent an HTTP request to an HTTPS server.', 'TLS is'],
-    ['a proxy', 407, '', 'the proxy wants credentials'],
+    ['nginx', 400, 'The plain HTTP request was sent to HTTPS port', 'requires TLS'],
+    ['Apache', 400, "Reason: You're speaking plain HTTP to an SSL-enabled server port.", 'requires TLS'],
+    ['Go', 400, 'Client sent an HTTP request to an HTTPS server.', 'requires TLS'],
+    ['a proxy', 407, '', 'the proxy requires credentials'],
   ])('understands %s', (_, status, text, cause) => {
     expect(explainAnswer(status, text, 'ACME_URL')?.detail).toContain(cause);
   });

@@ -1,18 +1,18 @@
 import type { ConnectionProblem } from './explain-connection.js';
 
-/** How nginx, Apache and Go say that they wanted TLS. */
+/** The errors of nginx, Apache and Go for plain HTTP on a TLS port. */
 const WANTS_TLS = /plain HTTP (request was sent )?to (an )?(HTTPS|SSL)|HTTP request to an HTTPS server/i;
 
-/** What an answer tells of the way to a server, where it is no good: its status and its text. */
+/** What a response reveals about a wrong connection, by status and text. */
 export function explainAnswer(status: number, text: string, setting: string): ConnectionProblem | undefined {
   if (status === 407)
     return {
-      detail: 'the proxy wants credentials (HTTP 407)',
+      detail: 'the proxy requires credentials (HTTP 407)',
       fix: 'put user and password into the URLs in HTTPS_PROXY and HTTP_PROXY',
     };
   if (status === 400 && WANTS_TLS.test(text))
     return {
-      detail: 'plain HTTP is not spoken there, TLS is (HTTP 400)',
+      detail: 'the server requires TLS, not plain HTTP (HTTP 400)',
       fix: `write https:// instead of http:// in ${setting}`,
     };
   return undefined;

@@ -1,45 +1,49 @@
 import { findProxy, type Proxies } from './find-proxy.js';
 import { rootOf } from './root-of.js';
 
-/** Why a connection failed, and what to do about it. */
+/** The cause of a failed connection, and its fix. */
 export interface ConnectionProblem {
   readonly detail: string;
   readonly fix: string;
 }
 
-/** Where a connection goes, and who says so. */
+/** The URL of a connection, and the setting that defines it. */
 export interface ProbeEndpoint {
   readonly url: string;
-  /** The variable that holds the URL, or other words for it. */
+  /** The variable that has the URL, or a description. */
   readonly setting: string;
   readonly proxies: Proxies;
 }
 
 type Explanation = readonly [pattern: RegExp, cause: string, fix: (setting: string) => string];
 
-/** By protocol, codes of Node and undici, and their messages, in this order. The first that fits counts. */
+/** By protocol, codes of Node and undici, and their messages, in this order. The first that matches counts. */
 const EXPLANATIONS: readonly Explanation[] = [
-  [/Proxy response \(407\)/, 'the proxy wants credentials', () => 'put user and password into the URL in HTTPS_PROXY'],
+  [
+    /Proxy response \(407\)/,
+    'the proxy requires credentials',
+    () => 'put user and password into the URL in HTTPS_PROXY',
+  ],
   [/Proxy response/, 'the proxy refused', () => 'check HTTPS_PROXY, and NO_PROXY for hosts that need none'],
   [
     /^\w+: (ENOTFOUND|EAI_)/,
-    'DNS: the name is not known',
+    'DNS: the host name is unknown',
     (setting) => `check the host in ${setting}; where only a proxy knows it, set HTTPS_PROXY`,
   ],
   [
     /^\w+: ECONNREFUSED/,
-    'nobody listens there',
+    'connection refused: no server listens there',
     (setting) => `check host and port in ${setting}, and that the server runs`,
   ],
   [
     /^\w+: (UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/,
-    'no way there, or no answer in time',
+    'the server is unreachable, or did not respond in time',
     (setting) => `check ${setting}, the network and its firewall; where a proxy is needed, set HTTPS_PROXY`,
   ],
   [
     /^\w+: TimeoutError/,
-    'not a word in time',
-    (setting) => `check that ${setting} is the address of an API, that its server is not stuck, and the firewall`,
+    'the server did not respond in time',
+    (setting) => `check that ${setting} is the address of an API, that its server responds, and the firewall`,
   ],
   [
     /^\w+: ERR_TLS_CERT_ALTNAME_INVALID/,
@@ -48,7 +52,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   ],
   [
     /^\w+: CERT_(HAS_EXPIRED|NOT_YET_VALID)/,
-    'TLS: the certificate is of another time',
+    'TLS: the certificate is expired or not valid yet',
     (setting) => `have the certificate behind ${setting} renewed, and check the clock of this machine`,
   ],
   [
@@ -60,19 +64,19 @@ const EXPLANATIONS: readonly Explanation[] = [
   ],
   [
     /^\w+: (EPROTO|ERR_SSL|ERR_TLS)/,
-    'TLS: it is not spoken there',
-    (setting) => `write http:// instead of https:// in ${setting}, or the port that speaks TLS`,
+    'the server does not speak TLS',
+    (setting) => `write http:// instead of https:// in ${setting}, or the port for TLS`,
   ],
   [
     /^http: (UND_ERR_SOCKET|ECONNRESET|EPIPE|HPE_)/,
-    'plain HTTP is not spoken there',
-    (setting) => `check the port in ${setting}; where it speaks TLS, write https:// instead of http://`,
+    'the server does not speak plain HTTP',
+    (setting) => `check the port in ${setting}; for TLS, write https:// instead of http://`,
   ],
 ];
 
 const OTHER: Explanation = [/./, 'the connection failed', (setting) => `check ${setting} and the network`];
 
-/** @param error what `fetch` was rejected with */
+/** @param error the rejection of `fetch` */
 export function explainConnection(error: unknown, { url, setting, proxies }: ProbeEndpoint): ConnectionProblem {
   const root = rootOf(error);
   const { code, name, message } = root;

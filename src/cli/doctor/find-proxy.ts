@@ -3,7 +3,7 @@ import type { ConnectionError } from './root-of.js';
 
 export type Proxies = Pick<GatewaySettings, 'HTTPS_PROXY' | 'HTTP_PROXY'>;
 
-/** The variable of the proxy that could not be reached; undefined where it was not on the way, or is not to blame. */
+/** The variable of the proxy that could not be reached; undefined where no proxy was used, or another host failed. */
 export function findProxy(error: ConnectionError, url: string, proxies: Proxies): keyof Proxies | undefined {
   const target = new URL(url);
   const onTheWay = target.protocol === 'https:' ? (['HTTPS_PROXY', 'HTTP_PROXY'] as const) : (['HTTP_PROXY'] as const);
@@ -13,7 +13,7 @@ export function findProxy(error: ConnectionError, url: string, proxies: Proxies)
   });
 }
 
-/** By the name that was looked up, else by the address that was tried: a port, or both in undici's words. */
+/** By the host name of the lookup, else by the address of the attempt: a port, or both in undici's wording. */
 function isAbout({ hostname, port, message }: ConnectionError, proxy: URL, target: URL): boolean {
   if (hostname !== undefined) return hostname === proxy.hostname && hostname !== target.hostname;
   const place = `${proxy.hostname}:${portOf(proxy)}`;

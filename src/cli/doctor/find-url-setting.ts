@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { settingsOf } from '@gateway/provider-kit';
 
-/** The variable that says where a provider is; other words for it where the address is built in. */
+/** The variable for a provider's URL; a description where the address is built in. */
 export function findUrlSetting(settings: object, url: string): string {
   const { origin } = new URL(url);
   const values = settings as Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
-/** What one check found. */
+/** The result of one check. */
 export interface Finding {
-  /** `settings`, or the provider or model that was looked at. */
+  /** `settings`, or the provider or model that was checked. */
   readonly subject: string;
   readonly check: string;
   readonly state: 'ok' | 'failed' | 'skipped';
   readonly detail: string;
-  /** What to do about it. */
+  /** How to fix it. */
   readonly fix?: string;
 }

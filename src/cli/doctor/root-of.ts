@@ -1,4 +1,4 @@
-/** What Node and undici say of a failed connection. */
+/** The error of a failed connection, by Node and undici. */
 export interface ConnectionError {
   readonly code?: string;
   readonly name: string;
@@ -19,7 +19,7 @@ export function rootOf(error: unknown): ConnectionError {
   return root;
 }
 
-/** Also where it was made in another realm. */
+/** Also for an error of another realm. */
 function isError(value: unknown): value is Error {
   return typeof value === 'object' && value !== null && 'name' in value && 'message' in value;
 }
@@ -33,7 +33,7 @@ function toConnectionError(error: Error): ConnectionError {
   return {
     name,
     message,
-    // A DOMException has a code too, which is a number and says less than its name.
+    // The code of a DOMException is a number, and less specific than its name.
     ...(typeof code === 'string' && { code }),
     ...(typeof port === 'number' && { port }),
     ...(typeof hostname === 'string' && { hostname }),

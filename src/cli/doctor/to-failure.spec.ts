@@ -14,7 +14,7 @@ describe('toFailure', () => {
   it.each([
     ['the hint of the provider', new ApiError('api_error', 'gone (check ACME_URL)'), 'gone', 'check ACME_URL'],
     [
-      'its own words before the hint',
+      'its own message before the hint',
       new ApiError('authentication_error', 'no file: set ACME_FILE (check ACME_URL)'),
       'no file',
       'set ACME_FILE',
@@ -27,7 +27,7 @@ describe('toFailure', () => {
     ],
     ['its variables', new ApiError('authentication_error', 'who?'), 'who?', 'check ACME_KEY'],
     ['the kind of error', new ApiError('billing_error', 'pay'), 'pay', "top up the provider's account"],
-    ['anything else', new Error('odd'), 'odd', "see what the provider says, and the provider's status page"],
+    ['anything else', new Error('odd'), 'odd', "read the provider's message, and the provider's status page"],
   ])('finds the fix in %s', (_, error, detail, fix) => {
     expect(toFailure(error, MANIFEST)).toEqual({ state: 'failed', detail, fix });
   });

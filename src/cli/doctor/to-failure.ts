@@ -2,10 +2,12 @@ import type { ProviderManifest } from '@gateway/provider-kit';
 import { ApiError, type ErrorType } from '@gateway/protocol';
 import type { Finding } from './finding.types.js';
 
-/** How providers name the setting to look at, behind the message. */
+/** The form of providers' hints about a setting, at the end of the message. */
 const HINT = /^(.*) \((check [^()]*)\)$/s;
 
-/** How those who find our credentials say what to do, within the message: they know better. It begins with a variable. */
+/**
+ * The form of fixes within the messages of credential libraries, which are more specific. It begins with a variable.
+ */
 const REMEDY = /^(.*?): ((?:check|set) [A-Z]+_[A-Z_]+\b.*)$/s;
 
 const FIXES: Readonly<Partial<Record<ErrorType, string>>> = {
@@ -16,7 +18,7 @@ const FIXES: Readonly<Partial<Record<ErrorType, string>>> = {
   timeout_error: 'try again; for a slow model raise FIRST_BYTE_TIMEOUT_SECONDS',
 };
 
-/** What a failed call says, and the fix: the provider's own hint, else by the kind of error. */
+/** The message of a failed call, and the fix: the provider's own hint, else by the kind of error. */
 export function toFailure(error: unknown, manifest: ProviderManifest): Pick<Finding, 'state' | 'detail' | 'fix'> {
   const said = error instanceof Error ? error.message : String(error);
   const [, message = said, hint] = HINT.exec(said) ?? [];
@@ -27,11 +29,11 @@ export function toFailure(error: unknown, manifest: ProviderManifest): Pick<Find
   return {
     state: 'failed',
     detail,
-    fix: remedy ?? hint ?? known ?? "see what the provider says, and the provider's status page",
+    fix: remedy ?? hint ?? known ?? "read the provider's message, and the provider's status page",
   };
 }
 
-/** The variables without which a provider cannot be asked. */
+/** The variables that a provider needs. */
 export function variablesOf(manifest: ProviderManifest): string {
   return manifest.missing(new manifest.settings()).join(', ');
 }

@@ -1,13 +1,13 @@
 import { type Call, freshId, type Route } from '@gateway/provider-kit';
 import type { MessagesRequest } from '@gateway/protocol';
 
-/** Tokens of an answer at most: enough for a model that thinks before it says a word. */
+/** The most tokens of a response: enough for a model that thinks first. */
 export const MAX_OUTPUT = 512;
 
-/** The smallest question that makes sense, for this route. */
+/** The smallest useful request for this route. */
 export function toProbe(route: Pick<Route, 'provider' | 'model'>, fields: Partial<MessagesRequest> = {}): Call {
   const requested = `${route.provider}/${route.model}`;
-  // A count goes without the fields that only matter to an answer.
+  // A count has no fields that only concern a response.
   const request = {
     model: requested,
     messages: [{ role: 'user', content: 'Say ok.' }],

@@ -12,6 +12,6 @@ export function toReport(findings: readonly Finding[]): string {
   ]);
   const failed = findings.filter(({ state }) => state === 'failed').length;
   const skipped = findings.filter(({ state }) => state === 'skipped').length;
-  const summary = failed === 0 ? 'Nothing is wrong' : `${failed} of ${findings.length} checks failed`;
+  const summary = failed === 0 ? 'All checks passed' : `${failed} of ${findings.length} checks failed`;
   return `${toColumns(rows)}\n${summary}${skipped === 0 ? '' : `; ${skipped} skipped`}.\n`;
 }

@@ -4,12 +4,12 @@ import type { TerminalPrompt } from '../terminal-prompt.js';
 
 type Variables = Map<string, string>;
 
-/** Which of the providers, by number or name. */
+/** Asks for one of the providers, by number or name. */
 export async function chooseProvider(
   prompt: TerminalPrompt,
   manifests: readonly ProviderManifest[],
 ): Promise<ProviderManifest> {
-  console.log('Which provider shall answer?');
+  console.log('Which provider do you want to use?');
   manifests.forEach(({ name }, i) => console.log(`  ${i + 1}  ${name}`));
   for (;;) {
     const answer = await prompt.ask('Number or name', { byDefault: '1' });
@@ -19,7 +19,7 @@ export async function chooseProvider(
   }
 }
 
-/** Asks for what a provider needs, and for whatever else of it is to be set, until its settings are right. */
+/** Asks for the settings that a provider needs, and for further ones, until all are valid. */
 export async function askSettings(prompt: TerminalPrompt, manifest: ProviderManifest): Promise<Variables> {
   const { settings } = manifest;
   const known = settingsOf(settings);
@@ -50,7 +50,7 @@ export async function askSettings(prompt: TerminalPrompt, manifest: ProviderMani
   }
 }
 
-/** BIG_MODEL and SMALL_MODEL, unless the provider takes the client's own names. */
+/** Asks for BIG_MODEL and SMALL_MODEL, unless the provider accepts the client's own names. */
 export async function askModels(prompt: TerminalPrompt, manifest: ProviderManifest): Promise<Variables> {
   const answers: Variables = new Map();
   if (manifest.passModelNames === true) return answers;

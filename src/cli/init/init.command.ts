@@ -8,7 +8,10 @@ import { writeSafely } from '../write-safely.js';
 import { askModels, askSettings, chooseProvider } from './ask-provider.js';
 import { toEnvFile } from './to-env-file.js';
 
-/** `init`: asks a few questions and writes `.env` in the working folder. One that is there is replaced only on a yes. */
+/**
+ * `init`: asks a few questions and writes `.env` in the working folder. An existing file is replaced only after
+ * confirmation.
+ */
 export async function initCommand(): Promise<number> {
   const prompt = new TerminalPrompt();
   const path = resolve('.env');
@@ -20,7 +23,7 @@ export async function initCommand(): Promise<number> {
     const variables = await tryAll(prompt);
     await SettingsModule.forRoot(PLUGINS, Object.fromEntries(variables));
     const backup = writeSafely(path, toEnvFile(variables));
-    console.log(`Written to ${path}.${backup === undefined ? '' : ` What was there is kept as ${backup}.`}`);
+    console.log(`Written to ${path}.${backup === undefined ? '' : ` A backup is in ${backup}.`}`);
     console.log('Next: messages-gateway doctor, then messages-gateway run -- claude');
     return 0;
   } finally {

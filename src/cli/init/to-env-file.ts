@@ -1,4 +1,4 @@
-/** The text of a `.env` file, which `dotenv` and shells read alike. */
+/** The text of a `.env` file, in a form that `dotenv` and shells read alike. */
 export function toEnvFile(variables: ReadonlyMap<string, string>): string {
   return [...variables].map(([name, value]) => `${name}=${quote(value)}\n`).join('');
 }

@@ -6,7 +6,7 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import { InboundTokenService } from './inbound-token.service.js';
 import { Open } from './open.decorator.js';
 
-/** Lets in who brings the gateway's token. Runs before a byte of the body is read. */
+/** Admits requests with a token of the gateway. Runs before a byte of the body is read. */
 @Injectable()
 export class BearerGuard implements CanActivate {
   constructor(

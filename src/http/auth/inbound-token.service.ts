@@ -7,19 +7,19 @@ import { SettingsError } from '../../config/settings.error.js';
 import type { NamedToken } from '../../context/named-token.types.js';
 import { TokensFile } from './tokens-file.js';
 
-/** The name of the one token that is a setting. */
+/** The name of the token in `ANTHROPIC_AUTH_TOKEN`. */
 const THE_ONE = 'default';
 
 /**
- * Knows the gateway's tokens, brought as `x-api-key` or as `Authorization: Bearer`; with both, either will do.
- * A token is compared as its digest, and always with all that are known: the time it takes tells nothing.
+ * Checks the gateway's tokens, sent as `x-api-key` or as `Authorization: Bearer`; with both, one valid token is
+ * enough. A token is compared as its digest, and always with all known tokens: so the duration reveals nothing.
  */
 @Injectable()
 export class InboundTokenService implements OnApplicationShutdown {
   private readonly one: readonly NamedToken[];
   private readonly file: TokensFile | undefined;
 
-  /** @throws SettingsError where the file of tokens is no good */
+  /** @throws SettingsError where the file of tokens is invalid */
   constructor(
     { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: GatewaySettings,
     private readonly log: PinoLogger,
@@ -28,19 +28,19 @@ export class InboundTokenService implements OnApplicationShutdown {
     this.file = path === undefined ? undefined : this.open(path);
   }
 
-  /** Whether clients must bring a token. */
+  /** Whether clients must send a token. */
   get isRequired(): boolean {
     return this.one.length > 0 || this.file !== undefined;
   }
 
-  /** What these headers bring; without a token to bring, everything is right. */
+  /** Checks the token in these headers; where no token is required, all headers are `right`. */
   check(headers: IncomingHttpHeaders): 'right' | 'wrong' | 'missing' {
     if (!this.isRequired) return 'right';
     if (offeredBy(headers).length === 0) return 'missing';
     return this.find(headers) === undefined ? 'wrong' : 'right';
   }
 
-  /** The token that these headers bring, if it is one of ours. */
+  /** The token in these headers, if it is one of the gateway's. */
   find(headers: IncomingHttpHeaders): NamedToken | undefined {
     const known = [...this.one, ...(this.file?.tokens ?? [])];
     let found: NamedToken | undefined;
@@ -58,8 +58,9 @@ export class InboundTokenService implements OnApplicationShutdown {
     try {
       return new TokensFile({
         path,
-        onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was read anew'),
-        onError: (error) => this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens remain'),
+        onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was reloaded'),
+        onError: (error) =>
+          this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
       });
     } catch (error) {
       throw new SettingsError([`AUTH_TOKENS_FILE: ${(error as Error).message}`]);

@@ -1,4 +1,4 @@
 import { Reflector } from '@nestjs/core';
 
-/** Marks what answers without a credential. */
+/** Marks routes that need no credential. */
 export const Open = Reflector.createDecorator<boolean>();

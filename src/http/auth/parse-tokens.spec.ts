@@ -28,7 +28,7 @@ describe('parseTokens', () => {
         { name: 'ada', sha256 },
         { name: 'ada', sha256 },
       ]),
-      'the name "ada" is there twice',
+      'the name "ada" is used twice',
     ],
   ])('refuses %s: it %s', (text, problem) => expect(() => parseTokens(text)).toThrow(problem));
 

@@ -1,23 +1,23 @@
 import type { NamedToken } from '../../context/named-token.types.js';
 
 /**
- * Reads a file of tokens: a JSON array of `{"name", "sha256"}`, with `models`, a list of patterns, where its bearer
- * may not ask for all.
+ * Reads a file of tokens: a JSON array of `{"name", "sha256"}`, with `models`, a list of patterns, where the token is
+ * limited to some models.
  *
- * @throws Error that says which entry is wrong, and nothing of its hash
+ * @throws Error that names the faulty entry, but not its hash
  */
 export function parseTokens(text: string): readonly NamedToken[] {
   const entries = parse(text);
   if (!Array.isArray(entries)) throw new Error('must be a JSON array of {"name", "sha256", "models"}');
   const tokens = entries.map(toToken);
   const double = tokens.find(({ name }, i) => tokens.findIndex((token) => token.name === name) < i);
-  if (double !== undefined) throw new Error(`the name ${JSON.stringify(double.name)} is there twice`);
+  if (double !== undefined) throw new Error(`the name ${JSON.stringify(double.name)} is used twice`);
   return tokens;
 }
 
 function toToken(entry: unknown, index: number): NamedToken {
   const { name, sha256, models } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-  // The name is a key of the limits and a word of the log.
+  // The name is a key of the limits and a value in the log.
   if (typeof name !== 'string' || !/^[\w.@-]{1,64}$/.test(name))
     throw new Error(`entry ${index}: name must be 1 to 64 letters, digits or . @ _ -`);
   if (typeof sha256 !== 'string' || !/^[0-9a-f]{64}$/i.test(sha256))

@@ -3,23 +3,23 @@ import type { NamedToken } from '../../context/named-token.types.js';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
 
 /**
- * Lets a token ask for the models of its list alone.
+ * Limits a token to the models of its list.
  *
  * @throws ApiError 403 that names the model, and not those that are allowed
  */
 export function requireModel(token: NamedToken | undefined, requested: string): void {
   if (!mayAsk(token, requested))
-    throw new ApiError('permission_error', `this token may not ask for the model ${requested}`);
+    throw new ApiError('permission_error', `this token may not use the model ${requested}`);
 }
 
-/** Whether the bearer of a token may ask for a model of this name; without a token, or a list, for any. */
+/** Whether a token may be used for a model of this name; without a token, or a list, for any. */
 export function mayAsk(token: NamedToken | undefined, requested: string): boolean {
   return token?.models?.some((pattern) => fitsPattern(pattern, requested)) ?? true;
 }
 
 /**
- * Whether somebody may see what all clients do: the bearer of `ANTHROPIC_AUTH_TOKEN`, or everybody where nobody needs
- * a token. The bearers of `AUTH_TOKENS_FILE` see their own doings alone.
+ * Whether a client may see the requests of all clients: with `ANTHROPIC_AUTH_TOKEN`, or where no token is required.
+ * The tokens of `AUTH_TOKENS_FILE` give access to their own requests alone.
  */
 export function isOperator(token: NamedToken | undefined): boolean {
   return token === undefined || token.isOperators === true;

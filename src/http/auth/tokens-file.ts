@@ -2,27 +2,29 @@ import { readFileSync, statSync } from 'node:fs';
 import type { NamedToken } from '../../context/named-token.types.js';
 import { parseTokens } from './parse-tokens.js';
 
-/** Milliseconds between looks. A look, unlike a watch, also finds files that Kubernetes changes behind links. */
+/** Milliseconds between polls. A poll, unlike a watch, also detects files that Kubernetes replaces behind links. */
 const POLL_INTERVAL_MS = 1000;
 
 export interface TokensFileOptions {
   readonly path: string;
-  /** Told when the file has changed: how many tokens there are now. */
+  /** Called when the file has changed, with the new number of tokens. */
   readonly onChange: (count: number) => void;
-  /** Called once per change, when it cannot be read or understood; what was known before goes on being true. */
+  /** Called once per change where the file cannot be read or parsed; the former tokens stay in force. */
   readonly onError: (error: Error) => void;
 }
 
-/** The tokens of a file, read anew whenever it changes: so they are given out and revoked without a restart. */
+/** The tokens of a file, read again whenever it changes: tokens are issued and revoked without a restart. */
 export class TokensFile {
   private known: readonly NamedToken[];
-  /** Of the tokens that are known. */
+  /** Of the tokens in force. */
   private version: string;
-  /** The last version that could not be read. It is tried again with every look, as the cause may be outside of it. */
+  /**
+   * The last version that could not be read. It is read again with every poll, because the cause may be outside of it.
+   */
   private broken: string | undefined;
   private readonly watch: NodeJS.Timeout;
 
-  /** @throws Error where the file cannot be read or understood at the start */
+  /** @throws Error where the file cannot be read or parsed at the start */
   constructor(private readonly options: TokensFileOptions) {
     this.version = this.look();
     this.known = this.read();
@@ -53,7 +55,7 @@ export class TokensFile {
     this.options.onChange(this.known.length);
   }
 
-  /** What tells one version of the file from another. */
+  /** Identifies a version of the file. */
   private look(): string {
     const { ino, size, mtimeMs } = statSync(this.options.path);
     return `${ino} ${size} ${mtimeMs}`;

@@ -46,7 +46,7 @@ describe('AUTH_TOKENS_FILE', () => {
     return (await fetch(`${running!.url}/v1/messages`, { method: 'POST', headers, body })).status;
   };
 
-  it('lets in each of its tokens, beside the one of the settings, and nobody else', async () => {
+  it('accepts each of its tokens and the one of the settings, and no other', async () => {
     await start({ ANTHROPIC_AUTH_TOKEN: 'the-one' });
     expect([await ask('a-token'), await ask('the-one'), await ask('c-token'), await ask(sha256('a-token'))]).toEqual([
       200, 200, 401, 401,

@@ -3,7 +3,7 @@ import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import { map, type Observable, takeUntil } from 'rxjs';
 import { DrainService } from './drain.service.js';
 
-/** Lets an answer fail, wherever it is, when a gateway that stops can wait for it no longer. */
+/** Makes a running response fail when the shutdown's grace period is over. */
 @Injectable()
 export class DrainInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly drain: DrainService) {}

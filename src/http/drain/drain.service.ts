@@ -13,21 +13,20 @@ import { type Observable, Subject } from 'rxjs';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import { RequestFeed } from '../../context/request.feed.js';
 
-/** Milliseconds between looks for connections that have turned idle: the process may outlive its last stream by 100. */
+/** Milliseconds between checks for idle connections: the process may outlive its last stream by 100. */
 const POLL_INTERVAL_MS = 20;
-/** Looks without an open request after which nobody is about to ask any more. */
+/** Checks without an open request after which no new one is expected. */
 const QUIET_LOOKS = 150;
-/** Milliseconds in which those who were cut off may read that they were. */
+/** Milliseconds for clients to read the error of a response that was cut off. */
 const LAST_WORDS = 1000;
-/** Seconds in which the connections of clients that are just asking are told to end, where others have no delay. */
+/** Seconds in which connections with a request are closed after it, where no delay is set. */
 const HANDOVER = 1;
 
 /**
- * The way out. From the first moment on the gateway is not ready; for `SHUTDOWN_DELAY_SECONDS` it still takes what
- * comes; then Nest stops listening, and running answers have `SHUTDOWN_GRACE_SECONDS` to end by themselves.
- *
- * Node closes idle connections when a server stops, but one that turns idle afterwards, at the end of its stream,
- * would hold the process for the keep-alive time.
+ * Graceful shutdown. At once the gateway reports that it is not ready; for `SHUTDOWN_DELAY_SECONDS` it still accepts
+ * requests; then Nest stops listening, and running responses have `SHUTDOWN_GRACE_SECONDS` to end by themselves.
+ * Node closes idle connections when a server stops, but one that becomes idle afterwards, at the end of its stream,
+ * would keep the process running for the keep-alive time.
  */
 @Injectable()
 export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
@@ -47,23 +46,23 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     return this.draining;
   }
 
-  /** This process goes, the gateway does not: another process of it has taken over. */
+  /** This process ends, the gateway does not: another worker has replaced it. */
   get isReplaced(): boolean {
     return this.replaced;
   }
 
-  /** To be said before the process is told to stop. */
+  /** To be called before the process is stopped. */
   replace(): void {
     this.replaced = true;
   }
 
-  /** Says nothing, and fails with a retryable `ApiError` when the time of running answers is up. */
+  /** Emits nothing, and fails with a retryable `ApiError` when the grace period is over. */
   get deadline(): Observable<never> {
     return this.end;
   }
 
   onApplicationBootstrap(): void {
-    // Before anybody else sees a request: clients on kept connections are to make their next one elsewhere.
+    // Before any other listener: clients on kept connections are to send their next request elsewhere.
     this.server.prependListener('request', (_request, response) => {
       if (this.draining) response.setHeader('connection', 'close');
     });
@@ -86,7 +85,7 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     return this.host.httpAdapter.getHttpServer() as Server;
   }
 
-  /** Node does not count a connection as idle that has never asked anything: a probe's, or one made in advance. */
+  /** Node does not count a connection without a first request as idle: a probe's, or one that was opened in advance. */
   private closeUnused(): void {
     this.server.closeIdleConnections();
     this.quietLooks = this.feed.open.size === 0 ? this.quietLooks + 1 : 0;
@@ -94,7 +93,7 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
   }
 
   private cutOff(): void {
-    this.log.warn({ open: this.feed.open.size }, 'stopping: the running answers are cut off');
+    this.log.warn({ open: this.feed.open.size }, 'stopping: the running responses are cut off');
     this.end.error(new ApiError('overloaded_error', 'the gateway is restarting; please try again'));
     setTimeout(() => this.server.closeAllConnections(), LAST_WORDS).unref();
   }

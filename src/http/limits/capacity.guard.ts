@@ -4,9 +4,12 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import type { ConcurrencyLimiter } from './capacity.js';
 import { rateLimitKey } from './rate-limit-key.js';
 
-export const PLACES = Symbol('where places are taken and given back');
+export const PLACES = Symbol('the limiter of concurrent requests');
 
-/** Lets in as many as can be worked on; others wait a little. It comes before the body is read, which is what costs. */
+/**
+ * Admits as many requests as may run at a time; others wait. It runs before the body is read, because reading is
+ * expensive.
+ */
 @Injectable()
 export class CapacityGuard implements CanActivate {
   constructor(@Inject(PLACES) private readonly capacity: ConcurrencyLimiter) {}
@@ -17,7 +20,7 @@ export class CapacityGuard implements CanActivate {
     const bearer = rateLimitKey(http.getRequest<Request>(), response);
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    // The client may have left while an earlier guard waited.
+    // The client may have disconnected while an earlier guard waited.
     if (response.closed) gone.abort();
     await this.capacity.acquire(bearer, gone.signal);
     return true;

@@ -5,7 +5,7 @@ import { Capacity } from './capacity.js';
 const limits = { total: 2, perToken: 0, queue: 10, patience: 1000 };
 const full = { status: 529, type: 'overloaded_error', headers: { 'retry-after': '2' } };
 
-/** A request that asks for a place, and adds its token to `order` when it has one. */
+/** A request that waits for a place, and adds its token to `order` when it has one. */
 function come(capacity: Capacity, token: string, order: string[] = []): { place: Promise<void>; release: () => void } {
   const gone = new AbortController();
   const place = capacity.acquire(token, gone.signal).then(() => void order.push(token));

@@ -2,17 +2,17 @@ import { ApiError } from '@gateway/protocol';
 import type { GatewaySettings } from '../../config/gateway.settings.js';
 
 export interface CapacityLimits {
-  /** Requests that are worked on at a time; 0: any number. */
+  /** Requests that run at a time; 0: any number. */
   readonly total: number;
   /** The same for one token. */
   readonly perToken: number;
   /** Requests that may wait for a place. */
   readonly queue: number;
-  /** How long a request waits, in milliseconds; 0: as long as it takes. */
+  /** How long a request waits, in milliseconds; 0: without limit. */
   readonly patience: number;
 }
 
-/** Gives out places for requests. */
+/** Assigns places to requests. */
 export type ConcurrencyLimiter = Pick<Capacity, 'acquire'>;
 
 interface Waiting {
@@ -20,12 +20,12 @@ interface Waiting {
   readonly grant: () => void;
 }
 
-/** Seconds after which a client that was turned away may come again. */
+/** Seconds after which a rejected client may retry. */
 const RETRY_AFTER = '2';
 
 /**
- * How many requests are worked on at a time. Those beyond it wait for a place in the order of their coming, except
- * that one whose token has too many running lets others pass; those beyond the queue are turned away at once.
+ * How many requests run at a time. Those beyond it wait for a place in order of arrival, except that a request whose
+ * token has too many running requests lets others pass; those beyond the queue are rejected at once.
  */
 export class Capacity {
   private readonly running = new Map<string, number>();
@@ -35,10 +35,10 @@ export class Capacity {
   constructor(private readonly limits: CapacityLimits) {}
 
   /**
-   * Takes a place for a request, at once or when there is one. There is no call that gives it back: the place belongs
-   * to the request until `gone` aborts, and so does its place in the queue. A signal aborts once, at any time.
+   * Takes a place for a request, at once or when there is one. No call releases it: the place belongs to the request
+   * until `gone` aborts, and so does its place in the queue. A signal aborts once, at any time.
    *
-   * @param gone aborts when the request is over, for whatever reason
+   * @param gone aborts when the request is over, for any reason
    * @throws ApiError 529 with `retry-after` where there is no place in time, and where the request is over before
    */
   async acquire(token: string, gone: AbortSignal): Promise<void> {
@@ -49,8 +49,8 @@ export class Capacity {
   }
 
   /**
-   * Everything that ends the wait takes it out of the queue in the same tick: several requests may end before the
-   * next promise callback runs, and a place that is granted to one of them would be lost.
+   * Everything that ends the wait removes it from the queue in the same tick: several requests may end before the next
+   * promise callback runs, and a place that is granted to one of them would be lost.
    */
   private wait(token: string, gone: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -103,11 +103,11 @@ export class Capacity {
 
 /** The error for a client that gets no place. */
 export function noPlace(): ApiError {
-  const message = 'the gateway is working on as many requests as it may; please try again';
+  const message = 'the gateway has reached its limit of concurrent requests; please try again';
   return new ApiError('overloaded_error', message, { headers: { 'retry-after': RETRY_AFTER } });
 }
 
-/** As many places as these settings say. */
+/** A limiter with the capacity of these settings. */
 export function createCapacity(settings: GatewaySettings): Capacity {
   return new Capacity({
     total: settings.MAX_CONCURRENT_REQUESTS,

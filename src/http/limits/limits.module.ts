@@ -22,7 +22,7 @@ const STORAGE = Symbol('where requests are counted');
 })
 class StorageModule {}
 
-/** Who has to wait, and who has to come again: rates and numbers of requests. */
+/** Limits on rates and numbers of requests. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
@@ -59,14 +59,15 @@ async function toStorage(
   const { REDIS_URL: url, RATE_LIMIT_PER_MINUTE: limit, REDIS_FAILURE: onFailure } = settings;
   if (url === undefined || limit === 0)
     return primary === undefined ? new ThrottlerStorageService() : new SharedStorage(primary);
-  // Its client is loaded only where there is a Redis: it is a third of a gateway's modules.
+  // Its client is loaded only where Redis is set: it is a third of the gateway's modules.
   const { RedisStorage } = await import('./redis.storage.js');
   return new RedisStorage({
     url,
     onFailure,
     tell: (state, err) => {
-      if (state === 'back') log.info('Redis is back');
-      else log.error({ err }, `Redis is gone: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`);
+      if (state === 'back') log.info('Redis is available again');
+      else
+        log.error({ err }, `Redis is unavailable: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`);
     },
   });
 }

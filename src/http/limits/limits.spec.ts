@@ -16,7 +16,7 @@ const ask = (token = 'one'): Promise<Response> =>
   });
 
 describe('the rate of requests', () => {
-  it('is limited for each token, with a 429 that says when to come again', async () => {
+  it('is limited for each token, with a 429 and its retry-after', async () => {
     running = await startApp(
       { open: () => events(() => from(STORY)) },
       { ANTHROPIC_AUTH_TOKEN: 'one', RATE_LIMIT_PER_MINUTE: '2' },

@@ -5,14 +5,14 @@ import type { Request } from 'express';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { rateLimitKey } from './rate-limit-key.js';
 
-/** Counts the requests of each token, and turns away those beyond `RATE_LIMIT_PER_MINUTE`. */
+/** Counts the requests of each token, and rejects those beyond `RATE_LIMIT_PER_MINUTE`. */
 @Injectable()
 export class RateGuard extends ThrottlerGuard {
   protected override getTracker(request: Request): Promise<string> {
     return Promise.resolve(rateLimitKey(request, request.res as GatewayResponse));
   }
 
-  /** One count for all that a token asks. */
+  /** One count for all requests of a token. */
   protected override generateKey(_context: ExecutionContext, tracker: string): string {
     return tracker;
   }
@@ -21,7 +21,7 @@ export class RateGuard extends ThrottlerGuard {
     _context: ExecutionContext,
     { limit, timeToBlockExpire: wait }: ThrottlerLimitDetail,
   ): Promise<void> {
-    const message = `this token may ask ${limit} times a minute`;
+    const message = `this token may send ${limit} requests a minute`;
     throw new ApiError('rate_limit_error', message, { headers: { 'retry-after': String(Math.max(1, wait)) } });
   }
 }

@@ -7,8 +7,8 @@ import { createClient } from '@redis/client';
 type ThrottleRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
 /**
- * Counts a request in a window of ARGV[1] milliseconds that begins with its first request. In one piece, so that
- * replicas cannot come between the count and its expiry.
+ * Counts a request in a window of ARGV[1] milliseconds that begins with its first request. One script, so that no
+ * other replica runs between the count and its expiry.
  */
 const HIT = `
 local hits = redis.call('INCR', KEYS[1])
@@ -16,16 +16,16 @@ if hits == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return { hits, redis.call('PTTL', KEYS[1]) }
 `;
 
-/** Milliseconds in which Redis answers, or is taken for gone. */
+/** Milliseconds in which Redis must respond; after that it counts as unavailable. */
 const REDIS_TIMEOUT_MS = 500;
-/** Milliseconds between tries to reach it again, at most. */
+/** Milliseconds between attempts to reconnect, at most. */
 const MAX_PAUSE_MS = 2000;
 
 export interface RedisStorageOptions {
   readonly url: string;
-  /** What becomes of requests while Redis is gone. */
+  /** What happens to requests while Redis is unavailable. */
   readonly onFailure: 'allow' | 'refuse';
-  /** Told when it is gone, and when it is there again. */
+  /** Called when it becomes unavailable, and when it is available again. */
   readonly tell: (state: 'gone' | 'back', error?: Error) => void;
 }
 
@@ -47,9 +47,9 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
     this.client.on('ready', () => this.noteBack());
   }
 
-  /** A gateway that is ready has reached Redis, or has waited as long as for any answer of it. */
+  /** A gateway that is ready has reached Redis, or has waited for the whole timeout. */
   async onModuleInit(): Promise<void> {
-    // It is reached when it is there; until then it counts as gone.
+    // It becomes available when it is connected; until then it counts as unavailable.
     const reached = this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
     await Promise.race([reached, sleep(REDIS_TIMEOUT_MS)]);
   }
@@ -62,7 +62,7 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
     } catch (error) {
       this.noteGone(error as Error);
       if (this.options.onFailure === 'refuse')
-        throw new ApiError('overloaded_error', 'the gateway cannot count requests at the moment; please try again', {
+        throw new ApiError('overloaded_error', 'the gateway cannot count requests at present; please try again', {
           headers: { 'retry-after': '2' },
         });
       return { totalHits: 0, timeToExpire: 0, isBlocked: false, timeToBlockExpire: 0 };
@@ -75,10 +75,10 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
 
   private async hit(key: string, ttl: number): Promise<[hits: number, left: number]> {
     const { promise: tooLate, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error('Redis does not answer')), REDIS_TIMEOUT_MS);
+    const timer = setTimeout(() => reject(new Error('Redis does not respond')), REDIS_TIMEOUT_MS);
     try {
       const counted = this.client.eval(HIT, { keys: [key], arguments: [String(ttl)] });
-      // Where it comes too late nobody asks for its failure.
+      // Where it settles too late no caller handles its failure.
       counted.catch(() => undefined);
       return (await Promise.race([counted, tooLate])) as [number, number];
     } finally {

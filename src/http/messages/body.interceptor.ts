@@ -7,7 +7,7 @@ import { toRequestFacts } from '../../context/to-request-facts.js';
 import { inflateBody, readBody } from './read-body.js';
 import { parseBody } from './parse-body.js';
 
-/** Reads and parses the body: once, and only after the guard has let the client in. */
+/** Reads and parses the body: once, and only after the guards have admitted the client. */
 @Injectable()
 export class BodyInterceptor implements NestInterceptor {
   constructor(private readonly settings: GatewaySettings) {}

@@ -2,7 +2,7 @@ import { type ByteReply, type Call, Gate, type Provider } from '@gateway/provide
 import type { JsonObject, MessagesRequest } from '@gateway/protocol';
 import { firstValueFrom, toArray } from 'rxjs';
 
-/** The fields that make up a prompt. Anthropic's count_tokens refuses those that only matter to the answer. */
+/** The fields that make up a prompt. Anthropic's count_tokens refuses those that concern only the response. */
 const COUNTED = [
   'model',
   'messages',
@@ -17,13 +17,13 @@ const COUNTED = [
   'mcp_servers',
 ];
 
-/** Tokens of the prompt of a call that is to be answered; undefined where the provider does not tell. */
+/** Tokens of the prompt of a call for a response; undefined where the provider cannot count. */
 export async function countPrompt(provider: Provider, call: Call): Promise<number | undefined> {
   try {
     const counted = await firstValueFrom(provider.countTokens(toCountCall(call)));
     return counted.kind === 'count' ? counted.tokens : await readCount(counted);
   } catch {
-    // What is wrong with the provider shows when it is asked for an answer.
+    // A fault of the provider shows when it is called for a response.
     return undefined;
   }
 }

@@ -26,7 +26,7 @@ async function explained(countTokens: Provider['countTokens']): Promise<unknown>
 }
 
 describe('explain', () => {
-  it('tells route, request, changes and size', async () => {
+  it('returns route, request, changes and size', async () => {
     expect(await explained(() => of({ kind: 'count', tokens: 4711 }))).toEqual({
       route: { requestedModel: 'claude-haiku-5', provider: 'scripted', model: 'little', reason: 'SMALL_MODEL' },
       upstream: UPSTREAM,

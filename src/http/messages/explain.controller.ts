@@ -11,19 +11,19 @@ import { BodyInterceptor } from './body.interceptor.js';
 import { countPrompt } from './count-prompt.js';
 import { toCall } from './to-call.js';
 
-/** What would become of a request. */
+/** What the gateway would do with a request. */
 export interface Explanation {
-  /** Who would answer, and which rule says so. */
+  /** The provider and the model, and the rule that selected them. */
   readonly route: Route & { readonly reason: string };
   readonly upstream: UpstreamRequest;
   readonly changes: readonly { readonly code: ChangeCode; readonly class: ChangeClass }[];
-  /** Null where the provider could not be asked. */
+  /** Null where the provider could not count. */
   readonly input_tokens: number | null;
 }
 
 /**
- * Tells what would be sent for a request, and to whom, without sending it: only the prompt is counted, where the
- * provider does so. A request that would be refused here is refused with the same error, except that `STRICT` only
+ * Returns the request that would be sent, and its route, without sending it: only the prompt is counted, where the
+ * provider can do so. A request that would be refused here is refused with the same error, except that `STRICT` only
  * shows in the classes of the changes.
  */
 @Controller('v1/messages/explain')

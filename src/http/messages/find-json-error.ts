@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 
-/** Where a text stops being JSON. */
+/** Where a text is no valid JSON. */
 export interface JsonError {
   readonly problem: 'unexpected character' | 'unexpected end';
   /** From 0. */
@@ -10,9 +10,11 @@ export interface JsonError {
   readonly column: number;
 }
 
-/** Space and strings are matched in pieces: a pattern that goes over megabytes in one match blocks, or overflows. */
+/**
+ * Space and strings are matched in pieces: one match over megabytes would block the event loop, or overflow the stack.
+ */
 const PIECE = 4096;
-/** Matches before other requests have their turn. */
+/** Matches before other requests run. */
 const MATCHES = 100;
 
 const SPACE = String.raw`[ \t\n\r]{1,${PIECE}}`;
@@ -28,8 +30,8 @@ const TEXT = new RegExp(
 type State = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | 'next' | 'nothing' | 'text of a key' | 'text';
 
 /**
- * Finds where a text that `JSON.parse` refused goes wrong: V8 names no position for most mistakes, and quotes
- * the text instead, which is nobody's business but the client's.
+ * Finds the position at which a text that `JSON.parse` refused is invalid: V8 names no position for most mistakes, and
+ * quotes the text instead, which only the client may see.
  */
 export async function findJsonError(text: string): Promise<JsonError> {
   const open: ('{' | '[')[] = [];
@@ -43,7 +45,7 @@ export async function findJsonError(text: string): Promise<JsonError> {
     const next: State | undefined = token === undefined ? undefined : step(state, token, open);
     if (token === undefined || next === undefined) break;
     state = next;
-    // Strings have no line breaks of their own.
+    // Strings have no raw line breaks.
     for (let at = token.indexOf('\n'); at >= 0; at = token.indexOf('\n', at + 1)) {
       line++;
       lineStart = offset + at + 1;

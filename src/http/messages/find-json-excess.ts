@@ -5,7 +5,7 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
-/** Bytes that are looked at before other requests have their turn. */
+/** Bytes that are scanned before other requests run. */
 const SLICE = 2 ** 18;
 
 export interface JsonLimits {
@@ -16,8 +16,8 @@ export interface JsonLimits {
 }
 
 /**
- * Looks at a JSON text without building it: a few megabytes of brackets would become gigabytes, and seconds in which
- * nothing else runs. Text that is not JSON may give any result.
+ * Scans a JSON text without building its value: a few megabytes of brackets would become gigabytes, and block the
+ * event loop for seconds. For text that is not JSON any result may be returned.
  *
  * @returns the first limit that is exceeded; undefined where none is
  */
@@ -31,7 +31,7 @@ export async function findJsonExcess(raw: Uint8Array, limits: JsonLimits): Promi
   return undefined;
 }
 
-/** Goes through a text in slices. */
+/** Scans a text in slices. */
 class JsonScanner {
   private depth = 0;
   private values = 0;

@@ -64,7 +64,7 @@ describe('count_tokens', () => {
 });
 
 describe('the call', () => {
-  it('is what the client sent, and who answers', async () => {
+  it("is the client's request, with its route", async () => {
     let seen: Call | undefined;
     const url = await gateway((call) => {
       seen = call;

@@ -14,8 +14,8 @@ import { ReplyInterceptor } from './reply.interceptor.js';
 import { toCall } from './to-call.js';
 
 /**
- * The Messages API. The interceptors stand in the order of the way in: the edge that will write the answer, the
- * end of the gateway, the reader of usage, the body, the model. `@Res()` tells Nest that the edge answers.
+ * The Messages API. The interceptors are in the order of the request: the reply, the drain at shutdown, the usage, the
+ * body, the model. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
  */
 @Controller('v1/messages')
 @UseGuards(RateGuard, CapacityGuard)

@@ -32,7 +32,7 @@ describe('parseBody', () => {
     await expect(parseBody(bytes(text))).rejects.toMatchObject({ status: 400, type: 'invalid_request_error', message });
   });
 
-  it('says nothing of the content of what it cannot parse', async () => {
+  it('does not quote the content of a body that it cannot parse', async () => {
     const error: unknown = await parseBody(bytes('{"model": "m", "secret sauce')).catch((reason: unknown) => reason);
     expect(String(error)).not.toContain('sauce');
   });

@@ -5,8 +5,8 @@ import { findJsonError } from './find-json-error.js';
 import { findJsonExcess, type JsonLimits } from './find-json-excess.js';
 
 /**
- * Depth: far beyond any schema; bodies are walked by recursion. Values: several times what a conversation of a million
- * tokens has; so many are parsed and walked in a fraction of a second.
+ * Depth: far beyond any schema; bodies are walked by recursion. Values: several times those of a conversation of a
+ * million tokens; so many are parsed and walked in a fraction of a second.
  */
 const LIMITS: JsonLimits = { depth: 200, values: 250_000 };
 
@@ -19,7 +19,7 @@ const EXCESS: Readonly<Record<keyof JsonLimits, string>> = {
 const MAX_MODEL_LENGTH = 256;
 
 /**
- * The request in a body, of which no more is checked than the gateway needs to find who answers.
+ * The request in a body. Only the fields that the gateway needs for its route are checked.
  *
  * @throws ApiError 400
  */
@@ -62,7 +62,7 @@ function checkEnvelope(body: unknown): MessagesRequest {
     throw new ApiError('invalid_request_error', 'the request body must be a JSON object');
   const { model, stream } = body as JsonObject;
   if (model === undefined) throw ApiError.invalid('model', 'Field required');
-  // A lone half of a surrogate pair has no form in a URL.
+  // A lone half of a surrogate pair cannot be part of a URL.
   if (typeof model !== 'string' || !model.isWellFormed())
     throw ApiError.invalid('model', 'Input should be a valid string');
   if (model === '') throw ApiError.invalid('model', 'String should have at least 1 character');

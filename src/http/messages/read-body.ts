@@ -7,8 +7,8 @@ import { ApiError } from '@gateway/protocol';
  * The bytes of a request's body, as they were sent.
  *
  * @param limit in bytes
- * @throws ApiError 413 as soon as the body is known to be larger. What is still under way is read and forgotten,
- * so that the client, which is busy sending, comes to read the answer; Node's request timeout bounds that.
+ * @throws ApiError 413 as soon as the body is known to be larger. The rest is read and dropped, so that the client,
+ *   which is still sending, gets to read the response; Node's request timeout limits that.
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
@@ -31,7 +31,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     const fail = (cause: Error): void => {
       reject(new ApiError('invalid_request_error', 'the request body ended early', { cause }));
     };
-    // The request lives as long as the answer, and with it whatever still listens to it.
+    // The request lives as long as the response, and so do its listeners.
     const stop = (): void => {
       request.off('data', take).off('end', end).off('error', fail);
     };
@@ -54,10 +54,10 @@ const INFLATERS = new Map<string, (bytes: Uint8Array, options: ZlibOptions) => P
 );
 
 /**
- * Undoes the `content-encoding` of a body.
+ * Decodes the `content-encoding` of a body.
  *
- * @param limit in bytes, for what comes out
- * @throws ApiError 413 beyond the limit, 400 for bad data and for an encoding that is not known
+ * @param limit in bytes, for the decoded body
+ * @throws ApiError 413 beyond the limit, 400 for bad data and for an unknown encoding
  */
 export async function inflateBody(bytes: Buffer, encoding: string | undefined, limit: number): Promise<Buffer> {
   const name = encoding?.trim().toLowerCase() ?? '';

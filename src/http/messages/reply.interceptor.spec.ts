@@ -37,7 +37,7 @@ describe('a stream', () => {
     expect(await response.text()).toBe(frames.join(''));
   });
 
-  it('tells what was changed', async () => {
+  it('lists the changes', async () => {
     const url = await gateway((call) => {
       call.changes.add('sampling-dropped').add('effort-adjusted');
       return events(() => of(...STORY));
@@ -72,7 +72,7 @@ describe('a stream', () => {
     });
   });
 
-  it('that says nothing is an error', async () => {
+  it('without content is an error', async () => {
     const response = await post(await gateway(() => events(() => EMPTY)), QUESTION);
     expect(response.status).toBe(500);
     expect(await response.json()).toMatchObject({ error: { type: 'api_error' } });
@@ -91,7 +91,7 @@ describe('a stream', () => {
     );
   });
 
-  it('hides what nobody foresaw', async () => {
+  it('hides an unexpected error', async () => {
     const failure = throwError(() => new TypeError('secret detail'));
     const url = await gateway(({ stream }) => (stream ? events(() => concat(of([START]), failure)) : failure));
     const late = await (await post(url, QUESTION)).text();

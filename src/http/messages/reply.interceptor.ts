@@ -7,12 +7,12 @@ import { writeBytes } from './write-bytes.js';
 import { writeEvents } from './write-events.js';
 import { writeMessage } from './write-message.js';
 
-/** Milliseconds of silence after which a stream says `ping`. */
+/** Milliseconds of silence after which a stream sends `ping`. */
 const PING_EVERY = 10_000;
 
 /**
- * The edge, outermost of all: turns the answer into bytes on the connection. The whole request is one observable,
- * which Nest lets go of when the client leaves; what hangs on it, the upstream included, ends with it.
+ * The outermost interceptor: writes the response to the connection. The whole request is one observable, from which
+ * Nest unsubscribes when the client disconnects; everything it started, the upstream's request included, ends with it.
  */
 @Injectable()
 export class ReplyInterceptor implements NestInterceptor<ProviderResult, undefined> {

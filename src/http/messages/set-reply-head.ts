@@ -2,8 +2,8 @@ import type { Reply } from '@gateway/provider-kit';
 import type { GatewayResponse } from '../../context/request-context.js';
 
 /**
- * Sets status and headers of a reply, the headers to the letter: Express's own setter would add a charset. What was
- * changed for the upstream, as far as it is known now, is told in `x-gateway-changes`.
+ * Sets status and headers of a reply, the headers unchanged: Express's own setter would add a charset. The changes
+ * that were made for the upstream so far are listed in `x-gateway-changes`.
  */
 export function setReplyHead(reply: Reply, response: GatewayResponse): void {
   const { changes } = response.locals.requestContext;

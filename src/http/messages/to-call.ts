@@ -2,7 +2,7 @@ import { type Call, type ReadonlyHeaders, toSession } from '@gateway/provider-ki
 import type { Request } from 'express';
 import type { RequestContext } from '../../context/request-context.js';
 
-/** The question as a provider gets it. The body has been read and the model mapped. */
+/** The request in a provider's form. The body has been read and the model mapped. */
 export function toCall(request: Request, requestContext: RequestContext): Call {
   const { body, route, requestId, changes } = requestContext;
   if (body === undefined || route === undefined) throw new Error('a call needs its body and its route');

@@ -6,8 +6,8 @@ import { setReplyHead } from './set-reply-head.js';
 import { toFrame } from './to-frame.js';
 
 /**
- * Hands on an answer byte by byte. Where it fails midway, an event stream is ended with an `event: error`, but
- * only between two frames; anything else is broken off.
+ * Forwards a response byte by byte. Where it fails midway, an event stream is ended with an `event: error`, but only
+ * between two frames; for any other response the connection is closed.
  */
 export function writeBytes(reply: ByteReply, response: GatewayResponse): Observable<undefined> {
   const { requestContext } = response.locals;

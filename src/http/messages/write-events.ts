@@ -7,10 +7,10 @@ import { setReplyHead } from './set-reply-head.js';
 import { toFrame } from './to-frame.js';
 
 /**
- * Streams an answer: the first events commit the status, later failures become an `event: error`, after which
- * nothing follows. An open block stays open: a closed tool call would be run.
+ * Streams a response: the first events commit the status, later failures become an `event: error`, after which nothing
+ * follows. An open block stays open: the client would run a tool call that is closed.
  *
- * @param pingEvery milliseconds of silence after which the client is told that the answer goes on
+ * @param pingEvery milliseconds of silence after which a `ping` is sent
  */
 export function writeEvents(reply: EventReply, response: GatewayResponse, pingEvery: number): Observable<undefined> {
   const { requestContext } = response.locals;
@@ -26,7 +26,7 @@ export function writeEvents(reply: EventReply, response: GatewayResponse, pingEv
       });
     },
     encodeError: (error) => toFrame(error.toBody(requestContext.requestId)),
-    onEmpty: () => new ApiError('api_error', 'the upstream said nothing'),
+    onEmpty: () => new ApiError('api_error', 'the upstream sent no content'),
     heartbeat: { every: pingEvery, text: toFrame({ type: 'ping' }) },
   });
 }

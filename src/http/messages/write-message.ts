@@ -4,7 +4,7 @@ import { map, type Observable, toArray } from 'rxjs';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { setReplyHead } from './set-reply-head.js';
 
-/** Answers whole: the same events, folded into one message. */
+/** Writes a whole response: the same events, folded into one message. */
 export function writeMessage(reply: EventReply, response: GatewayResponse): Observable<undefined> {
   return reply.events(new Gate()).pipe(
     toArray(),

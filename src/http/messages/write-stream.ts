@@ -4,25 +4,28 @@ import { Observable } from 'rxjs';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { toApiError } from '../../context/to-api-error.js';
 
-/** What flows into a response, and what is said at its edges. */
+/** How to write a source to a response, and what to write when it fails or pauses. */
 export interface StreamWriterOptions<T> {
   source(gate: Gate): Observable<T>;
   /** One item as bytes or text; nothing is written for an empty one. */
   encode(item: T): string | Uint8Array;
-  /** Sets status and headers: called once, with the first item that says something. */
+  /** Sets status and headers: called once, with the first item that is not empty. */
   commit(): void;
-  /** What to say when the source fails after the commit; undefined: the connection is broken off, for all to see. */
+  /**
+   * The text to write when the source fails after the commit; undefined: the connection is closed, so that the client
+   * notices.
+   */
   encodeError(error: ApiError): string | undefined;
-  /** What is wrong with a source that ends without a word; absent: nothing. */
+  /** The error of a source that ends without an item; absent: none. */
   readonly onEmpty?: () => Error;
-  /** Said whenever nothing else was for this many milliseconds since the commit. */
+  /** Written after each period of this many milliseconds without a write since the commit. */
   readonly heartbeat?: { readonly every: number; readonly text: string };
 }
 
 /**
- * Writes a source into a response, one write an item. The gate is closed while the client reads too slowly; an
- * error before the commit is passed on, and unsubscribing, as Nest does when the client leaves, ends the source
- * at once. Says one `undefined` when the response has been handed over whole.
+ * Writes a source to a response, one write an item. The gate is closed while the client reads too slowly; an error
+ * before the commit is passed on; unsubscribing, as Nest does when the client disconnects, ends the source at once.
+ * Emits one `undefined` when the response is complete.
  */
 export function writeStream<T>(response: GatewayResponse, options: StreamWriterOptions<T>): Observable<undefined> {
   return new Observable((subscriber) => {
@@ -30,7 +33,7 @@ export function writeStream<T>(response: GatewayResponse, options: StreamWriterO
     const { heartbeat } = options;
     let timer: NodeJS.Timeout | undefined;
     const pulse = (): void => {
-      // A client that reads nothing is not told more.
+      // Nothing is added for a client that does not read.
       if (heartbeat !== undefined && !response.writableNeedDrain) response.write(heartbeat.text);
     };
     const done = (): void => {

@@ -6,7 +6,7 @@ import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 
-/** On the way in: who answers for the model that the client names. On the way out: the client's own name again. */
+/** Request: decides the route of the model name. Response: puts the client's model name back. */
 @Injectable()
 export class ModelMapInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly models: ModelsService) {}

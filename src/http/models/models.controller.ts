@@ -6,7 +6,7 @@ import type { ModelInfo } from '../../routing/models/list-models.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { type ModelPage, pageModels, type PageQuery } from './page-models.js';
 
-/** The models that this gateway offers to whoever asks; answered from the settings, never by asking upstream. */
+/** The models that this gateway offers to a client, from the settings; no upstream is called. */
 @Controller('v1/models')
 export class ModelsController {
   constructor(private readonly service: ModelsService) {}

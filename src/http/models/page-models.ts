@@ -8,13 +8,13 @@ export interface ModelPage {
   readonly last_id: string | null;
 }
 
-/** The query of `GET /v1/models`, as it came. */
+/** The query of `GET /v1/models`, unchecked. */
 export type PageQuery = Readonly<Partial<Record<'limit' | 'before_id' | 'after_id', unknown>>>;
 
 /**
  * One page of a list: `limit` (1 to 1000, 20 by default) models after or before another one.
  *
- * @throws ApiError 400 for a limit or an id that is none
+ * @throws ApiError 400 for an invalid limit or an unknown id
  */
 export function pageModels(models: readonly ModelInfo[], query: PageQuery): ModelPage {
   const limit = readLimit(query.limit);

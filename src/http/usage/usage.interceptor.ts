@@ -5,7 +5,7 @@ import { map, type Observable, tap } from 'rxjs';
 import type { RequestContext, GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 
-/** Notes what an answer cost, when it began to speak and why it ended, as it passes. */
+/** Records usage, time of the first token and stop reason of a response while it passes. */
 @Injectable()
 export class UsageInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(private readonly errors: InternalErrors) {}
@@ -33,7 +33,7 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
     );
   }
 
-  /** What cannot be read is no reason to cut the answer off. */
+  /** A failure to read usage must not end the response. */
   private look(read: () => void): void {
     this.errors.shield('usage', read);
   }
@@ -50,18 +50,18 @@ function readBytes(bytes: Uint8Array, requestContext: RequestContext): void {
     noteToken(requestContext);
 }
 
-/** An answer in one piece has no first token. */
+/** A response in one piece has no first token. */
 function noteToken(requestContext: RequestContext): void {
   if (requestContext.facts?.stream === true) requestContext.firstTokenAt ??= performance.now();
 }
 
-/** What an answer has told of itself so far. */
+/** The usage and stop reason of a response so far. */
 export interface UsageTotals {
   usage?: Partial<Usage>;
   stopReason?: string;
 }
 
-/** Reads usage and stop reason from passing events into `account`; figures of the end overwrite those of the start. */
+/** Reads usage and stop reason from passing events into `totals`; figures of the end overwrite those of the start. */
 export function readUsage(totals: UsageTotals, events: readonly StreamEvent[]): void {
   for (const event of events) {
     if (event.type === 'message_start') addFacts(totals, { usage: event.message.usage });
@@ -69,7 +69,7 @@ export function readUsage(totals: UsageTotals, events: readonly StreamEvent[]): 
   }
 }
 
-/** Adds what a provider answered about usage and stop reason to `account`; what is no count or no text is left out. */
+/** Adds usage and stop reason of a forwarded response to `totals`; values of a wrong type are left out. */
 export function addFacts(totals: UsageTotals, { usage, stopReason }: { usage?: unknown; stopReason?: unknown }): void {
   if (usage !== undefined) totals.usage = { ...totals.usage, ...cleanUsage(usage) };
   if (typeof stopReason === 'string') totals.stopReason = stopReason;

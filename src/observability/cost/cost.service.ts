@@ -9,17 +9,17 @@ import { CLAUDE_PRICES } from './list/claude-prices.js';
 import { GEMINI_PRICES } from './list/gemini-prices.js';
 import { GPT_PRICES } from './list/gpt-prices.js';
 
-/** US dollars; `unknown` where tokens were used that nobody told the price of; undefined where none were. */
+/** US dollars; `unknown` where tokens were used whose price is unknown; undefined where none were used. */
 export type Cost = number | 'unknown' | undefined;
 
-/** What exchanges cost, by the prices of `PRICES_FILE` and else by those that are built in. */
+/** The cost of requests, by the prices of `PRICES_FILE` and the built-in ones. */
 @Injectable()
 export class CostService {
   private readonly lists: readonly PriceList[];
 
   constructor({ PRICES_FILE: path }: GatewaySettings) {
     const read = readPrices(path);
-    // The check of the settings has passed it a moment ago.
+    // The check of the settings has accepted it a moment ago.
     if ('mistakes' in read) throw new Error(`PRICES_FILE: ${read.mistakes.join(', ')}`);
     this.lists = [read.prices, PRICE_LIST];
   }
@@ -31,5 +31,5 @@ export class CostService {
   }
 }
 
-/** What the makers of the models ask, whoever serves them. `PRICES_FILE` knows better where it is set. */
+/** The list prices of the models' makers, whichever provider serves them. `PRICES_FILE` outranks them. */
 export const PRICE_LIST: PriceList = { ...GPT_PRICES, ...GEMINI_PRICES, ...CLAUDE_PRICES };

@@ -17,7 +17,7 @@ describe('toCost', () => {
 
   it.each([
     ['each kind of token at its own price', price, { ...half, output_tokens: 100_000 }, 0.4 + 0.1 + 0.25 + 0.8],
-    ['cached ones as input where nothing else is said', { input: 2, output: 8 }, half, 1],
+    ['cached ones as input where no price for them is set', { input: 2, output: 8 }, half, 1],
     ['a prompt at the limit', price, { input_tokens: 900_000, cache_read_input_tokens: 100_000 }, 1.85],
     ['a prompt beyond it, all of it', price, { input_tokens: 1_000_001, output_tokens: 1_000_000 }, 4.000_004 + 12],
     ['what is free', { input: 0, output: 0 }, half, 0],
@@ -50,7 +50,7 @@ describe('findPrice', () => {
     ['openai', 'constructor', undefined],
   ])('%s/%s: %s', (provider, model, input) => expect(findPrice({ provider, model }, lists)?.input).toBe(input));
 
-  it('knows the models that stand in the settings by default, and the demo by no price', () => {
+  it('has the default models of the settings, and no price for the demo', () => {
     const known = (model: string): boolean => findPrice({ provider: 'p', model }, [PRICE_LIST]) !== undefined;
     expect(
       ['gpt-4.1', 'gpt-4.1-mini', 'gemini-2.5-pro', 'gemini-2.5-flash', 'claude-opus-5-5'].filter(known),
@@ -66,7 +66,7 @@ describe('the built-in prices', () => {
     expect(price.cache_write ?? Infinity).toBeGreaterThan(price.input);
   });
 
-  it('are such as PRICES_FILE may say', () =>
+  it('are valid in a PRICES_FILE', () =>
     expect(parsePrices(JSON.stringify(PRICE_LIST))).toEqual({ prices: PRICE_LIST }));
 });
 

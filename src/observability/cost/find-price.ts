@@ -2,13 +2,15 @@ import type { Route } from '@gateway/provider-kit';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
 import type { Price, PriceList } from './price.types.js';
 
-/** What makers add to a name for one version of the model: a date in any of their forms, a number, `preview`, `latest`. */
+/**
+ * What makers add to a name for one version of the model: a date in any of their forms, a number, `preview`, `latest`.
+ */
 const VERSION = /(-preview)?[-@](latest|\d{3,4}|\d{8}|\d{4}-\d{2}-\d{2}|\d{2}-\d{2}|\d{2}-\d{4})$|-preview$|@default$/;
 
 /**
- * The price of a model: from the first list that knows it, by its whole name or without its version, which is then any
- * version's price. Names in a list may have a `provider/` before them, and `*` for any characters; of several such
- * patterns the longest counts.
+ * The price of a model: from the first list that has it, by its whole name or without its version, which is then any
+ * version's price. Names in a list may have a `provider/` before them, and `*` for any characters; of several patterns
+ * that match, the longest counts.
  */
 export function findPrice(
   { provider, model }: Pick<Route, 'provider' | 'model'>,

@@ -2,14 +2,14 @@
 export interface Price {
   readonly input: number;
   readonly output: number;
-  /** Input that was read from a cache; absent: as any other input. */
+  /** Input that was read from a cache; absent: the price of other input. */
   readonly cache_read?: number;
-  /** Input that was written to a cache; absent: as any other input. */
+  /** Input that was written to a cache; absent: the price of other input. */
   readonly cache_write?: number;
   readonly long?: LongPrompt;
 }
 
-/** What a long prompt makes of the price of its whole request. */
+/** How a long prompt changes the price of its whole request. */
 export interface LongPrompt {
   /** Tokens of a prompt, cached ones included, beyond which it is long. */
   readonly over: number;

@@ -5,7 +5,7 @@ import { type Expense, nothingSpent, Spending, toExpense } from './spending.js';
 const expense = (cost: Cost, tokens = 1): Expense => toExpense({ input_tokens: tokens }, cost);
 
 describe('Spending', () => {
-  it('adds up by name, and shows who spent most', () => {
+  it('adds up by name, and shows the highest costs', () => {
     const spending = new Spending(10);
     spending.add('a', expense(1));
     spending.add('b', expense(2));
@@ -20,7 +20,7 @@ describe('Spending', () => {
     ]);
   });
 
-  it('forgets who was silent for longest, and not what they spent', () => {
+  it('forgets the name that was idle the longest, but not its cost', () => {
     const spending = new Spending(2);
     for (const name of ['a', 'b', 'a', 'c']) spending.add(name, expense(1));
     expect(spending.top(5).map(([name, { cost }]) => [name, cost])).toEqual([

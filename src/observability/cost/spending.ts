@@ -1,7 +1,7 @@
 import type { Usage } from '@gateway/protocol';
 import type { Cost } from './cost.service.js';
 
-/** What was used and spent, added up. */
+/** Sums of usage and cost. */
 export interface CostTotals {
   requests: number;
   /** In tokens; `input` is neither read from a cache nor written to one. */
@@ -11,11 +11,11 @@ export interface CostTotals {
   output: number;
   /** In US dollars, of the requests whose price is known. */
   cost: number;
-  /** Requests that used tokens at a price that nobody told. */
+  /** Requests that used tokens of an unknown price. */
   unpriced: number;
 }
 
-/** One request's part in it; undefined where nobody told. */
+/** Usage and cost of one request; undefined where unknown. */
 export interface Expense {
   readonly input: number | undefined;
   readonly cached: number | undefined;
@@ -24,7 +24,7 @@ export interface Expense {
   readonly cost: Cost;
 }
 
-/** What an answer used, and what that cost. */
+/** The usage of a response, and its cost. */
 export function toExpense(usage: Partial<Usage> | undefined, cost: Cost): Expense {
   return {
     input: usage?.input_tokens,
@@ -39,7 +39,7 @@ export function nothingSpent(): CostTotals {
   return { requests: 0, input: 0, cached: 0, written: 0, output: 0, cost: 0, unpriced: 0 };
 }
 
-/** Adds a request to `spent`. */
+/** Adds a request to `totals`. */
 export function spend(totals: CostTotals, { input = 0, cached = 0, written = 0, output = 0, cost }: Expense): void {
   totals.requests++;
   totals.input += input;
@@ -50,23 +50,23 @@ export function spend(totals: CostTotals, { input = 0, cached = 0, written = 0, 
   if (cost === 'unknown') totals.unpriced++;
 }
 
-/** Adds `more` to `spent`. */
+/** Adds `more` to `totals`. */
 export function merge(totals: CostTotals, more: CostTotals): void {
   for (const key of Object.keys(more) as (keyof CostTotals)[]) totals[key] += more[key];
 }
 
-/** Name of those that have no line of their own. */
+/** Name of the rest, which has no lines of its own. */
 export const OTHER = 'other';
 
 /**
- * Who spent how much, by a name that clients choose, such as a session's: only so many names are remembered, those
- * that were heard of last. What the forgotten ones spent is kept as `other`, so that the sum stays true.
+ * Costs by a name that clients choose, such as a session's: a limited number of names is remembered, the latest ones.
+ * The costs of the others are kept as `other`, so that the sum stays correct.
  */
 export class Spending {
   private readonly known = new Map<string, CostTotals>();
   private readonly forgotten = nothingSpent();
 
-  /** @param most names that are remembered */
+  /** @param most how many names are remembered */
   constructor(private readonly most: number) {}
 
   add(name: string, expense: Expense): void {
@@ -76,13 +76,13 @@ export class Spending {
     }
     const totals = this.known.get(name) ?? nothingSpent();
     spend(totals, expense);
-    // A map keeps the order of insertion: the first is the one that was silent for longest.
+    // A map keeps the order of insertion: the first is the one that was idle the longest.
     this.known.delete(name);
     this.known.set(name, totals);
     if (this.known.size > this.most) this.forgetOldest();
   }
 
-  /** The `count` names that spent most, dollars first and tokens where there are none; then `other`, if it is any. */
+  /** The `count` names with the highest costs, by dollars and then by tokens; then `other`, if there is any. */
   top(count: number): readonly (readonly [name: string, spent: CostTotals])[] {
     const sorted = [...this.known].sort(([, a], [, b]) => b.cost - a.cost || tokensOf(b) - tokensOf(a));
     const other = { ...this.forgotten };

@@ -1,7 +1,7 @@
 import type { Usage } from '@gateway/protocol';
 import type { Price } from './price.types.js';
 
-/** What these tokens cost, in US dollars. */
+/** The cost of these tokens, in US dollars. */
 export function toCost(usage: Partial<Usage>, price: Price): number {
   const { input_tokens: input = 0, output_tokens: output = 0 } = usage;
   const { cache_read_input_tokens: read = 0, cache_creation_input_tokens: written = 0 } = usage;

@@ -49,7 +49,7 @@ describe('/health', () => {
     await (await fetch(`${running.url}/v1/messages`, { method: 'POST', headers: token, body })).text();
   };
   const provider = async (): Promise<unknown> => {
-    // The end of an exchange is noted a moment after the client has its answer.
+    // The end of an exchange is noted a moment after the client has its response.
     await new Promise((resolve) => setTimeout(resolve, 30));
     const { body } = await get('/health', token);
     return (body as { providers: Record<string, unknown> }).providers.scripted;
@@ -59,7 +59,7 @@ describe('/health', () => {
   const fails = (type: ErrorType): Observable<never> =>
     throwError(() => new ApiError(type, 'no', { origin: 'upstream' }));
 
-  it('tells nothing of providers without the token, and asks none with it', async () => {
+  it('shows no providers without the token, and calls none with it', async () => {
     await start(() => bytes(200));
     expect(await get('/health')).toEqual({ status: 200, body: { status: 'ok' } });
     expect(await get('/health', { 'x-api-key': 'wrong' })).toEqual({ status: 200, body: { status: 'ok' } });

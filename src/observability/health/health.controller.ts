@@ -14,7 +14,7 @@ interface Health {
   readonly providers?: Readonly<Record<string, ProviderHealth>>;
 }
 
-/** For whoever asks whether somebody is there: Claude Code at its start, load balancers, orchestrators. */
+/** Health checks of Claude Code at its start, load balancers and orchestrators. */
 @Open(true)
 @UseFilters(HealthFilter)
 @Controller()
@@ -29,15 +29,15 @@ export class HealthController {
   ) {}
 
   /**
-   * Whoever is answered is alive, also while the gateway drains: restarting it would cut the streams that it waits
-   * for. And it has started: it listens only when everything else is ready.
+   * Any response means alive, also while the gateway drains: a restart would cut the streams that it waits for. It
+   * also means started: the gateway listens only when everything else is ready.
    */
   @Get(['api/hello', 'health/live', 'health/startup'])
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
-  /** With the token also how the providers are. Always 200: a provider's trouble is none of the gateway's. */
+  /** With the token also the health of the providers. Always 200: a provider's failure is none of the gateway. */
   @Get('health')
   detail(@Req() { headers }: Request): Health {
     const status = this.drain.isDraining && !this.drain.isReplaced ? 'stopping' : 'ok';
@@ -45,10 +45,10 @@ export class HealthController {
     return { status, preferred: this.models.preferred.manifest.name, providers: this.providers.providers };
   }
 
-  /** 503 from the moment the gateway is told to stop; not where only this process of it is. */
+  /** 503 from the moment the gateway starts to stop; not where only this worker is replaced. */
   @Get('health/ready')
   ready(): Promise<HealthCheckResult> | { status: 'ok' } {
-    // Terminus would say of itself that it is shutting down.
+    // Terminus would report that it is shutting down.
     if (this.drain.isReplaced) return this.live();
     const gateway = this.indicator.check('gateway');
     return this.health.check([

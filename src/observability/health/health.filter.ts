@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, ServiceUnavailableException } from '@nestjs/common';
 import type { Response } from 'express';
 
-/** Lets terminus' own account of what is down out as it is; it is not for Anthropic clients. */
+/** Sends terminus' own report unchanged: it is not for clients of the Messages API. */
 @Catch(ServiceUnavailableException)
 export class HealthFilter implements ExceptionFilter<ServiceUnavailableException> {
   catch(thrown: ServiceUnavailableException, host: ArgumentsHost): void {

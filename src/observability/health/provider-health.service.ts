@@ -4,9 +4,9 @@ import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { toOutcome } from '../../context/to-outcome.js';
 
-/** What real requests have shown of a provider since the gateway was started. */
+/** A provider's health, from real requests since the gateway was started. */
 export interface ProviderHealth {
-  /** By the latest answer; `unknown` before the first. */
+  /** By the latest response; `unknown` before the first. */
   status: 'up' | 'failing' | 'unknown';
   requests: number;
   failures: number;
@@ -17,8 +17,8 @@ export interface ProviderHealth {
 }
 
 /**
- * The health of the providers, observed in passing: no request is ever made to find out. A failure is what the
- * upstream, or the way to it, is to blame for; a request that it refuses with good reason shows that it is well.
+ * The health of the providers, from real requests only: no request is made to check it. A failure is one that the
+ * upstream, or the connection to it, caused; a justified refusal shows that the upstream is healthy.
  */
 @Injectable()
 export class ProviderHealthService {
@@ -41,7 +41,7 @@ export class ProviderHealthService {
     const { requestContext } = response.locals;
     const outcome = toOutcome(response);
     if (requestContext.route === undefined || outcome === undefined) return;
-    // What the gateway itself fails at says nothing of the provider.
+    // The gateway's own failures prove nothing about the provider.
     if (outcome.status >= 500 && requestContext.error?.origin === 'gateway') return;
     const health = this.of(requestContext.route.provider);
     const at = new Date().toISOString();
@@ -64,7 +64,7 @@ export class ProviderHealthService {
   }
 }
 
-/** Credentials that are refused, limits that are reached, and whatever is broken. */
+/** Refused credentials, reached limits, and faults of the upstream. */
 function isFailure(status: number): boolean {
   return status >= 500 || status === 401 || status === 403 || status === 429;
 }

@@ -4,10 +4,10 @@ import { PinoLogger } from 'nestjs-pino';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 
-/** Characters of an answer that are kept for the log. */
+/** Characters of a response that are kept for the log. */
 const MAX_LOGGED_LENGTH = 1_000_000;
 
-/** With `LOG_BODIES`: a second line for each request, with what was asked and what was answered. */
+/** With `LOG_BODIES`: a second line for each request, with the bodies of request and response. */
 @Injectable()
 export class BodyLogMiddleware implements NestMiddleware<Request, GatewayResponse> {
   constructor(
@@ -28,7 +28,7 @@ export class BodyLogMiddleware implements NestMiddleware<Request, GatewayRespons
   }
 }
 
-/** Listens to what is written; gives what was heard. */
+/** Records what is written to a response; the result returns it. */
 function listenTo(response: GatewayResponse): () => string {
   const decoder = new TextDecoder();
   let received = '';

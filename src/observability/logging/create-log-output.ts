@@ -10,8 +10,8 @@ import { SecretMask } from './secret-mask.js';
 import { toRequestLine } from './to-request-line.js';
 
 /**
- * The log of these settings: on stdout, and in the file where one is named. A worker hands its lines to its primary,
- * who reads its stdout and writes them: a file that several processes write and rename loses lines.
+ * The log of these settings: on stdout, and in the file where one is set. A worker writes its lines to stdout, and its
+ * primary reads and writes them: a file that several processes write and rename loses lines.
  *
  * @throws SettingsError where the file cannot be written
  */
@@ -31,12 +31,12 @@ export function createLogOutput(
   });
 }
 
-/** What a person reads: requests in a line of our own, everything else as pino-pretty has it. */
+/** The format for a terminal: requests in a line of the gateway's own, everything else in pino-pretty's. */
 function prettyWriter(): (line: string) => string {
   const colour = process.stdout.isTTY && process.stdout.hasColors();
   const pretty = prettyFactory({ colorize: colour });
   return (line) => {
-    // pino-pretty writes texts as they are.
+    // pino-pretty does not escape texts.
     const shown = JSON.parse(line, (_, value: unknown) =>
       typeof value === 'string' ? escapeControls(value) : value,
     ) as Readonly<Record<string, unknown>>;
@@ -51,7 +51,7 @@ function openFile({ LOG_FILE, LOG_FILE_PATTERN, LOG_FILE_BACKUP_COUNT }: Gateway
       path: LOG_FILE,
       pattern: LOG_FILE_PATTERN,
       keep: LOG_FILE_BACKUP_COUNT,
-      // Not through the log, which may be what is broken.
+      // Not through the log, which may be the cause.
       onError: (error) => process.stderr.write(`LOG_FILE: ${String(error)}\n`),
     });
   } catch (error) {

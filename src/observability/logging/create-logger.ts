@@ -3,11 +3,11 @@ import { type GatewaySettings, LOG_LEVELS } from '../../config/gateway.settings.
 import { isWorker } from '../../ipc/worker-mark.js';
 import type { LogOutput } from './log-output.js';
 
-/** What the gateway writes its log with: a JSON object a line, in time order, without a word about this machine. */
+/** The gateway's logger: a JSON object a line, in time order, without details of this machine. */
 export function createLogger({ LOG_LEVEL }: Pick<GatewaySettings, 'LOG_LEVEL'>, output: LogOutput): Logger {
   const options = {
     level: LOG_LEVELS[LOG_LEVEL],
-    // Of several processes, the one that says it.
+    // With several processes, the one that writes the line.
     base: isWorker() ? { worker: process.pid } : null,
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },

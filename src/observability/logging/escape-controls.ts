@@ -1,6 +1,6 @@
 /**
- * What a terminal obeys instead of showing it: control characters but tabs and line breaks, the two line separators,
- * and what changes the direction of writing.
+ * Characters that a terminal interprets instead of showing them: control characters except tabs and line breaks, the
+ * two line separators, and characters that change the direction of writing.
  */
 // eslint-disable-next-line no-control-regex -- these are what it is for
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;

@@ -4,12 +4,12 @@ import type { SecretMask } from './secret-mask.js';
 
 export interface LogOutputOptions {
   readonly mask: SecretMask;
-  /** Where lines go beside the file, in which form. */
+  /** Writes lines in addition to the file, in their format. */
   readonly print: (line: string) => void;
   readonly file?: LogFile | undefined;
 }
 
-/** Where every line of the log goes through, and what it never takes along: credentials. */
+/** The one way for every line of the log: it masks credentials. */
 export class LogOutput implements DestinationStream {
   constructor(private readonly options: LogOutputOptions) {}
 
@@ -18,7 +18,7 @@ export class LogOutput implements DestinationStream {
     this.pass(this.options.mask.mask(line));
   }
 
-  /** @param line one that another process of this gateway has masked */
+  /** @param line a line that another process of this gateway has masked */
   pass(line: string): void {
     const { print, file } = this.options;
     print(line);

@@ -17,7 +17,7 @@ import { RequestLogService } from './request-log.service.js';
 })
 class LogOutputModule {}
 
-/** The log: lines within a request bear its id, and one line of our own tells how it ended. */
+/** The log: lines within a request have its id, and one line of the gateway's own reports how it ended. */
 @Module({
   imports: [
     CostModule,
@@ -52,7 +52,7 @@ export class LoggingModule implements NestModule, OnApplicationShutdown {
     if (this.settings.LOG_BODIES) consumer.apply(BodyLogMiddleware).forRoutes('v1/{*path}');
   }
 
-  /** What is said later is still written, but no longer asynchronously. */
+  /** Later lines are still written, but synchronously. */
   async onApplicationShutdown(): Promise<void> {
     await this.output.end();
   }

@@ -65,7 +65,7 @@ describe('the log of requests', () => {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Line);
 
-  /** The line of a request is written when its connection is done with, a little after the client has its answer. */
+  /** The line of a request is written when its connection is done with, a little after the client has its response. */
   const requestLine = async (): Promise<Line> => {
     for (let i = 0; i < 200; i++) {
       const line = lines().find(({ msg }) => msg === 'request');
@@ -78,7 +78,7 @@ describe('the log of requests', () => {
   const ask = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${running.url}/v1/messages?beta=true`, { method: 'POST', body: JSON.stringify(body), headers });
 
-  it('has one line for each: who was asked for what, and what came of it', async () => {
+  it('has one line for each, with route and outcome', async () => {
     open = (call) => {
       call.changes.add('sampling-dropped');
       return of({ kind: 'events', status: 200, headers: {}, events: () => of(STORY) });
@@ -120,9 +120,15 @@ describe('the log of requests', () => {
     expect(text()).not.toMatch(/my.secret/);
   });
 
-  it('tells whose agent asked, with how many tools, and when the answer began', async () => {
+  it('has the agent, the number of tools, and the start of the response', async () => {
     const delta = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'hi' } } as const;
-    open = () => of({ kind: 'events', status: 200, headers: { 'x-upstream-request-id': 'up-1' }, events: () => of([delta], STORY) });
+    open = () =>
+      of({
+        kind: 'events',
+        status: 200,
+        headers: { 'x-upstream-request-id': 'up-1' },
+        events: () => of([delta], STORY),
+      });
     const headers = { 'x-claude-code-agent-id': 'a-1', 'x-claude-code-parent-agent-id': 'p-1' };
     await (await ask({ model: 'm', stream: true, messages: [{}, {}], tools: [{}] }, headers)).text();
     expect(await requestLine()).toMatchObject({
@@ -135,7 +141,7 @@ describe('the log of requests', () => {
     });
   });
 
-  it('tells what is known of an answer that was handed on byte by byte', async () => {
+  it('has the facts of a forwarded response', async () => {
     const facts = Promise.resolve({ usage: { input_tokens: 11, output_tokens: 12 }, stopReason: 'end_turn' });
     open = () => of({ kind: 'bytes', status: 200, headers: {}, bytes: () => of(new Uint8Array(3)), facts });
     await (await ask({ model: 'm' })).text();
@@ -144,7 +150,7 @@ describe('the log of requests', () => {
     expect(line).not.toHaveProperty('cost');
   });
 
-  it('tells what went wrong', async () => {
+  it('has the error', async () => {
     open = () => throwError(() => new ApiError('overloaded_error', 'busy'));
     await (await ask({ model: 'm' })).text();
     expect(await requestLine()).toMatchObject({
@@ -157,7 +163,7 @@ describe('the log of requests', () => {
   it.each([
     ['before the answer', false, 500],
     ['within the answer', true, 200],
-  ])('tells what nobody foresaw with its stack, and tells it nobody else: %s', async (_name, stream, status) => {
+  ])('logs an unexpected error with its stack, and hides it from the client: %s', async (_name, stream, status) => {
     const failure = throwError(() => new TypeError('boom'));
     open = () => of({ kind: 'events', status: 200, headers: {}, events: () => concat(of(STORY.slice(0, 1)), failure) });
     const response = await ask({ model: 'm', stream });
@@ -171,7 +177,7 @@ describe('the log of requests', () => {
     });
   });
 
-  it('tells that a client left', async () => {
+  it('reports that a client disconnected', async () => {
     const requested = new Subject<void>();
     const arrived = new Promise<void>((resolve) => requested.subscribe(resolve));
     open = () => {

@@ -5,11 +5,11 @@ import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js
 import { toRoute } from '../../context/to-operation.js';
 import { toLogFields } from './to-log-fields.js';
 
-/** One line for each request, at its end; what only asks whether somebody is there is told at `debug`. */
+/** One line for each request, at its end; health checks and similar requests are logged at `debug`. */
 @Injectable()
 export class RequestLogService {
   constructor(feed: RequestFeed, log: PinoLogger, costs: CostService) {
-    // The root logger: the one of a request would name its id a second time.
+    // The root logger: the one of a request would write its id a second time.
     const { logger } = log;
     feed.ended.add('log', (watched) => {
       const { request, response } = watched;
@@ -18,7 +18,7 @@ export class RequestLogService {
   }
 }
 
-/** The routes of those that only look at the gateway. */
+/** The routes that only observe the gateway. */
 const QUIET = /^\/(health.*|api\/hello|metrics|status\/.*)?$/;
 
 function levelOf({ request, response }: ObservedRequest): 'debug' | 'info' | 'warn' | 'error' {

@@ -14,7 +14,7 @@ describe('SecretMask', () => {
     ],
     ['in a URL', 'a/b c', 'https://x/?key=a%2Fb%20c', 'https://x/?key=***'],
     ['with signs of a regular expression', 'a.*b+', 'a.*b+ axxb', '*** axxb'],
-    ['too short to be told from words', 'no', 'no secret', 'no secret'],
+    ['too short to be distinguished from words', 'no', 'no secret', 'no secret'],
   ])('takes a known one out: %s', (_name, value, text, expected) => {
     expect(new SecretMask([value]).mask(text)).toBe(expected);
   });

@@ -1,21 +1,21 @@
 import { CREDENTIAL_FORMS } from '@gateway/provider-kit';
 
-/** Forms of a credential: those that providers issue, and those that a header or a URL shows by its place. */
+/** Forms of a credential: those that providers issue, and those that follow from the place in a header or a URL. */
 const LOOKS_SECRET = [
   ...CREDENTIAL_FORMS,
-  // The word `bearer` and the URL stay, so that the log shows what was there.
+  // The word `bearer` and the URL stay, so that the log shows the kind of credential.
   /(?<=\bbearer\s)[\w.~+/=-]{8,}/gi,
   /(?<=:\/\/)[^/@\s"]+(?=@)/g,
 ] as const;
 
-/** Shorter values are words that a log has anyway; masking them would only spoil it. */
+/** Shorter values are common words; masking them would make the log unreadable. */
 const SHORTEST = 4;
 
-/** Takes credentials out of a text: those of the settings wherever they stand, others where they look like one. */
+/** Masks credentials in a text: those of the settings wherever they are, others by their form. */
 export class SecretMask {
   private readonly known: readonly string[];
 
-  /** @param values credentials that are known */
+  /** @param values the known credentials */
   constructor(values: readonly string[]) {
     const forms = values.filter((value) => value.length >= SHORTEST).flatMap(formsOf);
     // Longest first: one may be a part of another.
@@ -30,7 +30,7 @@ export class SecretMask {
   }
 }
 
-/** A value as it stands in a text, in JSON, in JSON within JSON, and in a URL. */
+/** A value as it appears in a text, in JSON, in JSON within JSON, and in a URL. */
 function formsOf(value: string): readonly string[] {
   const inJson = JSON.stringify(value).slice(1, -1);
   const inInnerJson = JSON.stringify(inJson).slice(1, -1);

@@ -56,7 +56,7 @@ async function report(environment: Record<string, string>, plugins = [RemotePlug
 }
 
 describe('the start', () => {
-  it('tells the effective settings, without secrets', async () => {
+  it('logs the effective settings, without secrets', async () => {
     await report({
       ANTHROPIC_AUTH_TOKEN: 'token-1',
       HTTPS_PROXY: 'http://user:pass-1@proxy',
@@ -99,10 +99,10 @@ describe('the start', () => {
     );
   });
 
-  it('tells how to use the demo, and how to get a real provider', async () => {
+  it('explains how to use the demo, and how to configure a real provider', async () => {
     await report({});
     expect(warn.mock.calls[0]?.[0].split('\n')).toEqual([
-      expect.stringContaining('a demo answers'),
+      expect.stringContaining('the demo is used'),
       '  ANTHROPIC_BASE_URL=http://127.0.0.1:8082 ANTHROPIC_AUTH_TOKEN=anything claude',
       expect.any(String),
       '  REMOTE_KEY (far)',

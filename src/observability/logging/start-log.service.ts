@@ -6,7 +6,7 @@ import { GatewaySettings } from '../../config/gateway.settings.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
-/** Says at the start what was started: settings, warnings, and how to go on. */
+/** Logs at the start: the settings, warnings, and the next steps. */
 @Injectable()
 export class StartLogService {
   constructor(
@@ -24,7 +24,7 @@ export class StartLogService {
     const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
     if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
       this.log.warn(
-        `ANYBODY WHO REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
+        `EVERY CLIENT THAT REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
@@ -48,9 +48,9 @@ export class StartLogService {
     const token = this.settings.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
     const real = this.registry.candidates.filter(({ missing }) => missing.length > 0);
     return [
-      'no provider is configured: a demo answers. Claude Code talks to it with',
+      'no provider is configured: the demo is used. To connect Claude Code to it, run',
       `  ANTHROPIC_BASE_URL=${url} ANTHROPIC_AUTH_TOKEN=${token} claude`,
-      'A real provider answers after a new start with',
+      'To use a real provider, restart with',
       ...real.map(({ manifest, missing }) => `  ${missing.join(', ')} (${manifest.preferredAs ?? manifest.name})`),
     ].join('\n');
   }

@@ -4,9 +4,9 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import { toSession } from '../../context/to-request-facts.js';
 
 /**
- * What the log tells of a request at its end: who was asked for what, and what came of it. Nothing of what was
- * said, and no credential. Tokens are in Anthropic's words; times are in milliseconds, costs in US dollars. Where
- * nobody told the price there is no cost, and `price` says so: a field of the log has one type.
+ * The log fields of a request at its end: route, outcome, usage. Content and credentials are not included. Tokens have
+ * Anthropic's names; times are in milliseconds, costs in US dollars. Where the price is unknown there is no cost, and
+ * `price` reports it: a field of the log has one type.
  */
 export function toLogFields(
   request: Request,
@@ -23,7 +23,7 @@ export function toLogFields(
     method: request.method,
     path: request.path,
     status: response.headersSent ? response.statusCode : undefined,
-    // The client left before its answer was complete.
+    // The client disconnected before its response was complete.
     aborted: response.writableFinished ? undefined : true,
     duration: Math.round(performance.now() - startedAt),
     time_to_first_token: firstTokenAt === undefined ? undefined : Math.round(firstTokenAt - startedAt),

@@ -23,7 +23,7 @@ describe('the line of a request on a terminal', () => {
       '12:30:01 POST /v1/messages claude-opus-5 → openai/gpt-4.1 1 messages 200 left 1.2 s\n',
     ],
     [
-      'failed as nobody foresaw',
+      'failed unexpectedly',
       { ...line, status: 500, error: { type: 'api_error', message: 'internal error' }, err: { stack: 'E: x\n at y' } },
       '12:30:01 POST /v1/messages 500 1.2 s api_error: internal error\nE: x\n at y\n',
     ],

@@ -5,8 +5,7 @@ type Line = Readonly<Record<string, unknown>>;
 type Paint = (colour: Parameters<typeof styleText>[0], text: string) => string;
 
 /**
- * The line of a request for a person at a terminal; undefined for a line about anything else.
- *
+ * The line of a request for a terminal; undefined for a line about anything else.
  * `12:30:01 POST /v1/messages claude-opus-5 → openai/gpt-4.1 12 tools 3 messages 200 1.2 s`
  */
 export function toRequestLine(line: Line, colour: boolean): string | undefined {
@@ -47,7 +46,7 @@ function toText(value: unknown): string {
   return escapeLine(String(value));
 }
 
-/** Where a failure that nobody foresaw came from. */
+/** The stack of an unexpected failure. */
 function toStack({ err }: Line): string {
   const stack = typeof err === 'object' && err !== null ? (err as Line).stack : undefined;
   return typeof stack === 'string' ? `${escapeControls(stack)}\n` : '';

@@ -1,10 +1,10 @@
 import { Counter, type Registry } from 'prom-client';
 
-/** Adds the count of internal errors by their source, which is asked for whenever the metrics are read. */
+/** Adds the count of internal errors by source, which is read whenever the metrics are collected. */
 export function addInternalErrors(registry: Registry, counts: () => ReadonlyMap<string, number>): void {
   new Counter({
     name: 'gateway_internal_errors_total',
-    help: 'Errors of the gateway itself that no request was answered with, by their source; each is in the log.',
+    help: 'Errors of the gateway itself that failed no request, by their source; each is in the log.',
     labelNames: ['source'],
     registers: [registry],
     collect() {

@@ -1,10 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
 
-/** A figure by provider, which is asked for whenever the metrics are read. */
+/** A figure by provider, which is read whenever the metrics are collected. */
 export interface ProviderGauge {
   readonly name: string;
   readonly help: string;
-  /** What the figures of several workers are together. */
+  /** How the figures of several workers are combined. */
   readonly aggregator: 'sum' | 'max';
   readonly values: () => Iterable<readonly [provider: string, value: number]>;
 }

@@ -3,14 +3,14 @@ import { Gauge, type Registry } from 'prom-client';
 /** The counter that the ratio is computed from. */
 export const TOKENS = 'gateway_tokens_total';
 
-/** Adds what is computed from the counted tokens to a registry that has, or may have, their counter. */
+/** Adds the ratio of cached tokens to a registry that has, or may have, the counter of tokens. */
 export function addCacheRatio(registry: Registry): void {
   new Gauge({
     name: 'gateway_cache_hit_ratio',
-    help: 'Part of all input tokens since the start that came from a cache of the provider.',
+    help: 'Part of all input tokens since the start that were read from a cache of the provider.',
     labelNames: ['provider', 'model'],
     registers: [registry],
-    // A ratio is no sum of ratios: it is computed anew from the tokens of all processes.
+    // A ratio cannot be summed: it is computed again from the tokens of all processes.
     aggregator: 'omit',
     async collect() {
       this.reset();

@@ -5,14 +5,14 @@ import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
 
-/** Seconds; answers of models take from a moment to many minutes. */
+/** In seconds; responses of models take from a moment to many minutes. */
 const DURATIONS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 60, 120, 300, 600];
 const FIRST_TOKENS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 
 /** How many streams of each provider are open at this moment. */
 export type OpenStreams = ReadonlyMap<string, number>;
 
-/** What is asked for whenever the metrics are read. */
+/** Figures that are read whenever the metrics are collected. */
 export interface Gauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
@@ -39,20 +39,20 @@ export class GatewayMetrics {
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
       name: 'gateway_requests_total',
-      help: 'Requests to the API, by what was asked, who answered, the class of the status and the name of the token.',
+      help: 'Requests to the API, by operation, provider, model, class of the status and name of the token.',
       labelNames: ['operation', ...TARGET, 'status', 'token'],
       registers,
     });
     this.duration = new Histogram({
       name: 'gateway_request_duration_seconds',
-      help: 'Time from a request to the end of its answer.',
+      help: 'Time from a request to the end of its response.',
       labelNames: ['operation', ...TARGET],
       buckets: DURATIONS,
       registers,
     });
     this.firstToken = new Histogram({
       name: 'gateway_time_to_first_token_seconds',
-      help: 'Time from a request to the first piece of its streamed answer.',
+      help: 'Time from a request to the first piece of its streamed response.',
       labelNames: TARGET,
       buckets: FIRST_TOKENS,
       registers,
@@ -65,7 +65,7 @@ export class GatewayMetrics {
     });
     this.cost = new Counter({
       name: 'gateway_cost_dollars_total',
-      help: 'What models cost in US dollars, as far as their prices are known.',
+      help: 'Cost of the models in US dollars, as far as their prices are known.',
       labelNames: [...TARGET, 'token'],
       registers,
     });
@@ -77,19 +77,19 @@ export class GatewayMetrics {
     });
     this.errors = new Counter({
       name: 'gateway_upstream_errors_total',
-      help: 'Requests for which a provider was asked and that ended with an error, by its type.',
+      help: 'Requests that were routed to a provider and ended with an error, by its type.',
       labelNames: [...TARGET, 'type'],
       registers,
     });
     this.changes = new Counter({
       name: 'gateway_fidelity_changes_total',
-      help: 'What was changed, emulated or dropped because a provider does not speak the Messages API, by its code.',
+      help: 'Changes to requests and responses because a provider does not speak the Messages API, by code.',
       labelNames: ['provider', 'code'],
       registers,
     });
     new Gauge({
       name: 'gateway_session_cost_dollars',
-      help: 'What the sessions that spent most cost since the start, in US dollars; `other` is all the rest.',
+      help: 'Cost since the start of the most expensive sessions, in US dollars; `other` is all the rest.',
       labelNames: ['session'],
       registers,
       collect() {
@@ -101,13 +101,13 @@ export class GatewayMetrics {
     addCacheRatio(this.registry);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',
-      help: 'Streamed answers that have begun and not ended.',
+      help: 'Streamed responses that have begun and not ended.',
       aggregator: 'sum',
       values: openStreams,
     });
     addProviderGauge(this.registry, {
       name: 'gateway_circuit_open',
-      help: 'Whether a provider has only failed of late, so that it is passed over where there is another: 1 or 0.',
+      help: 'Whether the circuit breaker of a provider is open, so that it is skipped where there is another: 1 or 0.',
       aggregator: 'max',
       values: openCircuits,
     });

@@ -1,7 +1,7 @@
-/** What is read at `/metrics`. */
+/** The content of `/metrics`. */
 export abstract class MetricsPage {
   abstract readonly contentType: string;
 
-  /** Everything in the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   abstract text(): Promise<string>;
 }

@@ -11,7 +11,7 @@ export class MetricsController {
 
   @Get()
   async read(@Res() response: GatewayResponse): Promise<void> {
-    // They name every token, with what it spent.
+    // They name every token and its cost.
     if (!isOperator(response.locals.requestContext.token))
       throw new ApiError('permission_error', 'metrics are for ANTHROPIC_AUTH_TOKEN, or at METRICS_PORT');
     response.setHeader('content-type', this.page.contentType);

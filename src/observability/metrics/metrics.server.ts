@@ -8,7 +8,7 @@ import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
 import { MetricsPage } from './metrics-page.js';
 
-/** The metrics on a port of their own, open to all who reach it; also while the gateway drains. */
+/** The metrics on a port of their own, without a token; also while the gateway drains. */
 @Injectable()
 export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: Server | undefined;
@@ -20,7 +20,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(PRIMARY) private readonly primary: Channel | undefined,
   ) {}
 
-  /** @throws SettingsError where the port cannot be had */
+  /** @throws SettingsError where the port is not available */
   async onApplicationBootstrap(): Promise<void> {
     const { METRICS_PORT: port, HOST: host } = this.settings;
     // Of several processes only the primary has this port.

@@ -18,16 +18,16 @@ import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
 import { ModelLabels } from './model-labels.js';
 
-/** Who asked whom, as labels. */
+/** Provider, model and token of a request, as labels. */
 type Consumer = Pick<Route, 'provider' | 'model'> & { readonly token: string };
 
 /** Sessions whose costs are remembered, and how many of them have a time series. */
 const SESSIONS = { remembered: 1000, shown: 20 } as const;
 
-/** A request that brought no token, or named no session. */
+/** The label of a request without a token, or without a session. */
 const NONE = 'none';
 
-/** Counts exchanges as they end. Every label has few values, whatever clients send. */
+/** Counts requests when they end. Every label has few values, whatever clients send. */
 @Injectable()
 export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly sessions = new Spending(SESSIONS.remembered);
@@ -58,12 +58,12 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     this.labels = new ModelLabels(this.models.targets);
   }
 
-  /** Everything in the text format of Prometheus. */
+  /** All metrics in the text format of Prometheus. */
   text(): Promise<string> {
     return this.metrics.registry.metrics();
   }
 
-  /** Everything, for the page of several processes. */
+  /** All metrics, for the page of several processes. */
   snapshot(): Promise<MetricsSnapshot> {
     return this.metrics.registry.getMetricsAsJSON();
   }
@@ -108,7 +108,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     tokens.inc({ ...target, kind: 'output' }, usage.output_tokens ?? 0);
   }
 
-  /** Of every provider that could answer, also when none is open: an autoscaler must see the zero. */
+  /** For every configured provider, also when none is open: an autoscaler must see the zero. */
   private openStreams(): OpenStreams {
     const open = new Map(this.registry.candidates.filter(isConfigured).map(({ manifest }) => [manifest.name, 0]));
     for (const { response } of this.feed.open) {

@@ -41,7 +41,7 @@ async function samples({ url }: { url: string }, headers = {}): Promise<Readonly
   return Object.fromEntries(pairs.map(([name, value]) => [name!, Number(value)] as const));
 }
 
-/** An answer whose figures are none. */
+/** A response whose figures are none. */
 const WRONG = [
   ANSWER[0],
   { ...ANSWER[1], usage: { input_tokens: -1, output_tokens: '12', cache_read_input_tokens: {} } },
@@ -84,7 +84,13 @@ describe('metrics', () => {
 
   it('count a stream whose facts cannot be had', async () => {
     const app = await start(() =>
-      of({ kind: 'bytes', status: 200, headers: {}, bytes: () => EMPTY, facts: Promise.reject(new Error('not this time')) }),
+      of({
+        kind: 'bytes',
+        status: 200,
+        headers: {},
+        bytes: () => EMPTY,
+        facts: Promise.reject(new Error('not this time')),
+      }),
     );
     await ask(app);
     expect(await samples(app)).toMatchObject({ 'gateway_internal_errors_total{source="usage"}': 1 });
@@ -104,7 +110,7 @@ describe('metrics', () => {
     expect(counted).toEqual([expect.stringContaining(`operation="${operation}",provider="scripted"`)]);
   });
 
-  it('count what was asked, who answered, and what it cost', async () => {
+  it('count requests by operation and provider, and their cost', async () => {
     const app = await start((call) => {
       call.changes.add('sampling-dropped');
       return of({ kind: 'events', status: 200, headers: {}, events: () => of(ANSWER) });
@@ -123,7 +129,7 @@ describe('metrics', () => {
     });
   });
 
-  it('tell the cost by model, token and session, and what has no price', async () => {
+  it('show the cost by model, token and session, and requests without a price', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'cost-'));
     const sha256 = createHash('sha256').update('a-token').digest('hex');
     await writeFile(join(folder, 'tokens.json'), JSON.stringify([{ name: 'ada', sha256 }]));
@@ -173,7 +179,12 @@ describe('metrics', () => {
       '5xx',
       'overloaded_error',
     ],
-    ['in bytes', () => of({ kind: 'bytes', status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }), '5xx', 'overloaded_error'],
+    [
+      'in bytes',
+      () => of({ kind: 'bytes', status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }),
+      '5xx',
+      'overloaded_error',
+    ],
   ])('count errors: %s', async (_name, open, status, type) => {
     const app = await start(open);
     await ask(app);
@@ -207,7 +218,7 @@ describe('metrics', () => {
     expect((await samples(app))[open]).toBe(0);
   });
 
-  it('tell of the event loop', async () => {
+  it('show the event loop', async () => {
     const app = await start(() => EMPTY);
     expect(await (await fetch(`${app.url}/metrics`)).text()).toContain('nodejs_eventloop_lag_p99_seconds ');
   });

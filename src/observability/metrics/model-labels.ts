@@ -6,8 +6,8 @@ type Target = Pick<Route, 'provider' | 'model'>;
 const MAX_MODEL_LABELS = 100;
 
 /**
- * Model names as labels. Clients can ask for any name, and every name would be a time series for ever; so a model
- * is called by its name only where the settings name it, or once its provider has answered for it.
+ * Model names as labels. Clients can send any name, and every name would be a time series for ever; so a model has its
+ * name as label only where the settings name it, or once its provider has served it.
  */
 export class ModelLabels {
   private readonly known: Set<string>;
@@ -17,7 +17,7 @@ export class ModelLabels {
     this.known = new Set(targets.map(keyOf));
   }
 
-  /** @param answered whether the provider has just answered for this model */
+  /** @param answered whether the provider has just served this model */
   labelOf(target: Target, answered: boolean): string {
     const key = keyOf(target);
     if (answered && this.known.size < MAX_MODEL_LABELS) this.known.add(key);

@@ -2,10 +2,10 @@ import { nothingSpent, spend, type CostTotals } from '../cost/spending.js';
 import type { RequestRecord } from './request-record.types.js';
 
 const MINUTE = 60_000;
-/** As many as the page draws. */
+/** The number of minutes that the page draws. */
 const KEPT = 60;
 
-/** What happened within a minute. */
+/** The figures of one minute. */
 export interface Minute extends CostTotals {
   /** Its beginning, in milliseconds since 1970. */
   readonly at: number;
@@ -14,7 +14,7 @@ export interface Minute extends CostTotals {
   readonly first_token: { count: number; sum: number; slowest: number };
 }
 
-/** The last hour, minute by minute; those in which nothing happened are left out. */
+/** The last hour, minute by minute; minutes without a request are left out. */
 export class Minutes {
   private readonly kept: Minute[] = [];
 
@@ -44,7 +44,7 @@ export class Minutes {
   }
 }
 
-/** Whether it ended with an error; a client that left is none. */
+/** Whether it ended with an error; a client that disconnected is none. */
 export function isFailed({ outcome }: RequestRecord): boolean {
   return outcome !== 'ok' && outcome !== 'left';
 }

@@ -6,13 +6,13 @@ import { readPageFiles } from './read-page-files.js';
 
 const SHELL = 'index.html';
 
-/** The status page as it comes: an empty shell, open to all. Its data stands behind the token. */
+/** The files of the status page, without data and without a token. The data needs the token. */
 @Open(true)
 @Controller()
 export class PageController {
   private readonly files = readPageFiles();
 
-  /** The page for a browser; for everybody else the answer that somebody is there. */
+  /** The page for a browser; for other clients the response of a health check. */
   @Get()
   root(@Req() request: Request, @Res() response: Response): void {
     response.vary('accept');
@@ -32,13 +32,13 @@ export class PageController {
   }
 }
 
-/** A page that may do nothing but what it is for: its own files, and its own gateway. */
+/** The page may load its own files and connect to its own gateway, nothing else. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  // A new version of the gateway is a new page at once.
+  // A new version of the gateway must be a new page at once.
   'cache-control': 'no-cache',
 };

@@ -29,7 +29,7 @@ describe('readEvents', () => {
     expect(fetch).toHaveBeenCalledWith('status/events', { headers: { a: 'b' }, cache: 'no-store' });
   });
 
-  it('tells the status where there is no stream', async () => {
+  it('returns the status where there is no stream', async () => {
     const { readEvents } = (await load('read-events')) as { readEvents: ReadEvents };
     jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}', { status: 401 }));
     expect(await readEvents('status/events', {}, () => undefined)).toBe(401);

@@ -4,12 +4,12 @@ import { extname } from 'node:path';
 const FOLDER = new URL('page/', import.meta.url);
 
 export interface PageFile {
-  /** As express knows it by its ending: `html`, `css`, `js`, `svg`. */
+  /** A type that Express knows by the file's extension: `html`, `css`, `js`, `svg`. */
   readonly type: string;
   readonly bytes: Buffer;
 }
 
-/** The files of the page by their names, in memory: what is not among them cannot be asked for. */
+/** The files of the page by their names, in memory: no other file can be requested. */
 export function readPageFiles(): ReadonlyMap<string, PageFile> {
   return new Map(
     readdirSync(FOLDER).map((name) => {

@@ -9,7 +9,7 @@ import type { RequestRecord } from './request-record.types.js';
 import { REQUEST_RECORD } from './shared/topics.js';
 import { toRequestRecord } from './to-request-record.js';
 
-/** Notifies of every request that is over; in a worker also of those that other workers answered. */
+/** Emits every finished request; in a worker also those of the other workers. */
 @Injectable()
 export class RecordFeed {
   readonly ended: Observers<RequestRecord>;

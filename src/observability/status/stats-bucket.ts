@@ -2,13 +2,13 @@ import { nothingSpent, spend, Spending, type CostTotals } from '../cost/spending
 import { isFailed, type Minute, Minutes } from './minutes.js';
 import type { RequestRecord } from './request-record.types.js';
 
-/** Names that a book remembers of each kind, and how many of them it shows. */
+/** How many names of each kind a bucket remembers, and how many of them it shows. */
 const NAMES = { remembered: 100, shown: 10 } as const;
 
-/** Who or what spent how much, those first that spent most. */
+/** Costs by name, the highest first. */
 export type SpendingRows = readonly (CostTotals & { readonly name: string })[];
 
-/** What a book tells. */
+/** The figures of a bucket. */
 export interface Totals {
   /** Since the start. */
   readonly totals: CostTotals & { readonly failed: number };
@@ -18,7 +18,7 @@ export interface Totals {
   readonly sessions: SpendingRows;
 }
 
-/** Keeps account of requests that are over, in a space that does not grow with them. */
+/** Sums up finished requests, in an amount of memory that does not grow with them. */
 export class StatsBucket {
   private readonly totals = { ...nothingSpent(), failed: 0 };
   private readonly minutes = new Minutes();

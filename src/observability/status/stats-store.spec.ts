@@ -11,7 +11,7 @@ const record = (id: number, rest: Partial<RequestRecord> = {}): RequestRecord =>
   at: NOW,
   token: undefined,
   session: undefined,
-  requestedModel: 'claude-opus-5',
+  asked: 'claude-opus-5',
   provider: 'p',
   model: 'm',
   outcome: 'ok',
@@ -60,7 +60,7 @@ describe('Library', () => {
     expect(stats.show({ ...ada, name: 'carol' }, 0)).toMatchObject({ requests: [], totals: { requests: 0 } });
   });
 
-  it('takes nobody for the operator because of a name', () => {
+  it('does not recognise the operator by a name', () => {
     const stats = fill(3, () => ({ token: 'bob' }));
     expect(stats.show({ ...ada, name: 'default' }, 0).requests).toEqual([]);
   });

@@ -5,18 +5,18 @@ import type { RequestRecord } from './request-record.types.js';
 
 /** Requests that are remembered one by one. */
 const REQUESTS = 200;
-/** Tokens that have a book of their own; of more, those that asked last. */
+/** The most tokens with a bucket of their own; the one that was idle the longest is dropped. */
 const MAX_BUCKETS = 200;
 
-/** What somebody may see of it. */
+/** The data that one viewer may see. */
 export interface StatusSnapshot extends Totals {
   /** Newest first. */
   readonly requests: readonly RequestRecord[];
-  /** Requests so far, of all; what a later look is to begin after. */
+  /** The number of all requests so far; a later call passes it as `after`. */
   readonly last: number;
 }
 
-/** One book of everything for the operator, one for each token, and the last requests one by one. */
+/** One bucket of everything for the operator, one for each token, and the last requests one by one. */
 export class StatsStore {
   private readonly whole = new StatsBucket();
   private readonly buckets = new Map<string, StatsBucket>();
@@ -32,8 +32,8 @@ export class StatsStore {
   }
 
   /**
-   * @param viewer sees all if he is the operator, else his own requests
-   * @param after only requests that came after so many others
+   * @param viewer the operator sees all requests, every other token its own
+   * @param after only requests with a higher number
    */
   show(viewer: NamedToken | undefined, after: number): StatusSnapshot {
     const seesAll = isOperator(viewer);

@@ -5,7 +5,7 @@ import { InboundTokenService } from '../../http/auth/inbound-token.service.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { StatusService } from './status.service.js';
 
-/** What the status page shows, behind the token. */
+/** The data of the status page; it needs the token. */
 @Controller('status')
 export class StatusController {
   constructor(

@@ -15,19 +15,19 @@ import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { type StatusSnapshot, StatsStore } from './stats-store.js';
 import { RecordFeed } from './record.feed.js';
 
-/** Milliseconds that changes wait for others to be told with them. */
+/** Milliseconds in which changes are collected into one update. */
 const DEBOUNCE_MS = 500;
-/** Milliseconds after which a page is told anew also where nothing changed. */
+/** Milliseconds after which a page gets an update also where nothing changed. */
 const HEARTBEAT_MS = 5000;
 
-/** What a page is told: all figures, and the requests that ended since it was told before. */
+/** An update for a page: all figures, and the requests that ended since the last update. */
 export interface StatusUpdate extends Omit<StatusSnapshot, 'last'> {
   readonly version: string;
   /** In milliseconds since 1970. */
   readonly started_at: number;
   readonly now: number;
   readonly state: 'running' | 'stopping';
-  /** Requests that are being answered. */
+  /** Requests in progress. */
   readonly open: number;
   /** The name of the viewer's token, where there are tokens. */
   readonly viewer: string | undefined;
@@ -36,7 +36,7 @@ export interface StatusUpdate extends Omit<StatusSnapshot, 'last'> {
   readonly providers: Readonly<Record<string, ProviderHealth>>;
 }
 
-/** Remembers what requests came to, for the status page. It learns of them at their end. */
+/** Stores the finished requests for the status page. */
 @Injectable()
 export class StatusService implements OnModuleDestroy {
   private readonly stats = new StatsStore();
@@ -56,12 +56,12 @@ export class StatusService implements OnModuleDestroy {
     records.ended.add('status', (record) => this.stats.add(record));
   }
 
-  /** A gateway that stops waits for open requests, and pages are open for ever. */
+  /** A gateway that stops waits for open requests, and event streams of pages never end. */
   onModuleDestroy(): void {
     this.closing.next();
   }
 
-  /** Tells a page what there is, and goes on telling it while there is news. */
+  /** Sends a page the present data, and an update after every change. */
   watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
     const beats = merge(this.news(), interval(HEARTBEAT_MS)).pipe(auditTime(DEBOUNCE_MS));
     return defer(() => {

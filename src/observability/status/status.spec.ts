@@ -66,7 +66,7 @@ describe('/', () => {
     ['application/json', 'application/json'],
     ['*/*', 'application/json'],
     ['', 'application/json'],
-  ])('for who accepts %p: %s', async (accept, type) => {
+  ])('for a client that accepts %p: %s', async (accept, type) => {
     await start(answers, { ANTHROPIC_AUTH_TOKEN: 'right' });
     const response = await get('/', { accept });
     expect(response.status).toBe(200);
@@ -108,12 +108,12 @@ describe('/status/events', () => {
     expect((await get('/status/events?token=right')).status).toBe(401);
   });
 
-  it('tells what there is, then each request when it is over, and nothing of what was said', async () => {
+  it('sends the present data, then each request when it is over, without content', async () => {
     await start(answers, { MODEL_MAP: '*haiku*=scripted/tiny' });
     const updates = await watch();
     const first = await until(updates, () => true);
     expect(first).toMatchObject({ state: 'running', sees_all: true, requests: [], totals: { requests: 0 }, open: 0 });
-    expect(first.routes[0]).toMatchObject({ requestedModel: '*haiku*', provider: 'scripted', model: 'tiny' });
+    expect(first.routes[0]).toMatchObject({ asked: '*haiku*', provider: 'scripted', model: 'tiny' });
     expect(first.providers).toMatchObject({ scripted: { status: 'unknown' } });
 
     const question = { ...QUESTION, messages: [{ role: 'user', content: 'my secret prompt' }] };
@@ -124,7 +124,7 @@ describe('/status/events', () => {
         id: expect.stringMatching(/^req_/),
         at: expect.any(Number),
         session: 's-1',
-        requestedModel: 'claude-sonnet-5',
+        asked: 'claude-sonnet-5',
         provider: 'scripted',
         model: 'large',
         outcome: 'ok',
@@ -150,7 +150,7 @@ describe('/status/events', () => {
     expect(third.totals.requests).toBe(2);
   });
 
-  it('tells failures by their type alone', async () => {
+  it('shows failures by their type alone', async () => {
     await start(() => throwError(() => new ApiError('overloaded_error', 'words of the upstream')));
     await ask();
     const update = await until(await watch(), ({ requests }) => requests.length > 0);
@@ -170,7 +170,7 @@ describe('/status/events', () => {
     const updates = await watch({ 'x-api-key': 'a-token' });
     const own = await until(updates, () => true);
     expect(own).toMatchObject({ viewer: 'ada', sees_all: false, totals: { requests: 1 } });
-    expect(own.routes.map(({ requestedModel: requested }) => requested)).toEqual(['claude-opus']);
+    expect(own.routes.map(({ asked: requested }) => requested)).toEqual(['claude-opus']);
     expect(JSON.stringify(own)).not.toContain('bob');
 
     write([]);

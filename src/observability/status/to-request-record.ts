@@ -6,7 +6,7 @@ import { toOutcome } from '../../context/to-outcome.js';
 import { toSession } from '../../context/to-request-facts.js';
 import type { RequestRecord } from './request-record.types.js';
 
-/** An exchange that is over, as the status page tells it; undefined where no model was asked. */
+/** A finished request in the form of the status page; undefined where no model was called. */
 export function toRequestRecord({ request, response }: ObservedRequest, cost: Cost): RequestRecord | undefined {
   const { requestContext } = response.locals;
   const { route, usage, startedAt, firstTokenAt } = requestContext;
@@ -18,7 +18,7 @@ export function toRequestRecord({ request, response }: ObservedRequest, cost: Co
     at: Date.now(),
     token: requestContext.token?.name,
     session: toSession(request),
-    requestedModel: shorten(route.requestedModel),
+    asked: shorten(route.requestedModel),
     provider: route.provider,
     model: shorten(route.model),
     outcome: left ? 'left' : (outcome?.type ?? 'left'),
@@ -31,7 +31,7 @@ export function toRequestRecord({ request, response }: ObservedRequest, cost: Co
   };
 }
 
-/** Clients may ask for a name of any length, and it is kept. */
+/** A client's model name may have any length, and it is stored. */
 function shorten(name: string): string {
   return name.length > 100 ? `${name.slice(0, 99)}…` : name;
 }

@@ -33,11 +33,10 @@ const FROM_HEADERS = {
 };
 
 /**
- * Traces by OpenTelemetry, sent over OTLP/HTTP in batches. This file, and with it all of OpenTelemetry, is loaded
- * only where a collector is named.
- *
- * A request has two spans: the server's, of HTTP, and within it the one of asking the model, which is told by the
- * semantic conventions for generative AI and whose context goes to the upstream.
+ * Traces by OpenTelemetry, sent over OTLP/HTTP in batches. This file, and with it all of OpenTelemetry, is loaded only
+ * where a collector is set.
+ * A request has two spans: the server's, of HTTP, and within it the client's, of the model call. The second follows
+ * the semantic conventions for generative AI, and its context is sent to the upstream.
  */
 export class OpenTelemetry implements Telemetry {
   private readonly provider: TracerProvider;
@@ -57,7 +56,7 @@ export class OpenTelemetry implements Telemetry {
 
   begin(watched: ObservedRequest): Trace {
     const { method, originalUrl, headers } = watched.request;
-    // Within a middleware, `path` is what follows the place where it is mounted.
+    // Within a middleware, `path` is relative to where it is mounted.
     const path = originalUrl.split('?', 1)[0];
     const outside = this.propagator.extract(ROOT_CONTEXT, headers, FROM_HEADERS);
     const attributes = { 'http.request.method': method, 'url.path': path };
@@ -84,7 +83,7 @@ function end({ request, response }: ObservedRequest, server: Span, client: Span)
   const status: Attributes = response.headersSent ? { 'http.response.status_code': response.statusCode } : {};
   const route: Attributes = { 'http.route': toRoute(request) };
   server.setAttributes({ ...status, ...route, 'gateway.request_id': requestContext.requestId });
-  // Who only sends what cannot be answered has caused no failure of the server's.
+  // An invalid request of a client is no failure of the server.
   const failed = outcome === undefined || outcome.type === 'ok' ? undefined : outcome;
   for (const span of [client, server]) {
     if (failed !== undefined) span.setAttribute('error.type', failed.type);

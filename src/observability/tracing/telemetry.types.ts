@@ -1,16 +1,16 @@
 import type { ObservedRequest } from '../../context/request.feed.js';
 
-/** Makes traces of exchanges. */
+/** Creates traces of requests. */
 export interface Telemetry {
   begin(watched: ObservedRequest): Trace;
-  /** Sends what has not been sent. */
+  /** Exports the spans that are not exported yet. */
   shutdown(): Promise<void>;
 }
 
-/** The trace of one exchange. */
+/** The trace of one request. */
 export interface Trace {
-  /** Headers that tell an upstream which trace its request belongs to. */
+  /** Headers that connect the upstream's trace with this one. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The exchange is over. */
+  /** The request is over. */
   end(): void;
 }

@@ -10,10 +10,7 @@ export interface GenAiAttributes {
   readonly [name: string]: string | number | boolean | string[] | undefined;
 }
 
-/**
- * What asking the model came to, in the words of OpenTelemetry's semantic conventions for generative AI. Nothing of
- * what was said.
- */
+/** The model call as attributes of OpenTelemetry's semantic conventions for generative AI. Content is not included. */
 export function toGenAiAttributes(request: Request, requestContext: RequestContext): GenAiAttributes {
   const { route, usage, stopReason, startedAt, firstTokenAt, facts } = requestContext;
   const cacheRead = usage?.cache_read_input_tokens ?? 0;
@@ -27,7 +24,7 @@ export function toGenAiAttributes(request: Request, requestContext: RequestConte
     'gen_ai.request.top_p': facts?.topP,
     'gen_ai.request.stream': facts?.stream ?? false,
     'gen_ai.conversation.id': toSession(request),
-    // Here the total, cached ones included.
+    // By the conventions the total, cached tokens included.
     'gen_ai.usage.input_tokens': usage && (usage.input_tokens ?? 0) + cacheRead + cacheCreation,
     'gen_ai.usage.cache_read.input_tokens': usage?.cache_read_input_tokens,
     'gen_ai.usage.cache_creation.input_tokens': usage?.cache_creation_input_tokens,

@@ -8,7 +8,7 @@ import { InternalErrors } from '../../context/internal-errors.js';
 import { PropagatedHeaders } from '../../context/propagated-headers.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
 
-/** Traces of requests, where a collector is named; elsewhere nothing of it is even loaded. */
+/** Traces of requests, where a collector is set; otherwise no tracing code is loaded. */
 @Injectable()
 export class TracingService implements OnModuleInit, OnApplicationShutdown {
   private telemetry: Telemetry | undefined;
@@ -36,11 +36,11 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    // A collector that is away is no reason to stop badly.
+    // An unreachable collector must not make the shutdown fail.
     await this.telemetry?.shutdown().catch((err: unknown) => this.log.warn({ err }, 'the last traces are lost'));
   }
 
-  /** Traces an exchange; what `within` does, in this turn and those that follow from it, belongs to the trace. */
+  /** Traces a request; everything that `within` starts, in this tick and later ones, belongs to the trace. */
   trace(watched: ObservedRequest, within: () => void): void {
     const trace = this.errors.shield('traces', () => this.telemetry?.begin(watched));
     if (trace === undefined) {

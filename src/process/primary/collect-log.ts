@@ -1,7 +1,7 @@
 import type { LogOutput } from '../../observability/logging/log-output.js';
 
 /**
- * Writes the lines of a worker's log, whole ones only: one that was killed in the middle of a line is not heard out.
+ * Writes the lines of a worker's log, complete ones only: a worker may be killed in the middle of a line.
  *
  * @param output the worker's stdout
  */
@@ -12,7 +12,7 @@ export function collectLog(output: NodeJS.ReadableStream, log: Pick<LogOutput, '
     rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line.startsWith('{')) log.pass(`${line}\n`);
-      // Printed by somebody who does not know about the log.
+      // Printed by code that does not use the log.
       else process.stdout.write(`${line}\n`);
     }
   });

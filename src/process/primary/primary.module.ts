@@ -13,7 +13,7 @@ import { RecordBroadcaster } from '../../observability/status/shared/record-broa
 import { ChannelModule } from '../../ipc/channel.module.js';
 import { Supervisor } from './supervisor.service.js';
 
-/** The primary: it answers no request, and has what there must be one of, log file, limits and the sum of metrics. */
+/** The primary serves no requests. It owns what must exist once: log file, limits and the sum of the metrics. */
 @Module({})
 export class PrimaryModule {
   /** @throws SettingsError that lists every mistake in the environment */

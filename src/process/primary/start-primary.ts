@@ -11,7 +11,7 @@ import { PrimaryModule } from './primary.module.js';
 import { Supervisor } from './supervisor.service.js';
 
 /**
- * Starts the primary, and it the workers. SIGHUP renews them.
+ * Starts the primary, which starts the workers. SIGHUP reloads them.
  *
  * @throws SettingsError that lists every mistake in the environment
  */
@@ -19,17 +19,19 @@ export async function startPrimary(environment: Environment): Promise<void> {
   const plugins = [...PLUGINS, ...(await loadPlugins(environment))];
   const app = await NestFactory.createApplicationContext(await PrimaryModule.forRoot(plugins, environment), {
     abortOnError: false,
-    // Nest would print the error of a failed start as it is, credentials of a URL included; it is thrown as well.
+    // Nest would print the error of a failed start, with credentials of a URL; the error is thrown as well.
     logger: ['fatal', 'warn'],
   });
   app.useLogger(app.get(Logger));
-  // Each worker accepts for itself. Node's other way, the primary handing connections out in turn, lets one hang for
-  // ever that was on its way to a worker that is killed; and workers that are busy accept less by themselves.
+  // Each worker accepts its own connections. With Node's alternative, where the primary distributes connections in
+  // rotation,
+  // a connection on its way to a worker that is killed hangs for ever; and busy workers accept fewer connections by
+  // themselves.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  // Its log is read line by line; what it says when it cannot say more goes where everybody sees it.
+  // Its stdout is the log and is read line by line; its stderr, for errors outside the log, goes to the primary's.
   cluster.setupPrimary({ stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const supervisor = app.get(Supervisor);
-  // Before the start of the workers: the first one answers requests while the others start.
+  // Before the workers start: the first one serves requests while the others start.
   keepRunning(app);
   stopOnSignals(app);
   void supervisor.givenUp.then((code) => stop(app, code));

@@ -11,12 +11,12 @@ import { collectLog } from './collect-log.js';
 import { type Ending, WorkerHandle, WorkerEndedError } from './worker-handle.js';
 import { isCrashLooping, restartPause } from './restart-pause.js';
 
-/** Keeps as many workers as the settings say: starts them, replaces those that die, renews and stops them all. */
+/** Runs as many workers as the settings require: starts them, replaces those that end, reloads and stops them all. */
 @Injectable()
 export class Supervisor implements BeforeApplicationShutdown {
   private readonly count: number;
   private readonly members = new Set<WorkerHandle>();
-  /** Those that listen and have not been told to stop, the oldest first. */
+  /** The workers that listen and are not stopping, the oldest first. */
   private readonly serving = new Set<WorkerHandle>();
   private readonly hopeless = Promise.withResolvers<number>();
   private reloads = Promise.resolve();
@@ -33,13 +33,13 @@ export class Supervisor implements BeforeApplicationShutdown {
     this.count = countWorkers(settings);
   }
 
-  /** Resolves, with an exit code, when there is no use in going on: worker after worker dies as soon as it starts. */
+  /** Resolves, with an exit code, when the supervisor gives up: one worker after another ends as soon as it starts. */
   get givenUp(): Promise<number> {
     return this.hopeless.promise;
   }
 
   /**
-   * Starts all. What the first cannot do the others are not asked to: so it is told once.
+   * Starts all workers. The first one starts alone, so that a fault of the start is reported once.
    *
    * @throws WorkerEndedError where one ends before it listens
    */
@@ -52,7 +52,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     }
   }
 
-  /** Renews all, one after the other; each is told to stop when another listens in its place. */
+  /** Reloads all workers, one after the other; each is stopped when its replacement listens. */
   reload(): Promise<void> {
     this.reloads = this.reloads.then(() => this.renew());
     return this.reloads;
@@ -64,7 +64,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     await Promise.all([...this.members].map(({ ended }) => ended));
   }
 
-  /** Starts one. Where there are enough without the oldest, that one goes. */
+  /** Starts one. Where there are enough without the oldest, that one is stopped. */
   private async add(priorCrashes: number, announces = false): Promise<void> {
     const worker = new WorkerHandle(priorCrashes, announces);
     this.members.add(worker);
@@ -89,7 +89,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     if (this.serving.delete(worker) && !this.isStopping) void this.fill(new WorkerEndedError(ending), worker);
   }
 
-  /** Puts another in the place of one that died, however often it takes. */
+  /** Replaces a worker that ended, with as many attempts as it takes. */
   private async fill(end: WorkerEndedError, { crashStreak }: WorkerHandle): Promise<void> {
     let { code } = end;
     for (let deaths = crashStreak; ; deaths++) {
@@ -103,7 +103,7 @@ export class Supervisor implements BeforeApplicationShutdown {
         if (error instanceof WorkerEndedError) code = error.code;
       }
     }
-    this.log.fatal({ code }, 'worker after worker dies as soon as it starts: given up');
+    this.log.fatal({ code }, 'one worker after another ends as soon as it starts: giving up');
     this.hopeless.resolve(code);
   }
 
@@ -112,7 +112,7 @@ export class Supervisor implements BeforeApplicationShutdown {
       for (let i = 0; i < this.count && !this.isStopping; i++) await this.add(0);
       this.log.info('reloaded');
     } catch {
-      if (!this.isStopping) this.log.error('a new worker does not start: not reloaded, the others go on');
+      if (!this.isStopping) this.log.error('a new worker does not start: the reload is cancelled, the present workers continue');
     }
   }
 }

@@ -11,10 +11,10 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A worker ended before it listened; it has told why. */
+/** A worker ended before it listened; it has logged the reason. */
 export class WorkerEndedError extends Error {
   override readonly name = 'WorkerEndedError';
-  /** For the process that cannot do without it. */
+  /** The exit code for a process that cannot run without it. */
   readonly code: number;
 
   constructor({ code }: Ending) {
@@ -26,10 +26,10 @@ export class WorkerEndedError extends Error {
 /** Milliseconds that a worker may take beyond its own limits to end. */
 const STOP_TIMEOUT_MS = 10_000;
 
-/** A worker as its primary sees it. */
+/** A worker from its primary's view. */
 export class WorkerHandle {
   readonly channel: Channel;
-  /** When everything of it has arrived: its end, the last line of its log, its last message. */
+  /** Resolves when its process has ended and the last line of its log and its last message have arrived. */
   readonly ended: Promise<Ending>;
   /** Resolves when it listens; rejects where it ends before. */
   readonly listening: Promise<Readiness>;
@@ -40,15 +40,15 @@ export class WorkerHandle {
   private dismissed = false;
 
   /**
-   * @param priorCrashes how many died young, one after the other, in the place that this one is to take
-   * @param announces whether it tells the log what was started
+   * @param priorCrashes how many workers that it replaces crashed in a row
+   * @param announces whether it logs the start
    */
   constructor(
     readonly priorCrashes: number,
     announces: boolean,
   ) {
     this.worker = cluster.fork(WORKER_MARK);
-    // What could not be sent, or started, ends: that is heard of.
+    // A failed send or start ends the process, which `exit` reports.
     this.worker.on('error', () => undefined);
     this.channel = new Channel(this.worker);
     this.ended = this.end();
@@ -68,12 +68,12 @@ export class WorkerHandle {
     return this.worker.process.pid ?? 0;
   }
 
-  /** What it says on stdout: its log. */
+  /** Its stdout, which is its log. */
   get output(): NodeJS.ReadableStream | null {
     return this.worker.process.stdout;
   }
 
-  /** How many have died young in its place, itself included should it die now. */
+  /** How many workers in this place have crashed in a row, including this one if it ended now. */
   get crashStreak(): number {
     return this.isSteady ? 0 : this.priorCrashes + 1;
   }
@@ -82,18 +82,18 @@ export class WorkerHandle {
     return performance.now() - this.bornAt >= STEADY;
   }
 
-  /** Its end is wanted. */
+  /** It was asked to end. */
   get isDismissed(): boolean {
     return this.dismissed;
   }
 
-  /** Ends it with its gateway. */
+  /** Stops it because the gateway stops. */
   stop(): void {
     this.worker.process.kill('SIGTERM');
     this.insist();
   }
 
-  /** Ends it because another has taken its place. */
+  /** Stops it because another worker has replaced it. */
   replace(): void {
     this.channel.notify(REPLACED);
     this.insist();

@@ -3,7 +3,7 @@ const MAX_FAILURES = 5;
 /** How long an open circuit stays without a probe. */
 const COOL_DOWN_MS = 30_000;
 
-/** What a request showed of its upstream; `unknown`: the client left, or the request itself was wrong. */
+/** What a request showed about its upstream; `unknown`: the client disconnected, or the request itself was wrong. */
 export type Outcome = 'succeeded' | 'failed' | 'unknown';
 
 /** Reports the outcome of one request. Only the first call counts. */
@@ -12,23 +12,22 @@ export type Settle = (outcome: Outcome) => void;
 const IGNORE: Settle = () => undefined;
 
 /**
- * Keeps requests from an upstream that only fails. After a cool-down one request goes through as a probe: its success
+ * Blocks requests to an upstream that fails repeatedly. After a cool-down one request is sent as a probe: its success
  * closes the circuit, its failure starts another cool-down.
- *
  * Each request gets a function of its own to report its outcome. While the circuit is open only the probe's report
- * counts: a request that began before, or that goes through because there is no other provider, changes nothing.
+ * counts: a request that began before, or that is sent because there is no other provider, changes nothing.
  */
 export class CircuitBreaker {
   private failures = 0;
   private openUntil = 0;
   private isProbing = false;
-  /** Grows when the circuit opens; requests of an earlier period are not counted any more. */
+  /** Grows when the circuit opens; requests of an earlier period no longer count. */
   private period = 0;
 
   /** @param now in milliseconds */
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** Whether requests are kept away, except for probes. */
+  /** Whether requests are blocked, except for probes. */
   get isOpen(): boolean {
     return this.failures >= MAX_FAILURES;
   }
@@ -36,8 +35,8 @@ export class CircuitBreaker {
   /**
    * Admits a request.
    *
-   * @param isLast there is no other provider: the request goes through an open circuit too
-   * @returns undefined where the request may not go
+   * @param isLast there is no other provider: the request passes an open circuit too
+   * @returns undefined where the request is blocked
    */
   acquire(isLast = false): Settle | undefined {
     if (!this.isOpen) return this.admit();
@@ -68,15 +67,15 @@ export class CircuitBreaker {
 }
 
 /**
- * Whether a failure of this status is the upstream's own, so that another one may do better: what is broken or
- * overloaded there, and limits that are reached. What is wrong with the request is wrong everywhere, and what is
- * wrong with a credential is for whoever runs the gateway to see.
+ * Whether a failure of this status is the upstream's own, so that another provider may succeed: an upstream that is
+ * broken or overloaded, and limits that are reached. A faulty request fails everywhere, and a faulty credential must
+ * be visible to the operator.
  */
 export function isFailoverStatus(status: number): boolean {
   return status >= 500 || status === 429;
 }
 
-/** Whether it says that the upstream itself is not well. A limit that is reached does not. */
+/** Whether the status means that the upstream itself is unhealthy. A limit that is reached does not. */
 export function isUpstreamFault(status: number): boolean {
   return status >= 500;
 }

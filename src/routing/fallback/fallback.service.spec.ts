@@ -26,7 +26,7 @@ const refuses =
 let app: NestExpressApplication | undefined;
 afterEach(() => app?.close());
 
-/** A gateway whose providers `first`, `second` and `third` answer like this; tells how often each was asked. */
+/** A gateway whose providers `first`, `second` and `third` respond like this; returns how often each was called. */
 async function start(plays: readonly Play[]): Promise<{ url: string; requested: number[] }> {
   const requested = plays.map(() => 0);
   const names = ['first', 'second', 'third'].slice(0, plays.length);
@@ -49,7 +49,7 @@ async function start(plays: readonly Play[]): Promise<{ url: string; requested: 
 }
 
 describe('FallbackService', () => {
-  it.each([429, 500, 502, 503, 504, 529])('asks the next one after a %s, and says so', async (status) => {
+  it.each([429, 500, 502, 503, 504, 529])('uses the next provider after a %s, and reports it', async (status) => {
     const { url, requested } = await start([fails(status), answers]);
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.get('x-gateway-fallback')]).toEqual([200, 'second/other']);
@@ -58,14 +58,14 @@ describe('FallbackService', () => {
     expect(requested).toEqual([1, 1]);
   });
 
-  it.each([400, 401, 402, 403, 404, 413])('tells a %s, which is no trouble of the provider', async (status) => {
+  it.each([400, 401, 402, 403, 404, 413])('returns a %s, which is no fault of the provider', async (status) => {
     const { url, requested } = await start([fails(status), answers]);
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.has('x-gateway-fallback')]).toEqual([status, false]);
     expect(requested).toEqual([1, 0]);
   });
 
-  it('asks the next one where a refusal would be handed on byte by byte', async () => {
+  it('uses the next provider where a refusal would be forwarded byte by byte', async () => {
     const { url, requested } = await start([refuses(529), answers]);
     expect((await post(url, QUESTION)).headers.get('x-gateway-fallback')).toBe('second/other');
     expect(requested).toEqual([1, 1]);
@@ -77,7 +77,7 @@ describe('FallbackService', () => {
     expect(requested).toEqual([1, 1, 1]);
   });
 
-  it('tells the first failure where all fail', async () => {
+  it('returns the first failure where all fail', async () => {
     const { url } = await start([fails(529, { 'retry-after': '7' }), fails(500), fails(400)]);
     const response = await post(url, QUESTION);
     expect([response.status, response.headers.get('retry-after')]).toEqual([529, '7']);
@@ -87,7 +87,7 @@ describe('FallbackService', () => {
   it.each<[string, readonly Play[]]>([
     ['in the middle', [fails(503), refuses(529), fails(500)]],
     ['at the end', [fails(503), fails(500), refuses(529)]],
-  ])('tells the first failure also where another is a refusal to the byte: %s', async (_, plays) => {
+  ])('returns the first failure also where another is a forwarded refusal: %s', async (_, plays) => {
     const { url, requested } = await start(plays);
     const response = await post(url, QUESTION);
     expect([response.status, await response.text()]).toEqual([503, expect.stringContaining('first 503')]);

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type ByteReply, type Call, discard, type Provider, type ProviderResult, type Route } from '@gateway/provider-kit';
+import {
+  type ByteReply,
+  type Call,
+  discard,
+  type Provider,
+  type ProviderResult,
+  type Route,
+} from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
@@ -11,7 +18,7 @@ import { CircuitsService } from './circuits.service.js';
 import { isFailoverStatus } from './circuit-breaker.js';
 import { settleBy } from './settle-by.js';
 
-/** What a provider is asked for. */
+/** The operation that a provider is called for. */
 type ProviderOperation = (provider: Provider, call: Call) => Observable<ProviderResult>;
 
 interface FallbackAttempt {
@@ -20,7 +27,7 @@ interface FallbackAttempt {
   readonly operation: ProviderOperation;
 }
 
-/** A refusal that is handed on byte by byte, where another provider is asked first. */
+/** A refusal that is forwarded byte by byte, unless another provider succeeds. */
 class Refusal extends ApiError {
   constructor(readonly reply: ByteReply) {
     super('api_error', `HTTP ${reply.status} from upstream`, { status: reply.status });
@@ -28,9 +35,10 @@ class Refusal extends ApiError {
 }
 
 /**
- * Asks the provider that is meant and, where that one is unwell or at its limit, those of `FALLBACK_MODELS` in their
- * order. All this is before the answer begins: what a provider has begun to say is the answer. Where nobody can
- * answer, the first failure is told. A provider that only fails is passed over for a while, but never the last one.
+ * Calls the provider of the route and, where that one fails or is at its limit, those of `FALLBACK_MODELS` in their
+ * order. This happens only before the response begins: once a provider has started one, it is used. Where all
+ * providers fail, the client gets the first failure. A provider that fails repeatedly is skipped for a while, but
+ * never the last one.
  */
 @Injectable()
 export class FallbackService {
@@ -41,12 +49,12 @@ export class FallbackService {
     private readonly log: PinoLogger,
   ) {}
 
-  /** The answer of the first provider that has one; the exchange is told who that is. */
+  /** The response of the first provider that has one; the request's context records the provider. */
   open(call: Call, requestContext: RequestContext): Observable<ProviderResult> {
     return this.tryAll(call, requestContext, (provider, requested) => provider.open(requested));
   }
 
-  /** The same for the size of a prompt: where the one that is meant is unwell, the next one counts or estimates it. */
+  /** The same for the size of a prompt: where the provider of the route fails, the next one counts or estimates it. */
   count(call: Call, requestContext: RequestContext): Observable<ProviderResult> {
     return this.tryAll(call, requestContext, (provider, requested) => provider.countTokens(requested));
   }
@@ -64,7 +72,7 @@ export class FallbackService {
 
   private tryInOrder(asking: FallbackAttempt, [route, ...others]: readonly Route[]): Observable<ProviderResult> {
     const { call, requestContext, operation: question } = asking;
-    if (route === undefined) return throwError(() => new Error('there is nobody to ask'));
+    if (route === undefined) return throwError(() => new Error('there is no provider to send this request to'));
     const requested = defer(() => {
       requestContext.route = route;
       requestContext.changes.clear();
@@ -83,7 +91,7 @@ export class FallbackService {
     );
   }
 
-  /** Tells the first failure where those who were asked instead have failed as well. */
+  /** Throws the first failure where the fallbacks have failed as well. */
   private orElse(
     failure: unknown,
     route: Route,
@@ -115,7 +123,7 @@ export class FallbackService {
   }
 }
 
-/** A refusal that is handed on byte by byte, as a failure: another provider may do better. */
+/** A refusal that is forwarded byte by byte, as a failure: another provider may succeed. */
 function refuseRefusal(answer: ProviderResult): ProviderResult {
   if (answer.kind === 'bytes' && isFailoverStatus(answer.status)) throw new Refusal(answer);
   return answer;

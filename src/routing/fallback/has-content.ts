@@ -1,6 +1,6 @@
 import type { StreamEvent } from '@gateway/protocol';
 
-/** Events that a gateway or a proxy may send before the model has said anything. */
+/** Events that a gateway or a proxy may send before the model produces anything. */
 const OPENINGS: ReadonlySet<StreamEvent['type']> = new Set(['message_start', 'ping']);
 
 /** One of these is in every event of the content and of a proper end (Anthropic's documentation, "Streaming Messages"). */

@@ -26,7 +26,7 @@ const bytes = (items: Observable<Uint8Array>, headers: Record<string, string>, s
 const stream = (items: Observable<Uint8Array>, more = {}): ProviderResult =>
   bytes(items, { 'content-type': 'text/event-stream', ...more });
 
-/** What the breaker learns of an answer that a client reads, and that it leaves when the upstream falls silent. */
+/** What the breaker learns of a response that a client reads, and that it leaves when the upstream falls silent. */
 function outcomesOf(answers: Observable<ProviderResult>): string[] {
   const outcomes: string[] = [];
   // As the breaker's own: only the first report counts.

@@ -5,9 +5,10 @@ import { isUpstreamFault, type Outcome, type Settle } from './circuit-breaker.js
 import { hasByteContent, hasEventContent } from './has-content.js';
 
 /**
- * The same answer; the breaker learns once what came of it: with the first content, or at the end. A status alone is
- * no success, since the gateway commits a stream that is still silent. Only what the upstream did counts: a failure of
- * the gateway, or of the request, leaves the breaker as it is, and so does a client that leaves.
+ * The same result; its outcome is reported once to the circuit breaker: with the first content, or at the end. A
+ * status alone is no success, because the gateway commits a stream that is still silent. Only the upstream's outcome
+ * counts: a failure of the gateway or of the request leaves the breaker as it is, and so does a client that
+ * disconnects.
  */
 export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResult> {
   return (answers) => {

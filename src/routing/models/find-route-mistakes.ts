@@ -3,7 +3,7 @@ import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
-/** What is wrong with the settings that say who answers; each mistake names its variable. */
+/** What is wrong with the routing settings; each mistake names its variable. */
 export function findRouteMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
@@ -21,7 +21,7 @@ function preferredMistakes(settings: GatewaySettings, candidates: readonly Candi
   const known = [...new Set(names)].join(', ');
   if (preferred === undefined)
     return wanted === undefined
-      ? [`PREFERRED_PROVIDER: no provider is configured; there are ${known}`]
+      ? [`PREFERRED_PROVIDER: no provider is configured; the known providers are ${known}`]
       : [`PREFERRED_PROVIDER: must be one of ${known}, not ${JSON.stringify(wanted)}`];
   if (!isConfigured(preferred))
     return [`PREFERRED_PROVIDER: ${wanted ?? preferred.manifest.name} needs ${preferred.missing.join(', ')}`];

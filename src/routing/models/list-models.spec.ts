@@ -30,7 +30,7 @@ describe('listModels', () => {
     ]);
   });
 
-  it('leaves out what nobody answers for', () => {
+  it('leaves out models without a provider', () => {
     const settings = { PREFERRED_PROVIDER: 'google', BIG_MODEL: 'gpt-4.1', MODEL_MAP: 'claude-x=azure/x' };
     expect(listed(settings, ['gemini'])).toEqual(['claude-haiku → gemini/gemini-2.5-flash']);
   });

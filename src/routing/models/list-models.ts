@@ -14,12 +14,12 @@ export interface ModelInfo {
 const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku'];
 
 /**
- * The models to offer: the exact names of MODEL_MAP that Claude Code would show (it keeps those that contain
- * `claude`), then the families where they are mapped; each only if somebody answers for it.
+ * The models to list: the exact names of MODEL_MAP that Claude Code would show (it keeps those that contain `claude`),
+ * then the families where they are mapped; each only if a configured provider serves it.
  */
 export function listModels(map: ModelMap): readonly ModelInfo[] {
   const exact = map.entries.map(({ pattern }) => pattern).filter((name) => /claude/i.test(name) && !name.includes('*'));
-  // A provider that keeps the client's names has no models called like this.
+  // A provider that accepts the client's names has no models of these names.
   const families = map.big === undefined ? [] : FAMILIES;
   return [...new Set([...exact, ...families])].flatMap((id) => {
     const { provider, model } = mapModel(id, map);

@@ -3,13 +3,13 @@ import type { ProviderRegistry } from '../registry/provider.registry.js';
 import type { ModelsService } from './models.service.js';
 import { parseModelMap } from './parse-model-map.js';
 
-/** Who answers for one model name. */
+/** The provider and the model for one model name. */
 export interface RouteRow {
-  readonly requestedModel: string;
+  readonly asked: string;
   readonly provider: string;
   readonly model: string;
   readonly reason: string;
-  /** Variables that the provider lacks; asking for this name is a 404 then. */
+  /** Variables that the provider still needs; a request for this name gets a 404 then. */
   readonly missing: readonly string[];
 }
 
@@ -18,11 +18,13 @@ export function listRoutes(names: readonly string[], models: ModelsService, regi
   return names.map((requested) => {
     const { provider, model } = models.route(requested);
     const missing = registry.candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
-    return { requestedModel: requested, provider, model, reason: models.reason(requested), missing };
+    return { asked: requested, provider, model, reason: models.reason(requested), missing };
   });
 }
 
-/** The names that the settings tell apart; a pattern or a prefix stands for the names that fit it, `*` for the rest. */
+/**
+ * The names that the settings distinguish; a pattern or a prefix stands for the names that match it, `*` for the rest.
+ */
 export function namesToShow(modelMap: string | undefined, registry: ProviderRegistry): readonly string[] {
   const mapped = parseModelMap(modelMap ?? '').flatMap((entry) => (entry === undefined ? [] : [entry.pattern]));
   const prefixes = registry.candidates.filter(isConfigured).flatMap((candidate) => candidate.prefixes);

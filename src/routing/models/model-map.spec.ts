@@ -56,7 +56,7 @@ describe('mapModel', () => {
     ['no Gemini model goes to OpenAI', sized(google, 'gpt-4.1', 'gemini-2.5-flash'), 'claude-opus-5', 'openai/gpt-4.1'],
     ['but a Gemini model stays', sized(google, 'gpt-4.1', 'gemini-3-flash'), 'claude-haiku-5', 'gemini/gemini-3-flash'],
     ['Vertex where it answers for Google', vertex, 'claude-haiku-5', 'vertex/gemini-2.5-flash'],
-    ['the demo where nobody else is', nobody, 'claude-sonnet-5', 'demo/demo'],
+    ['the demo where no other provider is configured', nobody, 'claude-sonnet-5', 'demo/demo'],
     ['the first that is configured', everybody, 'claude-sonnet-5', 'openai/gpt-4.1'],
 
     ['a prefix', openai, 'openai/gpt-5.4', 'openai/gpt-5.4'],
@@ -67,7 +67,7 @@ describe('mapModel', () => {
     ['gemini/ at AI Studio', google, 'gemini/gemini-3-pro', 'gemini/gemini-3-pro'],
     ['gemini/ at Vertex', vertex, 'gemini/gemini-3-pro', 'vertex/gemini-3-pro'],
     ['vertex/ is always Vertex', google, 'vertex/gemini-3-pro', 'vertex/gemini-3-pro'],
-    ['a prefix that nobody has', openai, 'meta-llama/Llama-4', 'openai/meta-llama/Llama-4'],
+    ['an unknown prefix', openai, 'meta-llama/Llama-4', 'openai/meta-llama/Llama-4'],
     ['a prefix and nothing', openai, 'openai/', 'openai/openai/'],
 
     ['a bare name of the preferred', openai, 'gpt-5.4', 'openai/gpt-5.4'],
@@ -75,10 +75,10 @@ describe('mapModel', () => {
     ['gpt-* at Azure where it is preferred', azure, 'gpt-4o', 'azure/gpt-4o'],
     ['a bare Gemini name', { configured: ['openai', 'gemini'] }, 'gemini-3-pro', 'gemini/gemini-3-pro'],
     ['a bare name whose owner lacks credentials', openai, 'gemini-3-pro', 'openai/gemini-3-pro'],
-    ['a bare name that nobody knows', google, 'mistral-large', 'gemini/mistral-large'],
+    ['an unknown bare name', google, 'mistral-large', 'gemini/mistral-large'],
 
     ['Anthropic keeps names', anthropic, 'claude-haiku-4-5', 'anthropic/claude-haiku-4-5'],
-    ['Anthropic keeps names it has never heard', anthropic, 'experimental', 'anthropic/experimental'],
+    ['Anthropic keeps unknown names', anthropic, 'experimental', 'anthropic/experimental'],
     ['but not those of others', anthropic, 'gpt-5.4', 'openai/gpt-5.4'],
     ['nor a prefix', anthropic, 'gemini/gemini-3-pro', 'gemini/gemini-3-pro'],
 

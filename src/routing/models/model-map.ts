@@ -3,18 +3,18 @@ import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 
-/** Who answers, under which name of the model. */
+/** The provider, and its name of the model. */
 type Target = Pick<Route, 'provider' | 'model'>;
 
-/** Everything that decides which provider answers for a model name. */
+/** Everything that decides which provider serves a model name. */
 export interface ModelMap {
   readonly entries: readonly ModelMapEntry[];
   readonly candidates: readonly Candidate[];
   readonly preferred: Candidate;
-  /** Absent where the preferred provider speaks the client's own model names. */
+  /** Absent where the preferred provider accepts the client's own model names. */
   readonly big?: Target;
   readonly small?: Target;
-  /** Asked in this order where the one that is meant cannot answer. */
+  /** Used in this order where the provider of the route fails. */
   readonly fallbacks: readonly Target[];
 }
 
@@ -23,10 +23,10 @@ type RoutingSettings = Pick<
   'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
 >;
 
-/** Settings that `findRouteMistakes` has passed, made ready for `mapModel`. */
+/** Converts settings that `findRouteMistakes` has accepted for `mapModel`. */
 export function toModelMap(settings: RoutingSettings, candidates: readonly Candidate[]): ModelMap {
   const preferred = findPreferred(settings.PREFERRED_PROVIDER, candidates);
-  if (preferred === undefined) throw new Error('no provider can be preferred');
+  if (preferred === undefined) throw new Error('there is no preferred provider');
   const entries = parseModelMap(settings.MODEL_MAP ?? '').filter((entry) => entry !== undefined);
   const { passModelNames = false, defaultModels } = preferred.manifest;
   const big = settings.BIG_MODEL ?? defaultModels?.big;
@@ -44,22 +44,22 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
 }
 
 /**
- * Who answers for a model name: the first entry of MODEL_MAP that fits; a `provider/` prefix; the Claude
- * families, at BIG_MODEL and SMALL_MODEL; the provider whose name it is; else the preferred one.
+ * The route of a model name: the first entry of MODEL_MAP that matches; a `provider/` prefix; the Claude families, at
+ * BIG_MODEL and SMALL_MODEL; the provider that owns the name; else the preferred one.
  */
 export function mapModel(requested: string, map: ModelMap): Route {
   const { provider, model } = decide(requested, map);
   return { requestedModel: requested, provider, model };
 }
 
-/** The rule by which `mapModel` decided, for whoever asks. */
+/** The rule by which `mapModel` decided, for display. */
 export function reasonOf(requested: string, map: ModelMap): string {
   return decide(requested, map).reason;
 }
 
 /**
- * The provider that `PREFERRED_PROVIDER` names, or without it the first one that is configured. Several plugins
- * may go by one name (Google's two services): the configured one is meant.
+ * The provider that `PREFERRED_PROVIDER` names, or without it the first one that is configured. Several plugins may
+ * share one name (Google's two services): the configured one is used.
  */
 export function findPreferred(wanted: string | undefined, candidates: readonly Candidate[]): Candidate | undefined {
   const answering = candidates.filter(({ prefixes }) => prefixes.length > 0);
@@ -81,7 +81,7 @@ export function splitList(text = ''): readonly string[] {
     .filter((entry) => entry !== '');
 }
 
-/** `provider/model` taken apart; undefined where the first part names no provider. */
+/** The parts of `provider/model`; undefined where the first part names no provider. */
 export function splitPrefix(model: string, candidates: readonly Candidate[]): Target | undefined {
   const slash = model.indexOf('/');
   const prefix = model.slice(0, Math.max(slash, 0)).toLowerCase();

@@ -9,7 +9,7 @@ import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './mo
 @Injectable()
 export class ModelsService implements OnApplicationBootstrap {
   private map: ModelMap;
-  /** The models that a client may be offered. */
+  /** The models that this client may use. */
   models: readonly ModelInfo[];
 
   constructor(
@@ -22,19 +22,19 @@ export class ModelsService implements OnApplicationBootstrap {
     this.models = listModels(this.map);
   }
 
-  /** Name of the provider that answers wherever the model name does not say who. */
+  /** Name of the provider for a model name that no other rule matches. */
   get preferred(): ModelMap['preferred'] {
     return this.map.preferred;
   }
 
-  /** The upstream models that the settings name; with a prefix or a name of its own a client can ask for others. */
+  /** The upstream models that the settings name; with a prefix or a provider's own name a client can use others. */
   get targets(): readonly Pick<Route, 'provider' | 'model'>[] {
     const { big, small, entries, candidates } = this.map;
     const mapped = entries.map(({ target }) => splitPrefix(target, candidates));
     return [big, small, ...mapped].filter((target) => target !== undefined);
   }
 
-  /** Who is asked where those who are meant cannot answer, in this order. */
+  /** The targets that are used where the provider of the route fails, in this order. */
   get fallbacks(): readonly Pick<Route, 'provider' | 'model'>[] {
     return this.map.fallbacks;
   }
@@ -43,7 +43,7 @@ export class ModelsService implements OnApplicationBootstrap {
     return mapModel(requested, this.map);
   }
 
-  /** The rule by which a model name has its route. */
+  /** The rule that decided the route of a model name. */
   reason(requested: string): string {
     return reasonOf(requested, this.map);
   }

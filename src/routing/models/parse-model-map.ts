@@ -20,8 +20,8 @@ export function parseModelMap(text: string): readonly (ModelMapEntry | undefined
 }
 
 /**
- * Whether a model name fits a pattern, in which `*` stands for any characters. Each part between two stars is taken
- * where it is found first: a later place could not help the parts after it, so the name is read once.
+ * Whether a model name matches a pattern, in which `*` stands for any characters. Each part between two stars is
+ * matched at its first place: a later place could not help the parts after it, so the name is read once.
  */
 export function fitsPattern(pattern: string, model: string): boolean {
   const [first = '', ...parts] = pattern.split('*');

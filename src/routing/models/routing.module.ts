@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ModelsService } from './models.service.js';
 
-/** Where a model name goes. */
+/** Decides the route of a model name. */
 @Module({ providers: [ModelsService], exports: [ModelsService] })
 export class RoutingModule {}

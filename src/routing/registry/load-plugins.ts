@@ -8,10 +8,10 @@ import { SettingsError } from '../../config/settings.error.js';
 import { shareKit } from './share-kit.js';
 
 /**
- * The plugins that `PLUGINS` names: packages, as the working folder sees them, and files, relative to it. Each
- * exports one or more classes with a card.
+ * The plugins that `PLUGINS` names: packages, resolved from the working folder, and files, relative to it. Each
+ * exports one or more classes with a manifest.
  *
- * @throws SettingsError that lists every entry that gave no plugin
+ * @throws SettingsError that lists every entry without a plugin
  */
 export async function loadPlugins(
   { PLUGINS: list = '' }: Environment,
@@ -39,7 +39,7 @@ function locate(name: string, folder: string): string {
   try {
     return pathToFileURL(createRequire(join(folder, 'package.json')).resolve(name)).href;
   } catch {
-    // Beside the gateway itself, then.
+    // Resolved from the gateway itself then.
     return name;
   }
 }

@@ -70,7 +70,7 @@ describe('ProviderRegistry', () => {
 
   it('refuses two plugins of one name', async () => {
     const twice = createApp({ plugins: [scriptedPlugin({}), scriptedPlugin({})], environment: {} });
-    await expect(twice).rejects.toThrow('two plugins answer to scripted/: scripted and scripted');
+    await expect(twice).rejects.toThrow('two plugins use the prefix scripted/: scripted and scripted');
   });
 
   it('refuses two plugins of one prefix', async () => {
@@ -83,6 +83,6 @@ describe('ProviderRegistry', () => {
     })
     class OtherPlugin extends LazyPlugin {}
     const twice = createApp({ plugins: [scriptedPlugin({}), OtherPlugin], environment: {} });
-    await expect(twice).rejects.toThrow('two plugins answer to scripted/: scripted and other');
+    await expect(twice).rejects.toThrow('two plugins use the prefix scripted/: scripted and other');
   });
 });

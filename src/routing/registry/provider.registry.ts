@@ -12,7 +12,7 @@ interface Entry {
   provider?: Promise<Provider>;
 }
 
-/** The plugins by name. A plugin is loaded when it is first asked, and then kept. */
+/** The plugins by name. A plugin is loaded when it is first used, and then kept. */
 @Injectable()
 export class ProviderRegistry implements OnModuleInit {
   private readonly entries = new Map<string, Entry>();
@@ -35,7 +35,7 @@ export class ProviderRegistry implements OnModuleInit {
     return [...this.entries.values()].map(({ candidate }) => candidate);
   }
 
-  /** @throws ApiError 404 where there is no such provider, or where it lacks its credentials */
+  /** @throws ApiError 404 where there is no such provider, or where it has no credentials */
   async provider(name: string): Promise<Provider> {
     const entry = this.entries.get(name);
     if (entry === undefined) throw new ApiError('not_found_error', `there is no provider ${name}`);
@@ -57,7 +57,7 @@ export class ProviderRegistry implements OnModuleInit {
       if (manifest.fallbackFor === other.manifest.name) continue;
       if (other.manifest.name === manifest.name || double !== undefined)
         throw new Error(
-          `two plugins answer to ${double ?? manifest.name}/: ${other.manifest.name} and ${manifest.name}`,
+          `two plugins use the prefix ${double ?? manifest.name}/: ${other.manifest.name} and ${manifest.name}`,
         );
     }
     this.entries.set(manifest.name, { candidate, settings, plugin });

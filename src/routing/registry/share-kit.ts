@@ -1,18 +1,18 @@
 import { registerHooks } from 'node:module';
 
-/** What a plugin imports of the gateway, wherever the plugin lies and however the gateway was installed. */
+/** The packages of the gateway that a plugin imports, wherever plugin and gateway are installed. */
 const SHARED = new Map(
   ['provider-kit', 'protocol'].map((lib) => [
     `messages-gateway/${lib}`,
-    new URL(`../../libs/${lib}/src/index.js`, import.meta.url).href,
+    new URL(`../../../libs/${lib}/src/index.js`, import.meta.url).href,
   ]),
 );
 
 let shared = false;
 
 /**
- * Lets plugins import this gateway's own kit and RxJS. A card is known by a key that is made when the kit is loaded:
- * a plugin with a copy of the kit would seem to have none.
+ * Lets plugins import this gateway's own kit and RxJS. A manifest is found by a key that is created when the kit is
+ * loaded: a plugin with its own copy of the kit would seem to have no manifest.
  */
 export function shareKit(): void {
   if (shared) return;

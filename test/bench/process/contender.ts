@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { GATEWAY_MAIN } from '../../kit/built-gateway.js';
-import { freePort } from '../../kit/free-port.js';
-import { cleanEnvironment, TOKEN } from '../../kit/gateway-process.js';
+import { GATEWAY_MAIN } from '../../kit/process/built-gateway.js';
+import { freePort } from '../../kit/process/free-port.js';
+import { cleanEnvironment, TOKEN } from '../../kit/process/gateway-process.js';
 import type { BenchWire } from '../bench-wires.js';
 import { onCore } from './pin-to-core.js';
 
@@ -46,7 +46,7 @@ export interface Recipe {
 /** The limit: bytes in, bytes out. */
 export const pipeTo = (wire: BenchWire, upstream: string): Recipe => ({
   name: 'pipe',
-  command: (port) => [process.execPath, SCRIPT('../../kit/byte-pipe.mjs'), upstream + wire.path, String(port)],
+  command: (port) => [process.execPath, SCRIPT('../../kit/process/byte-pipe.mjs'), upstream + wire.path, String(port)],
   ours: true,
 });
 

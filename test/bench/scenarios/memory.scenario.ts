@@ -19,7 +19,7 @@ const BODY = streamingBody('48k');
 /** Streams that are opened before the garbage of their requests is collected. */
 const OPENED_AT_ONCE = 25;
 
-/** Memory of fresh processes, all garbage collected: at rest, and with many streams that say nothing. */
+/** Memory of fresh processes, all garbage collected: at rest, and with many idle streams. */
 export async function memoryScenario({ wire, upstream, effort, note }: Bench, upstreamUrl: string): Promise<void> {
   const recipes = [emptyNest(), pipeTo(wire, upstreamUrl), gatewayTo(wire, upstreamUrl)];
   for (const recipe of recipes) {

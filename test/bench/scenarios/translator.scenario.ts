@@ -5,8 +5,8 @@ import type { Call, Provider } from '@gateway/provider-kit';
 import { lastValueFrom, type Observable, switchMap } from 'rxjs';
 import type * as Checks from '../../../src/config/check-settings.js';
 import type * as List from '../../../src/plugins.js';
-import { GATEWAY_MAIN } from '../../kit/built-gateway.js';
-import type { Route } from '../../kit/wires.js';
+import { GATEWAY_MAIN } from '../../kit/process/built-gateway.js';
+import type { Route } from '../../kit/harness/wires.js';
 import type { Bench } from '../bench.types.js';
 import { stamp } from '../stamp.js';
 

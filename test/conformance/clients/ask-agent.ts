@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clientEnvironment } from '../../kit/claude-code.js';
-import { TOKEN } from '../../kit/gateway-process.js';
+import { clientEnvironment } from '../../kit/client/claude-code.js';
+import { TOKEN } from '../../kit/process/gateway-process.js';
 import type { Scene } from '../harness/scene.js';
 import { clientOf } from './fetch-clients.js';
 import { importFrom } from './import-from.js';

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { fetchClaudeCode } from '../../kit/fetch-claude-code.js';
-import { fetchPackage } from '../../kit/fetch-package.js';
+import { fetchClaudeCode } from '../../kit/client/fetch-claude-code.js';
+import { fetchPackage } from '../../kit/client/fetch-package.js';
 import type { ClientName } from '../row.types.js';
 
 /** Asks for the version that the tests are written for. */

@@ -1,5 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
-import { TOKEN } from '../../kit/gateway-process.js';
+import { TOKEN } from '../../kit/process/gateway-process.js';
 import type { Scene } from '../harness/scene.js';
 import { clientOf } from './fetch-clients.js';
 import { importFrom } from './import-from.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../kit/is-record.js';
+import { isRecord } from '../../kit/judge/is-record.js';
 
 /** What is behind these is for tools and schemas to say: it is the same to the gateway whatever it is. */
 const OPEN = new Set(['input', 'input_schema', 'schema']);

@@ -31,7 +31,7 @@ describe('takeInventory', () => {
     expect(inventory.tools).toEqual(['Read', 'web_search_20250305']);
   });
 
-  it('tells fields by the variant that they are in', () => {
+  it('keeps fields of different variants apart', () => {
     expect(inventory.fields).toEqual(
       expect.arrayContaining([
         'messages[].role',

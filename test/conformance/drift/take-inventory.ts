@@ -1,4 +1,4 @@
-import { isRecord } from '../../kit/is-record.js';
+import { isRecord } from '../../kit/judge/is-record.js';
 import type { TappedRequest } from '../harness/client-tap.js';
 import { fieldPaths, recordsIn } from './field-paths.js';
 import type { Inventory } from './inventory.types.js';

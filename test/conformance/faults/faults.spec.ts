@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIST } from '../../kit/built-gateway.js';
-import { ROUTES } from '../../kit/wires.js';
+import { DIST } from '../../kit/process/built-gateway.js';
+import { ROUTES } from '../../kit/harness/wires.js';
 import { ROWS } from '../rows/rows.js';
 import { FAULTS } from './faults.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DIST } from '../../kit/built-gateway.js';
+import { DIST } from '../../kit/process/built-gateway.js';
 import type { Cell } from '../table/cell.types.js';
 import { FAULTS, type Fault } from './faults.js';
 

@@ -1,12 +1,12 @@
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runClaudeCode, type ClaudeCodeResult, type ClaudeCodeRun } from '../../kit/claude-code.js';
-import { TOKEN, type GatewayProcess } from '../../kit/gateway-process.js';
-import { createHarness } from '../../kit/create-harness.js';
+import { runClaudeCode, type ClaudeCodeResult, type ClaudeCodeRun } from '../../kit/client/claude-code.js';
+import { TOKEN, type GatewayProcess } from '../../kit/process/gateway-process.js';
+import { createHarness } from '../../kit/harness/create-harness.js';
 import type { ReceivedConversation, Script } from '../../kit/upstreams/script.types.js';
 import type { Upstream } from '../../kit/upstreams/upstream-server.js';
-import type { Route } from '../../kit/wires.js';
+import type { Route } from '../../kit/harness/wires.js';
 import { clientOf, type Clients } from '../clients/fetch-clients.js';
 import { startClientTap, type ClientTap, type TappedRequest } from './client-tap.js';
 
@@ -15,7 +15,7 @@ const TEST_TIMEOUT_MS = 120_000;
 /** What a run of Claude Code may say for itself. */
 type Run = Pick<ClaudeCodeRun, 'prompt'> & Partial<ClaudeCodeRun>;
 
-/** What stands behind the gateway: a fake upstream, or in live runs whoever the environment has keys for. */
+/** What stands behind the gateway: a fake upstream, or in live runs the real providers whose keys are in the environment. */
 export interface Backdrop {
   readonly gateway: GatewayProcess;
   /** Absent in live runs. */

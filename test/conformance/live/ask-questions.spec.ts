@@ -26,14 +26,14 @@ describe('askQuestions', () => {
     server.close();
   });
 
-  it('asks nobody without keys, and says what is missing', async () => {
+  it('asks no provider without keys, and lists what is missing', async () => {
     const lines = await askQuestions({});
     expect(lines).toHaveLength(2 * OPEN_QUESTIONS.length);
     expect(lines.filter((line) => line.includes('not asked, for want of'))).toHaveLength(7);
     expect(requested).toEqual([]);
   });
 
-  it('tells what each provider says', async () => {
+  it('prints the answer of each provider', async () => {
     const seventh = OPEN_QUESTIONS.filter(({ number }) => number === 7);
     const lines = await askQuestions({ OPENAI_API_KEY: 'sk-1', OPENAI_BASE_URL: `${url}/v1` }, seventh);
     expect(lines).toEqual([

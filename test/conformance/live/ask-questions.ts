@@ -1,4 +1,4 @@
-import { isRecord } from '../../kit/is-record.js';
+import { isRecord } from '../../kit/judge/is-record.js';
 import { OPEN_QUESTIONS, type OpenQuestion, type Probe } from './open-questions.js';
 
 const TEST_TIMEOUT_MS = 120_000;

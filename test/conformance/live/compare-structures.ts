@@ -1,6 +1,6 @@
 import { fieldPaths } from '../drift/field-paths.js';
-import { readFrames } from '../../kit/read-frames.js';
-import { isRecord } from '../../kit/is-record.js';
+import { readFrames } from '../../kit/client/read-frames.js';
+import { isRecord } from '../../kit/judge/is-record.js';
 import type { TappedRequest } from '../harness/client-tap.js';
 
 type Answered = Pick<TappedRequest, 'status' | 'answer' | 'answerHeaders'>;

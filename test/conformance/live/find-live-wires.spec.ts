@@ -40,7 +40,7 @@ describe('findLiveWires', () => {
     });
   });
 
-  it('tells people without keys which they need', () => {
+  it('lists the keys that are missing', () => {
     for (const name of ['OPENAI_API_KEY', 'GEMINI_API_KEY', 'VERTEX_PROJECT', 'AZURE_OPENAI_ENDPOINT'])
       expect(tellNeeds()).toContain(name);
   });

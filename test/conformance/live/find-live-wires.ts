@@ -1,4 +1,4 @@
-import { ROUTES, type Route } from '../../kit/wires.js';
+import { ROUTES, type Route } from '../../kit/harness/wires.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

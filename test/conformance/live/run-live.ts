@@ -1,4 +1,4 @@
-import { startGateway } from '../../kit/gateway-process.js';
+import { startGateway } from '../../kit/process/gateway-process.js';
 import { fetchClients, versionsOf } from '../clients/fetch-clients.js';
 import type { Options } from '../read-options.js';
 import type { TappedRequest } from '../harness/client-tap.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ClaudeCodeResult } from '../../kit/claude-code.js';
+import type { ClaudeCodeResult } from '../../kit/client/claude-code.js';
 import type { Scene } from '../harness/scene.js';
 
-/** Claude Code has done its work and says what the model said last; what a real model says is its own affair. */
+/** Claude Code ended without an error and printed the model's last text; a real model's text is not compared. */
 export function assertSuccess({ exitCode, report }: ClaudeCodeResult, { live }: Scene, answer: string | RegExp): void {
   assert.equal(report.is_error, false, `Claude Code failed: ${report.result}`);
   assert.equal(report.subtype, 'success', 'Claude Code did not come to an end');

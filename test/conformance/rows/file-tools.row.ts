@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resultOf } from '../../kit/agent-story.js';
+import { resultOf } from '../../kit/material/agent-story.js';
 import type { Row } from '../row.types.js';
 import { playSteps } from '../stories/play-steps.js';
 import { assertSuccess } from './assert-success.js';

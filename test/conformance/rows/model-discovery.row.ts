@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isRecord } from '../../kit/is-record.js';
+import { isRecord } from '../../kit/judge/is-record.js';
 import type { Row } from '../row.types.js';
 import { assertSuccess } from './assert-success.js';
 

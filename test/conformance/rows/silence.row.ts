@@ -8,7 +8,7 @@ const SILENCE = 40_000;
 /** The client gives a stream up that carries no byte for so long; its own limit is 300 s. */
 const TEST_TIMEOUT_MS = 20_000;
 
-/** The upstream says nothing for a long time, before its first word and between two; the client keeps waiting. */
+/** The upstream sends nothing for a long time, before its first event and between two; the client keeps waiting. */
 export const silence: Row = {
   name: 'silence',
   title: 'Long silence',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ClaudeCodeReport } from '../../kit/claude-code.js';
+import type { ClaudeCodeReport } from '../../kit/client/claude-code.js';
 import type { Row } from '../row.types.js';
 
 const SCHEMA = {

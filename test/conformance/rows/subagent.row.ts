@@ -6,7 +6,7 @@ const TASK = 'Say the word marmalade and nothing else.';
 const WORD = 'marmalade';
 const ANSWER = `The agent said ${WORD}.`;
 
-/** Starts an agent, which talks to the model on its own, and hears what it said. */
+/** Starts an agent, which calls the model with a conversation of its own, and uses its result. */
 export const subagent: Row = {
   name: 'subagent',
   title: 'Subagent',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { STATES } from '../../kit/agent-story.js';
+import { STATES } from '../../kit/material/agent-story.js';
 import type { Row } from '../row.types.js';
 import { playSteps } from '../stories/play-steps.js';
 import { assertSuccess } from './assert-success.js';

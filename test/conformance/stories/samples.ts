@@ -1,4 +1,4 @@
-import { PICTURE } from '../../kit/agent-story.js';
+import { PICTURE } from '../../kit/material/agent-story.js';
 
 export { PICTURE };
 

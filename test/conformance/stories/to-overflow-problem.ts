@@ -1,5 +1,5 @@
 import type { Problem } from '../../kit/upstreams/script.types.js';
-import type { Route } from '../../kit/wires.js';
+import type { Route } from '../../kit/harness/wires.js';
 
 const tokens = 210_000;
 const maximum = 200_000;

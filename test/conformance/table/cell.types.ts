@@ -1,6 +1,6 @@
 /**
- * How a row went over a wire. `degraded`: it works, with loss that the gateway tells of; `refused`: the gateway says
- * no where the contract says so, and the client goes on.
+ * How a row went over a wire. `degraded`: it works, with loss that the gateway reports by codes; `refused`: the gateway
+ * answers with the error that the contract demands, and the client goes on.
  */
 export type Verdict = 'pass' | 'degraded' | 'refused' | 'fail';
 

@@ -1,4 +1,4 @@
-import type { Route } from '../../kit/wires.js';
+import type { Route } from '../../kit/harness/wires.js';
 import type { Row } from '../row.types.js';
 import type { TappedRequest } from '../harness/client-tap.js';
 import type { Scene } from '../harness/scene.js';
@@ -17,7 +17,7 @@ export interface Run {
   /** Wires at work at the same time. */
   readonly jobs: number;
   setScene(row: Row, route: Route): Promise<Scene>;
-  /** Hears of each cell as soon as it is done, and of what the client and the gateway have said. */
+  /** Called with each cell as soon as it is done, and with the requests of the client. */
   onCell?(cell: Cell, row: Row, requests: readonly TappedRequest[]): void;
 }
 

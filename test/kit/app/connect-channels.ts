@@ -5,7 +5,7 @@ import { Channel, type Port } from '../../../src/ipc/channel.js';
 type Schedule = (deliver: () => void) => void;
 
 /**
- * Two channels that hear each other, a turn later, as JSON.
+ * Two connected channels: a message arrives a tick later, as JSON.
  *
  * @param schedules for what the first end sends, and for what the second sends
  */

@@ -39,7 +39,7 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** The whole house over real HTTP, with a provider of the test's own behind it. */
+/** The whole gateway over real HTTP, with a provider of the test's own behind it. */
 export async function startApp(
   provider: Partial<Provider> = {},
   environment: Readonly<Record<string, string>> = {},

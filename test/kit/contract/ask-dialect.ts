@@ -1,7 +1,7 @@
 import { type Call, type Dialect, Gate, type Provider, translatedProvider } from '@gateway/provider-kit';
 import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
-import { providerContext } from '../provider-context.js';
+import { providerContext } from '../harness/provider-context.js';
 import type { ReceivedRequest, Language } from '../upstreams/wire.types.js';
 import { readCount } from '../read-count.js';
 
@@ -59,7 +59,7 @@ function prepare({ dialect, model }: Subject, stream: boolean, upstream: Upstrea
   return [provider, call];
 }
 
-/** Every event that a client would hear. */
+/** Every event that a client would get. */
 export function askDialect(subject: Subject, stream: boolean, upstream: Upstream): Promise<StreamEvent[]> {
   const [provider, call] = prepare(subject, stream, upstream);
   const events = provider.open(call).pipe(

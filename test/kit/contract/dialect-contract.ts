@@ -1,9 +1,9 @@
 import { collectMessage, type Message, type StreamEvent } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { cutAt, cutEvery, streamOf } from '../cut-bytes.js';
-import { judgeStream } from '../stream-judge.js';
+import { cutAt, cutEvery, streamOf } from '../material/cut-bytes.js';
+import { judgeStream } from '../judge/stream-judge.js';
 import type { FakeEncoder } from '../upstreams/wire.types.js';
-import { normalizeIds } from '../normalize-ids.js';
+import { normalizeIds } from '../material/normalize-ids.js';
 import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
 import { STORIES, type Story } from './stories.js';
 
@@ -51,7 +51,7 @@ const NOISE = [
   '\n\n',
 ];
 
-/** Statuses of an upstream, and what the client is told. */
+/** Statuses of an upstream, and the type of the client's error. */
 const FAILURES: readonly (readonly [status: number, type: string])[] = [
   [400, 'invalid_request_error'],
   [401, 'authentication_error'],
@@ -89,7 +89,7 @@ export function dialectContract(name: string, subject: Subject): void {
         expect(problems).toEqual([undefined]);
       });
 
-      it('is a legal stream of plain data, and says what was said', async () => {
+      it('is a legal stream of plain data, with the content of the reply', async () => {
         const events = await handler(speak(say));
         expect(judgeStream(events)).toEqual([]);
         expect(JSON.parse(JSON.stringify(events))).toEqual(events);

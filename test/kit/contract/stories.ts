@@ -1,6 +1,6 @@
 import type { End, Figures, Said } from '../upstreams/script.types.js';
 
-/** What a model says, and what a client must hear of it, whatever the wire between them. */
+/** The output of a model, and what a client must get of it, whatever the wire between them. */
 export interface Story {
   readonly name: string;
   readonly says: readonly Said[];

@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.js';
+import { isRecord } from '../judge/is-record.js';
 
 /**
  * The shape of JSON that an API takes. A text names a type, a list of texts is an enum; `object` lists every

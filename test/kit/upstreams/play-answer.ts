@@ -93,7 +93,7 @@ async function follow(
   return undefined;
 }
 
-/** Says nothing for so many milliseconds, but what the wire says of itself in between. */
+/** Sends nothing for this many milliseconds, except the wire's own keep-alive. */
 async function beSilent(duration: number, idle?: () => Promise<void>): Promise<void> {
   let left = duration;
   for (; left > IDLE_EVERY; left -= IDLE_EVERY) {

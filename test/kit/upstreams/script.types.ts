@@ -53,7 +53,7 @@ export type Said =
 
 /** What happens to an answer on its way. */
 export type Event =
-  /** Says nothing, for so many milliseconds or until the promise settles. */
+  /** Sends nothing, for this many milliseconds or until the promise settles. */
   | { readonly wait: number | Promise<unknown> }
   /** The connection breaks. */
   | { readonly cut: true }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isRecord } from '../is-record.js';
+import { isRecord } from '../judge/is-record.js';
 import { playAnswer, sendProblem } from './play-answer.js';
 import type { JsonObject, Problem, Received, Script } from './script.types.js';
 import type { ReceivedRequest, Wire } from './wire.types.js';
@@ -20,7 +20,7 @@ export interface Upstream {
 /** What a fake answers when it is asked to count. */
 export const COUNTED_TOKENS = 4321;
 
-/** Starts a fake upstream on the loopback address: it talks as the wire does and says what the script says. */
+/** Starts a fake upstream on the loopback address: it uses the wire's format and sends the script's content. */
 export async function startUpstream(wire: Wire, script: Script): Promise<Upstream> {
   const received: Received[] = [];
   const refused: Problem[] = [];

@@ -1,20 +1,20 @@
 import type { Span } from './json-scanner.js';
 
-/** Puts other bytes in the place of a span; with an empty span, between two bytes. */
+/** Replaces the bytes of a span; an empty span inserts. */
 export interface Edit extends Span {
   readonly bytes: Buffer;
 }
 
 const NOTHING = Buffer.alloc(0);
 
-/** Puts a value in the place of another. */
+/** Replaces a value. */
 export function replaceSpan({ start, end }: Span, json: string | Buffer): Edit {
   return { start, end, bytes: typeof json === 'string' ? Buffer.from(json) : json };
 }
 
 /**
- * Takes items out of an array or an object, each with one of the commas around it: the one before it, or for
- * items at the front the one behind. `items` are all of them, in order.
+ * Removes items from an array or an object, each with one of the commas around it: the one before it, or for items at
+ * the front the one after. `items` are all of them, in order.
  */
 export function removeItems<T extends Span>(
   items: readonly T[],
@@ -37,7 +37,7 @@ export function removeItems<T extends Span>(
   return edits;
 }
 
-/** The document with the edits made; every byte outside of them stays. The edits do not overlap. */
+/** The document with the edits applied; every byte outside of them stays. The edits do not overlap. */
 export function applyEdits(json: Buffer, edits: readonly Edit[]): Buffer {
   const parts: Buffer[] = [];
   let at = 0;

@@ -1,6 +1,6 @@
 /**
- * Finds where values stand in the bytes of a JSON document. It does not check: the document is known to be JSON.
- * UTF-8 keeps every structural character in one byte that is part of no other character, so bytes are enough.
+ * Finds the positions of values in the bytes of a JSON document. It does not validate: the document is known to be
+ * JSON. In UTF-8 every structural character is one byte that is part of no other character, so bytes are enough.
  * Nothing recurses, and each function reads a byte once.
  */
 
@@ -26,7 +26,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
-/** Where the outermost object of a document begins: behind white space and a byte order mark. */
+/** The start of a document's outermost object: after white space and a byte order mark. */
 export function findRoot(json: Buffer): number {
   return json.indexOf(OPEN_OBJECT);
 }
@@ -43,7 +43,7 @@ export function* membersOf(json: Buffer, at: number): Generator<JsonMember, void
   }
 }
 
-/** The value that a parser gives for a key of the object that begins at `at`: with duplicates, the last. */
+/** The value that a parser returns for a key of the object that begins at `at`: with duplicates, the last. */
 export function findValue(json: Buffer, at: number, key: string): Span | undefined {
   let found: Span | undefined;
   for (const worker of membersOf(json, at)) if (worker.key === key) found = worker.value;
@@ -60,17 +60,17 @@ export function* elementsOf(json: Buffer, at: number): Generator<Span, void> {
   }
 }
 
-/** Whether a string stands at `at`. */
+/** Whether a string begins at `at`. */
 export function isString(json: Buffer, at: number): boolean {
   return json[at] === QUOTE;
 }
 
-/** Whether an object stands at `at`. */
+/** Whether an object begins at `at`. */
 export function isObject(json: Buffer, at: number): boolean {
   return json[at] === OPEN_OBJECT;
 }
 
-/** Whether an array stands at `at`. */
+/** Whether an array begins at `at`. */
 export function isArray(json: Buffer, at: number): boolean {
   return json[at] === OPEN_ARRAY;
 }
@@ -120,7 +120,7 @@ function endsScalar(byte: number): boolean {
   return byte <= SPACE || byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT;
 }
 
-/** Quote to quote by `indexOf`, which runs over long base64 much faster than a loop. */
+/** Quote to quote by `indexOf`, which scans long base64 much faster than a loop. */
 function skipString(json: Buffer, at: number): number {
   let quote = at;
   do {

@@ -59,7 +59,7 @@ describe('planHistory', () => {
     expect(fatesOf(...content)).toEqual(fates);
   });
 
-  it('tells a search in words, and keeps its cache mark', () => {
+  it('turns a search into text, and keeps its cache mark', () => {
     const cache = { type: 'ephemeral' };
     const search = { type: 'server_tool_use', id: 'srvtoolu_gw_1', name: 'web_search', input: { query: 'q' } };
     const found = {

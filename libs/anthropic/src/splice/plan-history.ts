@@ -7,7 +7,7 @@ import {
   serverBlockToText,
 } from '@gateway/provider-kit';
 
-/** What becomes of a block that the gateway made and Anthropic would refuse. */
+/** The edit of a block that the gateway made and Anthropic would refuse. */
 export type BlockFate =
   | { readonly fate: 'removed' }
   /** Becomes this text block. */
@@ -15,10 +15,10 @@ export type BlockFate =
   /** Loses these citations. */
   | { readonly fate: 'uncited'; readonly citations: ReadonlySet<number>; readonly all: boolean };
 
-/** What is to be changed in the messages of a request; all numbers are indexes of messages and blocks. */
+/** The edits of a request's messages; all numbers are indexes of messages and blocks. */
 export interface HistoryPlan {
   readonly blocks: ReadonlyMap<number, ReadonlyMap<number, BlockFate>>;
-  /** Messages that are left out: turns that lose all their blocks, and those whose content another takes over. */
+  /** Messages that are removed: turns that lose all their blocks, and those whose content moves to another message. */
   readonly gone: ReadonlySet<number>;
   /** Messages whose contents move to the end of an earlier one. */
   readonly joined: ReadonlyMap<number, readonly number[]>;
@@ -26,9 +26,9 @@ export interface HistoryPlan {
 }
 
 /**
- * Finds what the gateway itself put into a conversation while another provider answered, and Anthropic would
- * refuse for the rest of the session: signatures that are not Anthropic's, searches and citations without its
- * encrypted content. The messages are as the client sent them, unchecked.
+ * Finds blocks that the gateway itself put into a conversation while another provider served it, and that Anthropic
+ * would refuse for the rest of the session: signatures that are not Anthropic's, searches and citations without its
+ * encrypted content. The messages are unchecked.
  *
  * @param keepsUnsigned thinking without a signature stays: the upstream itself gives such
  */
@@ -87,8 +87,8 @@ function planBlock(block: JsonObject, keepsUnsigned: boolean): BlockFate | undef
 }
 
 /**
- * Where a turn falls out between two user turns, the second joins the first. It keeps its place if it says more
- * than role and content, which would be lost: Anthropic takes user turns in a row.
+ * Where a turn between two user turns is removed, the second joins the first. It stays separate if it has more fields
+ * than role and content, which would be lost: Anthropic accepts consecutive user turns.
  */
 function planJoins(messages: readonly unknown[], gone: Set<number>): Map<number, number[]> {
   const joined = new Map<number, number[]>();

@@ -5,8 +5,9 @@ import { elementsOf, findRoot, isArray, isObject, membersOf } from './json-scann
 export const ANY = '*';
 
 /**
- * The document without the fields at these paths. A path is as Anthropic's validation names it, `ANY` in place of an
- * index: `tools.*.custom.defer_loading`. A name that is no member there is the tag of a union, and stands for nothing.
+ * The document without the fields at these paths. A path is in the form of Anthropic's validation errors, with `ANY`
+ * in place of an index: `tools.*.custom.defer_loading`. A name that is no member there is the tag of a union, and is
+ * skipped.
  */
 export function removeNested(body: Uint8Array, paths: readonly string[]): Uint8Array {
   let json = Buffer.from(body.buffer, body.byteOffset, body.byteLength);

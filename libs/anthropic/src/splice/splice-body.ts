@@ -3,12 +3,12 @@ import { findRoot, type JsonMember, membersOf } from './json-scanner.js';
 import type { HistoryPlan } from './plan-history.js';
 import { spliceMessages } from './splice-messages.js';
 
-/** Top-level fields that an endpoint wants otherwise: their new value, or undefined to take them out. */
+/** Top-level fields that an endpoint requires to be different: their new value, or undefined to remove them. */
 export type FieldChanges = Readonly<Record<string, string | undefined>>;
 
 /**
- * The body with only those bytes changed that must be. Where nothing must, it is the very body that came.
- * `body` is a JSON object in UTF-8.
+ * The body with only the necessary bytes changed. Where none are, it is the same object. `body` is a JSON object in
+ * UTF-8.
  */
 export function spliceBody(body: Uint8Array, plan: HistoryPlan, fields: FieldChanges): Uint8Array {
   if (plan.blocks.size === 0 && Object.keys(fields).length === 0) return body;
@@ -23,7 +23,7 @@ export function spliceBody(body: Uint8Array, plan: HistoryPlan, fields: FieldCha
   return applyEdits(json, edits);
 }
 
-/** Of duplicate keys the last counts, as in `JSON.parse`; taken out are all of them. */
+/** Of duplicate keys the last counts, as in `JSON.parse`; a removal removes all of them. */
 function changeFields(members: readonly JsonMember[], root: number, fields: FieldChanges): Edit[] {
   const edits = removeItems(members, ({ key }) => Object.hasOwn(fields, key) && fields[key] === undefined);
   let added = '';

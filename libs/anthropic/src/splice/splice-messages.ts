@@ -50,7 +50,7 @@ function spliceCitations(json: Buffer, at: number, fate: Extract<BlockFate, { fa
   return removeItems([...elementsOf(json, citations.start)], (_, index) => fate.citations.has(index));
 }
 
-/** One array of all the blocks; a text that stood for its one block becomes it. */
+/** One array of all the blocks; a plain text becomes one text block. */
 function joinContents(json: Buffer, contents: readonly Span[]): Buffer {
   const parts: Buffer[] = [];
   for (const { start, end } of contents) {

@@ -17,8 +17,8 @@ interface OpenCall {
 }
 
 /**
- * Tells the pen about tool calls: the client's, whose signature goes before them, and those that Google ran itself,
- * which it wants back before the client's next one (contract §6.6, §14.3).
+ * Writes tool calls to MessageWriter: the client's, after their signature, and those that Google ran itself, which it
+ * requires back before the client's next one (contract §6.6, §14.3).
  */
 export class CallPartsTranslator {
   private calls = 0;
@@ -27,7 +27,7 @@ export class CallPartsTranslator {
 
   constructor(private readonly context: CallContext) {}
 
-  /** Whether the part was about a call. */
+  /** Handles a part; returns whether it was about a call. */
   take(part: GeminiPart): boolean {
     const { functionCall, toolCall, toolResponse } = part;
     if (functionCall) this.takeCall(functionCall, part.thoughtSignature);
@@ -36,13 +36,13 @@ export class CallPartsTranslator {
     return true;
   }
 
-  /** No part follows. `cut`: the answer ended at a limit, so a call whose end never came is left out. */
+  /** No part follows. `cut`: the response ended at a limit, so an incomplete call is left out. */
   finish(cut: boolean): void {
     if (cut) this.open = undefined;
     this.close();
   }
 
-  /** Pieces of arguments are never asked for, but Vertex knows how to send them. */
+  /** Pieces of arguments are never requested, but Vertex can send them. */
   private takeCall(call: GeminiCall, signature: string | undefined): void {
     if (call.name !== undefined) {
       this.close();
@@ -84,7 +84,7 @@ export class CallPartsTranslator {
     this.serverParts.push(part);
     if (toolResponse?.toolType === 'GOOGLE_SEARCH_WEB') {
       const requested = this.serverParts.find((other) => other.toolCall?.id === toolResponse.id)?.toolCall;
-      // What was found comes with the grounding, if at all: the response itself is for Google's eyes.
+      // The hits come with the grounding, if at all: the response itself is only for Google.
       writer.webSearch({ id: ownSearchId(toolResponse.id), query: toQuery(requested?.args), found: [] });
     } else if (toolCall?.toolType !== undefined && toolCall.toolType !== 'GOOGLE_SEARCH_WEB') {
       writer.text(`[${toolCall.toolType.toLowerCase()}: ${JSON.stringify(toolCall.args ?? {})}]`);

@@ -2,7 +2,7 @@ import type { JsonObject } from '@gateway/protocol';
 import { isObject, packState } from '@gateway/provider-kit';
 import type { GeminiPart } from './generate.types.js';
 
-/** What Gemini wants back with a tool call: its thought signature, and its own tool calls that came before. */
+/** The state that Gemini requires with a tool call: its thought signature, and its own tool calls that came before. */
 export interface CallState {
   readonly signature?: string | undefined;
   /** `toolCall` and `toolResponse` parts, as they were. */
@@ -19,7 +19,7 @@ export function packCallState(model: string, { signature, serverParts }: CallSta
   });
 }
 
-/** What `packCallState` packed; undefined where it holds nothing of use. */
+/** The state that `packCallState` packed; undefined where it has nothing usable. */
 export function readCallState({ s, at, sp }: JsonObject): CallState | undefined {
   if (at !== 'call') return undefined;
   const given: readonly unknown[] = Array.isArray(sp) ? sp : [];

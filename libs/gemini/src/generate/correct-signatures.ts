@@ -3,7 +3,7 @@ import { geminiTraits } from '../gemini-traits.js';
 import type { GenerateBody } from './generate.types.js';
 import { UNKNOWN_SIGNATURE } from './to-contents.js';
 
-/** Gives up the signatures of one request: those of another model or service are worth no more than unknown ones. */
+/** Replaces the signatures of one request: those of another model or service are as useless as unknown ones. */
 export function correctSignatures(sent: GenerateBody, model: string): RequestCorrection<GenerateBody> | undefined {
   const signed = sent.contents.some(({ parts }) => parts.some((part) => isSigned(part.thoughtSignature)));
   if (!signed) return undefined;

@@ -3,7 +3,7 @@ import type { GenerateBody, GeminiThinkingConfig } from './generate.types.js';
 
 type Correction = RequestCorrection<GenerateBody> | undefined;
 
-/** Moves budgets into the range that the model states. No budget at all stays so, unless that is what was refused. */
+/** Moves a budget into the range that the model states. A budget of 0 stays, unless that is what was refused. */
 export function correctBudget(sent: GenerateBody, least: number, most: number): Correction {
   const refused = sent.generationConfig.thinkingConfig?.thinkingBudget;
   if (refused === undefined || (refused >= least && refused <= most)) return undefined;
@@ -18,7 +18,7 @@ export function correctBudget(sent: GenerateBody, least: number, most: number): 
   return { cause: 'thinking-budget', change: 'effort-adjusted', apply };
 }
 
-/** Leaves out a level that the model has not; its other levels stay. */
+/** Leaves out a level that the model does not have; its other levels stay. */
 export function correctLevel(sent: GenerateBody, refused: string): Correction {
   const level = refused.toUpperCase();
   if (sent.generationConfig.thinkingConfig?.thinkingLevel !== level) return undefined;
@@ -27,7 +27,7 @@ export function correctLevel(sent: GenerateBody, refused: string): Correction {
   return { cause: `thinking-level ${level}`, change: 'parameter-refused-by-upstream', apply };
 }
 
-/** The model thinks as it likes. */
+/** Leaves thinking to the model's default. */
 export function withoutThinking(body: GenerateBody): GenerateBody {
   const { thinkingConfig: refused, ...generationConfig } = body.generationConfig;
   return refused === undefined ? body : { ...body, generationConfig };

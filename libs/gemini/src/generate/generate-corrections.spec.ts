@@ -5,7 +5,7 @@ import {
   type NormalizedRequest,
   RequestCorrector,
 } from '@gateway/provider-kit';
-import { providerContext } from '../../../../test/kit/provider-context.js';
+import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { GENERATE_CORRECTIONS, readGenerateRefusal } from './generate-corrections.js';
 import type { GenerateBody, GeminiThinkingConfig } from './generate.types.js';
 

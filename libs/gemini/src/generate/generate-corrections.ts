@@ -6,7 +6,7 @@ import { readGeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
 import { toGeminiStop } from './to-gemini-stop.js';
 
-/** Google's names of the field that says how to think, as `fieldViolations` have them. */
+/** Google's names of the thinking field, as in `fieldViolations`. */
 const THINKING_FIELDS: ReadonlySet<string> = new Set([
   'generation_config.thinking_config',
   'generationConfig.thinkingConfig',
@@ -15,13 +15,13 @@ const THINKING_FIELDS: ReadonlySet<string> = new Set([
 const BAD_REQUEST = [400];
 
 /**
- * What Google refuses, and what is changed then. Each form is the whole beginning of a sentence of Google's: an error
- * that quotes the client's words may hold any single word. Sources: contract §3, §8.2, §11; the budget's two forms
- * from earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
+ * Google's refusals and their corrections. Each form is the whole beginning of a sentence of Google's: an error that
+ * quotes the client may have any single word. Sources: contract §3, §8.2, §11; the budget's two forms from
+ * earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
  */
 export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
   {
-    // An answer that the model itself broke off comes with a 200, and may be asked for once more.
+    // A response that the model itself aborted comes with a 200, and may be requested once more.
     forms: [{ status: [200, 500], body: isStumble }],
     correct: () => ({ cause: 'malformed-answer', once: true, apply: (same) => same }),
   },
@@ -69,7 +69,7 @@ export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Normali
   },
 ];
 
-/** A refusal of Google's, as the table of corrections reads it. */
+/** A refusal of Google's, in the form of the correction table. */
 export function readGenerateRefusal({ status, body }: BufferedResponse): Refusal {
   const { message = '', status: code, field } = readGeminiProblem(body);
   return { status, message, code, param: field, body };

@@ -12,18 +12,18 @@ import { toGenerateBody } from './to-generate-body.js';
 
 export interface GenerateOptions {
   readonly surface: Surface;
-  /** As errors name the backend; absent: as the surface is called. */
+  /** The name in errors; absent: that of the surface. */
   readonly name?: string | undefined;
   readonly schemas: SchemaForm;
 }
 
-/** What differs by surface: the name in errors, where models live, and the form of a count (contract §18, §22). */
+/** Differences by surface: the name in errors, the path of models, and the form of a count (contract §18, §22). */
 const SURFACES = {
   'ai-studio': { backend: 'gemini', models: '/models/' },
   vertex: { backend: 'vertex', models: '/publishers/google/models/' },
 } as const;
 
-/** Google's own tools that stand in for Anthropic's. */
+/** Google's own tools that replace Anthropic's. */
 const HOSTED = /^web_(search|fetch)_/;
 
 /** Gemini's `generateContent`, as AI Studio and Vertex speak it. */
@@ -32,7 +32,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
   const { models, ...called } = SURFACES[surface];
   const upstream = options.name ?? called.backend;
   const path = (model: string, method: string): string => {
-    // The name comes from a client: as one segment it can lead nowhere else.
+    // The name comes from a client: encoded as one segment it cannot change the path.
     return `${models}${encodeURIComponent(model.replace(/^models\//, ''))}:${method}`;
   };
   const toBody: Dialect<GenerateBody, GenerateChunk>['toBody'] = (normalized) =>

@@ -10,7 +10,7 @@ type Thoughts = NormalizedRequest['thoughts'];
 
 const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
 
-/** What the pen writes when it is told these chunks. */
+/** The events that MessageWriter writes for these chunks. */
 function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): StreamEvent[] {
   const writer = new MessageWriter({
     id: 'msg_1',
@@ -86,7 +86,7 @@ describe('thoughts and signatures', () => {
 });
 
 describe('calls', () => {
-  it('are all told, each with an id of its own', () => {
+  it('are all written, each with an id of its own', () => {
     const { content } = report([says(call('A', { x: [1] }), call('B')), says(call('A')), stop]);
     expect(content).toMatchObject([
       { name: 'A', input: { x: [1] } },
@@ -151,7 +151,7 @@ describe("Google's own calls beside the client's", () => {
     });
   });
 
-  it('are told as text where they are no search', () => {
+  it('become text where they are no search', () => {
     const { content } = report([says({ toolCall: { id: 'u', toolType: 'URL_CONTEXT', args: { url: 'x' } } }), stop]);
     expect(content).toEqual([{ type: 'text', text: '[url_context: {"url":"x"}]' }]);
   });
@@ -162,7 +162,7 @@ describe('other parts', () => {
     ['an image', { inlineData: { mimeType: 'image/png', data: 'AA' } }, '[image/png output omitted]'],
     ['code', { executableCode: { code: 'print(1)', language: 'PYTHON' } }, '\n```python\nprint(1)\n```\n'],
     ['what code gave', { codeExecutionResult: { outcome: 'OUTCOME_OK', output: '1\n' } }, '\n```\n1\n```\n'],
-  ])('say what they can in words: %s', (_, part, text) => {
+  ])('become text where possible: %s', (_, part, text) => {
     expect(report([says(part), stop]).content).toEqual([{ type: 'text', text }]);
   });
 
@@ -239,7 +239,7 @@ describe('grounding', () => {
     expect(tellWhole(reply).content).toEqual([...pair, { type: 'text', text: 'Nest 12 is out.', citations }]);
   });
 
-  it('says nothing where nothing was searched', () => {
+  it('is absent where nothing was searched', () => {
     expect(report([{ candidates: [{ groundingMetadata: {}, finishReason: 'STOP' }] }]).content).toEqual([]);
   });
 });
@@ -288,8 +288,8 @@ describe('endings', () => {
     ['UNEXPECTED_TOOL_CALL', [ends('UNEXPECTED_TOOL_CALL')], 'stopped with UNEXPECTED_TOOL_CALL'],
     ['OTHER after nothing', [ends('OTHER')], 'stopped with OTHER'],
     ['no finish reason', [text], 'ended without a finish reason'],
-    ['no candidates', [{ usageMetadata: { promptTokenCount: 1 } }], 'gave no answer'],
-    ['nothing at all', [], 'gave no answer'],
+    ['no candidates', [{ usageMetadata: { promptTokenCount: 1 } }], 'sent no response'],
+    ['nothing at all', [], 'sent no response'],
   ])('%s is a failure', (_, chunks, message) => {
     expect(() => report(chunks)).toThrow(
       expect.objectContaining({ type: 'api_error', status: 500, message: expect.stringContaining(message) }),

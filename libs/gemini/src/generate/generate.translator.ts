@@ -8,13 +8,13 @@ import { toText } from './to-text.js';
 import { toCitations, toWebSearch } from './to-web-search.js';
 
 export interface TranslatorContext extends CallContext {
-  /** As errors name it: `gemini`. */
+  /** Its name in errors: `gemini`. */
   readonly upstream: string;
-  /** A chunk that is a failure, in the client's words. */
+  /** A chunk that is a failure, as an Anthropic error. */
   toError(chunk: GenerateReply): ApiError;
 }
 
-/** Tells the pen what Gemini says, chunk by chunk (contract §10.3, §13.6). A failure is thrown. */
+/** Writes Gemini's chunks to MessageWriter (contract §10.3, §13.6). A failure is thrown. */
 export class GenerateTranslator implements Translator<GenerateChunk> {
   private readonly writer: MessageWriter;
   private readonly calls: CallPartsTranslator;
@@ -39,13 +39,13 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     } else this.pushReply(chunk);
   }
 
-  /** There is no end marker: an answer has ended when it says why (contract §13.6). */
+  /** There is no end marker: a response is complete when it has a finish reason (contract §13.6). */
   end(): void {
     const { writer } = this;
     if (this.finish === undefined && this.blocked !== undefined) writer.stop('refusal', this.blocked);
     else this.stop();
     this.calls.finish(this.finish?.reason !== 'STOP');
-    // Google tells its sources last; in a whole answer they have been told first, and can be cited.
+    // Google sends its sources last; in a whole response they were moved to the front, and can be cited.
     if (this.grounding?.isWritten === false) this.writeSearch(this.grounding.metadata);
     else if (this.grounding !== undefined) toCitations(this.grounding.metadata).forEach((c) => writer.citation(c));
     this.writeUsage();
@@ -70,7 +70,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     if (metadata && this.grounding?.isWritten !== true && toWebSearch(metadata, undefined) !== undefined) {
       this.grounding = { metadata, isWritten: false };
     }
-    // Some proxies write out what is not there yet.
+    // Some proxies send fields that have no value yet.
     if (!finishReason) return;
     // `FINISH_REASON_UNSPECIFIED` is no reason yet.
     if (this.finish === undefined || readFinishWord(this.finish.reason) === 'none')
@@ -83,7 +83,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     if (this.calls.take(part)) this.spoke = true;
     else if (part.thought === true) this.writer.thinking(part.text ?? '');
     else {
-      // A signature on text is a recommendation to keep it that no block could carry (contract §14.3).
+      // A signature on text is optional for Google, and no block could carry it (contract §14.3).
       const text = part.text ?? toText(part);
       this.spoke ||= text !== '';
       this.writer.text(text);
@@ -93,7 +93,9 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private stop(): void {
     const { finish } = this;
     if (finish === undefined) {
-      throw this.broken(this.candidates ? 'the answer ended without a finish reason' : 'the upstream gave no answer');
+      throw this.broken(
+        this.candidates ? 'the response ended without a finish reason' : 'the upstream sent no response',
+      );
     }
     const stop = toGeminiStop(finish.reason);
     if ((stop === 'unclear' || stop === 'unknown') && !this.spoke)
@@ -109,7 +111,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     if (search !== undefined) this.writer.webSearch(search);
   }
 
-  /** The pen counts the searches it was told of; Google may have made several behind one. */
+  /** MessageWriter counts the searches that were written; Google may have made several for one. */
   private writeUsage(): void {
     const searches = this.grounding?.metadata.webSearchQueries?.length ?? 0;
     if (searches === 0) return;

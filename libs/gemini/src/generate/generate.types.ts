@@ -14,7 +14,7 @@ import type {
   ToolConfig,
 } from '@google/genai';
 
-/** A type of Google's SDK as it is on the wire, where an enum is one of its words. */
+/** A type of Google's SDK in its JSON form, where an enum is one of its strings. */
 type Wire<T> = T extends string
   ? `${T}`
   : T extends readonly (infer Element)[]
@@ -87,7 +87,7 @@ type Candidate = Wire<
   Pick<NonNullable<GenerateContentResponse['candidates']>[number], 'finishMessage' | 'finishReason' | 'index'>
 >;
 
-/** What an answer has used, in tokens. */
+/** The usage of a response, in tokens. */
 export type GeminiUsage = NonNullable<Response['usageMetadata']>;
 export type GeminiFinishReason = NonNullable<Candidate['finishReason']>;
 
@@ -97,11 +97,11 @@ export interface GenerateReply extends Response {
   error?: unknown;
 }
 
-/** What a whole reply was grounded in, said before the reply itself. */
+/** The grounding of a whole reply, put before the reply itself. */
 export interface GroundingAhead {
   ahead: GeminiGrounding;
   responseId?: string | undefined;
 }
 
-/** What the translator reads. Google wraps some failures in an array of one. */
+/** The chunks that the translator reads. Google wraps some failures in an array of one. */
 export type GenerateChunk = GenerateReply | GroundingAhead | readonly GenerateReply[];

@@ -5,12 +5,12 @@ type Container = Record<string, unknown> | unknown[];
 /** `.name`, `[0]`, `['name']`, `["name"]`: the steps of the JSON paths that Google sends. */
 const STEP = /\.([^.[\]]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/g;
 
-/** A list is never filled beyond this place: an index is a number out of somebody else's text. */
+/** The largest index of a list: the index comes from the upstream's text. */
 const MAX_INDEX = 10_000;
 
 /**
- * Puts a piece of a call's arguments in its place. Strings come in several pieces, which are joined. `root` and
- * what is made inside it have no prototype, so that any name is a name.
+ * Puts a piece of a call's arguments at its path. Strings come in several pieces, which are joined. `root` and the
+ * objects inside it have no prototype, so that any name is safe.
  */
 export function putArgument(root: Record<string, unknown>, piece: GeminiPartialArgument): void {
   const steps = [...(piece.jsonPath ?? '').matchAll(STEP)].map(([, name, index, single, double]) =>

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** What an error body of Google's says. */
+/** The fields of Google's error body. */
 export interface GeminiProblem {
   readonly message?: string | undefined;
   /** The HTTP status, also where the error comes inside a 200. */

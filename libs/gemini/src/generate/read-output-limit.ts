@@ -1,7 +1,7 @@
 /**
- * The most tokens an answer may have, where an upstream's refusal of `maxOutputTokens` says so. Google's sentence is
- * the same for every figure ("it has a topK value of 64 but the supported range is from 1 (inclusive) to 41
- * (exclusive)"): one that names another field is not about the answer's length.
+ * The most tokens of a response, where an upstream's refusal of `maxOutputTokens` states it. Google's sentence is the
+ * same for every figure ("it has a topK value of 64 but the supported range is from 1 (inclusive) to 41 (exclusive)"):
+ * one that names another field is not about the response's length.
  */
 export function readOutputLimit(message: string): number | undefined {
   const range =

@@ -1,2 +1,2 @@
-/** Google's two services for Gemini: what they take differs in a few places (contract §22). */
+/** Google's two services for Gemini: they differ in a few fields (contract §22). */
 export type Surface = 'ai-studio' | 'vertex';

@@ -4,12 +4,12 @@ import { toWebSearch } from './to-web-search.js';
 
 /**
  * A whole reply as chunks: the reply itself, or the list of chunks that a stream becomes where a proxy lost its
- * `alt=sse`. What it was grounded in goes ahead, because a whole answer tells of the search before the text.
+ * `alt=sse`. Its grounding comes first, because a whole response has the search before the text.
  */
 export function toChunks(reply: unknown): readonly GenerateChunk[] {
   const replies = (Array.isArray(reply) ? reply : [reply]) as readonly GenerateReply[];
   if (!replies.every((each) => typeof each === 'object' && (each as unknown) !== null)) {
-    throw new ApiError('api_error', 'the upstream sent something that is no answer', { status: 502 });
+    throw new ApiError('api_error', 'the upstream sent something that is no response', { status: 502 });
   }
   const grounded = replies.findLast(({ candidates }) => {
     const metadata = candidates?.[0]?.groundingMetadata;

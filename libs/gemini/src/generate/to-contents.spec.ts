@@ -107,7 +107,7 @@ describe('toContents', () => {
       ]);
     });
 
-    it('says so where there is nothing at all', () => {
+    it('has a placeholder where there is no content', () => {
       const [, , answer] = toContents(turns([]), form());
       expect(answer?.parts[0]?.functionResponse?.response).toEqual({ output: '(no output)' });
     });
@@ -117,7 +117,7 @@ describe('toContents', () => {
     ['https://x.org/a.PNG?size=1', 'image/png'],
     ['https://x.org/a.webp#top', 'image/webp'],
     ['https://x.org/picture', 'image/jpeg'],
-  ])('tells the type of an image at %s by its address', (url, mimeType) => {
+  ])('reads the type of an image at %s from its URL', (url, mimeType) => {
     const parts = [{ type: 'image', source: { type: 'url', url } }] as const;
     expect(toContents([{ role: 'user', parts }], form())[0]?.parts).toEqual([{ fileData: { fileUri: url, mimeType } }]);
   });

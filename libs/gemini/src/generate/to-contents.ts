@@ -4,19 +4,19 @@ import type { GeminiContent, GeminiPart } from './generate.types.js';
 import { toFunctionResponses } from './to-function-responses.js';
 import { toPart } from './to-part.js';
 
-/** Stands in for a signature that nobody knows: Google's documented way to bring in calls of another model. */
+/** Replaces an unknown signature: Google's documented way to add calls of another model. */
 export const UNKNOWN_SIGNATURE = 'skip_thought_signature_validator';
 
 export interface ContentForm {
-  /** The surface takes ids of calls, and knows tools that Google runs beside the client's. */
+  /** The surface accepts ids of calls, and supports tools that Google runs beside the client's. */
   readonly ids: boolean;
   readonly mediaInside: boolean;
   readonly validatesSignatures: boolean;
 }
 
 /**
- * The conversation as contents, user and model by turns, the user first. Neighbours of the same role become one;
- * function responses stand first in theirs, in the order of their calls (contract §5.6, §14.3).
+ * The conversation as contents, user and model alternating, the user first. Neighbours of the same role become one;
+ * function responses come first in theirs, in the order of their calls (contract §5.6, §14.3).
  */
 export function toContents(turns: readonly Turn[], form: ContentForm): GeminiContent[] {
   const contents: GeminiContent[] = [];
@@ -32,7 +32,7 @@ export function toContents(turns: readonly Turn[], form: ContentForm): GeminiCon
         say('user', turn.parts.map(toPart));
         break;
       case 'system':
-        // There is only one system instruction, and to change it would cost the upstream's whole cache.
+        // There is only one system instruction, and a change of it would invalidate the upstream's whole cache.
         say('user', [{ text: `<system-reminder>\n${turn.text}\n</system-reminder>` }]);
         break;
       case 'assistant':
@@ -48,7 +48,7 @@ export function toContents(turns: readonly Turn[], form: ContentForm): GeminiCon
   return contents;
 }
 
-/** Where ids are not taken, only the order says which answer belongs to which call. */
+/** Where ids are not accepted, only the order assigns responses to calls. */
 function inOrder(results: readonly ToolResult[], calls: readonly string[]): ToolResult[] {
   return [...results].sort((a, b) => calls.indexOf(a.id) - calls.indexOf(b.id));
 }
@@ -72,7 +72,7 @@ function toModelParts(parts: readonly AssistantPart[], { ids }: ContentForm): Ge
   return withCallsLast(said);
 }
 
-/** Nothing may follow the last call: text that did is said before the first. */
+/** Nothing may follow the last call: text after it is moved before the first. */
 function withCallsLast(parts: readonly GeminiPart[]): GeminiPart[] {
   const first = parts.findIndex(({ text }) => text === undefined);
   const last = parts.findLastIndex(({ functionCall }) => functionCall !== undefined);
@@ -80,7 +80,7 @@ function withCallsLast(parts: readonly GeminiPart[]): GeminiPart[] {
   return [...parts.slice(0, first), ...parts.slice(last + 1), ...parts.slice(first, last + 1)];
 }
 
-/** The first call of a model turn must be signed; where no signature is known it says so. */
+/** The first call of a model turn must be signed; where no signature is known, a placeholder is sent. */
 function vouchForCalls({ role, parts }: GeminiContent): void {
   const first = role === 'model' ? parts.find(({ functionCall }) => functionCall !== undefined) : undefined;
   if (first !== undefined) first.thoughtSignature ??= UNKNOWN_SIGNATURE;

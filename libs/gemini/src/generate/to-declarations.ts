@@ -4,7 +4,7 @@ import { cleanSchema } from '../schema/clean-schema.js';
 import { losesInOpenApi, toOpenApiSchema } from '../schema/to-openapi-schema.js';
 import type { GeminiDeclaration } from './generate.types.js';
 
-/** How schemas are written: as JSON Schema, or in the OpenAPI form that old models on Vertex know. */
+/** The form of schemas: JSON Schema, or the OpenAPI form of old models on Vertex. */
 export type SchemaForm = 'json' | 'openapi';
 
 /** The client's tools as function declarations. A tool without any parameter is declared without a schema. */

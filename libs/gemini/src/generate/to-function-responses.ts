@@ -3,13 +3,13 @@ import type { GeminiPart } from './generate.types.js';
 import { toMedia } from './to-part.js';
 
 export interface ResponseForm {
-  /** The surface takes ids of calls. */
+  /** The surface accepts ids of calls. */
   readonly ids: boolean;
-  /** Images and documents may stand inside a response; else they stand behind all of them. */
+  /** Images and documents are allowed inside a response; else they come after all of them. */
   readonly mediaInside: boolean;
 }
 
-/** The answers to the calls of one model turn, one a call (contract §5.6). */
+/** The responses to the calls of one model turn, one a call (contract §5.6). */
 export function toFunctionResponses(results: readonly ToolResult[], { ids, mediaInside }: ResponseForm): GeminiPart[] {
   const responses = results.map(({ id, name, parts, isError }): GeminiPart => {
     const media = parts.filter(isMedia);

@@ -14,7 +14,7 @@ import { geminiTraits } from '../gemini-traits.js';
 import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
 
-/** gRPC's words for what went wrong (google.rpc.Code), where they say more than the HTTP status. */
+/** gRPC's status codes (google.rpc.Code), where they are more specific than the HTTP status. */
 const BY_STATUS = new Map<string, ErrorType>(
   Object.entries({
     INVALID_ARGUMENT: 'invalid_request_error',
@@ -31,7 +31,7 @@ const BY_STATUS = new Map<string, ErrorType>(
   }),
 );
 
-/** A failure of Google's API in the client's words, by its status or by an error inside a 200 (contract §15, §16). */
+/** A failure of Google's API as an Anthropic error, by its status or by an error inside a 200 (contract §15, §16). */
 export function toGeminiError(failure: BufferedResponse, requested: ResponseContext, upstream: string): ApiError {
   const problem = readGeminiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);

@@ -3,8 +3,8 @@ import { readFinishWord } from '@gateway/provider-kit';
 import type { GeminiFinishReason } from './generate.types.js';
 
 /**
- * How an answer ended: with a stop reason; `failed`: the model produced something that is no answer, and may do
- * better if asked again; `unclear`: well if anything was said, else not.
+ * How a response ended: with a stop reason; `failed`: the model produced no usable response, and may succeed at a
+ * second attempt; `unclear`: a success if there was any content, else a failure.
  */
 export type GeminiStop = StopReason | 'failed' | 'unclear';
 
@@ -12,7 +12,7 @@ const STOPS: Readonly<Record<GeminiFinishReason, GeminiStop>> = {
   FINISH_REASON_UNSPECIFIED: 'end_turn',
   STOP: 'end_turn',
   MAX_TOKENS: 'max_tokens',
-  // The rest would need a continuation token, which the client cannot carry.
+  // The rest would need a continuation token, which the client cannot keep.
   CONTINUATION: 'max_tokens',
   SAFETY: 'refusal',
   RECITATION: 'refusal',
@@ -32,7 +32,7 @@ const STOPS: Readonly<Record<GeminiFinishReason, GeminiStop>> = {
   MALFORMED_RESPONSE: 'failed',
 };
 
-/** What a finish reason means (contract §11). */
+/** The meaning of a finish reason (contract §11). */
 export function toGeminiStop(reason: string): GeminiStop | 'unknown' {
   if (Object.hasOwn(STOPS, reason)) return STOPS[reason as GeminiFinishReason];
   const meaning = readFinishWord(reason);

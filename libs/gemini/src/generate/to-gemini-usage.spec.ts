@@ -49,7 +49,7 @@ describe('toGeminiUsage', () => {
     },
   );
 
-  it('tells thoughts apart', () => {
+  it('counts thoughts separately', () => {
     expect(toGeminiUsage({ promptTokenCount: 1, thoughtsTokenCount: 7 })?.output_tokens_details).toEqual({
       thinking_tokens: 7,
     });

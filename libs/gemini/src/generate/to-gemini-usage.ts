@@ -3,8 +3,8 @@ import { toUsage } from '@gateway/provider-kit';
 import type { GeminiUsage } from './generate.types.js';
 
 /**
- * Gemini's figures in Anthropic's terms: the prompt contains what came from the cache, thoughts stand beside the
- * answer. Undefined where the figures do not count the prompt: Vertex opens its streams with such.
+ * Gemini's figures in Anthropic's terms: the prompt includes what came from the cache, thoughts are counted apart from
+ * the response. Undefined where the figures do not count the prompt: Vertex opens its streams with such figures.
  */
 export function toGeminiUsage(usage: GeminiUsage | undefined): Partial<Usage> | undefined {
   if (typeof usage?.promptTokenCount !== 'number') return undefined;

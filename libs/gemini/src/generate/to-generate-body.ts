@@ -13,11 +13,11 @@ export interface BodyForm {
   readonly traits: GeminiTraits;
 }
 
-/** A prepared request as the body of `:generateContent`. Fails with a 400 where the model lacks an ability. */
+/** A normalized request as the body of `:generateContent`. Fails with a 400 where the model lacks an ability. */
 export function toGenerateBody(normalized: NormalizedRequest, form: BodyForm): GenerateBody {
   const { surface, traits } = form;
   const { system, turns, tools, format, changes, request } = normalized;
-  // Older models refuse a structured answer while functions are offered: they are told of the schema in words.
+  // Older models refuse a structured output while functions are offered: the schema is written into the system prompt.
   const result = format !== undefined && tools.length > 0 && !traits.formatWithTools;
   const said = result ? [...system, `Answer with JSON that fits this schema:\n${JSON.stringify(format)}`] : system;
   if (result) changes.add('format-told-in-words');
@@ -58,7 +58,7 @@ function toFormat({ format, changes }: NormalizedRequest, schemas: SchemaForm): 
   return { responseMimeType: 'application/json', [field]: schema };
 }
 
-/** Fields that Gemini has no word for. */
+/** Fields that Gemini has no equivalent for. */
 function losesFields({ service_tier: tier, metadata }: NormalizedRequest['request'], surface: Surface): boolean {
   return Boolean(metadata?.user_id) || (tier === 'standard_only' && surface === 'vertex');
 }

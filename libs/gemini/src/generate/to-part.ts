@@ -11,12 +11,12 @@ const IMAGE_TYPES = new Map<string, string>(
   }),
 );
 
-/** What a user or a tool says, as a part. */
+/** Content of a user message or tool result, as a part. */
 export function toPart(part: Part): GeminiPart {
   return part.type === 'text' ? { text: part.text } : toMedia(part);
 }
 
-/** An image or a document: its bytes, or where Google fetches it. */
+/** An image or a document: its bytes, or the URL for Google to fetch. */
 export function toMedia(part: ImagePart | DocumentPart): GeminiMedia {
   const { source, type } = part;
   if (source.type === 'base64') return { inlineData: { mimeType: source.media_type, data: source.data } };
@@ -24,7 +24,7 @@ export function toMedia(part: ImagePart | DocumentPart): GeminiMedia {
   return { fileData: { fileUri: source.url, mimeType } };
 }
 
-/** A type must be given; the end of the address is all there is to tell it by. */
+/** A type is required; only the end of the URL indicates it. */
 function imageType(url: string): string {
   const [path = ''] = url.split(/[?#]/);
   return IMAGE_TYPES.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase()) ?? 'image/jpeg';

@@ -1,6 +1,6 @@
 import type { GeminiPart } from './generate.types.js';
 
-/** What a part that Anthropic has no block for says in words; nothing for any other part. */
+/** The text for a part that Anthropic has no block for; undefined for any other part. */
 export function toText({ inlineData, executableCode, codeExecutionResult, fileData }: GeminiPart): string {
   if (executableCode?.code) return fenced(executableCode.code, executableCode.language?.toLowerCase());
   if (codeExecutionResult?.output) return fenced(codeExecutionResult.output);

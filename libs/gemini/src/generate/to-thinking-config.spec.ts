@@ -29,7 +29,7 @@ describe('toThinkingConfig', () => {
     ['high', 24_576, 24_576, 'HIGH', 'HIGH', 'HIGH'],
     ['xhigh', 24_576, 32_768, 'HIGH', 'HIGH', 'HIGH'],
     ['max', 24_576, 32_768, 'HIGH', 'HIGH', 'HIGH'],
-  ])('says %s to every family in its own way', (level, flash, pro, three, threeOne, threeFlash) => {
+  ])('sends %s to every family in its own form', (level, flash, pro, three, threeOne, threeFlash) => {
     const budget = (tokens?: number): unknown =>
       tokens === undefined ? undefined : { thinkingBudget: tokens, includeThoughts: false };
     const name = (word?: string): unknown =>
@@ -52,7 +52,7 @@ describe('toThinkingConfig', () => {
     expect(config(model, normalized('medium', more))).toMatchObject({ thinkingBudget: expected });
   });
 
-  it('asks for thoughts only where the client sees them', () => {
+  it('requests thoughts only where the client sees them', () => {
     expect(config('gemini-3-pro-preview', normalized('high', { thoughts: 'shown' }))).toMatchObject({
       includeThoughts: true,
     });

@@ -4,7 +4,7 @@ import type { GeminiThinkingConfig } from './generate.types.js';
 
 type LevelByName = Exclude<Level, 'off' | 'unset'>;
 
-/** Tokens to think with for each level; `xhigh` and `max` take all that the model has. */
+/** Thinking tokens for each level; `xhigh` and `max` use the model's maximum. */
 const BUDGETS: Readonly<Record<LevelByName, number>> = {
   minimal: 512,
   low: 1024,
@@ -15,8 +15,8 @@ const BUDGETS: Readonly<Record<LevelByName, number>> = {
 };
 
 /**
- * How hard the model shall think, as its family is told (contract §7.3): a level or a budget, never both, which is
- * refused. Undefined where the client leaves it to the model, or the model does not think.
+ * How much the model shall think, in its family's form (contract §7.3): a level or a budget; both are refused.
+ * Undefined where the client leaves it to the model, or the model does not think.
  */
 export function toThinkingConfig(
   normalized: NormalizedRequest,
@@ -44,7 +44,7 @@ function toBudget(
     if (off > 0) normalized.changes.add('effort-adjusted');
     return off;
   }
-  // Anthropic insists on a budget below max_tokens.
+  // Anthropic requires a budget below max_tokens.
   const wanted =
     normalized.budget === undefined ? BUDGETS[level] : Math.min(normalized.budget, normalized.maxTokens - 1);
   const budget = Math.min(max, Math.max(min, wanted));
@@ -52,7 +52,7 @@ function toBudget(
   return budget;
 }
 
-/** The least level that is enough; else the most there is. */
+/** The lowest level that is high enough; else the highest. */
 function nearestLevel(level: LevelByName, levels: readonly ThinkingLevel[]): ThinkingLevel {
   const rank = (name: string): number => (THINKING_LEVELS as readonly string[]).indexOf(name);
   const wanted = level === 'xhigh' || level === 'max' ? rank('high') : rank(level);

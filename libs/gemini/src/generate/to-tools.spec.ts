@@ -19,7 +19,7 @@ function tools(
 }
 
 describe('toTools', () => {
-  it('says nothing where there are none', () => expect(tools({ toolChoice: { type: 'auto' } })).toEqual({}));
+  it('is empty where there are none', () => expect(tools({ toolChoice: { type: 'auto' } })).toEqual({}));
 
   it.each<[ToolForm['schemas'], object]>([
     ['json', { parametersJsonSchema: { type: 'object', properties: { p: { type: 'string' } } } }],
@@ -34,7 +34,7 @@ describe('toTools', () => {
     ['nothing', {}],
     ['no properties', { type: 'object', properties: {}, required: [], additionalProperties: false }],
     ['anything', { type: 'object', additionalProperties: true }],
-  ])('declares no parameters where the schema says %s', (_, schema) => {
+  ])('declares no parameters where the schema is %s', (_, schema) => {
     const declared = { tools: [{ functionDeclarations: [{ name: 'Read', description: 'Reads' }] }] };
     expect(tools({ tools: [{ ...read, schema: { ...schema } }] })).toEqual(declared);
   });
@@ -61,7 +61,7 @@ describe('toTools', () => {
     expect(fields.tools).toHaveLength(1);
   });
 
-  it("stands in for Anthropic's own tools", () => {
+  it("replaces Anthropic's own tools", () => {
     expect(tools({ hostedTools: [search, fetching], toolChoice: { type: 'auto' } }, {}, 'gemini-2.5-flash')).toEqual({
       tools: [{ googleSearch: {} }, { urlContext: {} }],
     });
@@ -84,7 +84,7 @@ describe('toTools', () => {
     expect(tools({ tools: [read], hostedTools: [search], toolChoice: { type: 'none' } }).tools).toHaveLength(1);
   });
 
-  it('excludes domains where that can be said, and notes it where not', () => {
+  it('excludes domains where that is supported, and notes it where not', () => {
     const hostedTools = [{ ...search, blocked_domains: ['a.org'] }];
     expect(tools({ hostedTools }, { surface: 'vertex' }).tools).toEqual([
       { googleSearch: { excludeDomains: ['a.org'] } },

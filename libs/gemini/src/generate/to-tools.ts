@@ -11,7 +11,7 @@ export interface ToolForm {
   readonly traits: GeminiTraits;
 }
 
-/** What a body says of tools; nothing where there are none. */
+/** The tool fields of a body; empty where there are no tools. */
 export interface ToolFields {
   tools?: GeminiTool[];
   toolConfig?: GeminiToolConfig;
@@ -20,12 +20,12 @@ export interface ToolFields {
 const isSearch = ({ type }: Tool): boolean => type?.startsWith('web_search_') === true;
 
 /**
- * The client's functions and Google's own tools (contract §6.1, §6.5, §6.6). Fails with a 400 where the model does
- * not take both together.
+ * The client's functions and Google's own tools (contract §6.1, §6.5, §6.6). Fails with a 400 where the model does not
+ * accept both together.
  */
 export function toTools(normalized: NormalizedRequest, form: ToolForm): ToolFields {
   const { tools, toolChoice } = normalized;
-  // To forbid calls forbids functions only; Google's tools are kept back.
+  // Forbidding calls affects only functions; so Google's tools are left out.
   const hosted = toolChoice?.type === 'none' ? [] : normalized.hostedTools;
   const mixed = tools.length > 0 && hosted.length > 0;
   if (mixed && !form.traits.toolsWithSearch) {
@@ -48,7 +48,7 @@ export function toTools(normalized: NormalizedRequest, form: ToolForm): ToolFiel
   };
 }
 
-/** Domains can only be excluded, and only on Vertex; nothing else can be wished for. */
+/** Only excluded domains are supported, and only on Vertex; no other option is. */
 function toSearch(tool: Tool, { changes }: NormalizedRequest, { surface }: ToolForm): GeminiTool {
   const excluded = Array.isArray(tool.blocked_domains) ? (tool.blocked_domains as string[]) : [];
   const said = excluded.length > 0 && surface === 'vertex';

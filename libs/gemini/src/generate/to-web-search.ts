@@ -2,10 +2,10 @@ import type { JsonObject, WebSearch } from '@gateway/protocol';
 import { ownSearchId } from '@gateway/provider-kit';
 import type { GeminiGrounding } from './generate.types.js';
 
-/** How much of the answer a citation repeats, in characters. */
+/** How much of the response a citation repeats, in characters. */
 const MAX_CITED_LENGTH = 150;
 
-/** What Google searched for and found; undefined where it did not search. */
+/** Google's search queries and hits; undefined where it did not search. */
 export function toWebSearch(grounding: GeminiGrounding, responseId: string | undefined): WebSearch | undefined {
   const { webSearchQueries: queries = [], groundingChunks: chunks = [] } = grounding;
   if (queries.length === 0 && chunks.length === 0) return undefined;
@@ -15,7 +15,7 @@ export function toWebSearch(grounding: GeminiGrounding, responseId: string | und
   return { id: ownSearchId(responseId), query: queries.join(' | '), found };
 }
 
-/** Which sources stand behind which words of the answer, as citations of its text. */
+/** The sources of the response's text, as citations. */
 export function toCitations({
   groundingChunks: chunks = [],
   groundingSupports: supports = [],

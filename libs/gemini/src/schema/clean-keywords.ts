@@ -1,7 +1,7 @@
 import type { JsonObject } from '@gateway/protocol';
 import { LOST_CONSTRAINTS, TYPES } from './schema-keywords.js';
 
-/** Keywords that are taken over as they are, with the type that their value must have. */
+/** Keywords that are kept unchanged, with the type that their value must have. */
 const KEPT = new Map<string, 'string' | 'number'>(
   Object.entries({
     $id: 'string',
@@ -13,18 +13,18 @@ const KEPT = new Map<string, 'string' | 'number'>(
   }),
 );
 
-/** Longest default that is worth repeating in a description, in characters. */
+/** Longest default that is repeated in a description, in characters. */
 const MAX_DEFAULT_LENGTH = 200;
 
 export interface CleanKeywords {
   readonly keywords: JsonObject;
-  /** A constraint was lost; at best it stands in the description now. */
+  /** A constraint was lost; at most it is in the description now. */
   readonly lossy: boolean;
 }
 
 /**
- * Everything of one schema but the schemas inside it, in the words that Gemini documents. Constraints that it has
- * no word for, but a model can follow, are appended to the description: `(pattern: ^a, default: 5)`.
+ * The keywords of one schema without the schemas inside it, in the form that Gemini documents. Constraints that Gemini
+ * does not support, but a model can follow, are appended to the description: `(pattern: ^a, default: 5)`.
  */
 export function cleanKeywords(schema: JsonObject): CleanKeywords {
   const keywords: JsonObject = {};
@@ -54,7 +54,7 @@ function isConstraint(note: string): boolean {
   return !note.startsWith('default: ');
 }
 
-/** The types a schema names, in lower case as they must be; what shows in its other keywords where it names none. */
+/** The types of a schema, in lower case as required; derived from its other keywords where it names none. */
 function readTypes(schema: JsonObject): string[] {
   const given = Array.isArray(schema.type) ? (schema.type as unknown[]) : [schema.type];
   const named = given.map((type) => (typeof type === 'string' ? type.toLowerCase() : ''));
@@ -68,7 +68,7 @@ function readTypes(schema: JsonObject): string[] {
   return types;
 }
 
-/** Bounds that exclude their value become bounds that include the next one, which only whole numbers have. */
+/** Exclusive bounds become inclusive bounds of the next value, which only whole numbers have. */
 function cleanBounds(schema: JsonObject, types: readonly string[], keywords: JsonObject, notes: string[]): void {
   const whole = types.includes('integer');
   for (const [bound, step, pick] of [
@@ -86,7 +86,7 @@ function cleanBounds(schema: JsonObject, types: readonly string[], keywords: Jso
   }
 }
 
-/** `const` and `enum`. Gemini lists strings and numbers only. */
+/** `const` and `enum`. Gemini accepts only strings and numbers. */
 function cleanValues(schema: JsonObject, types: string[], keywords: JsonObject, notes: string[]): void {
   const listed = Array.isArray(schema.enum) ? (schema.enum as unknown[]) : undefined;
   const values = schema.const === undefined ? listed : [schema.const];

@@ -279,7 +279,7 @@ describe('cleanSchema', () => {
     expect(property(schema)).toEqual(expected);
   });
 
-  it('keeps what is said beside an acyclic reference by writing it out', () => {
+  it('keeps keywords beside an acyclic reference by writing it out', () => {
     const schema = {
       type: 'object',
       properties: { p: { $ref: '#/definitions/P', description: 'mine' } },
@@ -288,7 +288,7 @@ describe('cleanSchema', () => {
     expect(clean(schema)).toEqual({ type: 'object', properties: { p: { type: 'string', description: 'mine' } } });
   });
 
-  it('tells the target of a cyclic reference what was said beside it', () => {
+  it('moves keywords beside a cyclic reference to its target', () => {
     const schema: JsonObject = {
       type: 'object',
       properties: { p: { $ref: '#/$defs/N', description: 'the top' } },
@@ -350,7 +350,7 @@ describe('cleanSchema', () => {
     ['a pattern', { type: 'string', pattern: 'x' }, true],
     ['a reference that leads nowhere', { $ref: '#/nowhere' }, true],
     ['nothing of weight', { $schema: 's', type: 'string', const: 'a', examples: ['a'] }, false],
-  ])('says whether a constraint was lost: %s', (_, schema, lossy) => {
+  ])('reports whether a constraint was lost: %s', (_, schema, lossy) => {
     expect(cleanSchema(schema, 'kept').lossy).toBe(lossy);
   });
 });

@@ -4,27 +4,27 @@ import { mergeSchemas } from './merge-schemas.js';
 import { SchemaDefinitions } from './schema-definitions.js';
 import { isSchema, schemasOf } from './schema-keywords.js';
 
-/** Schemas written at most, and nested at most: inlined references can make little into very much. */
+/** The maximum of schemas written, and of their nesting: inlined references can make a small schema very large. */
 const MAX_SCHEMAS = 20_000;
 const MAX_DEPTH = 200;
 
 export interface CleanSchema {
   readonly schema: JsonObject;
-  /** A constraint was lost; at best it stands in a description now. */
+  /** A constraint was lost; at most it is in a description now. */
   readonly lossy: boolean;
 }
 
 /**
- * A JSON Schema in the keywords that Gemini documents (`responseJsonSchema` in Google's API reference) and no
- * others. References stay where they may, in `#/$defs/`, or are all inlined for surfaces that know none.
+ * A JSON Schema with only the keywords that Gemini documents (`responseJsonSchema` in Google's API reference).
+ * References stay where they may, in `#/$defs/`, or are all inlined for surfaces that do not support them.
  */
 export function cleanSchema(schema: JsonObject, references: 'kept' | 'inlined'): CleanSchema {
   return new SchemaCleaner(schema, references === 'kept').clean();
 }
 
-/** Where a schema stands. */
+/** The position of a schema. */
 interface Place {
-  /** The schemas it stands in, each with whether an optional property lies between. */
+  /** The schemas around it, each with whether an optional property lies between. */
   readonly inside: ReadonlyMap<JsonObject, boolean>;
   readonly depth: number;
 }
@@ -54,8 +54,8 @@ class SchemaCleaner {
   }
 
   /**
-   * Nothing may stand beside a reference that stays, and one that leads back may only stay inside an optional
-   * property (Google's API reference, `responseJsonSchema`).
+   * No other keyword may be beside a reference that stays, and a reference that leads back may only stay inside an
+   * optional property (Google's API reference, `responseJsonSchema`).
    */
   private reference(schema: JsonObject, ref: string, place: Place): JsonObject {
     const target = this.definitions.resolve(ref);
@@ -71,7 +71,7 @@ class SchemaCleaner {
     return { $ref: `#/$defs/${name}` };
   }
 
-  /** A schema with everything that it points to or is composed of written out in place. */
+  /** A schema with all references and compositions written out in place. */
   private inline(schema: JsonObject, place: Place): JsonObject {
     const parts: JsonObject[] = [];
     let { inside } = place;
@@ -142,7 +142,7 @@ function descend({ inside, depth }: Place, schema: JsonObject): Place {
   return { inside: new Map(inside).set(schema, false), depth: depth + 1 };
 }
 
-/** The same place, inside an optional property. */
+/** The same position, inside an optional property. */
 function beyond({ inside, depth }: Place): Place {
   return { inside: new Map([...inside.keys()].map((schema) => [schema, true])), depth };
 }

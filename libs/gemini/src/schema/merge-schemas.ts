@@ -8,7 +8,7 @@ const largest: Merge = (one, other) => (Number(other) > Number(one) ? other : on
 const smallest: Merge = (one, other) => (Number(other) < Number(one) ? other : one);
 const joined: Merge = (one, other) => [...new Set([...asList(one), ...asList(other)])];
 
-/** What both lists allow. Schemas that contradict each other allow nothing, which helps no model: then the first. */
+/** The values that both lists allow. Contradictory schemas allow none, which no model can use: then the first list. */
 const common: Merge = (one, other) => {
   const others = new Set(asList(other).map((value) => JSON.stringify(value)));
   const shared = asList(one).filter((value) => others.has(JSON.stringify(value)));
@@ -31,7 +31,7 @@ const additional: Merge = (one, other) => {
   return isSchema(one) && isSchema(other) ? both(one, other) : isSchema(one) ? one : other;
 };
 
-/** How a keyword that several schemas have is put together. Where no rule is named, the first one counts. */
+/** How a keyword of several schemas is merged. Without a rule, the first one counts. */
 const RULES = new Map<string, Merge>(
   Object.entries({
     properties,
@@ -40,7 +40,7 @@ const RULES = new Map<string, Merge>(
     enum: common,
     items: both,
     additionalProperties: additional,
-    // Exactly, one variant of each list would have to hold; one list of all keeps every variant in sight.
+    // Strictly, one variant of each list would have to hold; one list of all keeps every variant visible.
     anyOf: joined,
     oneOf: joined,
     minimum: largest,
@@ -54,7 +54,7 @@ const RULES = new Map<string, Merge>(
   }),
 );
 
-/** One schema that stands for all of these together, `allOf` without the word. The first ones have precedence. */
+/** One schema that stands for all of these together, like `allOf`. The first ones have precedence. */
 export function mergeSchemas(schemas: readonly JsonObject[]): JsonObject {
   const merged = new Map<string, unknown>();
   for (const schema of schemas) {

@@ -2,7 +2,7 @@ import type { JsonObject } from '@gateway/protocol';
 import { decodePointer, resolveReference } from '@gateway/provider-kit';
 import { subschemas } from './schema-keywords.js';
 
-/** The parts of one document that its `$ref`s point to, found by pointer and told apart by identity. */
+/** The parts of one document that its `$ref`s point to, found by pointer and distinguished by identity. */
 export class SchemaDefinitions {
   private readonly names = new Map<JsonObject, string>();
   private readonly cyclic = new Map<JsonObject, boolean>();
@@ -11,24 +11,24 @@ export class SchemaDefinitions {
 
   constructor(private readonly root: JsonObject) {}
 
-  /** The schema that a reference means; undefined for another document's, for anchors, and where there is nothing. */
+  /** The target of a reference; undefined for another document's, for anchors, and where there is none. */
   resolve(ref: string): JsonObject | undefined {
     return resolveReference(this.root, ref);
   }
 
-  /** The name under `$defs` of what a reference means. `clean` is asked for its content the first time. */
+  /** The name under `$defs` of a reference's target. `clean` is called for its content the first time. */
   define(ref: string, target: JsonObject, clean: () => JsonObject): string {
     const known = this.names.get(target);
     if (known !== undefined) return known;
     const name = this.freshName(ref);
     this.names.set(target, name);
-    // Holds its place, so that definitions stand in the order in which they are first needed.
+    // A placeholder, so that definitions are in the order in which they are first needed.
     this.cleaned.set(name, {});
     this.cleaned.set(name, clean());
     return name;
   }
 
-  /** Something that was said beside a reference, where nothing may stand: its target says it from now on. */
+  /** Moves a description from beside a reference, where nothing is allowed, to its target. */
   note(target: JsonObject, said: unknown): void {
     if (typeof said !== 'string') return;
     this.notes.set(target, (this.notes.get(target) ?? new Set()).add(said));
@@ -53,7 +53,7 @@ export class SchemaDefinitions {
     return found;
   }
 
-  /** What belongs under `$defs`; undefined where no reference is left. */
+  /** The content of `$defs`; undefined where no reference is left. */
   all(): JsonObject | undefined {
     if (this.cleaned.size === 0) return undefined;
     for (const [target, said] of this.notes) {

@@ -3,7 +3,7 @@ import type { JsonObject } from '@gateway/protocol';
 /** The types of JSON Schema. */
 export const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
-/** Keywords that limit what is valid and that Gemini does not know. */
+/** Constraints that Gemini does not support. */
 export const LOST_CONSTRAINTS = [
   'not',
   'if',
@@ -47,8 +47,8 @@ export function schemasOf(value: unknown): JsonObject[] {
 }
 
 /**
- * The schemas directly inside a schema. Only what stands under these keywords is a schema: a property may itself be
- * called `properties` or `$ref`.
+ * The schemas directly inside a schema. Only the values of these keywords are schemas: a property may itself be called
+ * `properties` or `$ref`.
  */
 export function* subschemas(schema: JsonObject): Generator<JsonObject> {
   const { properties, items, additionalProperties } = schema;

@@ -4,12 +4,12 @@ import { isSchema, schemasOf, subschemas } from './schema-keywords.js';
 /** Keywords that mean the same in both forms. */
 const SHARED = ['title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required', 'propertyOrdering'];
 
-/** The only formats of strings that this form takes. */
+/** The only formats of strings that this form allows. */
 const STRING_FORMATS = ['date-time', 'enum'];
 
 /**
  * A clean schema without references, in the older form of Google's API, a subset of OpenAPI 3.0: types in capital
- * letters, `nullable`, no `oneOf`, no `additionalProperties`; and beside `anyOf` nothing at all.
+ * letters, `nullable`, no `oneOf`, no `additionalProperties`; and beside `anyOf` no other keyword.
  */
 export function toOpenApiSchema(schema: JsonObject): JsonObject {
   const types = [schema.type].flat().filter((type) => typeof type === 'string');
@@ -40,7 +40,7 @@ export function losesInOpenApi(schema: JsonObject): boolean {
   return isClosed || (prefixItems ?? oneOf) !== undefined || [...subschemas(schema)].some(losesInOpenApi);
 }
 
-/** `type`: what the schema is, where that is settled. */
+/** `type`: the schema's type, where that is decided. */
 function toOne(schema: JsonObject, type: string | undefined, nullable: boolean): JsonObject {
   const name = type ?? (typeof schema.type === 'string' ? schema.type : 'string');
   const out: JsonObject = { type: name.toUpperCase(), ...(nullable ? { nullable: true } : {}) };
@@ -50,12 +50,12 @@ function toOne(schema: JsonObject, type: string | undefined, nullable: boolean):
     const entries = Object.entries(schema.properties);
     out.properties = Object.fromEntries(entries.map(([key, value]) => [key, toOpenApiSchema(asSchema(value))]));
   }
-  // A list must say of what.
+  // A list must define its items.
   if (name === 'array') out.items = toItems(schema);
   return out;
 }
 
-/** One of several: the first one says what was said of all, because nothing may stand beside the list. */
+/** One of several: the first one gets the common keywords, because none is allowed beside the list. */
 function toAny(schema: JsonObject, variants: readonly JsonObject[], nullable: boolean): JsonObject {
   const anyOf = variants.map((variant, i) => ({
     ...toOpenApiSchema(i === 0 ? { ...variant, ...described(schema) } : variant),
@@ -64,7 +64,7 @@ function toAny(schema: JsonObject, variants: readonly JsonObject[], nullable: bo
   return { anyOf };
 }
 
-/** An object whose variants may add properties: all of them, none demanded. */
+/** An object whose variants may add properties: all of them, none required. */
 function withVariants(schema: JsonObject, variants: readonly JsonObject[]): JsonObject {
   const own = Object.entries(asSchema(schema.properties));
   const added = variants.flatMap((variant) => Object.entries(asSchema(variant.properties)));
@@ -72,7 +72,7 @@ function withVariants(schema: JsonObject, variants: readonly JsonObject[]): Json
   return Object.keys(properties).length === 0 ? schema : { ...schema, properties };
 }
 
-/** `enum` and `format`, where this form takes them; else in words. */
+/** `enum` and `format`, where this form allows them; else in the description. */
 function restrict({ enum: values, format }: JsonObject, out: JsonObject): void {
   const notes: string[] = [];
   if (Array.isArray(values)) {

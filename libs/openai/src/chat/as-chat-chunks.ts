@@ -4,8 +4,8 @@ import type { ChatChunk, ChatDelta, ChatToolCall } from './chat.types.js';
 import { isCutOff } from './to-chat-stop.js';
 
 /**
- * A whole reply as one chunk. Only here can arguments be normalised before anything is said: an object instead of
- * its text, JSON in a JSON string, a small fault. A call that a limit cut off is left out (contract §10.1).
+ * A whole reply as one chunk. Only a whole reply allows to normalise arguments before anything is sent: an object
+ * instead of its text, JSON in a JSON string, a small fault. A call that a limit cut off is left out (contract §10.1).
  */
 export function asChatChunks(reply: unknown): readonly ChatChunk[] {
   const whole = reply as ChatChunk;
@@ -32,7 +32,7 @@ function normalised(message: ChatDelta): ChatDelta {
   };
 }
 
-/** The message without a call whose arguments were cut off, be it before their first character. */
+/** The message without a call whose arguments were cut off, also before their first character. */
 function finished(message: ChatDelta): ChatDelta {
   const { tool_calls: calls, function_call: call, ...rest } = message;
   const isWhole = (called: ChatToolCall['function']): boolean => {

@@ -3,9 +3,9 @@ import { readOpenAiProblem } from '../read-openai-problem.js';
 import type { ChatChunk } from './chat.types.js';
 
 /**
- * A reasoning model that has spent its whole limit on thinking answers with a 400 ("Could not finish the message
- * because max_tokens or model output limit was reached"). For the client that is an answer, cut off before its
- * first word.
+ * A reasoning model that has spent its whole limit on thinking returns a 400 ("Could not finish the message because
+ * max_tokens or model output limit was reached"). For the client that is a response which was cut off before its first
+ * word.
  */
 export function asSpentAnswer({ status, body }: BufferedResponse): readonly ChatChunk[] | undefined {
   const { message = '' } = readOpenAiProblem(body);

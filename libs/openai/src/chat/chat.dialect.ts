@@ -13,7 +13,7 @@ import type { ChatBody, ChatChunk } from './chat.types.js';
 import { ChatTranslator } from './chat.translator.js';
 import { toChatBody } from './to-chat-body.js';
 
-/** Chat Completions, as OpenAI, Azure and servers of their kind speak it. */
+/** Chat Completions, as spoken by OpenAI, Azure and compatible servers. */
 export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk> {
   const upstream = `${service.name}-chat`;
   const known = (name: string): OpenAiTraits => openAiTraits(service.modelOf(name), service.official);
@@ -44,7 +44,7 @@ function toTraits({ stop, parallelToolCalls, maxOutput, contextWindow }: OpenAiT
     upstream,
     state: 'rc',
     toolName: OPENAI_NAMES,
-    // OpenAI refused ids over 40 characters for long, and some hosts still do.
+    // OpenAI refused ids over 40 characters for a long time, and some hosts still do.
     toolId: { max: 40, keep: 23 },
     maxTools: 128,
     stops: stop ? 4 : 0,

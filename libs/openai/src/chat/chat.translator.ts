@@ -16,10 +16,10 @@ export interface ChatTranslation {
   toError(chunk: ChatChunk): ApiError;
 }
 
-/** Characters of an answer that are kept, for citations and the words of a refusal: an answer may be endless. */
+/** Characters of a response that are kept, for citations and for the text of a refusal: a response may be endless. */
 const MAX_KEPT = 1_000_000;
 
-/** Says to the pen what a Chat Completions answer says. Reads only the first choice. */
+/** Writes a Chat Completions response to MessageWriter. Reads only the first choice. */
 export class ChatTranslator implements Translator<ChatChunk> {
   private readonly calls: ChatCallTracker;
   private readonly state: MessageStateCollector;
@@ -30,7 +30,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   private filter: FilterResult = {};
   private refused = false;
   private thought = false;
-  /** The beginning of what was said. */
+  /** The beginning of the text so far. */
   private spoken = '';
 
   constructor(
@@ -57,7 +57,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
     this.sign();
     const unheard = this.spoken === '' && this.calls.size === 0 && !this.thought;
     if (this.finish === undefined && (!marked || unheard)) {
-      throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the answer did`);
+      throw new ApiError('api_error', `[${upstream}] the upstream's stream ended before the response was complete`);
     }
     const used = this.usage;
     const full =

@@ -2,10 +2,10 @@ import type { JsonObject } from '@gateway/protocol';
 
 import type { FilterResult } from '../describe-filter.js';
 
-/** What is sent; open, so that corrections learnt from errors can be applied to it. */
+/** The request body; open, so that corrections can be applied to it. */
 export type ChatBody = JsonObject;
 
-/** Arguments come as JSON text; some servers send the object itself. Some count their ids. */
+/** Arguments are JSON text; some servers send the object itself. Some number their ids. */
 export interface ChatToolCall {
   readonly index?: number | null;
   readonly id?: string | number | null;
@@ -14,7 +14,7 @@ export interface ChatToolCall {
   readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null;
 }
 
-/** A piece of an answer, or a whole one. Compatible servers leave out what OpenAI always sends. */
+/** A piece of a response, or a whole one. Compatible servers leave out what OpenAI always sends. */
 export interface ChatDelta {
   readonly content?: string | readonly { readonly type?: string; readonly text?: string }[] | null;
   readonly reasoning_content?: string | null;
@@ -38,7 +38,7 @@ export interface ChatChoice {
   readonly delta?: ChatDelta | null;
   readonly message?: ChatDelta | null;
   readonly finish_reason?: string | null;
-  /** vLLM and SGLang say at which sequence they stopped. */
+  /** vLLM and SGLang name the stop sequence here. */
   readonly stop_reason?: unknown;
   readonly matched_stop?: unknown;
   readonly content_filter_results?: FilterResult | null;
@@ -53,7 +53,7 @@ export interface ChatUsage {
     readonly cache_write_tokens?: number | null;
   } | null;
   readonly completion_tokens_details?: { readonly reasoning_tokens?: number | null } | null;
-  /** DeepSeek's, and DeepSeek's on Azure. */
+  /** DeepSeek's, also on Azure. */
   readonly prompt_cache_hit_tokens?: number | null;
   readonly reasoning_tokens?: number | null;
 }
@@ -62,7 +62,7 @@ export interface ChatUsage {
 export interface ChatChunk {
   readonly choices?: readonly (ChatChoice | null)[] | null;
   readonly usage?: ChatUsage | null;
-  /** Groq's place for the usage. */
+  /** Groq's field for the usage. */
   readonly x_groq?: { readonly usage?: ChatUsage | null } | null;
   readonly service_tier?: string | null;
   readonly error?: unknown;

@@ -11,7 +11,7 @@ import type { ChatBody } from './chat.types.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 
-/** A request as Chat Completions takes it. Fields that are undefined do not travel. */
+/** A request in the form of Chat Completions. Fields that are undefined are not sent. */
 export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, service: OpenAiService): ChatBody {
   const { model, stream, tools, changes } = normalized;
   if (hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
@@ -44,7 +44,7 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
   }
 }
 
-/** Newer families refuse, on this surface, to reason and to call functions at once. */
+/** Newer families refuse reasoning together with functions in this API. */
 function effortBesideTools(
   { level, tools, changes }: NormalizedRequest,
   traits: OpenAiTraits,

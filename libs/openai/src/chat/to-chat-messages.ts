@@ -19,7 +19,7 @@ import { readMessageState } from './message-state.js';
 type SystemRole = 'system' | 'developer';
 
 /**
- * The conversation as Chat Completions takes it, the system prompt first.
+ * The conversation in the form of Chat Completions, the system prompt first.
  *
  * @param reader whose state of earlier answers may be sent back
  */
@@ -90,7 +90,9 @@ function toAssistant(
   ];
 }
 
-/** Text of one assistant turn: adjacent blocks were one utterance, anything between them a paragraph. */
+/**
+ * Text of one assistant turn: adjacent blocks are joined directly, blocks with something between them by a blank line.
+ */
 function joinSpeech(parts: readonly AssistantPart[]): string {
   let text = '';
   parts.forEach((part, i) => {
@@ -101,7 +103,7 @@ function joinSpeech(parts: readonly AssistantPart[]): string {
   return text;
 }
 
-/** A tool message holds text alone; what it cannot hold is announced in it and follows behind all of them. */
+/** A tool message can only have text; media are announced in it and follow after all tool messages. */
 function toToolMessage(result: ToolResult): ChatCompletionToolMessageParam {
   const below = mediaOf(result).map(({ type }): Part => ({ type: 'text', text: `[${type} attached below]` }));
   const text = toResultText({ ...result, parts: [...result.parts, ...below] });

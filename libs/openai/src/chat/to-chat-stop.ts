@@ -2,7 +2,7 @@ import type { StopReason } from '@gateway/protocol';
 import { type FinishMeaning, readFinishWord } from '@gateway/provider-kit';
 
 /**
- * What a finish reason means. Whether `stop` and `tool_calls` mean a tool call is settled by the writer, which knows if
+ * What a finish reason means. Whether `stop` and `tool_calls` mean a tool call is decided by MessageWriter, which knows if
  * there was one.
  *
  * @param isFull prompt and answer together filled the context window

@@ -6,7 +6,10 @@ import type {
 import { isStrictSchema } from '../is-strict-schema.js';
 import { toParameters } from '../to-parameters.js';
 
-/** Function tools; `strict` only where the schema is in OpenAI's strict subset, or the request would be refused. */
+/**
+ * Function tools; `strict` only where the schema is in OpenAI's strict subset, because the request would be refused
+ * otherwise.
+ */
 export function toChatTools(
   tools: readonly FunctionTool[],
   strictAllowed: boolean,

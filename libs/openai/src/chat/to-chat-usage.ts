@@ -3,7 +3,7 @@ import { toUsage } from '@gateway/provider-kit';
 import { toServiceTier } from '../to-service-tier.js';
 import type { ChatUsage } from './chat.types.js';
 
-/** The figures of an answer in Anthropic's terms. Details may be missing or null; DeepSeek has them in other places. */
+/** The figures of a response in Anthropic's terms. Details may be missing or null; DeepSeek has them in other places. */
 export function toChatUsage(usage: ChatUsage, tier: string | null | undefined): Partial<Usage> {
   const details = usage.prompt_tokens_details;
   return {

@@ -5,7 +5,7 @@ import type { TitledSource } from './to-search-result.js';
 
 type Terminal = 'response.completed' | 'response.incomplete';
 
-/** The ends of an answer that are answers; compatible servers do not always name the status. */
+/** The final states of a usable response; compatible servers do not always send the status. */
 const TERMINALS = new Map<string, Terminal>(
   Object.entries({
     completed: 'response.completed',
@@ -14,16 +14,16 @@ const TERMINALS = new Map<string, Terminal>(
 );
 
 /**
- * A whole reply as the events that a stream would have ended with: every item done, then the terminal. What is
- * better known in a whole reply is settled here: hits of a search get the titles of the citations that follow,
- * arguments are normalised, and a call that was cut off is left out (contract §10.1, §10.4, §11).
+ * A whole reply as the events at the end of a stream: every item done, then the terminal event. What only a whole
+ * reply allows is done here: hits of a search get the titles of the citations that follow, arguments are normalised,
+ * and a call that was cut off is left out (contract §10.1, §10.4, §11).
  */
 export function asResponseChunks(reply: unknown): readonly ResponsesChunk[] {
   const { error, output, ...response } = (isObject(reply) ? reply : {}) as ResponseResult & JsonObject;
   if (error) return [{ type: 'error', error }];
   const terminal = TERMINALS.get(response.status || 'completed');
-  if (!Array.isArray(output)) return [broken('the answer has no output')];
-  if (terminal === undefined) return [broken(`the answer is ${String(response.status)}`)];
+  if (!Array.isArray(output)) return [broken('the response has no output')];
+  if (terminal === undefined) return [broken(`the response is ${String(response.status)}`)];
   const items = output as readonly OutputItem[];
   const titles = readTitles(items);
   const finished = items.flatMap((item): OutputItem[] => {
@@ -45,12 +45,12 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null;
 }
 
-/** In an answer that ended early: OpenAI marks the call that was cut off, others leave half of its arguments. */
+/** In a response that ended early: OpenAI marks the call that was cut off, others send half of its arguments. */
 function isCutOff(item: OutputItem): boolean {
   return item.type === 'function_call' && (item.status === 'incomplete' || !isJson(item.arguments ?? ''));
 }
 
-/** Titles by URL; citations carry the upstream's own mark behind the URL, `?utm_source=openai`. */
+/** Titles by URL; citations have the upstream's own mark at the end of the URL, `?utm_source=openai`. */
 function readTitles(items: readonly OutputItem[]): ReadonlyMap<string, string> {
   const contents = items.flatMap((item) => (item.type === 'message' ? (item.content ?? []) : []));
   const annotations = contents.flatMap((part) => (part.type === 'output_text' ? (part.annotations ?? []) : []));

@@ -3,7 +3,7 @@ import { expandParallel } from './expand-parallel.js';
 import type { FunctionCallItem } from './responses.types.js';
 import { restOf } from './rest-of.js';
 
-/** Tells the pen about one function call; a wrapper around several is held back and told as the calls it holds. */
+/** Writes one function call to MessageWriter; a wrapper around several is held back and written as the calls in it. */
 export class CallItemTranslator {
   private said = '';
   /** The upstream's id of the call. */
@@ -34,7 +34,7 @@ export class CallItemTranslator {
     if (this.wrapper) this.writeWrapped(item);
     else {
       this.begin(item);
-      // A call that was cut off is left to the end of the answer, which knows why.
+      // A call that was cut off is left to the end of the response, where the reason is known.
       if (item.status !== 'incomplete') this.writer.endToolCall(this.index);
     }
   }

@@ -9,7 +9,7 @@ export interface WrappedCall {
   readonly arguments: string;
 }
 
-/** Whether a call is the wrapper that models sometimes put around several calls; no tool of the client's own. */
+/** Whether a call is the wrapper that models sometimes put around several calls, and not a tool of the client. */
 export function isParallelWrapper(
   name: string | null | undefined,
   tools: readonly { readonly name: string }[],
@@ -18,8 +18,8 @@ export function isParallelWrapper(
 }
 
 /**
- * The calls that a wrapper holds, `{"tool_uses":[{"recipient_name":"functions.X","parameters":{}}]}`; undefined
- * where it holds none that can be read.
+ * The calls in a wrapper, `{"tool_uses":[{"recipient_name":"functions.X","parameters":{}}]}`; undefined where it has
+ * none that can be read.
  */
 export function expandParallel(json: string): readonly WrappedCall[] | undefined {
   const uses = readArguments(json)?.tool_uses;

@@ -8,11 +8,11 @@ interface Part {
   cited: number;
 }
 
-/** Tells the pen about one message: its texts and refusals, a block each, and where they were found. */
+/** Writes one message to MessageWriter: its texts and refusals, a block each, and its citations. */
 export class MessageItemTranslator {
   private readonly parts = new Map<number, Part>();
 
-  /** What the model said instead of an answer, where it refused. */
+  /** The text of a refusal, where the model refused. */
   refused: string | undefined;
 
   constructor(private readonly writer: MessageWriter) {}
@@ -29,7 +29,7 @@ export class MessageItemTranslator {
     this.text(index, piece);
   }
 
-  /** A part is complete: what was not told yet is told. */
+  /** A part is complete: the text that was not streamed is written. */
   content(index: number, content: OutputContent): void {
     const said = this.parts.get(index)?.said;
     if (content.type === 'refusal') {

@@ -9,23 +9,23 @@ import { toSearchResult } from './to-search-result.js';
 
 export interface OutputContext {
   readonly writer: MessageWriter;
-  /** Who can read the reasoning again. */
+  /** The reader of the encrypted reasoning. */
   readonly reader: string;
-  /** The tools that the upstream was told of. */
+  /** The tools of the upstream's request. */
   readonly tools: readonly { readonly name: string }[];
-  /** Domains that the client wants no hits of. */
+  /** Domains that the client excludes. */
   readonly blockedDomains: readonly string[];
 }
 
-/** How an event says which item it is about. */
+/** The fields by which an event identifies its item. */
 export interface Place {
   readonly output_index?: number | null;
   readonly item_id?: string | null;
 }
 
 /**
- * The items of one answer, told to the pen. They are known by `output_index`: behind some proxies the ids of
- * items change within one stream. An item may begin without being announced.
+ * Writes the items of one response to MessageWriter. They are identified by `output_index`: behind some proxies the
+ * ids of items change within one stream. An item may begin without its `added` event.
  */
 export class OutputItemsTranslator {
   private readonly begun = new Set<number>();
@@ -37,12 +37,12 @@ export class OutputItemsTranslator {
   /** Own indexes of calls whose index in the stream was another call's before. */
   private readonly moved = new Map<number | null | undefined, number>();
   private last = 0;
-  /** Encrypted reasoning that waits to see what follows it. */
+  /** Encrypted reasoning that waits for the item that follows it. */
   private thought: string | undefined;
 
   constructor(private readonly context: OutputContext) {}
 
-  /** What the model said instead of an answer, where it refused. */
+  /** The text of a refusal, where the model refused. */
   get refused(): string | undefined {
     return [...this.messages.values()].map(({ refused }) => refused).find((text) => text !== undefined);
   }
@@ -62,14 +62,14 @@ export class OutputItemsTranslator {
     return this.find(this.reasonings, place, item, () => new ReasoningItemTranslator(this.context.writer));
   }
 
-  /** An item is announced. */
+  /** An item begins. */
   add({ output_index }: Place, item: OutputItem): void {
     const place = { output_index: output_index ?? this.begun.size, item_id: item.id };
     if (item.type === 'function_call') this.call(this.separate(place, item, true), item).begin(item);
     else this.begin(place, item);
   }
 
-  /** An item is complete: what was not told yet is told. */
+  /** An item is complete: what was not streamed is written. */
   end({ output_index }: Place, item: OutputItem): void {
     const place = { output_index, item_id: item.id };
     if (item.type === 'message') this.message(place, item).end(item);
@@ -79,8 +79,8 @@ export class OutputItemsTranslator {
   }
 
   /**
-   * The answer is complete. Some proxies send the items only with the terminal event: then they are told now. A
-   * call is never lost; other items could not be told from those that were streamed, since ids change.
+   * The response is complete. Some proxies send the items only with the terminal event: then they are written now. A
+   * call is never lost; other items cannot be distinguished from those that were streamed, because ids change.
    */
   finish(output: readonly OutputItem[]): void {
     const called = new Set([...this.calls.values()].map(({ callId }) => callId));
@@ -132,7 +132,7 @@ export class OutputItemsTranslator {
     return found;
   }
 
-  /** Answers with the item's index. The first word about an item ends the one before. */
+  /** Returns the item's index. The first event of an item ends the one before. */
   private begin(place: Place, item: OutputItem): number {
     const { item_id: id } = place;
     const index = this.indexOf(place);
@@ -146,7 +146,7 @@ export class OutputItemsTranslator {
     return index;
   }
 
-  /** Signs the thought before, now that what follows it is known. */
+  /** Signs the thought before, now that the item after it is known. */
   private sign(nx: Follower, phase?: string | null): void {
     const { thought: ec } = this;
     if (ec === undefined) return;

@@ -2,13 +2,13 @@ import type { MessageWriter } from '@gateway/protocol';
 import type { ReasoningItem } from './responses.types.js';
 import { restOf } from './rest-of.js';
 
-/** The two forms of a thought: a summary, or its text as open models tell it. */
+/** The two forms of a thought: a summary, or its text as open models send it. */
 export type ReasoningSource = 'summary' | 'text';
 
-/** Tells the pen about one reasoning item: one thought, however many parts its summary has. */
+/** Writes one reasoning item to MessageWriter: one thought, however many parts its summary has. */
 export class ReasoningItemTranslator {
   private readonly parts = new Map<number, string>();
-  /** The form that was told first; the other one says the same again. */
+  /** The form that came first; the other one repeats it. */
   private source: ReasoningSource | undefined;
 
   constructor(private readonly writer: MessageWriter) {}
@@ -22,7 +22,7 @@ export class ReasoningItemTranslator {
     this.writer.thinking(piece);
   }
 
-  /** Says what is left; answers with the encrypted content, which is complete only now. */
+  /** Writes the rest; returns the encrypted content, which is complete only now. */
   end({ summary, content, encrypted_content: encrypted }: ReasoningItem): string | undefined {
     const source = this.source ?? (summary?.length ? 'summary' : 'text');
     const parts = (source === 'summary' ? summary : content) ?? [];

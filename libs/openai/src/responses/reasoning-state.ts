@@ -4,21 +4,21 @@ import { toFamily } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
 import type { FunctionCallItem, OutputItem, OutputMessage } from './responses.types.js';
 
-/** What a reasoning item stood before: a call, a message, or something that is never sent back. */
+/** The item that followed a reasoning item: a call, a message, or one that is never sent back. */
 export type Follower = 'fc' | 'msg' | '-';
 
-/** What a thinking block carries of the reasoning item it was made of. */
+/** The state that a thinking block has of its reasoning item. */
 export interface ReasoningState {
-  /** Who can read it, see `readerOf`. */
+  /** The reader of the encrypted content, see `readerOf`. */
   readonly m: string;
   /** The encrypted content. */
   readonly ec: string;
   readonly nx: Follower;
-  /** The phase of the message that followed, which models from gpt-5.3-codex on want back. */
+  /** The phase of the message that followed, which models from gpt-5.3-codex on require. */
   readonly ph?: string;
 }
 
-/** Who can read encrypted reasoning: a family of models, at the service that encrypted it. */
+/** The reader of encrypted reasoning: a family of models, at the service that encrypted it. */
 export function readerOf(service: OpenAiService, model: string): string {
   return `${service.name}/${toFamily(service.modelOf(model))}`;
 }
@@ -29,8 +29,8 @@ export function toSignature(state: ReasoningState): string {
 }
 
 /**
- * The state of a thinking block if its reasoning may be sent back: made by the same reader, and directly
- * followed by the item it belongs to. Anything else is a 400 (contract §14.2).
+ * The state of a thinking block if its reasoning may be sent back: it has the same reader, and is directly followed by
+ * the item it belongs to. Anything else is a 400 (contract §14.2).
  */
 export function readState(
   state: JsonObject,
@@ -44,7 +44,7 @@ export function readState(
   return { encrypted: ec, ...(ph === 'commentary' || ph === 'final_answer' ? { phase: ph } : {}) };
 }
 
-/** How a reasoning item remembers the item behind it. */
+/** The state's name for the item that follows. */
 export function toFollower(item: OutputItem, isWrapper: (call: FunctionCallItem) => boolean): Follower {
   if (item.type === 'message') return 'msg';
   // The calls in a wrapper are sent back without it.

@@ -5,8 +5,8 @@ import type { InputItem, ResponsesBody } from './responses.types.js';
 const ENCRYPTED = 'reasoning.encrypted_content';
 
 /**
- * What the Responses API refuses: reasoning that this model or organisation cannot read is left out of this one
- * request; a model that has none to give is not asked for it again; the rest is as on Chat.
+ * Refusals of the Responses API: reasoning that this model or organisation cannot read is left out of this one
+ * request; a model without reasoning to return is not asked for it again; the rest is as on Chat.
  */
 export const RESPONSES_CORRECTIONS: readonly CorrectionRule<ResponsesBody>[] = [
   {
@@ -32,7 +32,7 @@ export const RESPONSES_CORRECTIONS: readonly CorrectionRule<ResponsesBody>[] = [
     correct: (_, sent) =>
       sent.include?.includes(ENCRYPTED) ? { cause: ENCRYPTED, apply: withoutEncrypted } : undefined,
   },
-  // These rows copy a body and change fields that both wires share.
+  // These rows copy a body and change fields that both APIs share.
   ...(OPENAI_CORRECTIONS as readonly CorrectionRule<never>[] as readonly CorrectionRule<ResponsesBody>[]),
 ];
 

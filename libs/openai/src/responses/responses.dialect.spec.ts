@@ -3,7 +3,7 @@ import { ApiError, collectMessage, type JsonObject, type Message, type MessagesR
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
 import type { OpenAiService } from '../openai-service.types.js';
-import { providerContext } from '../../../../test/kit/provider-context.js';
+import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { responsesDialect } from './responses.dialect.js';
 import { readCount } from '../../../../test/kit/read-count.js';
 
@@ -115,12 +115,17 @@ describe('the body', () => {
   it.each<[string, Situation, JsonObject, JsonObject]>([
     ['is stateless', NEW, {}, { model: 'gpt-5.4', store: false, stream: false, instructions: undefined }],
     ['joins the system prompt', NEW, { system: [said('A.'), said('B.')] }, { instructions: 'A.\n\nB.' }],
-    ['asks for at least 16 tokens', NEW, { max_tokens: 1 }, { max_output_tokens: 16 }],
-    ['asks for no more than the model can', NEW, { max_tokens: 500_000 }, { max_output_tokens: 128_000 }],
-    ['asks for the reasoning, to bring it back', NEW, {}, { include: ['reasoning.encrypted_content'] }],
-    ['asks no plain model for it', PLAIN, {}, { include: undefined }],
-    ['asks an unknown model with an effort', UNKNOWN, effort('low'), { include: ['reasoning.encrypted_content'] }],
-    ['asks an unknown model for nothing else', UNKNOWN, {}, { include: undefined, reasoning: undefined }],
+    ['requests at least 16 tokens', NEW, { max_tokens: 1 }, { max_output_tokens: 16 }],
+    ['requests no more than the model can', NEW, { max_tokens: 500_000 }, { max_output_tokens: 128_000 }],
+    ['requests the reasoning, to send it back', NEW, {}, { include: ['reasoning.encrypted_content'] }],
+    ['requests it from no plain model', PLAIN, {}, { include: undefined }],
+    [
+      'requests it from an unknown model with an effort',
+      UNKNOWN,
+      effort('low'),
+      { include: ['reasoning.encrypted_content'] },
+    ],
+    ['requests nothing else from an unknown model', UNKNOWN, {}, { include: undefined, reasoning: undefined }],
     [
       'sends effort and summary',
       NEW,
@@ -162,22 +167,22 @@ describe('the body', () => {
       { temperature: 0.5, top_p: 0.9 },
     ],
     ['samples a plain model', PLAIN, { temperature: 0.5 }, { temperature: 0.5, top_p: undefined }],
-    ['asks for the standard tier', NEW, { service_tier: 'standard_only' }, { service_tier: 'default' }],
+    ['requests the standard tier', NEW, { service_tier: 'standard_only' }, { service_tier: 'default' }],
     ['leaves the tier open', NEW, { service_tier: 'auto' }, { service_tier: undefined }],
     [
-      'says who asks, without the name',
+      'identifies the user, without the name',
       NEW,
       { metadata: { user_id: '{"device_id":"d1","session_id":"s1"}' } },
       { prompt_cache_key: 's1', safety_identifier: HASH, user: undefined },
     ],
     [
-      'says who asks in the older field',
+      'identifies the user in the older field',
       { service: { identifies: 'user' } },
       { metadata: { user_id: 'u1' } },
       { user: HASH, prompt_cache_key: undefined, safety_identifier: undefined },
     ],
     [
-      'tells a compatible server nothing that it may not know',
+      'sends a compatible server no field that it may not support',
       { service: { official: false, identifies: 'nobody' } },
       { metadata: { user_id: 'u1' }, service_tier: 'standard_only', ...effort('high') },
       {
@@ -347,7 +352,7 @@ const thought = (state: JsonObject): JsonObject => ({
 });
 
 describe('learning', () => {
-  it('asks once more without reasoning that the upstream cannot read, and sends it again the next time', async () => {
+  it('repeats once without reasoning that the upstream cannot read, and sends it again the next time', async () => {
     const foreign = refuse({
       code: 'invalid_encrypted_content',
       message: 'The encrypted content gAAA could not be verified.',
@@ -401,7 +406,7 @@ describe('failures', () => {
       'prompt is too long: input exceeds the context window of gpt-5.4',
     ],
     [
-      'no quota, told under a good status',
+      'no quota, reported with a success status',
       { body: { error: { code: 'insufficient_quota', message: 'No quota' } } },
       'billing_error',
       '[openai-responses] No quota',
@@ -416,7 +421,7 @@ describe('failures', () => {
       'an answer that was cancelled',
       { body: { status: 'cancelled', output: [] } },
       'api_error',
-      'the answer is cancelled',
+      'the response is cancelled',
     ],
   ])('%s', async (_, answer, type, message) => {
     const failure = gateway({ answers: [answer] }).ask({});

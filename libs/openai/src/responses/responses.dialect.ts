@@ -14,7 +14,7 @@ import { asResponseChunks } from './as-response-chunks.js';
 import { toCountBody, toResponsesBody } from './to-responses-body.js';
 import { readBlockedDomains } from './to-responses-tools.js';
 
-/** OpenAI's Responses API: the surface of its reasoning models, and of its web search. */
+/** OpenAI's Responses API: for its reasoning models, and for its web search. */
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
   const upstream = `${service.name}-responses`;
   const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);

@@ -14,7 +14,7 @@ interface TestTranslation {
   contextWindow?: number;
 }
 
-/** What the pen wrote of these chunks, as the message a client would put together. */
+/** What MessageWriter wrote of these chunks, as the message a client would put together. */
 function report(chunks: readonly Chunk[], options: TestTranslation = {}): Message {
   const writer = new MessageWriter({
     id: 'msg_1',
@@ -128,9 +128,9 @@ describe('text', () => {
     ['in pieces', [added(0, { type: 'message' }), said(0, 'Hel'), said(0, 'lo'), done(0, message('Hello'))], ['Hello']],
     ['of an item that was not announced', [said(0, 'Hello')], ['Hello']],
     ['without an index', [{ type: 'response.output_text.delta', item_id: 'x', delta: 'Hello' }], ['Hello']],
-    ['told only when done', [{ type: 'response.output_text.done', output_index: 0, text: 'Hello' }], ['Hello']],
-    ['told only with its part', [{ type: 'response.content_part.done', output_index: 0, part }], ['Hello']],
-    ['told only with its item', [done(0, message('Hello'))], ['Hello']],
+    ['sent only when done', [{ type: 'response.output_text.done', output_index: 0, text: 'Hello' }], ['Hello']],
+    ['sent only with its part', [{ type: 'response.content_part.done', output_index: 0, part }], ['Hello']],
+    ['sent only with its item', [done(0, message('Hello'))], ['Hello']],
     ['that lost its last pieces', [said(0, 'Hel'), done(0, message('Hello'))], ['Hello']],
     ['in two parts', [said(0, 'a', 0), said(0, 'b', 1), done(0, message('a', 'b'))], ['a', 'b']],
     ['of two messages', [said(0, 'a'), said(1, 'b')], ['a', 'b']],
@@ -141,7 +141,7 @@ describe('text', () => {
       ['ab'],
     ],
     [
-      'beside events and items that nobody knows',
+      'beside unknown events and items',
       [{ type: 'response.created' }, { type: 'keepalive' }, said(0, 'a'), done(1, { type: 'mcp_call' }), said(2, 'b')],
       ['a', 'b'],
     ],
@@ -151,7 +151,7 @@ describe('text', () => {
     expect(stop_reason).toBe('end_turn');
   });
 
-  it('is told at the end where a proxy sent nothing before it', () => {
+  it('is written at the end where a proxy sent nothing before it', () => {
     const output = [reasoning('E'), message('a'), call('c1', 'LS', '{}')];
     const { content } = report([completed({ output })]);
     expect(content.map(({ type }) => type)).toEqual(['thinking', 'text', 'tool_use']);
@@ -163,7 +163,7 @@ describe('text', () => {
     expect(report(chunks).content).toEqual([text('a'), use('c1', 'LS', {})]);
   });
 
-  it('keeps a call that only the end tells of', () => {
+  it('keeps a call that is only in the terminal event', () => {
     const chunks = [done(0, message('a')), completed({ output: [message('a'), call('c1', 'LS', '{"d":1}')] })];
     expect(report(chunks).content).toEqual([text('a'), use('c1', 'LS', { d: 1 })]);
   });
@@ -192,7 +192,7 @@ describe('calls', () => {
     expect(stop_reason).toBe('tool_use');
   });
 
-  it('stand in order though their pieces interleave', () => {
+  it('are in order though their pieces interleave', () => {
     const chunks = [
       added(0, call('c1', 'A', '')),
       added(1, call('c2', 'B', '')),
@@ -268,15 +268,15 @@ describe('reasoning', () => {
   it.each<[string, Chunk[], string]>([
     ['one summary', [summary(0, 0, 'Pl'), summary(0, 0, 'an')], 'Plan'],
     ['several summaries of one item', [summary(0, 0, 'Plan'), summary(0, 1, 'Check')], 'Plan\n\nCheck'],
-    ['a summary told only with its item', [done(0, reasoning('E', 'Plan', 'Check'))], 'Plan\n\nCheck'],
+    ['a summary sent only with its item', [done(0, reasoning('E', 'Plan', 'Check'))], 'Plan\n\nCheck'],
     ['the text of an open model', [{ type: 'response.reasoning_text.delta', output_index: 0, delta: 'Hm' }], 'Hm'],
     [
-      'the text of an open model, told only with its item',
+      'the text of an open model, sent only with its item',
       [done(0, { type: 'reasoning', summary: [], content: [{ type: 'reasoning_text', text: 'Hm' }] })],
       'Hm',
     ],
     [
-      'the text of an open model, told again with its part',
+      'the text of an open model, sent again with its part',
       [
         { type: 'response.reasoning_text.delta', output_index: 0, delta: 'Hm' },
         { type: 'response.content_part.done', output_index: 0, part: { type: 'reasoning_text', text: 'Hm' } },
@@ -365,7 +365,7 @@ describe('web searches', () => {
     expect(stop_reason).toBe('end_turn');
   });
 
-  it('that failed say so', () => {
+  it('that failed have an error', () => {
     const { content } = report([done(0, { type: 'web_search_call', id: 'w', status: 'failed' }), completed()]);
     expect(content[1]).toMatchObject({ content: { type: 'web_search_tool_result_error', error_code: 'unavailable' } });
   });
@@ -412,7 +412,7 @@ describe('the end', () => {
       { stop_reason: 'refusal', stop_details: { explanation: "stopped by the provider's content filter" } },
     ],
     [
-      'a filter that says what it found',
+      'a filter that names its categories',
       [incomplete('content_filter', { content_filters: filters })],
       { stop_reason: 'refusal', stop_details: { explanation: "stopped by the provider's content filter: hate high" } },
     ],
@@ -436,19 +436,19 @@ describe('the end', () => {
   });
 
   it.each<[string, Chunk[], string]>([
-    ['an error, as the wire says it', [{ type: 'error', error: { code: 'server_error' } }], '{"code":"server_error"}'],
+    ["an error in the wire's form", [{ type: 'error', error: { code: 'server_error' } }], '{"code":"server_error"}'],
     [
-      'an error, as the SDK says it',
+      "an error in the SDK's form",
       [{ type: 'error', code: 'x', message: 'm' }],
       '{"type":"error","code":"x","message":"m"}',
     ],
     ['a failure', [{ type: 'response.failed', response: { error: { code: 'x' } } }], '{"code":"x"}'],
-    ['nothing', [said(0, 'Hel')], 'the stream ended before the answer was complete'],
+    ['nothing', [said(0, 'Hel')], 'the stream ended before the response was complete'],
   ])('is a failure after %s', (_, chunks, problem) => {
     expect(() => report(chunks)).toThrow(problem);
   });
 
-  it('says what the answer cost', () => {
+  it('has the usage of the response', () => {
     const usage = {
       input_tokens: 100,
       input_tokens_details: { cached_tokens: 60, cache_write_tokens: 10 },
@@ -465,7 +465,7 @@ describe('the end', () => {
     });
   });
 
-  it('leaves the cost to be estimated where the upstream does not say it', () => {
+  it('leaves the usage to be estimated where the upstream does not report it', () => {
     expect(report([said(0, 'abcd'), completed({ usage: null })]).usage).toMatchObject({
       input_tokens: 3,
       output_tokens: 1,
@@ -479,7 +479,7 @@ describe('a whole reply', () => {
     return report(chunks);
   };
 
-  it('is told like a stream', () => {
+  it('is written like a stream', () => {
     const output = [reasoning('E', 'Plan'), message('a', 'b'), call('c1', 'LS', '{"d":1}')];
     const streamed = report([...output.map((item, i) => done(i, item)), completed()]);
     expect(reply(output)).toEqual(streamed);

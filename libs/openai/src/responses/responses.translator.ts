@@ -6,15 +6,18 @@ import { toResponsesStop } from './to-responses-stop.js';
 import { toResponsesUsage } from './to-responses-usage.js';
 
 export interface TranslatorContext extends OutputContext {
-  /** Tokens that were asked for at most. */
+  /** The requested maximum of output tokens. */
   readonly maxTokens: number;
-  /** Tokens of prompt and answer together, where that is known. */
+  /** Tokens of prompt and response together, where known. */
   readonly contextWindow?: number | undefined;
-  /** An error object of the stream in our words. */
+  /** An error object of the stream as an Anthropic error. */
   toError(error: unknown): ApiError;
 }
 
-/** Tells the pen what a Responses stream says (contract §13.5). Events that are not read here say nothing new. */
+/**
+ * Writes a Responses stream to MessageWriter (contract §13.5). Events that are not read here repeat what others
+ * contain.
+ */
 export class ResponsesTranslator implements Translator<ResponsesChunk> {
   private readonly items: OutputItemsTranslator;
 
@@ -72,10 +75,10 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
     }
   }
 
-  /** Only the terminal event ends an answer well; an end marker without it does not. */
+  /** Only the terminal event completes a response; an end marker without it does not. */
   end(): void {
     if (!this.context.writer.finished) {
-      throw this.context.toError({ code: 'server_error', message: 'the stream ended before the answer was complete' });
+      throw this.context.toError({ code: 'server_error', message: 'the stream ended before the response was complete' });
     }
   }
 

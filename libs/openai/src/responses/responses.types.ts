@@ -31,7 +31,7 @@ import type {
 } from 'openai/resources/responses/responses';
 import type { FilterResult } from '../describe-filter.js';
 
-/** A shape of the SDK as it may arrive: other servers and proxies leave fields out, only `type` is sure. */
+/** A type of the SDK as it may arrive: other servers and proxies leave fields out, only `type` is certain. */
 export type Arriving<T> = T extends readonly (infer Element)[]
   ? readonly Arriving<Element>[]
   : T extends object
@@ -40,9 +40,9 @@ export type Arriving<T> = T extends readonly (infer Element)[]
       }
     : T;
 
-// ---- what is sent
+// ---- request
 
-/** What an earlier turn of the model said. The SDK asks for id and status, the API does not. */
+/** Text of an earlier response. The SDK's type requires id and status, the API does not. */
 export interface OutputMessage {
   type: 'message';
   role: 'assistant';
@@ -50,7 +50,7 @@ export interface OutputMessage {
   phase?: NonNullable<ResponseOutputMessage['phase']>;
 }
 
-/** A message of somebody else. */
+/** A message of any other role. */
 export type InputMessage = Omit<EasyInputMessage, 'type' | 'content'> & {
   type: 'message';
   content: ResponseInputContent[];
@@ -64,7 +64,7 @@ export type InputItem =
 
 export type ResponsesTool = ResponsesFunctionTool | WebSearchTool;
 
-/** `web_search` is understood as a choice, though the SDK lists only its older name. */
+/** `web_search` is accepted as a choice, although the SDK lists only its older name. */
 export type ResponsesToolChoice = ToolChoiceOptions | ToolChoiceFunction | { type: 'web_search' };
 
 type Params = Pick<
@@ -94,14 +94,14 @@ export interface ResponsesBody extends Params {
   tool_choice?: ResponsesToolChoice;
 }
 
-// ---- what comes back
+// ---- response
 
 export type MessageItem = Arriving<ResponseOutputMessage>;
 export type ReasoningItem = Arriving<ResponseReasoningItem>;
 export type FunctionCallItem = Arriving<ResponseFunctionToolCall>;
 export type WebSearchItem = Arriving<ResponseFunctionWebSearch>;
 
-/** The output items that are read; others pass unread. */
+/** The output items that are read; others are ignored. */
 export type OutputItem = MessageItem | ReasoningItem | FunctionCallItem | WebSearchItem;
 
 export type OutputContent = NonNullable<MessageItem['content']>[number];
@@ -112,7 +112,7 @@ export interface ContentFilter {
   readonly content_filter_results?: FilterResult | null;
 }
 
-/** The answer as a whole: the body of an answer that is not streamed, and the last event of a stream. */
+/** The response as a whole: the body of a response that is not streamed, and the last event of a stream. */
 export type ResponseResult = Arriving<
   Pick<Response, 'status' | 'error' | 'incomplete_details' | 'usage' | 'service_tier'>
 > & {
@@ -125,10 +125,10 @@ type WithResponse<Event extends { response: unknown }> = Arriving<Omit<Event, 'r
   readonly response?: ResponseResult | null;
 };
 
-/** The SDK says flat, the wire says nested: `{"type":"error","error":{…}}`. */
+/** The SDK's type is flat, the wire's is nested: `{"type":"error","error":{…}}`. */
 export type ErrorChunk = Arriving<ResponseErrorEvent> & { readonly error?: unknown };
 
-/** The events of a stream that are read; unknown ones pass. */
+/** The events of a stream that are read; unknown ones are ignored. */
 export type ResponsesChunk =
   | WithItem<ResponseOutputItemAddedEvent>
   | WithItem<ResponseOutputItemDoneEvent>

@@ -37,7 +37,7 @@ const reasoning = (...summary: string[]): JsonObject => ({
   encrypted_content: 'E',
 });
 
-describe('what the user says', () => {
+describe('text of the user', () => {
   it.each<[Part, JsonObject]>([
     [text('a'), { type: 'input_text', text: 'a' }],
     [image, { type: 'input_image', image_url: 'data:image/png;base64,AA==', detail: 'auto' }],
@@ -83,7 +83,7 @@ describe('what tools answer', () => {
   });
 });
 
-describe('what the model said', () => {
+describe('text of the model', () => {
   it.each<[string, AssistantPart[], JsonObject[]]>([
     [
       'keeps its order',
@@ -106,8 +106,8 @@ describe('what the model said', () => {
       [thought({ nx: 'msg', ph: 'commentary' }), said('a')],
       [reasoning(), message('a', { phase: 'commentary' })],
     ],
-    ['loses a phase nobody knows', [thought({ nx: 'msg', ph: 'x' }), said('a')], [reasoning(), message('a')]],
-    ['has its reasoning though the follower is not told', [thought({}), called('c1')], [reasoning(), call('c1')]],
+    ['loses an unknown phase', [thought({ nx: 'msg', ph: 'x' }), said('a')], [reasoning(), message('a')]],
+    ['has its reasoning though the follower is unknown', [thought({}), called('c1')], [reasoning(), call('c1')]],
     ['loses reasoning before another kind of item', [thought({ nx: 'msg' }), called('c1')], [call('c1')]],
     ['loses reasoning whose item is not sent', [thought({ nx: '-' }), said('a')], [message('a')]],
     ['loses reasoning at its end', [said('a'), thought({ nx: 'msg' })], [message('a')]],

@@ -10,15 +10,15 @@ import type { ResponseInputContent } from 'openai/resources/responses/responses'
 import { readState } from './reasoning-state.js';
 import type { InputMessage, InputItem, OutputMessage } from './responses.types.js';
 
-/** What of a model matters to the way a conversation is told. */
+/** The traits of a model that matter to the conversation's form. */
 export interface InputTraits {
   readonly systemRole: 'system' | 'developer';
-  /** Whose reasoning may come back. */
+  /** The reader whose reasoning may be sent back. */
   readonly reader: string;
   readonly changes: Set<ChangeCode>;
 }
 
-/** The conversation as input items, one a block, in the order in which it was said (contract §5.6, §14.2). */
+/** The conversation as input items, one a block, in their order (contract §5.6, §14.2). */
 export function toInput(turns: readonly Turn[], traits: InputTraits): InputItem[] {
   return turns.flatMap((turn): InputItem[] => {
     switch (turn.role) {
@@ -54,7 +54,7 @@ function toSaid(parts: readonly AssistantPart[], { reader, changes }: InputTrait
       items.push({ type: 'reasoning', summary, encrypted_content: state.encrypted });
       ({ phase } = state);
     } else if (part.type === 'tool_use') {
-      // No id: it would have to be the item's own, `fc_…`, which nobody kept.
+      // No id: it would have to be the item's own, `fc_…`, which is not stored.
       const json = JSON.stringify(part.input ?? {});
       items.push({ type: 'function_call', call_id: part.id, name: part.name, arguments: json });
     } else {
@@ -66,7 +66,7 @@ function toSaid(parts: readonly AssistantPart[], { reader, changes }: InputTrait
   return items;
 }
 
-/** A result is text where it can be, else its parts as they are: the API takes images and files. */
+/** A result is text where possible, else its parts: the API accepts images and files. */
 function toOutput(result: ToolResult): string | ResponseInputContent[] {
   if (result.parts.every(({ type }) => type === 'text')) return toResultText(result);
   const parts = result.parts.map(toContent);

@@ -6,7 +6,7 @@ import type { ResponsesBody } from './responses.types.js';
 
 type Reasoning = NonNullable<ResponsesBody['reasoning']>;
 
-/** How the model shall think, and what of it is told (contract §7.3, §7.4, §14.2); undefined: as it likes. */
+/** How much the model shall think, and what is shown of it (contract §7.3, §7.4, §14.2); undefined: its default. */
 export function toReasoning(normalized: NormalizedRequest, traits: OpenAiTraits): Reasoning | undefined {
   const { level, thoughts, hostedTools, changes } = normalized;
   const nearest = toEffort(level, traits);
@@ -22,7 +22,7 @@ export function toReasoning(normalized: NormalizedRequest, traits: OpenAiTraits)
   return Object.keys(reasoning).length === 0 ? undefined : reasoning;
 }
 
-/** The client lets old thinking go; from gpt-5.6 on it would be rendered and billed. */
+/** The client drops old thinking; from gpt-5.6 on it would be rendered and billed. */
 function forgetsThinking({ context_management: management }: JsonObject): boolean {
   const { edits } = (management ?? {}) as { edits?: readonly JsonObject[] };
   return (edits ?? []).some(({ type, keep }) => {

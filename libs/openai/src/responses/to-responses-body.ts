@@ -14,7 +14,7 @@ import { toResponsesTools } from './to-responses-tools.js';
 /** Fewer tokens than this are a 400, `integer_below_min_value`. */
 const LEAST_OUTPUT = 16;
 
-/** The body of `POST /responses`. Nothing is stored upstream: what must come back travels with the client. */
+/** The body of `POST /responses`. Nothing is stored upstream: state that must come back is kept by the client. */
 export function toResponsesBody(normalized: NormalizedRequest, service: OpenAiService): ResponsesBody {
   const { model, system, turns, format, maxTokens, changes } = normalized;
   const traits = openAiTraits(service.modelOf(model), service.official);
@@ -41,7 +41,7 @@ export function toResponsesBody(normalized: NormalizedRequest, service: OpenAiSe
   };
 }
 
-/** The body of `POST /responses/input_tokens`, which takes what makes up a prompt and refuses the rest. */
+/** The body of `POST /responses/input_tokens`, which accepts the fields of a prompt and refuses the rest. */
 export function toCountBody(body: ResponsesBody): Partial<ResponsesBody> {
   const { model, input, instructions, tools, tool_choice, reasoning, text } = body;
   return { model, input, instructions, tools, tool_choice, reasoning, text };

@@ -4,11 +4,11 @@ import { describeFilter } from '../describe-filter.js';
 import type { ContentFilter, ResponseResult } from './responses.types.js';
 
 export interface StopContext {
-  /** What the model said instead of an answer, where it refused. */
+  /** The text of a refusal, where the model refused. */
   readonly refused?: string | undefined;
-  /** Tokens that were asked for at most. */
+  /** The requested maximum of output tokens. */
   readonly maxTokens: number;
-  /** Tokens of prompt and answer together, where that is known. */
+  /** Tokens of prompt and response together, where known. */
   readonly contextWindow?: number | undefined;
 }
 
@@ -18,7 +18,9 @@ const ENDS = new Map<string, StopReason>([
   ['steered', 'end_turn'],
 ]);
 
-/** Why an answer ended, and a refusal's explanation (contract §11). Whether a tool was called is the pen's to know. */
+/**
+ * Why a response ended, and a refusal's explanation (contract §11). MessageWriter decides whether a tool was called.
+ */
 export function toResponsesStop(
   response: ResponseResult,
   context: StopContext,
@@ -35,14 +37,14 @@ export function toResponsesStop(
   return { reason: isWindowFull(response, context) ? 'model_context_window_exceeded' : 'max_tokens' };
 }
 
-/** The answer ended before the limit that was asked for, at the end of the model's window. */
+/** The response ended before the requested limit, at the end of the model's window. */
 function isWindowFull({ usage }: ResponseResult, { maxTokens, contextWindow }: StopContext): boolean {
   const { input_tokens: input, output_tokens: output } = usage ?? {};
   if (contextWindow === undefined || typeof input !== 'number' || typeof output !== 'number') return false;
   return input + output >= contextWindow && output < maxTokens;
 }
 
-/** What Azure's filters stopped; OpenAI's own service does not say. */
+/** The categories of Azure's filters; OpenAI's own service does not report them. */
 function explain(filters: readonly ContentFilter[]): string {
   const found = filters.map(({ content_filter_results: result }) => describeFilter(result ?? {})).filter(Boolean);
   return ["stopped by the provider's content filter", ...found].join(': ');

@@ -10,7 +10,7 @@ const WHERE = ['city', 'region', 'country', 'timezone'] as const;
 
 type ToolFields = Pick<ResponsesBody, 'tools' | 'tool_choice' | 'parallel_tool_calls' | 'max_tool_calls'>;
 
-/** The tools of a request and how they may be used; nothing where there are none (contract §6). */
+/** The tools of a request and their tool choice; empty where there are none (contract §6). */
 export function toResponsesTools(normalized: NormalizedRequest, traits: OpenAiTraits): ToolFields {
   const { tools, hostedTools, toolChoice, singleCall, changes } = normalized;
   if (tools.length + hostedTools.length === 0) return {};
@@ -24,19 +24,19 @@ export function toResponsesTools(normalized: NormalizedRequest, traits: OpenAiTr
         const parameters = toParameters(schema, changes);
         const kept = strict && isStrictSchema(parameters);
         if (strict && !kept) changes.add('strict-dropped');
-        // Left out, `strict` means true here, with optional parameters made required.
+        // Where it is absent, `strict` defaults to true here, with optional parameters made required.
         return { type: 'function', name, ...(description && { description }), parameters, strict: kept };
       }),
       ...hostedTools.map(toWebSearch),
     ],
     ...(toolChoice && { tool_choice: toToolChoice(toolChoice, onlySearch) }),
     ...(singleCall && traits.parallelToolCalls && { parallel_tool_calls: false }),
-    // The limit counts every hosted call, so it says the same only where search is alone.
+    // The limit counts every hosted call, so it has the same meaning only where search is the only hosted tool.
     ...(onlySearch && typeof uses === 'number' && { max_tool_calls: uses }),
   };
 }
 
-/** Domains that the client wants no hits of: the API only knows allowed ones, so hits are removed afterwards. */
+/** Domains that the client excludes: the API only has allowed ones, so hits are removed afterwards. */
 export function readBlockedDomains(hostedTools: readonly Tool[]): readonly string[] {
   return hostedTools.flatMap(({ blocked_domains: blocked }) => (Array.isArray(blocked) ? (blocked as string[]) : []));
 }

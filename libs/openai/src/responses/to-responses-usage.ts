@@ -3,7 +3,7 @@ import { toUsage } from '@gateway/provider-kit';
 import { toServiceTier } from '../to-service-tier.js';
 import type { ResponseResult } from './responses.types.js';
 
-/** The figures of an answer in Anthropic's terms; undefined where the upstream gives none. */
+/** The figures of a response in Anthropic's terms; undefined where the upstream gives none. */
 export function toResponsesUsage({ usage, service_tier: tier }: ResponseResult): Partial<Usage> | undefined {
   if (typeof usage?.input_tokens !== 'number') return undefined;
   return {

@@ -10,8 +10,8 @@ type Search = Arriving<ResponseFunctionWebSearch.Search>;
 export type TitledSource = NonNullable<Search['sources']>[number] & { readonly title?: string };
 
 /**
- * A web search of the upstream in the client's words; undefined for its other steps, opening a page and looking
- * for a word in it. `blocked`: domains whose hits are left out, because the API has no way to block them.
+ * A web search of the upstream as Anthropic's; undefined for its other steps, such as opening a page or searching in
+ * it. `blocked`: domains whose hits are left out, because the API cannot block them.
  */
 export function toSearchResult(item: WebSearchItem, blocked: readonly string[]): WebSearch | undefined {
   const { action, status } = item;
@@ -30,7 +30,7 @@ export function toSearchResult(item: WebSearchItem, blocked: readonly string[]):
   };
 }
 
-/** A blocked domain blocks its subdomains, and what lies under its path where it names one. */
+/** A blocked domain blocks its subdomains, and the pages under its path where it has one. */
 function isBlocked(url: string, blocked: readonly string[]): boolean {
   if (blocked.length === 0 || !URL.canParse(url)) return false;
   const { hostname, pathname } = new URL(url);

@@ -1,16 +1,16 @@
 /**
- * How much a change matters. `harmless`: an optimisation or accounting that the answer does not depend on.
- * `emulated`: the gateway does it itself. `degraded`: the answer may differ from what was asked for.
+ * How much a change matters. `harmless`: an optimisation or accounting that the response does not depend on.
+ * `emulated`: the gateway does it itself. `degraded`: the response may differ from what was requested.
  */
 export type ChangeClass = 'harmless' | 'emulated' | 'degraded';
 
-/** What a code stands for. */
+/** The meaning of a change code. */
 export interface Change {
   /** What happens, in one sentence. */
   readonly what: string;
-  /** Toward which upstreams; absent: all but Anthropic. */
+  /** For which upstreams; absent: all but Anthropic. */
   readonly where?: string;
-  /** The sections of the translation contract that say so. */
+  /** The sections of the translation contract that define it. */
   readonly contract: string;
 }
 

@@ -1,13 +1,13 @@
 import type { Changes } from './change.types.js';
 
-/** What the answer does not depend on: optimisations, accounting, and what nobody could use. */
+/** Changes that the response does not depend on: optimisations, accounting, and fields that no upstream could use. */
 export const HARMLESS_CHANGES = {
   'attribution-dropped': {
-    what: "Claude Code's note to Anthropic's billing, a block of the system prompt, is left out.",
+    what: "The system prompt block that Claude Code writes for Anthropic's billing is left out.",
     contract: '§5.1',
   },
   'cache-control-dropped': {
-    what: '`cache_control` is left out: the others find repeated prompts by themselves.',
+    what: '`cache_control` is left out: other providers detect repeated prompts themselves.',
     contract: '§9.2, §24',
   },
   'context-management-dropped': {
@@ -21,12 +21,12 @@ export const HARMLESS_CHANGES = {
   'accounting-field-dropped': {
     what:
       'Fields for accounting and placement are left out: `container` (an id), `diagnostics`, `fallbacks`, ' +
-      '`inference_geo`, `speed`, `output_config.task_budget`, `thread` and their like; elsewhere than at OpenAI and ' +
+      '`inference_geo`, `speed`, `output_config.task_budget`, `thread` and similar fields; for all but OpenAI and ' +
       'Azure also `metadata`.',
     contract: '§4, §9.1, §24',
   },
   'effort-adjusted': {
-    what: 'The model thinks more or less than asked for: as near as it can. An effort is a wish, not a promise.',
+    what: 'The model thinks more or less than requested: the nearest level that it supports is used.',
     contract: '§7.3',
   },
   'unknown-field-dropped': {
@@ -35,18 +35,18 @@ export const HARMLESS_CHANGES = {
   },
   'inner-field-dropped': {
     what:
-      'A field of a block or tool that only Anthropic has a use for is left out: `allowed_callers`, ' +
+      'A field of a block or tool that only Anthropic uses is left out: `allowed_callers`, ' +
       '`eager_input_streaming`, `toolset_name`, `transformations`.',
     contract: '§6.1, §24',
   },
   'foreign-thinking-dropped': {
-    what: 'Reasoning of another provider or model, which this one could not read, is left out of the history.',
+    what: 'Reasoning of another provider or model, which this model cannot read, is left out of the history.',
     where: 'all',
     contract: '§14, §24',
   },
   'silent-block-dropped': {
     what:
-      'A block of an earlier answer that tells another model nothing is left out: `advisor_tool_result`, ' +
+      'A block of an earlier response that has no meaning for another model is left out: `advisor_tool_result`, ' +
       '`connector_text`, `container_upload`, `fallback`, `mcp_tool_listing`.',
     contract: '§5.3',
   },
@@ -59,15 +59,15 @@ export const HARMLESS_CHANGES = {
     contract: '§5.2',
   },
   'deferred-tools-dropped': {
-    what: 'A tool with `defer_loading` that nobody has loaded yet, or that was removed, is not offered.',
+    what: 'A tool with `defer_loading` that is not loaded yet, or that was removed, is not sent.',
     contract: '§6.2, §24',
   },
   'helper-tool-dropped': {
-    what: "A tool of Anthropic's that only helps, `advisor_*` or `tool_search_tool_*`, is left out.",
+    what: "An optional tool of Anthropic, `advisor_*` or `tool_search_tool_*`, is left out.",
     contract: '§6.6, §24',
   },
   'max-tokens-clamped': {
-    what: '`max_tokens` is moved into the range that the model takes.',
+    what: '`max_tokens` is moved into the range that the model accepts.',
     contract: '§8.2',
   },
 } as const satisfies Changes;

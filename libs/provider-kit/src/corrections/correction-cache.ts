@@ -3,7 +3,7 @@ import type { CorrectionRecord, CorrectionTarget, RequestCorrection } from './co
 
 /** After this time the request is sent uncorrected once: the upstream may have been updated. */
 const TTL_MS = 60 * 60 * 1000;
-/** Model names come from clients, so that their number is bounded; likewise the causes of one model. */
+/** Model names come from clients, so their number is limited; the causes of one model are limited too. */
 const MAX_TARGETS = 1000;
 const MAX_CAUSES = 50;
 
@@ -12,14 +12,14 @@ interface Entry {
   readonly correction: RequestCorrection<unknown>;
 }
 
-/** Corrections that upstreams have asked for, per upstream and model. One cache serves all providers of a process. */
+/** Corrections that upstreams required, per upstream and model. One cache serves all providers of a process. */
 export class CorrectionCache {
   private readonly targets = new Map<string, Map<string, Entry>>();
 
   /** @param now in milliseconds since 1970 */
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** The body with everything applied that is known of its target; what that changes is added to `changes`. */
+  /** The body with all known corrections of its target applied; their change codes are added to `changes`. */
   apply<Body>(target: CorrectionTarget, body: Body, changes: Set<ChangeCode>): Body {
     let corrected: unknown = body;
     for (const { correction, record } of this.targets.get(keyOf(target))?.values() ?? []) {
@@ -52,7 +52,7 @@ export class CorrectionCache {
   }
 }
 
-/** Sets an entry; at the bound the entry that was set first is given up. */
+/** Sets an entry; at the maximum the oldest entry is removed. */
 function set<T>(map: Map<string, T>, key: string, value: T, max: number): void {
   const [oldest] = map.keys();
   if (!map.has(key) && map.size >= max && oldest !== undefined) map.delete(oldest);

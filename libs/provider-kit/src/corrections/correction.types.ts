@@ -9,9 +9,9 @@ import type { RecognizedRefusal, Refusal, RefusalForm } from './refusal.types.js
 export interface RequestCorrection<Body> {
   /** Names the correction; a later one of the same cause replaces it. */
   readonly cause: string;
-  /** It holds for this one request only. */
+  /** It holds for one request only. */
   readonly once?: boolean;
-  /** What the correction does to the request, where the client or the operator should know. */
+  /** The code of the change, where client or operator should know about it. */
   readonly change?: ChangeCode;
   /** The corrected body; the same object where there is nothing to correct. Pure: equal bodies give equal bytes. */
   apply(body: Body): Body;
@@ -21,14 +21,14 @@ export interface RequestCorrection<Body> {
 export interface CorrectionRule<Body, Source = unknown> {
   /** The refusal has one of these forms. */
   readonly forms: readonly RefusalForm[];
-  /** @returns undefined where the refused request holds nothing that could be changed without harm */
+  /** @returns undefined where the refused request has nothing that could be changed without harm */
   correct(refusal: RecognizedRefusal, sent: Body, source: Source): RequestCorrection<Body> | undefined;
 }
 
 /**
- * What is known of an upstream's refusals. The first rule that gives a correction counts.
+ * The corrections for an upstream's refusals. The first rule that returns a correction counts.
  *
- * @typeParam Source what the body was made of, for corrections that translate anew
+ * @typeParam Source what the body was made of, for corrections that translate again
  */
 export interface CorrectionTable<Body, Source = unknown> {
   readRefusal(failure: BufferedResponse): Refusal;
@@ -37,12 +37,12 @@ export interface CorrectionTable<Body, Source = unknown> {
 
 /** The upstream and the model that a correction belongs to. */
 export interface CorrectionTarget {
-  /** As errors name it: `openai-chat`, `eu-chat`. */
+  /** Its name in errors: `openai-chat`, `eu-chat`. */
   readonly upstream: string;
   readonly model: string;
 }
 
-/** A remembered correction, as an operator may see it. Times in milliseconds since 1970. */
+/** A remembered correction, as the status page shows it. Times in milliseconds since 1970. */
 export interface CorrectionRecord extends CorrectionTarget {
   readonly cause: string;
   readonly change?: ChangeCode;

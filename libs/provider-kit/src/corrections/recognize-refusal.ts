@@ -2,10 +2,10 @@ import type { RecognizedRefusal, Refusal, RefusalForm } from './refusal.types.js
 
 const REFUSED = [400, 422];
 
-/** Characters of an error's sentence that are looked at. */
+/** Characters of an error's sentence that are searched. */
 const MAX_SENTENCE_LENGTH = 4000;
 
-/** The refusal with what its form found in it; undefined where it has none of these forms. */
+/** The refusal with the groups of its form; undefined where it has none of these forms. */
 export function recognizeRefusal(refusal: Refusal, forms: readonly RefusalForm[]): RecognizedRefusal | undefined {
   for (const form of forms) {
     const groups = matchForm(refusal, form);

@@ -11,16 +11,16 @@ export interface Refusal {
 }
 
 /**
- * What a refusal must look like. Every condition that is given must hold, so that a refusal that only quotes a
- * word of the request is not taken for one about that word.
+ * Conditions that a refusal must meet. All that are given must hold, so that a refusal that only quotes a word of the
+ * request is not mistaken for one about that word.
  */
 export interface RefusalForm {
-  /** Absent: 400 and 422, the statuses of a request that the upstream does not take. */
+  /** Absent: 400 and 422, the statuses of an invalid request. */
   readonly status?: readonly number[];
   /** `undefined` in the list: the error has no code. */
   readonly code?: readonly (string | undefined)[];
   readonly param?: ReadonlySet<string>;
-  /** Its groups are handed to the rule. It must be linear: the text is foreign. */
+  /** Its groups are passed to the rule. It must be linear: the text comes from another system. */
   readonly sentence?: RegExp;
   readonly body?: (body: unknown) => boolean;
 }

@@ -19,20 +19,21 @@ export interface CorrectorParts<Body, Source> {
   readonly changes: Set<ChangeCode>;
 }
 
-/** Corrects one request: first by what is known of its upstream and model, then by what the upstream refuses. */
+/** Corrects one request: first by what is known of its upstream and model, then by the upstream's refusals. */
 export class RequestCorrector<Body, Source> {
   private readonly causes = new Set<string>();
 
   constructor(private readonly parts: CorrectorParts<Body, Source>) {}
 
-  /** The body as this upstream is known to take it. */
+  /** The body in the form that this upstream is known to accept. */
   applyKnown(body: Body): Body {
     const { context, target, changes } = this.parts;
     return context.corrections.apply(target, body, changes);
   }
 
   /**
-   * The body as the refusal asks for it, remembered and logged; undefined where nothing can be corrected.
+   * The body corrected for the refusal; the correction is remembered and logged. Undefined where nothing can be
+   * corrected.
    *
    * @throws ApiError with `STRICT`, where the correction loses something
    */
@@ -60,7 +61,7 @@ export class RequestCorrector<Body, Source> {
         if (correction !== undefined) return this.causes.has(correction.cause) ? undefined : correction;
       }
     } catch {
-      // A failure of no known form corrects nothing; the client gets it as what it is.
+      // A failure of no known form corrects nothing; the client receives it unchanged.
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** An upstream's answer that is not a success, as it arrived. */
+/** An upstream's response that is not a success, as it arrived. */
 export interface BufferedResponse {
   readonly status: number;
   readonly headers: Headers;

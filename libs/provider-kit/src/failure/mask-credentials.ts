@@ -1,6 +1,6 @@
 /**
- * The forms of the credentials that providers issue. A form begins with a fixed prefix, and no part of it that can
- * be long is followed by a part that can be missing: a text is read once, whatever it holds.
+ * The forms of the credentials that providers issue. A form begins with a fixed prefix, and no part that can be long
+ * is followed by an optional part: this keeps the match linear for any text.
  */
 export const CREDENTIAL_FORMS: readonly RegExp[] = [
   // OpenAI, Anthropic and others that use the same prefixes; providers quote them partly masked by `*`.
@@ -16,7 +16,10 @@ export const CREDENTIAL_FORMS: readonly RegExp[] = [
   /\bgh[a-z]_\w{20,}/g,
 ];
 
-/** Replaces what has the form of a credential. Of `sk-…` and its like the prefix stays, which names the kind of key. */
+/**
+ * Replaces text in the form of a credential. The prefix of `sk-…` and similar keys stays, because it names the kind of
+ * key.
+ */
 export function maskCredentials(text: string): string {
   return CREDENTIAL_FORMS.reduce((masked, form) => masked.replace(form, toMask), text);
 }

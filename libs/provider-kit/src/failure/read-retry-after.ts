@@ -14,8 +14,8 @@ export function readDuration(text: string): number | undefined {
 }
 
 /**
- * The `retry-after` header for the client, in whole seconds, from whatever the upstream says: its own header,
- * `retry-after-ms`, a delay of its error body, or the words of its message ("try again in 1.2s").
+ * The `retry-after` header for the client, in whole seconds. Sources, in this order: the upstream's own header,
+ * `retry-after-ms`, a delay in its error body, the text of its message ("try again in 1.2s").
  */
 export function readRetryAfter(headers: Headers, message: string, delay?: string): Record<string, string> {
   const ms = Number(headers.get('retry-after-ms') ?? NaN);

@@ -2,7 +2,7 @@ import type { BufferedResponse } from '../dialect.types.js';
 import { maskCredentials } from './mask-credentials.js';
 
 /**
- * What an upstream says went wrong, fit to be shown: credentials masked, a page of HTML replaced by what it was.
+ * An upstream's error message, fit to be shown: credentials are masked, and an HTML page is replaced by its kind.
  * `said` is the message found in the body, where the dialect knows its form.
  */
 export function readUpstreamMessage({ status, headers, body }: BufferedResponse, said: string | undefined): string {

@@ -17,12 +17,12 @@ const BY_STATUS: Readonly<Record<number, ErrorType>> = {
   529: 'overloaded_error',
 };
 
-/** What a status of an upstream means in the client's words; anything that is not the client's doing is an `api_error`. */
+/** The error type for an upstream's status; where the client did not cause the failure, it is `api_error`. */
 export function toErrorType(status: number): ErrorType {
   return BY_STATUS[status] ?? (status > 400 && status < 500 ? 'invalid_request_error' : 'api_error');
 }
 
-/** The status under which an `api_error` travels: what stood between us and the provider is a 502, the rest a 500. */
+/** The status of an `api_error`: 502 for a gateway or proxy before the provider, 500 for all others. */
 export function apiErrorStatus(upstream: number): number {
   return upstream === 502 || (upstream >= 300 && upstream < 400) ? 502 : 500;
 }

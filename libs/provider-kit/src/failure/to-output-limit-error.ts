@@ -1,7 +1,10 @@
 import { ApiError } from '@gateway/protocol';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 
-/** More tokens were asked for than the model gives, in Anthropic's words: Claude Code asks for fewer then. */
+/**
+ * The request asks for more output tokens than the model allows, in Anthropic's wording: Claude Code then asks for
+ * fewer.
+ */
 export function toOutputLimitError(
   { maxTokens, model }: Pick<ResponseContext, 'maxTokens' | 'model'>,
   most: number,

@@ -6,12 +6,12 @@ type FigureName = 'M' | 'N' | 'P' | 'C' | 'T';
 const MAX_ENTRIES = /maximum context length is (?<M>\d{1,12}) tokens/;
 
 /**
- * How upstreams word a prompt that is too long: the most tokens allowed (M) against those of the prompt alone (N), or
- * against prompt (P) and answer (C) together (T). The phrases of a wording follow one another; each is searched for
- * behind the one before, never twice. The first wording that fits counts.
+ * Upstreams' wordings for a prompt that is too long: the maximum of tokens (M) and those of the prompt alone (N), or
+ * of prompt (P), completion (C) and both (T). The phrases of a wording follow one another; each is searched for after
+ * the one before, never twice. The first wording that matches counts.
  */
 const WORDINGS: readonly (readonly RegExp[])[] = [
-  // Functions and tools may be told apart from the messages; all of them are the prompt.
+  // Functions and tools may be listed apart from the messages; all of them are the prompt.
   [MAX_ENTRIES, /requested (?:about )?(?<T>\d{1,12}) tokens \(/, /\b(?<C>\d{1,12}) in the (?:completion|output)/],
   // vLLM
   [MAX_ENTRIES, /requested (?<C>\d{1,12}) output tokens/, /contains (?:at least )?(?<P>\d{1,12}) input/],
@@ -28,7 +28,7 @@ const WITHOUT_FIGURES = /exceeds the context window|context_length_exceeded|prom
 
 export interface OverflowContext {
   readonly model: string;
-  /** Tokens of the prompt as estimated here. */
+  /** The gateway's estimate of the prompt's tokens. */
   readonly estimate: number;
   readonly contextWindow?: number | undefined;
 }
@@ -60,8 +60,9 @@ function readFigures(phrases: readonly RegExp[], message: string): Partial<Recor
 }
 
 /**
- * A prompt that is too long, in the exact words that make Claude Code compact the conversation, or ask for a
- * shorter answer where only prompt and answer together are too long. Nothing stands before or behind these words.
+ * A prompt that is too long, in the exact wording that makes Claude Code compact the conversation, or ask for a
+ * shorter response where only prompt and response together are too long. Nothing may stand before or after this
+ * wording.
  */
 export function toOverflowError(overflow: Overflow, { model, estimate, contextWindow }: OverflowContext): ApiError {
   const { M: most, P: prompt, C: completion } = overflow;

@@ -16,7 +16,7 @@ describe('readRetryAfter', () => {
     expect(readRetryAfter(new Headers(headers), message, delay)).toEqual({ 'retry-after': seconds });
   });
 
-  it('is silent where nobody says how long', () => {
+  it('is absent where no time is given', () => {
     expect(readRetryAfter(new Headers(), 'slow down')).toEqual({});
   });
 });
@@ -29,7 +29,7 @@ describe('upstream messages', () => {
   });
 
   it.each([
-    ['what the body says', failure({}), 'broken', 'broken'],
+    ['the message of the body', failure({}), 'broken', 'broken'],
     [
       'a page',
       failure('<html>x</html>', 'text/html; charset=utf-8'),

@@ -4,7 +4,7 @@ import type { Naming } from '../provider-context.types.js';
 import type { Provider } from '../provider.types.js';
 import { renameVariables } from '../rename-variables.js';
 
-/** Which setting to look at, for the failures that a wrong one causes; `unreachable`: the connection itself failed. */
+/** Which setting to check, for the failures that a wrong one causes; `unreachable`: the connection itself failed. */
 export type Hints = Readonly<Partial<Record<ErrorType | 'unreachable', string>>>;
 
 /** The same provider; an error that a wrong setting may cause names the setting, as long as no reply has begun. */

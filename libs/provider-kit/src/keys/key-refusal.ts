@@ -1,7 +1,7 @@
 import type { ApiError, JsonObject } from '@gateway/protocol';
 import type { BufferedResponse } from '../failure/buffered-response.types.js';
 
-/** A refusal as far as it may concern the key that was used. */
+/** A refusal as far as it may concern the key of the request. */
 export interface KeyRefusal {
   readonly status: number;
   /** Seconds that the upstream asks to wait. */
@@ -10,12 +10,12 @@ export interface KeyRefusal {
   readonly text: string;
 }
 
-/** Characters of an error that are looked at. */
+/** Characters of an error that are searched. */
 const MAX_TEXT_LENGTH = 2000;
 
 /**
- * @param error the failure in the client's words: its status is 401 and 402 also where the upstream expresses these
- *   by a code
+ * @param error the failure as an Anthropic error: its status is 401 and 402 also where the upstream expresses these by
+ *   a code
  */
 export function toKeyRefusal(
   { body }: BufferedResponse,
@@ -25,7 +25,7 @@ export function toKeyRefusal(
   return { status, ...(Number.isFinite(requested) ? { retryAfter: requested } : {}), text: readErrorText(body) };
 }
 
-/** What an error says of itself: its words, without details that quote addresses or the request. */
+/** The text of an error, without details that quote addresses or the request. */
 function readErrorText(body: unknown): string {
   const outer = asObject(Array.isArray(body) ? (body as unknown[])[0] : body);
   const { message, code, type, status } = asObject(outer.error ?? outer);

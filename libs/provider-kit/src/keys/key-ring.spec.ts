@@ -29,7 +29,7 @@ describe('KeyRing', () => {
   it.each<[string, KeyRefusal, number]>([
     ['401', refusal(401), 15 * MINUTE],
     ['402', refusal(402), 15 * MINUTE],
-    ['402 that says how long', refusal(402, '', 3600), HOUR],
+    ['402 with a retry-after', refusal(402, '', 3600), HOUR],
     ['a used up quota', refusal(429, 'insufficient_quota You exceeded your quota'), 15 * MINUTE],
     ['an empty account', refusal(400, 'Your credit balance is too low to access the API'), 15 * MINUTE],
   ])('rests a key for every model after %s, and not for ever', (_, refused, ms) => {
@@ -43,7 +43,7 @@ describe('KeyRing', () => {
 
   it.each<[string, KeyRefusal, number]>([
     ['429', refusal(429), 10_000],
-    ['429 that says how long', refusal(429, '', 7), 7000],
+    ['429 with a retry-after', refusal(429, '', 7), 7000],
     ['429 that asks for no wait', refusal(429, '', 0), 1000],
     ['403 about the key', refusal(403, 'Your API key does not have permission to use the specified resource.'), HOUR],
     ['403 about the model', refusal(403, 'Project `p` does not have access to model `m`'), HOUR],

@@ -2,10 +2,10 @@ import { digest } from '../digest.js';
 import type { KeyRefusal } from './key-refusal.js';
 import { toKeyRest } from './to-key-rest.js';
 
-/** Rests for one model that are remembered at most: model names come from clients. */
+/** The most rests of one model that are remembered: model names come from clients. */
 const MAX_MODEL_RESTS = 1000;
 
-/** What a key is needed for. */
+/** The model and the session that a key is needed for. */
 export interface KeyUse {
   readonly model: string;
   readonly session?: string | undefined;
@@ -13,7 +13,7 @@ export interface KeyUse {
 
 interface Key {
   readonly value: string;
-  /** Enters the hash that distributes sessions: the same in every process, whatever the order of the keys. */
+  /** Input of the hash that distributes sessions: the same in every process, whatever the order of the keys. */
   readonly id: string;
   /** When it may be used again, on the clock of `now`. */
   restsUntil: number;
@@ -21,8 +21,8 @@ interface Key {
 
 /**
  * The keys of one or several accounts at one upstream. A session keeps its key by rendezvous hashing, so that a key
- * that rests moves only its own sessions; requests without a session take the keys in turn. Where all rest, the one
- * that is free first is used all the same: the upstream's own error says best what is wrong.
+ * that rests moves only its own sessions; requests without a session use the keys in rotation. Where all rest, the one
+ * that is free first is used anyway: the upstream's own error is the most accurate.
  */
 export class KeyRing {
   private readonly keys: readonly Key[];
@@ -48,7 +48,7 @@ export class KeyRing {
     return greatest(rested, ({ id }) => digest(`${id}${session}`)).value;
   }
 
-  /** Notes an upstream's refusal of a key; returns whether another key is rested that may be accepted. */
+  /** Notes an upstream's refusal of a key; returns whether there is another key that may be accepted. */
   refused(value: string, { model }: KeyUse, refusal: KeyRefusal): boolean {
     const rest = toKeyRest(refusal);
     const key = this.keys.find((each) => each.value === value);

@@ -2,7 +2,7 @@ import type { KeyRefusal } from './key-refusal.js';
 
 /** How long a key is not used, and for what. */
 export interface KeyRest {
-  /** `key`: for every model; `model`: for the model that was asked. */
+  /** `key`: for every model; `model`: for the model of the request. */
   readonly scope: 'key' | 'model';
   readonly seconds: number;
 }
@@ -11,20 +11,20 @@ const MINUTE = 60;
 const QUARTER = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
 
-/** Seconds of a rest at least, where the upstream says how long. */
+/** The shortest rest in seconds, where the upstream names a time. */
 const SHORTEST = 1;
 
 interface Row extends KeyRest {
   readonly status: readonly number[];
-  /** What the error must say; absent: anything. */
+  /** A pattern of the error's text; absent: any text. */
   readonly text?: RegExp;
-  /** The upstream's `retry-after` counts instead of `seconds`. */
+  /** The upstream's `retry-after` is used instead of `seconds`. */
   readonly asks?: true;
 }
 
 /**
- * Refusals that concern a key (contract §17). The first row that fits counts; a refusal that fits none, such as a 403
- * about one file, is the request's own. No rest is for ever: keys are repaired at the provider.
+ * Refusals that concern a key (contract §17). The first row that matches counts; a refusal that matches none, such as
+ * a 403 about one file, concerns only the request. No rest is permanent: keys are repaired at the provider.
  */
 const ROWS: readonly Row[] = [
   { status: [402], scope: 'key', seconds: QUARTER, asks: true },
@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
     asks: true,
   },
   { status: [401], scope: 'key', seconds: QUARTER },
-  // What a key may do differs by model and account.
+  // The permissions of a key differ by model and account.
   {
     status: [403],
     text: /model_not_found|\b(?:model|key|account|billing|organi[sz]ation|project|subscription|quota)\b/i,
@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
   { status: [429], scope: 'model', seconds: 10, asks: true },
 ];
 
-/** What a refusal means for its key; undefined: nothing. */
+/** The rest that a refusal causes for its key; undefined: none. */
 export function toKeyRest({ status, text, retryAfter }: KeyRefusal): KeyRest | undefined {
   const row = ROWS.find((each) => each.status.includes(status) && (each.text?.test(text) ?? true));
   if (row === undefined) return undefined;

@@ -13,14 +13,14 @@ const BLOCK_FIELDS = new Map<string, readonly string[]>([
   ['tool_reference', ['tool_name']],
 ]);
 
-/** What the sources of images and documents hold, by their type. */
+/** Fields of the sources of images and documents, by their type. */
 const SOURCE_FIELDS = new Map([
   ['base64', 'data'],
   ['text', 'data'],
   ['url', 'url'],
 ]);
 
-/** Checks blocks wherever they stand; `path` is their list's, for errors. */
+/** Checks a list of blocks; `path` is the list's, for errors. */
 export function checkBlocks(blocks: readonly unknown[], path: string): void {
   blocks.forEach((block, i) => {
     const at = `${path}.${i}`;
@@ -28,7 +28,7 @@ export function checkBlocks(blocks: readonly unknown[], path: string): void {
     const { type } = block;
     if (type === undefined) throw ApiError.invalid(`${at}.type`, 'Field required');
     if (typeof type !== 'string') throw ApiError.invalid(`${at}.type`, 'Input should be a valid string');
-    // No block is ever called like a member of every object: such a name is a mistake or an attack.
+    // No block type has the name of a member of every object: such a name is a mistake or an attack.
     if (type in Object.prototype) throw ApiError.invalid(at, `unsupported content block "${type}"`);
     for (const field of BLOCK_FIELDS.get(type) ?? []) checkText(block, field, `${at}.${type}`);
     switch (type) {
@@ -60,7 +60,7 @@ function checkContent(content: unknown, path: string): void {
   if (Array.isArray(content)) checkBlocks(content, path);
 }
 
-/** A source of an unknown type passes: it is refused by name where it is read. */
+/** A source of an unknown type is accepted: it is refused by name where it is read. */
 function checkSource(source: unknown, path: string): void {
   if (!isObject(source)) throw ApiError.invalid(path, 'Field required');
   checkText(source, 'type', path);

@@ -7,9 +7,9 @@ const ROLES = ['user', 'assistant', 'system'];
 const CHOICES = ['auto', 'any', 'tool', 'none'];
 
 /**
- * Checks the shape of a request before anything is sent, in Anthropic's wording; the messages name the field.
- * Unknown fields and unknown blocks pass: a client of tomorrow sends them. `counting`: the body of count_tokens,
- * which has no `max_tokens`.
+ * Checks the shape of a request before anything is sent, in Anthropic's wording; the messages name the field. Unknown
+ * fields and unknown blocks are accepted: a newer client sends them. `counting`: the body of count_tokens, which has
+ * no `max_tokens`.
  */
 export function checkRequest(request: JsonObject, counting: boolean): asserts request is MessagesRequest {
   checkMessages(request.messages);
@@ -63,7 +63,7 @@ function checkThinking(thinking: JsonObject | undefined | null): void {
   if (type === 'enabled') checkWhole(thinking.budget_tokens, 'thinking.budget_tokens', true);
 }
 
-/** A format that nobody knows would be promised in vain. */
+/** An unknown format is refused, because the gateway could not deliver it. */
 function checkFormat(format: unknown, path: string): void {
   checkOneOf(format, path, ['object']);
   if (!isObject(format)) return;

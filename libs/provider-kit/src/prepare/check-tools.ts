@@ -8,7 +8,7 @@ export function checkTools(tools: unknown): void {
   tools.forEach((tool: unknown, i) => checkTool(tool, `tools.${i}`));
 }
 
-/** Checks one tool, wherever it is defined. Only toolsets go without a name. */
+/** Checks one tool, wherever it is defined. Only toolsets have no name. */
 export function checkTool(tool: unknown, path: string): void {
   if (!isObject(tool)) throw ApiError.invalid(path, 'Input should be a valid object');
   const { type, name } = tool;

@@ -11,7 +11,7 @@ export function checkWhole(value: unknown, path: string, required: boolean): voi
   if (value < 0) throw ApiError.invalid(path, 'Input should be greater than or equal to 0');
 }
 
-/** Checks a value's type, by its JSON name; undefined passes, and null unless `nullable` says otherwise. */
+/** Checks a value's type, by its JSON name; undefined is accepted, and null unless `nullable` is false. */
 export function checkOneOf(value: unknown, path: string, kinds: readonly string[], nullable = true): void {
   if (value === undefined || (value === null && nullable)) return;
   const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;

@@ -16,7 +16,7 @@ const EDITOR = ['view', 'create', 'str_replace', 'insert'];
 
 const SCHEMAS: readonly (readonly [RegExp, JsonObject])[] = [
   [/^bash_\d+$/, { type: 'object', properties: { command: text, restart: { type: 'boolean' } } }],
-  // The two oldest editors could also undo.
+  // The two oldest editors also had an undo command.
   [/^text_editor_(20241022|20250124)$/, editor(command(...EDITOR, 'undo_edit'))],
   [/^text_editor_\d+$/, editor(command(...EDITOR))],
   [

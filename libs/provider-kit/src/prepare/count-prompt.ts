@@ -2,7 +2,10 @@ import { imageSize } from 'image-size';
 import type { Tokenizer } from '../provider-context.types.js';
 import type { AssistantPart, ImagePart, Part, NormalizedRequest } from './normalized-request.types.js';
 
-/** What a model adds around each message, around the conversation, and around each tool (OpenAI's cookbook on counting). */
+/**
+ * Tokens that a model adds around each message, around the conversation, and around each tool (OpenAI's cookbook on
+ * counting).
+ */
 const PER_MESSAGE = 3;
 const PRIMING = 3;
 const PER_TOOL = 7;
@@ -14,7 +17,7 @@ const PDF_BYTES_PER_PAGE = 60_000;
 const HEADER = 64 * 1024;
 
 /**
- * Tokens of a prompt, counted here because the upstream has no way to ask, or none that answered. Text by the
+ * Tokens of a prompt, counted by the gateway because the upstream cannot count, or its count failed. Text by the
  * tokenizer, images and documents by their size; never 0.
  */
 export async function countPrompt(normalized: NormalizedRequest, tokenizer: Tokenizer): Promise<number> {
@@ -35,7 +38,7 @@ export async function countPrompt(normalized: NormalizedRequest, tokenizer: Toke
   return tokens + (await tokenizer.count(texts));
 }
 
-/** A cheap guess of the same for the start of a stream: the request's length without its media, and the media. */
+/** A cheap estimate of the same for the start of a stream: the request's length without its media, plus the media. */
 export function estimateMedia({ turns }: Pick<NormalizedRequest, 'turns'>): { characters: number; tokens: number } {
   let characters = 0;
   let tokens = 0;

@@ -1,6 +1,6 @@
 import type { NormalizedRequest } from './normalized-request.types.js';
 
-/** Whether a tool gave back an image or a document. */
+/** Whether a tool returned an image or a document. */
 export function hasMediaInResults({ turns }: Pick<NormalizedRequest, 'turns'>): boolean {
   return turns.some((turn) => turn.role === 'results' && turn.results.some(({ parts }) => parts.some(isMedia)));
 }

@@ -1,19 +1,19 @@
 import { digest } from '../digest.js';
 import type { Traits } from './traits.types.js';
 
-/** Tool names there and back, for one request. */
+/** Tool names of one request, mapped in both directions. */
 export interface NameMap {
   /** The upstream's name of a tool that the client calls `name`. */
   toUpstream(name: string): string;
-  /** The client's name of a tool; a name nobody knows passes unchanged, the client answers "no such tool". */
+  /** The client's name of a tool; an unknown name is returned unchanged, and the client reports "no such tool". */
   toClient(name: string): string;
   /** Whether any name had to change. */
   readonly changed: boolean;
 }
 
 /**
- * Fits tool names into what the upstream allows, the same way every time: foreign characters become `_`, long
- * names keep their beginning and a hash. Names that would coincide all take the hashed form.
+ * Fits tool names into the upstream's rules, the same way every time: foreign characters become `_`, long names keep
+ * their beginning and a hash. Names that would coincide all take the hashed form.
  */
 export function nameMap(names: Iterable<string>, rule: Traits['toolName']): NameMap {
   const hashed = (name: string): string => `${legal(name, rule).slice(0, rule.keep)}_${digest(name, 8)}`;

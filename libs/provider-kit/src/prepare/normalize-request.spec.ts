@@ -153,7 +153,7 @@ describe('the conversation', () => {
   const turns = (messages: readonly JsonObject[], traits: Partial<Traits> = {}): unknown =>
     run({ messages }, traits).turns;
 
-  it('drops what the billing header and blank system blocks say', () => {
+  it('drops the billing header and blank system blocks', () => {
     const system = [text('x-anthropic-billing-header: v=1'), text(' \n'), text('You are.'), text('Rules.')];
     expect(run({ system }).system).toEqual(['You are.', 'Rules.']);
   });
@@ -266,7 +266,7 @@ describe('the conversation', () => {
     ]);
   });
 
-  it('tells server tools of another provider as text', () => {
+  it('turns server tools of another provider into text', () => {
     const content = [
       { type: 'server_tool_use', id: 's', name: 'web_search', input: { query: 'q' } },
       {
@@ -430,12 +430,12 @@ describe('thinking and limits', () => {
     expect(run({ thinking, output_config: { effort: 'low' } }).budget).toBeUndefined();
   });
 
-  it('asks for no more output than the model has, and notes it', () => {
+  it("limits the output to the model's maximum, and notes it", () => {
     const { maxTokens, changes } = run({ max_tokens: 128_000 });
     expect([maxTokens, [...changes]]).toEqual([1000, ['max-tokens-clamped']]);
   });
 
-  it('splits stop sequences between the upstream and the pen', () => {
+  it('splits stop sequences between the upstream and MessageWriter', () => {
     const { stops, writing } = run({ stop_sequences: ['a', 'b', 'a'] });
     expect([stops, writing.stopSequences]).toEqual([['a'], ['b']]);
   });

@@ -18,12 +18,12 @@ import { toWellFormed } from './to-well-formed.js';
 import { clientIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
 
-/** Claude Code's note to Anthropic's billing; no part of the prompt. */
+/** The prefix of Claude Code's block for Anthropic's billing; it is no part of the prompt. */
 const ATTRIBUTION = 'x-anthropic-billing-header:';
 
 export interface NormalizeOptions {
   readonly unsupportedServerTools: 'error' | 'drop';
-  /** The request is to be counted, not answered: it has no `max_tokens`. */
+  /** The request is for a token count: it has no `max_tokens`. */
   readonly counting?: boolean;
   /** Where oddities of the answer are reported. */
   readonly log?: ProviderLog;
@@ -33,9 +33,9 @@ export interface NormalizeOptions {
 const MAX_WORD_LENGTH = 100;
 
 /**
- * Makes a client's request ready for an upstream that does not speak the Messages API: checks it, resolves what
- * only Anthropic understands, mends what is broken, fits names and ids. Anthropic's words in, Anthropic's words
- * out. What was changed is noted on the call. Fails with an `ApiError` that names the field.
+ * Makes a client's request ready for an upstream that does not speak the Messages API: checks it, resolves what only
+ * Anthropic understands, mends broken parts, fits names and ids. Input and output are in Anthropic's terms. Changes
+ * are noted on the call. Fails with an `ApiError` that names the field.
  */
 export function normalizeRequest(call: Call, traits: Traits, options: NormalizeOptions): NormalizedRequest {
   const { changes, headers, route } = call;
@@ -158,7 +158,7 @@ function toChoice(
   return client.length + hosted.length === 0 ? undefined : { type: choice.type };
 }
 
-/** Claude Code always asks for 128,000 tokens; what the model cannot give is not asked for. */
+/** Claude Code always requests 128,000 tokens; the value is limited to what the model allows. */
 function clampOutput(requested: number | undefined, { maxOutput }: Traits, changes: Set<ChangeCode>): number {
   const wanted = requested ?? 0;
   if (maxOutput === undefined || wanted <= maxOutput) return wanted;

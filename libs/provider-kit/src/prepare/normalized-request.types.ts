@@ -1,16 +1,16 @@
 import type { JsonObject, MessagesRequest, Thoughts, Tool, WriterOptions } from '@gateway/protocol';
 import type { ChangeCode } from '../changes.js';
 
-/** How hard the model shall think; `unset`: as it likes. */
+/** How much the model shall think; `unset`: its own default. */
 export type Level = 'off' | 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max' | 'unset';
 
-/** An image whose source an upstream can take: base64 with a media type, or a URL. */
+/** An image whose source an upstream accepts: base64 with a media type, or a URL. */
 export interface ImagePart {
   type: 'image';
   source: { type: 'base64'; media_type: string; data: string } | { type: 'url'; url: string };
 }
 
-/** A document that stays a file: base64 (PDF), or a URL where the upstream takes one. */
+/** A document that stays a file: base64 (PDF), or a URL where the upstream accepts one. */
 export interface DocumentPart {
   type: 'document';
   source: { type: 'base64'; media_type: string; data: string } | { type: 'url'; url: string };
@@ -22,16 +22,16 @@ export interface TextPart {
   text: string;
 }
 
-/** What a user or a tool says. */
+/** Content of a user message or a tool result. */
 export type Part = TextPart | ImagePart | DocumentPart;
 
-/** What the model said. `apart`: something that is no text stood between this text and the one before. */
+/** Content of the assistant. `apart`: a block that is no text stood between this text and the one before. */
 export type AssistantPart =
   | { type: 'text'; text: string; apart: boolean }
   | { type: 'tool_use'; id: string; name: string; input: unknown }
   | { type: 'thinking'; thinking: string; state: JsonObject };
 
-/** The answer to one tool call; id and name are the upstream's. */
+/** The result of one tool call; id and name are the upstream's. */
 export interface ToolResult {
   id: string;
   name: string;
@@ -42,7 +42,7 @@ export interface ToolResult {
 export type Turn =
   | { role: 'user'; parts: readonly Part[] }
   | { role: 'assistant'; parts: readonly AssistantPart[] }
-  /** Answers to the calls of the assistant turn before, in the order they were given; every call has one. */
+  /** Results for the calls of the assistant turn before, in the order of the request; every call has one. */
   | { role: 'results'; results: readonly ToolResult[] }
   | { role: 'system'; text: string };
 
@@ -59,18 +59,18 @@ export type NormalizedToolChoice =
   { type: 'auto' | 'any' | 'none' } | { type: 'tool'; name: string } | { type: 'hosted' };
 
 /**
- * What is known of a question while its answer is told: nothing that grows with the conversation, which must not
- * stay in memory for as long as an answer takes.
+ * What is known of a request while its response is translated: nothing that grows with the conversation, which must
+ * not stay in memory for as long as a response takes.
  */
 export interface ResponseContext {
   /** The upstream's name of the model. */
   readonly model: string;
   readonly stream: boolean;
   readonly tools: readonly Pick<FunctionTool, 'name'>[];
-  /** Anthropic's own tools that this upstream has the like of. */
+  /** Anthropic's own tools that this upstream has an equivalent of. */
   readonly hostedTools: readonly Tool[];
   readonly maxTokens: number;
-  /** Stop sequences for the upstream; those beyond its number are watched for by the pen. */
+  /** Stop sequences for the upstream; MessageWriter detects those beyond the upstream's maximum. */
   readonly stops: readonly string[];
   readonly thoughts: Thoughts;
   /** What was changed for this upstream; dialects add to it. */
@@ -79,8 +79,8 @@ export interface ResponseContext {
 }
 
 /**
- * A request made ready for any upstream, still in Anthropic's words: what only Anthropic understands is
- * resolved, what is broken is mended, names and ids are the upstream's.
+ * A request made ready for any upstream, still in Anthropic's terms: what only Anthropic understands is resolved,
+ * broken parts are mended, names and ids are the upstream's.
  */
 export interface NormalizedRequest extends ResponseContext {
   /** Blocks of the system prompt, none blank. */
@@ -96,24 +96,24 @@ export interface NormalizedRequest extends ResponseContext {
   readonly level: Level;
   /** `thinking.budget_tokens`, where thinking is enabled that way and no effort outranks it. */
   readonly budget?: number;
-  /** Schema of a structured answer. */
+  /** Schema of a structured output. */
   readonly format?: JsonObject;
   readonly identity: Identity;
-  /** Of the call; it never leaves. */
+  /** The session of the call; it is never sent to an upstream. */
   readonly session?: string | undefined;
-  /** The client's request, for what only one upstream cares about. */
+  /** The client's request, for fields that only one upstream uses. */
   readonly request: MessagesRequest;
 }
 
-/** Who asks, as far as upstreams may know. */
+/** The client's identity, as far as upstreams may know it. */
 export interface Identity {
   /** Stable per conversation; at most 64 characters. */
   readonly cacheKey: string;
-  /** SHA-256 of whatever names the user; never the name itself. */
+  /** SHA-256 of the value that names the user; never the name itself. */
   readonly user?: string;
 }
 
-/** What is kept of a question until its answer has been told. */
+/** The part of a request that is kept until its response has been translated. */
 export function toResponseContext(normalized: NormalizedRequest): ResponseContext {
   const { model, stream, tools, hostedTools, maxTokens, stops, thoughts, changes, writing } = normalized;
   const names = tools.map(({ name }) => ({ name }));

@@ -1,7 +1,7 @@
 import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import type { Call } from '../provider.types.js';
 
-/** Fields that are said in another way, or read by a dialect. */
+/** Fields that are translated, or read by a dialect. */
 const CARRIED = new Set([
   'model',
   'messages',
@@ -38,7 +38,10 @@ const ACCOUNTING = new Set([
   'speed',
 ]);
 
-/** Notes which top-level fields do not travel, and refuses the ones whose promise nobody else can keep (contract §4, §24). */
+/**
+ * Notes which top-level fields are not sent, and refuses those whose effect only Anthropic can provide (contract §4,
+ * §24).
+ */
 export function noteFields({ request, headers, changes }: Call, upstream: string): void {
   const refuse = (field: string, what: string): never => {
     throw ApiError.invalid(field, `${what} not supported by the ${upstream} backend (model ${request.model})`);

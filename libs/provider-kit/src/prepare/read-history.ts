@@ -8,16 +8,16 @@ export interface HistoryMessage {
   readonly blocks: readonly (ContentBlock | UnknownBlock)[];
 }
 
-/** What the conversation says about the tools, apart from using them: the last word on each name counts. */
+/** Definitions and states of tools that the conversation contains; for each name the last one counts. */
 export interface ToolNews {
   readonly added: ReadonlyMap<string, Tool | undefined>;
   readonly removed: ReadonlySet<string>;
 }
 
 /**
- * The conversation as it stands for the next answer: strings are text blocks, empty text is gone, a system
- * message that was to be cleared is gone once the user has spoken again (beta `clear_at`), and what system
- * messages and tool results say about tools is read out.
+ * The conversation as input for the next response: strings become text blocks, empty text is removed, a system message
+ * with `clear_at` is removed once the user has sent another one (beta), and statements of system messages and tool
+ * results about tools are collected.
  */
 export function readHistory(
   messages: readonly MessageParam[],

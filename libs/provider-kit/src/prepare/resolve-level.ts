@@ -3,7 +3,7 @@ import type { Level } from './normalized-request.types.js';
 
 const EFFORTS: readonly string[] = ['low', 'medium', 'high', 'xhigh', 'max'] satisfies Effort[];
 
-/** How much a budget of thinking tokens asks for, as the largest budget of each level. */
+/** The level for a budget of thinking tokens: the largest budget of each level. */
 const BUDGETS: readonly (readonly [number, Level])[] = [
   [512, 'minimal'],
   [1024, 'low'],
@@ -12,8 +12,8 @@ const BUDGETS: readonly (readonly [number, Level])[] = [
 ];
 
 /**
- * One level out of the three ways to ask for thinking: `disabled` wins, then the last effort of a message, then
- * the effort of the request, then the budget; `adaptive` alone means the documented default of effort, `high`.
+ * One level out of the three ways to request thinking: `disabled` wins, then the last effort of a message, then the
+ * effort of the request, then the budget; `adaptive` alone means the documented default of effort, `high`.
  */
 export function resolveLevel(request: MessagesRequest): Level {
   const { thinking } = request;
@@ -25,13 +25,15 @@ export function resolveLevel(request: MessagesRequest): Level {
   return BUDGETS.find(([most]) => thinking.budget_tokens <= most)?.[1] ?? 'xhigh';
 }
 
-/** The tokens that thinking may take, where they were named and no effort outranks them. */
+/** The token budget of thinking, where the request has one and no effort outranks it. */
 export function resolveBudget(request: MessagesRequest): number | undefined {
   const { thinking } = request;
   return thinking?.type === 'enabled' && effortOf(request) === undefined ? thinking.budget_tokens : undefined;
 }
 
-/** Who gets to see thoughts: only a client that asked to think, and their text only if it is not to be omitted. */
+/**
+ * Whether the client receives thoughts: only if it enabled thinking, and their text only if it is not to be omitted.
+ */
 export function resolveThoughts({ thinking }: MessagesRequest): Thoughts {
   if (!thinking || thinking.type === 'disabled') return 'hidden';
   return thinking.display === 'omitted' ? 'state' : 'shown';

@@ -4,17 +4,17 @@ import { clientToolSchema } from './client-tools.js';
 import type { HistoryMessage, ToolNews } from './read-history.js';
 import type { Traits } from './traits.types.js';
 
-/** Claude Code's dummy, which only keeps deferred loading alive; its description says that it must not be called. */
+/** Claude Code's placeholder, which only keeps deferred loading active; its description forbids calling it. */
 const PLACEHOLDER = 'DeferredToolPlaceholder';
 
-/** Tools of Anthropic's servers that only help: the answer does not need them. */
+/** Optional server tools of Anthropic: the response does not need them. */
 const HELPER = /^(tool_search_tool_|advisor_)/;
 
-/** The tools that are on the table for the next answer, still under the client's names. */
+/** The tools available for the next response, still under the client's names. */
 export interface ResolvedTools {
   /** Tools that the client runs, with a schema each. */
   readonly client: readonly Tool[];
-  /** Tools of Anthropic's own that this upstream has the like of. */
+  /** Tools of Anthropic's own that this upstream has an equivalent of. */
   readonly hosted: readonly Tool[];
 }
 
@@ -28,8 +28,8 @@ export interface ToolSituation {
 }
 
 /**
- * Settles which tools are visible: deferred ones only once they are loaded, used or forced, removed ones no
- * more; and which of Anthropic's own the upstream can stand in for. Fails with a 400 that names the tool.
+ * Decides which tools are visible: deferred ones only once they are loaded, used or forced, removed ones not; and
+ * which of Anthropic's own tools the upstream can replace. Fails with a 400 that names the tool.
  */
 export function resolveTools(situation: ToolSituation): ResolvedTools {
   const { request, news, traits, changes } = situation;

@@ -1,13 +1,13 @@
 import type { ContentBlock, UnknownBlock, WebSearchResult } from '@gateway/protocol';
 
-/** A call that Anthropic's servers answered, or the answer. */
+/** Whether a block is a call of a server tool, or its result. */
 export function isServerBlock({ type }: { readonly type: string }): boolean {
   return type === 'server_tool_use' || type === 'mcp_tool_use' || type.endsWith('_tool_result');
 }
 
 /**
- * What a server tool of an earlier answer did, as text of the assistant: no other upstream takes such blocks back.
- * `[web_search: {"query":"…"}]`, then `[web_search results]` with a line for each hit.
+ * A server tool's call or result of an earlier response, as text of the assistant: no other upstream accepts such
+ * blocks. `[web_search: {"query":"…"}]`, then `[web_search results]` with a line for each hit.
  */
 export function serverBlockToText(block: ContentBlock | UnknownBlock): string {
   const { type, name, input, content } = block as UnknownBlock;

@@ -1,4 +1,4 @@
-/** How base64 of the first bytes looks, for the image formats Anthropic takes. */
+/** Base64 of the first bytes, for the image formats that Anthropic accepts. */
 const MAGIC: readonly (readonly [string, string])[] = [
   ['/9j/', 'image/jpeg'],
   ['iVBORw0KGgo', 'image/png'],
@@ -6,7 +6,7 @@ const MAGIC: readonly (readonly [string, string])[] = [
   ['UklGR', 'image/webp'],
 ];
 
-/** The media type of an image, told from its first bytes; undefined where they are no known format's. */
+/** The media type of an image, read from its first bytes; undefined for an unknown format. */
 export function sniffMediaType(base64: string): string | undefined {
   return MAGIC.find(([magic]) => base64.startsWith(magic))?.[1];
 }

@@ -5,8 +5,8 @@ import { readSession, readUserId } from '../read-session.js';
 import type { Identity } from './normalized-request.types.js';
 
 /**
- * What an upstream may know of who asks: a key that is the same for all requests of one conversation, and a hash
- * of what names the user. The raw value never leaves.
+ * The client's identity for an upstream: a key that is the same for all requests of one conversation, and a hash of
+ * the value that names the user. The raw value is never sent.
  */
 export function toIdentity(request: MessagesRequest, headers: ReadonlyHeaders): Identity {
   const raw = request.metadata?.user_id ?? undefined;

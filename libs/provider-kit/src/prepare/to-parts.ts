@@ -11,7 +11,7 @@ import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
 import { sniffMediaType } from './sniff-media-type.js';
 import type { DocumentPart, ImagePart, Part } from './normalized-request.types.js';
 
-/** Where blocks stand and what their upstream takes. */
+/** The position of blocks in the request, and what their upstream accepts. */
 export interface PartContext {
   /** For errors: `messages.0.content` of a list, `messages.0.content.1` of one block. */
   readonly path: string;
@@ -22,12 +22,14 @@ export interface PartContext {
   readonly changes: Set<ChangeCode>;
 }
 
-/** What a user or a tool said, as text, images and files; documents and search results that are text become text. */
+/**
+ * Content of a user message or tool result, as text, images and files; text documents and search results become text.
+ */
 export function toParts(blocks: readonly (ContentBlock | UnknownBlock)[], context: PartContext): Part[] {
   return blocks.flatMap((block, i) => toPart(block, { ...context, path: `${context.path}.${i}` }));
 }
 
-/** The same for one block, whose own place `context.path` is. */
+/** The same for one block, whose own position `context.path` is. */
 export function toPart(given: ContentBlock | UnknownBlock, context: PartContext): Part[] {
   const block = given as ContentBlock;
   switch (block.type) {
@@ -97,7 +99,7 @@ function toDocument(block: DocumentBlock, context: PartContext): Part[] {
   }
 }
 
-/** Nobody but Anthropic can say which words of an answer come from which of a document's. */
+/** Only Anthropic can link the words of a response to the words of a document. */
 function noteCitations(block: DocumentBlock | SearchResultBlock, { changes }: PartContext): void {
   const { citations } = block as { citations?: { enabled?: boolean } | null };
   if (citations?.enabled === true) changes.add('citations-dropped');
@@ -125,7 +127,10 @@ function serverText(block: ContentBlock, { changes }: PartContext): Part[] {
   return [{ type: 'text', text: serverBlockToText(block) }];
 }
 
-/** Blocks of tomorrow: what they say in words is kept; without words, a user's block must not be lost silently. */
+/**
+ * Blocks of an unknown type: their text is kept; without text, a user's block is refused, so that it is not lost
+ * silently.
+ */
 function fromUnknown(block: UnknownBlock | ContentBlock, { path, inResult, changes }: PartContext): Part[] {
   const { type, text, content } = block as UnknownBlock;
   if (type === 'tool_addition' || type === 'tool_removal') return [];
@@ -136,7 +141,7 @@ function fromUnknown(block: UnknownBlock | ContentBlock, { path, inResult, chang
   return [{ type: 'text', text: JSON.stringify(block) }];
 }
 
-/** The words of a list of blocks; undefined where it has none. */
+/** The text of a list of blocks; undefined where it has none. */
 function joinTexts(blocks: unknown): string | undefined {
   const list = (Array.isArray(blocks) ? blocks : []) as readonly (Partial<UnknownBlock> | null)[];
   const texts = list.flatMap((block) => (typeof block?.text === 'string' ? [block.text] : []));

@@ -1,6 +1,6 @@
 import type { Part, ToolResult } from './normalized-request.types.js';
 
-/** What a tool result says where only text is taken and there is no flag for errors (contract §5.6). */
+/** A tool result as text, for upstreams that accept only text and have no error flag (contract §5.6). */
 export function toResultText(result: ToolResult): string {
   const text = joinText(result.parts);
   const said = text === '' ? '(no output)' : text;

@@ -17,12 +17,12 @@ export interface TurnContext {
 
 type Block = ContentBlock | UnknownBlock;
 
-/** Blocks of an assistant turn that say nothing another model could use. */
+/** Blocks of an assistant turn that have no meaning for another model. */
 const SILENT = new Set(['advisor_tool_result', 'connector_text', 'container_upload', 'fallback', 'mcp_tool_listing']);
 
 /**
- * The conversation as turns. Every tool call gets exactly one answer directly behind its turn: results that
- * come late move up, missing ones are made up, and what answers nothing is kept as the user's text.
+ * The conversation as turns. Every tool call gets exactly one result directly behind its turn: late results move up,
+ * missing ones are made up, and a result without its call becomes text of the user.
  */
 export function toTurns(history: readonly HistoryMessage[], given: TurnContext): Turn[] {
   const context = { ...given, ids: toUpstreamIds(history, given.traits.toolId) };
@@ -47,7 +47,7 @@ interface ResultEntry {
   readonly block: ToolResultBlock;
   /** For errors: where its content stands in the request. */
   readonly path: string;
-  /** Its place among all answers. */
+  /** Its position among all results. */
   readonly order: number;
 }
 
@@ -58,8 +58,8 @@ interface ResultIndex {
 }
 
 /**
- * Which result answers which call: the first one that comes after it. Some servers count their ids anew in every
- * answer, so a result belongs to the latest turn that used its id.
+ * Which result belongs to which call: the first one after it. Some servers start their ids again in every response, so
+ * a result belongs to the latest turn that used its id.
  */
 function findAnswers(history: readonly HistoryMessage[]): ResultIndex {
   const open = new Map<string, { readonly at: number; readonly calls: Block[] }>();
@@ -158,7 +158,7 @@ function toAssistantPart(block: Block, apart: boolean, context: TurnContext): As
   return typeof said === 'string' && said !== '' ? { type: 'text', text: said, apart: true } : undefined;
 }
 
-/** What was left of a conversation that Anthropic compacted: the model is told it as the user's words. */
+/** The summary of a conversation that Anthropic compacted, sent to the model as user text. */
 function compactionTurn({ content }: UnknownBlock, { changes }: TurnContext): Turn[] {
   changes.add('compaction-as-text');
   return typeof content === 'string' && content !== ''
@@ -183,7 +183,7 @@ function resultParts({ content }: ToolResultBlock, context: PartContext): Part[]
   return toParts(content ?? [], context);
 }
 
-/** A user's blocks; a result that answers no call any more is told as text, its media kept. */
+/** A user's blocks; a result without its call becomes text, and its media are kept. */
 function userParts(message: HistoryMessage, blocks: readonly (Block | undefined)[], context: TurnContext): Part[] {
   return blocks.flatMap((block, i) => {
     if (block === undefined) return [];

@@ -3,7 +3,7 @@ import { digest, freshId } from '../digest.js';
 import type { HistoryMessage } from './read-history.js';
 import type { Traits } from './traits.types.js';
 
-/** Ids that Anthropic accepts in a history, should the session ever move there. */
+/** Ids that Anthropic accepts in a history, in case the session later moves to Anthropic. */
 const LEGAL = /^[a-zA-Z0-9_-]{1,256}$/;
 
 /**

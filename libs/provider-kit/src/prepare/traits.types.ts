@@ -1,11 +1,11 @@
 import type { StateTag } from '../thinking-state.js';
 
-/** What becomes of a tool of Anthropic's own at an upstream: it has the like, it can do without, or it cannot. */
+/** How an upstream treats a tool of Anthropic's own: it has an equivalent, it works without the tool, or it refuses. */
 export type HostedTool = 'native' | 'dropped' | 'refused';
 
-/** What an upstream can take, for one model. */
+/** What an upstream accepts, for one model. */
 export interface Traits {
-  /** As errors name it: `openai-chat`. */
+  /** Its name in errors: `openai-chat`. */
   readonly upstream: string;
   /** The tag of reasoning state that this upstream understands, see the thinking envelope. */
   readonly state?: StateTag;
@@ -21,13 +21,13 @@ export interface Traits {
   /** Longer ids keep `keep` characters before their hash. */
   readonly toolId: { readonly max: number; readonly keep: number };
   readonly maxTools: number;
-  /** How many stop sequences it watches for itself. */
+  /** How many stop sequences it detects itself. */
   readonly stops: number;
-  /** It can be told to call one tool at a time; where it cannot, only the first call is let through. */
+  /** It has a parameter for one tool call at a time; where it has none, only the first call is sent to the client. */
   readonly singleCallParameter: boolean;
-  /** The most tokens it can answer with, where that is known. */
+  /** The most tokens of a response, where known. */
   readonly maxOutput?: number;
-  /** Tokens of prompt and answer together, where that is known. */
+  /** Tokens of prompt and response together, where known. */
   readonly contextWindow?: number;
   /** PDFs and other documents may be given by URL. */
   readonly documentUrls: boolean;

@@ -1,19 +1,19 @@
 import type { Type } from '@nestjs/common';
 
-/** What documents one setting. */
+/** The documentation of one setting. */
 export interface Setting {
   /** The environment variable. */
   readonly name: string;
-  /** The property of the settings class that it fills; of the same name, but for a named upstream. */
+  /** The property of the settings class; it has the same name, except for a named upstream. */
   readonly property: string;
   readonly description: string;
-  /** What stands for the default where it is no plain value. */
+  /** The text for a default that is not a plain value. */
   readonly otherwise?: string;
   /** The same variable under another spelling, read where `name` is not set. */
   readonly alias?: string;
   /**
    * What follows `UPSTREAM_<NAME>_` where the plugin serves a named upstream; absent: the variable without the
-   * plugin's own name before it. False: it says who or where the gateway itself is, and is the same for all of them.
+   * plugin's own name in front. False: the variable is about the gateway itself, and the same for all of them.
    */
   readonly named?: string | false;
 }
@@ -24,7 +24,7 @@ const DESCRIBED = Symbol('settings: described');
 const SECRET = Symbol('settings: secret');
 
 /**
- * Makes a property of a settings class a setting: the environment variable of the same name fills it, and this
+ * Declares a property of a settings class as a setting: the environment variable of the same name fills it, and this
  * sentence documents it. A property without it is never filled.
  */
 export function Describe(

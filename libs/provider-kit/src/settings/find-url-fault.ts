@@ -1,14 +1,14 @@
-/** What a URL may be. */
+/** What a URL may contain. */
 export interface UrlRules {
   /** Without the colon. */
   readonly schemes: readonly string[];
   /** Whether the connection uses a user and a password of the URL; where it does not, they are refused. */
   readonly credentials: boolean;
-  /** What the path must be, and how a sentence calls that; absent: anything. */
+  /** The pattern of the path, and its description for an error; absent: any path. */
   readonly path?: readonly [pattern: RegExp, expected: string];
 }
 
-/** What a value must be and is not, as what follows "must be"; undefined where it fits. */
+/** What a value must be but is not, as the words after "must be"; undefined where it is valid. */
 export function findUrlFault(value: unknown, { schemes, credentials, path }: UrlRules): string | undefined {
   const starts = schemes.map((scheme) => `${scheme}://`);
   // `redis:host` is a URL too, but one without a host.

@@ -4,8 +4,9 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { findUrlFault, type UrlRules } from './find-url-fault.js';
 
 /**
- * How a variable is read and what is expected of it: each of these turns the text into a value, or leaves it as
- * it is and says in one sentence what it must be. A variable that is not set keeps the property's default.
+ * How a variable is read and checked. Each of these decorators converts the text into a value; text that cannot be
+ * converted stays as it is, and one sentence describes the valid values. A variable that is not set keeps the
+ * property's default.
  */
 function Value(
   name: string,
@@ -50,7 +51,7 @@ export function IsFlag(): PropertyDecorator {
   );
 }
 
-/** What a whole number may be. */
+/** The range of a whole number. */
 export interface WholeRange {
   readonly min?: number;
   readonly max?: number;
@@ -69,7 +70,7 @@ export function IsWhole({ min = 0, max = Number.MAX_SAFE_INTEGER, or }: WholeRan
   );
 }
 
-/** Longest time that Node's timers can wait, in seconds. */
+/** The longest time of Node's timers, in seconds. */
 const MAX_SECONDS = 2_147_483;
 
 /** A time in seconds; fractions are allowed. */
@@ -92,7 +93,7 @@ export function IsOneOf(words: readonly string[]): PropertyDecorator {
   );
 }
 
-/** An absolute `http:` or `https:` URL, without credentials: those of a provider have settings of their own. */
+/** An absolute `http:` or `https:` URL, without credentials: a provider's credentials have settings of their own. */
 export function IsHttpUrl(): PropertyDecorator {
   return IsUrl({ schemes: ['http', 'https'], credentials: false });
 }

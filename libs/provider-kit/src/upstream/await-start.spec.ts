@@ -7,7 +7,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** Listens to a source that says what it is told to. */
+/** Subscribes to a source that the test controls. */
 function listen(deadline?: number): {
   source: Subject<number>;
   gate: Gate;
@@ -80,7 +80,7 @@ describe('begin', () => {
     expect(received).toEqual([1]);
   });
 
-  it('ends the source where nobody wants to know any more', () => {
+  it('ends the source when it is unsubscribed', () => {
     const { source, leave: release } = listen();
     release();
     expect(source.observed).toBe(false);

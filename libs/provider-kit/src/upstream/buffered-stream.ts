@@ -6,8 +6,8 @@ import type { Gate } from '../gate.js';
 type End = { readonly error: unknown } | 'complete';
 
 /**
- * A source that is listened to before anybody else does, to know whether it begins well. From its first item on it
- * is held by its gate; what it has said is kept for the one who comes for it.
+ * A source that is subscribed to before its consumer exists, to find out whether it starts with an item or an error.
+ * From its first item on its gate pauses it; the items so far are kept for the consumer.
  */
 export class BufferedStream<T> implements Observer<T> {
   private readonly early: T[] = [];
@@ -15,13 +15,13 @@ export class BufferedStream<T> implements Observer<T> {
   private sink: Subscriber<T> | undefined;
   private readonly source = new Subscription();
 
-  /** @param started told once: when there is a first item, or an error instead of one */
+  /** @param started called once: when there is a first item, or an error instead of one */
   constructor(
     private readonly gate: Gate,
     private started: ((end?: End) => void) | undefined,
   ) {}
 
-  /** Listens to the source from now on. */
+  /** Subscribes to the source. */
   listen(source: Observable<T>): void {
     this.source.add(source.subscribe(this));
   }
@@ -44,13 +44,13 @@ export class BufferedStream<T> implements Observer<T> {
     this.finish('complete');
   }
 
-  /** Nobody is going to come for it. */
+  /** Unsubscribes: the stream will have no consumer. */
   drop(): void {
     this.started = undefined;
     this.source.unsubscribe();
   }
 
-  /** What it said so far and will say, for one listener, at whose gate it waits. Unsubscribing drops it. */
+  /** The items so far and all later ones, for one consumer, whose gate pauses them. Unsubscribing drops the stream. */
   items(gate: Gate): Observable<T> {
     return new Observable((subscriber) => {
       for (const item of this.early.splice(0)) subscriber.next(item);
@@ -80,19 +80,19 @@ function emit<T>(sink: Subscriber<T>, end: End): void {
   else sink.error(end.error);
 }
 
-/** A stream that began well, or has been silent for so long that it is taken for one. */
+/** A stream whose first item is there, or that was silent until the deadline. */
 export interface StreamStart<T> {
   readonly silent: boolean;
-  /** What it says, from its first word on. */
+  /** Its items, from the first one on. */
   readonly stream: BufferedStream<T>;
 }
 
 /**
- * Listens to a source until it is known whether it begins well: says so once, or fails as it does. Unsubscribing
- * before that ends the source.
+ * Subscribes to a source until its first item or its error: emits the start once, or fails with that error.
+ * Unsubscribing before that ends the source.
  *
  * @param gate the source's own
- * @param deadline when a silent source is taken for one that began well, on the clock of `Date.now()`; absent: never
+ * @param deadline when a silent source counts as started, on the clock of `Date.now()`; absent: never
  */
 export function awaitStart<T>(source: Observable<T>, gate: Gate, deadline?: number): Observable<StreamStart<T>> {
   return new Observable((subscriber) => {

@@ -35,7 +35,7 @@ describe('inTime', () => {
     expect(source.observed).toBe(false);
   });
 
-  it('says what took too long', () => {
+  it('names what took too long', () => {
     let said = '';
     NEVER.pipe(inTime({ first: 1500, what: 'to answer' })).subscribe({
       error: (error: Error) => (said = error.message),
@@ -44,7 +44,7 @@ describe('inTime', () => {
     expect(said).toBe('the upstream took longer than 1.5 s to answer');
   });
 
-  it('does not blame the upstream for the time in which nobody reads', () => {
+  it('does not count the time in which the gate is closed', () => {
     const gate = new Gate();
     const { source, received } = listen({ first: 10, what: 'to speak' }, gate);
     gate.close();

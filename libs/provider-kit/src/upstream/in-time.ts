@@ -2,19 +2,16 @@ import { ApiError } from '@gateway/protocol';
 import { map, Observable, takeUntil, timer } from 'rxjs';
 import type { Gate } from '../gate.js';
 
-/** How long an upstream may take, in milliseconds; 0: as long as it likes. */
+/** How long an upstream may take, in milliseconds; 0: no limit. */
 interface TimeLimits {
   readonly first: number;
   /** From one item to the next. */
   readonly each?: number;
-  /** What it takes too long to do. */
+  /** What takes too long, for the error message. */
   readonly what: string;
 }
 
-/**
- * The same source, which fails where the upstream lets us wait for too long. Time in which the gate is closed is not
- * the upstream's.
- */
+/** The same source, which fails where an item takes too long. Time in which the gate is closed does not count. */
 export function inTime<T>(
   { first, each = first, what }: TimeLimits,
   gate?: Gate,
@@ -27,7 +24,7 @@ export function inTime<T>(
       let late: NodeJS.Immediate | undefined;
       const giveUp = (): void => subscriber.error(tooSlow(what, limit));
       const over = (): void => {
-        // A turn later: where it was we who were busy, what the upstream has sent meanwhile is read first.
+        // One tick later: where the event loop was blocked, what the upstream has sent in the meantime is read first.
         if (gate?.isClosed !== true) late = setImmediate(giveUp);
       };
       const wait = (ms: number): void => {
@@ -60,7 +57,7 @@ export function inTime<T>(
     });
 }
 
-/** What is not over within this many milliseconds from now on fails; 0: nothing does. */
+/** Fails a source that is not complete within this many milliseconds from now; 0: no limit. */
 export function allInTime(ms: number): <T>(source: Observable<T>) => Observable<T> {
   if (ms === 0) return (source) => source;
   const end = timer(new Date(Date.now() + ms)).pipe(

@@ -8,16 +8,16 @@ import type { UpstreamResponse } from './send.types.js';
 import { findBeginning, sniffBody } from './sniff-body.js';
 import { SseReader } from './sse-reader.js';
 
-/** Bytes of a whole answer at most. */
+/** Bytes of a whole response at most. */
 export const MAX_WHOLE = 64 * 1024 * 1024;
 
-/** The bytes of an answer, each no later than the limits allow; only what comes while the gate is open is waited for. */
+/** The bytes of a response, each within the time limits. Time in which the gate is closed does not count. */
 export function readBytes(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
   const timeout = { first: limits.firstByte, each: limits.idle, what: 'to send the next bytes' };
   return response.bytes(gate).pipe(inTime(timeout, gate));
 }
 
-/** The bytes of an answer that is read whole, which may not be endless. */
+/** The bytes of a response that is read whole, up to the maximum size. */
 export function readWithin(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
   let size = 0;
   return readBytes(response, limits, gate).pipe(
@@ -41,7 +41,7 @@ export function readBody(response: UpstreamResponse, limits: UpstreamLimits): Ob
   );
 }
 
-/** An answer that is no success, read to its end. */
+/** Reads a response that is not a success to its end. */
 export function readBuffered(response: UpstreamResponse, limits: UpstreamLimits): Observable<BufferedResponse> {
   const { status, headers } = response;
   return readBody(response, limits).pipe(map((body) => ({ status, headers, body })));

@@ -1,12 +1,12 @@
 import type { Observable, Subscription } from 'rxjs';
 import { Gate } from '../gate.js';
 
-/** Milliseconds that an upstream has to end an answer of which all has been said. */
+/** Milliseconds that an upstream has to end a response whose content is complete. */
 const GRACE_MS = 1000;
 
 /**
- * Lets go of an upstream that was listened to. One that has said all but not yet ended its answer is given a moment
- * for that: a connection that is broken off cannot be used again.
+ * Releases an upstream's response. One whose content is complete but whose stream has not ended is given a moment to
+ * end: a connection that is aborted cannot be used again.
  */
 export function releaseAfterGrace(source: Subscription, saidAll: boolean): void {
   if (!saidAll || source.closed) {
@@ -18,7 +18,7 @@ export function releaseAfterGrace(source: Subscription, saidAll: boolean): void 
   source.add(() => clearTimeout(timer));
 }
 
-/** Lets an answer end that nobody is going to read. */
+/** Reads and drops a response that is not needed, so that its connection can be used again. */
 export function discard(answer: { bytes(gate: Gate): Observable<Uint8Array> }): void {
   releaseAfterGrace(answer.bytes(new Gate()).subscribe({ error: () => undefined }), true);
 }

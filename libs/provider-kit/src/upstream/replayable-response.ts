@@ -6,8 +6,8 @@ import { joinBytes, parseBody, readWithin } from './read-body.js';
 import type { UpstreamResponse } from './send.types.js';
 
 /**
- * A refusal that was read to its end: it can be examined, and still be handed on as it came. Its bytes are replayed,
- * and the break of the connection where there was one.
+ * A refusal that was read to its end: it can be examined, and still be forwarded unchanged. Its bytes are
+ * replayed, and the error of the connection where there was one.
  */
 export interface ReplayableResponse extends BufferedResponse, UpstreamResponse {}
 

@@ -22,7 +22,7 @@ interface Repetition<Body> {
 
 /** A pause that the upstream asks for is made only up to this many seconds; a longer one is the client's to decide. */
 const MAX_WAIT_SECONDS = 2;
-/** Keys that one request is tried with at most. */
+/** The most keys that one request is tried with. */
 const MAX_KEYS = 10;
 
 /**
@@ -82,8 +82,8 @@ export class RetryLoop<Body, Source> {
 }
 
 /**
- * Milliseconds to wait before a request is repeated: as long as the upstream asks, and a little by chance, so that
- * many clients do not come back at once.
+ * Milliseconds to wait before a request is repeated: as long as the upstream asks, plus a random part, so that many
+ * clients do not come back at once.
  */
 function toPause({ headers }: ApiError): number {
   return Number(headers['retry-after'] ?? 0) * 1000 + 100 + Math.random() * 200;

@@ -2,7 +2,7 @@ import { Observable } from 'rxjs';
 import type { Gate } from '../gate.js';
 import type { Send } from './send.types.js';
 
-/** Sends with a `fetch`: for the tests of a provider, and wherever nothing quicker is at hand. */
+/** Sends with a `fetch`: for the tests of a provider, and where no faster transport is available. */
 export function sendOver(fetch: typeof globalThis.fetch): Send {
   return (url, init) =>
     new Observable((subscriber) => {
@@ -22,7 +22,7 @@ export function sendOver(fetch: typeof globalThis.fetch): Send {
     });
 }
 
-/** Encodings that every `fetch` undoes; it leaves the headers that speak of them. */
+/** Encodings that every `fetch` decodes; it leaves their headers in place. */
 const UNDONE = /^(gzip|x-gzip|deflate|br)$/i;
 
 function withoutEncoding(given: Headers): Headers {

@@ -5,8 +5,8 @@ import { createParser, type EventSourceParser } from 'eventsource-parser';
 const MAX_EVENT = 32 * 1024 * 1024;
 
 /**
- * Server-sent events out of bytes, however they are cut: mid-character, mid-line, with `\n`, `\r\n` or `\r`,
- * with comments, with data over several lines, and with the last blank line missing.
+ * Parses server-sent events from bytes, however they are cut: mid-character, mid-line, with `\n`, `\r\n` or `\r`, with
+ * comments, with data over several lines, and with the last blank line missing.
  */
 export class SseReader {
   private readonly decoder = new TextDecoder();

@@ -5,14 +5,14 @@ import type { ResponseContext } from '../prepare/normalized-request.types.js';
 /** The data of the event that ends a stream: OpenAI's own; some proxies close the streams of other dialects with it. */
 const END_MARKER = '[DONE]';
 
-/** What came of a piece of an answer. */
+/** The result of translating one piece of a response. */
 export interface TranslationResult {
   readonly events: readonly StreamEvent[];
-  /** What was thrown behind the events, and the chunk that it was thrown for; undefined where there was none. */
+  /** The value that was thrown after the events, and the chunk that it was thrown for; undefined where there was none. */
   readonly problem?: { readonly thrown: unknown; readonly chunk: unknown };
 }
 
-/** One answer being told: the upstream's chunks are translated and written down by the pen. */
+/** The translation of one response: a translator reads the upstream's chunks and MessageWriter writes the events. */
 export class StreamTranslation {
   readonly writer: MessageWriter;
   private readonly translator: Translator<unknown>;
@@ -23,12 +23,12 @@ export class StreamTranslation {
     this.translator = dialect.translator(this.writer, requested);
   }
 
-  /** Everything is said; what an upstream may still send is not read. */
+  /** The message is complete; what an upstream still sends is not read. */
   get isOver(): boolean {
     return this.writer.finished;
   }
 
-  /** The data of events of a stream, as one read brought them. */
+  /** Translates the data of the stream's events that one read brought. */
   data(read: () => readonly string[]): TranslationResult {
     return this.run(() => {
       for (const item of read()) {
@@ -41,12 +41,12 @@ export class StreamTranslation {
     });
   }
 
-  /** The stream has ended without a marker of its end. */
+  /** Handles a stream that ended without its end marker. */
   end(): TranslationResult {
     return this.run(() => this.translator.end(false));
   }
 
-  /** All of an answer at once. */
+  /** Translates a whole response at once. */
   whole(chunks: () => readonly unknown[]): TranslationResult {
     return this.run(() => {
       for (const chunk of chunks()) this.push(chunk);
@@ -65,7 +65,7 @@ export class StreamTranslation {
     this.translator.push(chunk);
   }
 
-  /** What a translator throws stands behind what was said before it. */
+  /** An error that a translator throws comes after the events that were written before it. */
   private run(say: () => void): TranslationResult {
     try {
       say();

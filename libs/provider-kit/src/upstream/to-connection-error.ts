@@ -1,11 +1,11 @@
 import { ApiError } from '@gateway/protocol';
 
-/** undici's and Node's codes of an upstream that did not even answer in time. */
+/** undici's and Node's codes of an upstream that did not respond in time. */
 const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
 
 /**
- * What went wrong on the way to or from an upstream, as the upstream's failure: a 502, or a 504 where time ran out.
- * An error in the client's words keeps them. The message has the system's code and nothing of the address, which may be internal.
+ * A failed connection to an upstream as the upstream's failure: a 502, or a 504 for a timeout. An `ApiError` keeps its
+ * message. Any other message has the system's code and not the address, which may be internal.
  */
 export function toConnectionError(error: unknown, upstream: string): ApiError {
   if (error instanceof ApiError) return error.origin === 'upstream' ? error : error.with({ origin: 'upstream' });

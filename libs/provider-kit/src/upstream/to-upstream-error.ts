@@ -51,11 +51,9 @@ export function toUpstreamError(
   response: Omit<BufferedResponse, 'status'> & Partial<BufferedResponse>,
   { upstream, signed }: AnsweredRequest,
 ): UpstreamError {
-  const error = thrown instanceof ApiError ? thrown : toUnreadable(thrown, upstream);
+  const problem = `[${upstream}] the upstream sent what cannot be understood`;
+  const error =
+    thrown instanceof ApiError ? thrown : new ApiError('api_error', problem, { status: 502, cause: thrown });
   const shown = withoutCredentials(error, signed.init.headers);
   return new UpstreamError(shown, { status: error.status, ...response }, signed.refused);
-}
-
-function toUnreadable(cause: unknown, upstream: string): ApiError {
-  return new ApiError('api_error', `[${upstream}] the upstream sent what cannot be understood`, { status: 502, cause });
 }

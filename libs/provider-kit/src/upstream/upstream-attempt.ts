@@ -21,12 +21,12 @@ export interface UpstreamAttemptParts {
 
 type Events = readonly StreamEvent[];
 
-/** One attempt at one request: it is sent, its response is read and translated. */
+/** One attempt at a request: it is sent, and the response is read and translated. */
 export class UpstreamAttempt {
-  /** Holds the upstream back. */
+  /** Pauses the upstream. */
   readonly gate = new Gate();
   readonly translation: StreamTranslation;
-  /** The head of the response, once it is there. */
+  /** The head of the response, once it was received. */
   response: UpstreamResponse | undefined;
 
   constructor(private readonly parts: UpstreamAttemptParts) {
@@ -34,8 +34,8 @@ export class UpstreamAttempt {
   }
 
   /**
-   * The events of the response to this request, one list for each read of the upstream that brought any. Fails with an
-   * `ApiError` (an `UpstreamError` where the response is one) behind every event that came before it.
+   * The events of the response, one list for each read from the upstream that produced any. Fails with an
+   * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
     const { context, dialect } = this.parts;

@@ -1,6 +1,6 @@
 import type { ApiError } from '@gateway/protocol';
 
-/** Headers that say nothing of who we are. The list is closed: an unknown header may be a credential. */
+/** Headers without credentials. The list is closed: an unknown header may be a credential. */
 const SHOWN = /^(accept|anthropic-(version|beta)|content-type|user-agent|x-stainless-.*)$/;
 
 /** Parameters of a query that providers and proxies take as credentials. */
@@ -11,10 +11,10 @@ export function shownHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries([...headers].filter(([name]) => SHOWN.test(name)));
 }
 
-/** Shorter values are words that an error has anyway. */
+/** Shorter values are common words that may be in an error anyway. */
 const SHORTEST = 4;
 
-/** The same error without the credentials of its request, which an upstream may quote in whatever form they have. */
+/** The same error without the credentials of its request, which an upstream may quote in any form. */
 export function withoutCredentials(error: ApiError, headers: Headers): ApiError {
   const sent = [...headers].filter(([name, value]) => !SHOWN.test(name) && value.length >= SHORTEST);
   // Of `Bearer x` the second word is the credential.
@@ -23,7 +23,7 @@ export function withoutCredentials(error: ApiError, headers: Headers): ApiError 
   return message === error.message ? error : error.with({ message });
 }
 
-/** A URL without the credentials that it may carry: user and password, keys and signatures in the query. */
+/** A URL without the credentials that it may have: user and password, keys and signatures in the query. */
 export function withoutSecrets(url: string): string {
   const shown = new URL(url);
   shown.username = '';

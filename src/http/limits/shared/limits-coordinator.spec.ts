@@ -28,7 +28,7 @@ function come({ places }: Worker): { place: Promise<void>; release: () => void }
   return { place: places.acquire('a', gone.signal), release: () => gone.abort() };
 }
 
-describe('LimitsDesk', () => {
+describe('LimitsCoordinator', () => {
   it('counts the requests of all workers together', async () => {
     const hire = openDesk({});
     const [one, other] = [hire(), hire()];

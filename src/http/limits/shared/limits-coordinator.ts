@@ -5,7 +5,7 @@ import type { Channel } from '../../../ipc/channel.js';
 import { createCapacity } from '../capacity.js';
 import { ACQUIRE, COUNT, type CountArguments, type PlaceArguments, RELEASE } from './topics.js';
 
-/** In the primary: gives out the places, and counts the requests, of all workers together. */
+/** In the primary: assigns the places, and counts the requests, of all workers together. */
 @Injectable()
 export class LimitsCoordinator {
   private readonly capacity;
@@ -15,7 +15,7 @@ export class LimitsCoordinator {
     this.capacity = createCapacity(settings);
   }
 
-  /** Serves a worker. All its requests are over when it is gone. */
+  /** Serves a worker. All its requests are over when it has ended. */
   serve(worker: Channel): void {
     /** The requests that wait for a place or have one. */
     const requests = new Map<number, AbortController>();

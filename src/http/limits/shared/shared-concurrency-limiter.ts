@@ -2,7 +2,7 @@ import type { Channel } from '../../../ipc/channel.js';
 import { noPlace, type ConcurrencyLimiter } from '../capacity.js';
 import { ACQUIRE, type PlaceArguments, RELEASE } from './topics.js';
 
-/** A worker's view of the places that the primary gives out to all workers. */
+/** A worker's view of the places that the primary assigns to all workers. */
 export class SharedConcurrencyLimiter implements ConcurrencyLimiter {
   private requests = 0;
 
@@ -12,7 +12,7 @@ export class SharedConcurrencyLimiter implements ConcurrencyLimiter {
     if (gone.aborted) throw noPlace();
     const place: PlaceArguments = { id: this.requests++, token };
     const answer = this.primary.request<boolean>(ACQUIRE, place);
-    // After `ACQUIRE`, before or after its answer: the primary settles each id once.
+    // After `ACQUIRE`, before or after its response: the primary settles each id once.
     gone.addEventListener('abort', () => this.primary.notify(RELEASE, place.id), { once: true });
     if (!(await answer)) throw noPlace();
   }

@@ -1,10 +1,10 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
 
-/** Asked by a worker for a request that needs a place, with `PlaceArguments`; true where it got one. */
+/** Requested by a worker for a client request that needs a place, with `PlaceArguments`; true where it got one. */
 export const ACQUIRE = 'limits: acquire';
-/** Sent by a worker when a request is over for which it sent `ACQUIRE`, with its id. */
+/** Sent by a worker when a client request with an `ACQUIRE` is over, with its id. */
 export const RELEASE = 'limits: release';
-/** Asked by a worker to count a request, with `CountArguments`. */
+/** Requested by a worker to count a client request, with `CountArguments`. */
 export const COUNT = 'limits: count';
 
 export interface PlaceArguments {

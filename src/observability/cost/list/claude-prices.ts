@@ -5,7 +5,7 @@ const FIRST_OPUS: Price = { input: 15, cache_read: 1.5, cache_write: 18.75, outp
 const SONNET: Price = { input: 3, cache_read: 0.3, cache_write: 3.75, output: 15 };
 const LONG_SONNET: Price = { ...SONNET, long: { over: 200_000, input_factor: 2, output_factor: 1.5 } };
 
-/** From Anthropic's page of prices, as of October 2026. Writes to a cache are those that last for five minutes. */
+/** From Anthropic's page of prices, as of October 2026. Cache writes are those with a lifetime of five minutes. */
 export const CLAUDE_PRICES: PriceList = {
   'claude-fable-5-1': { input: 10, cache_read: 0.25, cache_write: 12.5, output: 50 },
   'claude-fable-5': { input: 10, cache_read: 1, cache_write: 12.5, output: 50 },

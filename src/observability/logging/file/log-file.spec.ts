@@ -75,7 +75,7 @@ describe('a log file without tokens', () => {
     expect(files()).toEqual({ [`logs/${archived}`]: 'one\n', 'logs/gateway.log': 'two\n' });
   });
 
-  it('goes where a pattern with folders says', async () => {
+  it('is in the folder of a pattern with folders', async () => {
     const log = open('gateway.log', { pattern: join(folder, 'old/%Y/%m%d.log') });
     log.write('one\n');
     time = day(23);
@@ -105,7 +105,7 @@ describe('a log file without tokens', () => {
     expect(files()).toEqual({ 'gateway.log-20261120': 'of the 20th\n', 'gateway.log': 'one\n' });
   });
 
-  it('is changed at midnight although nobody says anything', async () => {
+  it('rotates at midnight although no line is written', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'Date'] });
     const log = open('gateway.log');
     log.write('one\n');
@@ -142,7 +142,7 @@ describe('pruning', () => {
     );
   });
 
-  it('goes by what the names tell, in all folders', async () => {
+  it('reads the dates from the names, in all folders', async () => {
     for (const name of ['2025/12/31.log', '2026/01/02.log', '2026/10/01.log', '2026/10/notes.log']) put(name);
     const log = open('%Y/%m/%d.log', { keep: 1 });
     await log.end();
@@ -189,7 +189,7 @@ describe('under load', () => {
     expect(days.flatMap((of) => [...of]).sort()).toEqual(['24', '25', '26', '27']);
   });
 
-  it('loses nothing that is said after the end', async () => {
+  it('loses no line that is written after the end', async () => {
     const log = open('gateway.log');
     log.write('one\n');
     await log.end();

@@ -9,36 +9,35 @@ import { pruneFiles } from './prune-files.js';
 
 type Stream = ReturnType<typeof destination>;
 
-/** One change of file. */
+/** One rotation of the file. */
 interface Rotation {
   /** A time of the day that ended, and of the day that began. */
   readonly ended: Date;
   readonly began: Date;
-  /** What was said since, which waits for the new file. */
+  /** Lines since then, which wait for the new file. */
   held: string;
 }
 
 export interface LogFileOptions {
   /** `LOG_FILE`. */
   readonly path: string;
-  /** `LOG_FILE_PATTERN`; without a folder it means the folder of `path`. */
+  /** `LOG_FILE_PATTERN`; without a folder it is in the folder of `path`. */
   readonly pattern?: string | undefined;
   /** `LOG_FILE_BACKUP_COUNT`; 0 keeps all. */
   readonly keep: number;
   readonly now?: () => Date;
-  /** Told when a file cannot be written or changed; the log goes on without it. */
+  /** Called when a file cannot be written or rotated; the log continues without it. */
   readonly onError: (error: unknown) => void;
 }
 
-/** Milliseconds between looks at the clock, for a gateway at which nobody asks anything at midnight. */
+/** Milliseconds between checks of the clock, for a gateway without requests at midnight. */
 const POLL_INTERVAL_MS = 1000;
 
 /**
- * A log file that changes at local midnight. Where its name has tokens, the next file is begun; where it has none,
- * the file is renamed after the day that ended, or appended to a file that has that name already, and begun anew.
- *
- * Lines are written asynchronously. Those that come while the file changes wait for the new one, so each line is in
- * the file of its day, and in no other.
+ * A log file that rotates at local midnight. Where its name has tokens, the next file is opened; where it has none,
+ * the file is renamed after the day that ended, or appended to a file of that name, and a new one is opened.
+ * Lines are written asynchronously. Lines during a rotation wait for the new file, so each line is in the file of its
+ * day only.
  */
 export class LogFile {
   private readonly name: NamePattern;
@@ -48,7 +47,7 @@ export class LogFile {
   private path: string;
   private stream: Stream | undefined;
   private midnight: number;
-  /** The changes of file that are under way, in their order. */
+  /** The rotations in progress, in their order. */
   private readonly turns: Rotation[] = [];
   private rotating: Promise<void> | undefined;
 
@@ -61,7 +60,7 @@ export class LogFile {
     this.path = this.name.at(now());
     this.stream = this.open();
     const { size, mtime } = statSync(this.path);
-    // Nobody was there at the midnight after the last line.
+    // The gateway did not run at the midnight after the last line.
     const isOld = size > 0 && midnightAfter(mtime) < this.midnight;
     if (isOld && !this.name.hasTokens) this.rotate(mtime, now());
     else this.prune();
@@ -77,7 +76,7 @@ export class LogFile {
     else turn.held += line;
   }
 
-  /** Resolves when everything is in its file. What is written afterwards is appended at once. */
+  /** Resolves when all lines are in their file. Later lines are appended at once. */
   async end(): Promise<void> {
     clearInterval(this.watch);
     await this.rotating;
@@ -107,7 +106,7 @@ export class LogFile {
     this.rotating = undefined;
   }
 
-  /** Puts away the file of the day that ended, and begins the next. */
+  /** Renames the file of the day that ended, and opens the next. */
   private async change({ ended, began }: Rotation): Promise<void> {
     await this.close();
     if (!this.name.hasTokens) await putAway(this.path, this.archive.at(ended));
@@ -175,7 +174,7 @@ function midnightAfter(time: Date): number {
   return new Date(time.getFullYear(), time.getMonth(), time.getDate() + 1).getTime();
 }
 
-/** Renames a file; where there is one of that name, it is appended to it. */
+/** Renames a file; where the target exists, the file is appended to it. */
 async function putAway(path: string, target: string): Promise<void> {
   if (path === target) return;
   mkdirSync(dirname(target), { recursive: true });

@@ -1,7 +1,7 @@
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import strftime from 'strftime';
 
-/** How a token looks in a name, and which part of the time it tells. */
+/** The format of a token in a name, and the part of the time that it stands for. */
 const TOKENS: Readonly<Record<string, { readonly digits: number; readonly part: Part }>> = {
   Y: { digits: 4, part: 'year' },
   m: { digits: 2, part: 'month' },
@@ -34,7 +34,7 @@ export class NamePattern {
     return strftime(this.pattern, time);
   }
 
-  /** The folder below which all names of this pattern lie, and how many levels below. */
+  /** The folder that has all names of this pattern, and how many levels below. */
   get place(): { readonly folder: string; readonly depth: number } {
     const segments = this.pattern.split(sep).filter((segment) => segment !== '');
     const changing = segments.findIndex((segment) => new NamePattern(segment).hasTokens);
@@ -46,8 +46,8 @@ export class NamePattern {
   }
 
   /**
-   * The time that a path of this pattern tells; undefined for a path that the pattern cannot have made, and for
-   * every path where it has other tokens than those above, which cannot be read back without doubt.
+   * The time that is in a path of this pattern; undefined for a path that does not match, and for every path where the
+   * pattern has other tokens than those above, which cannot be parsed unambiguously.
    */
   timeOf(path: string): Date | undefined {
     const parts: (Part | undefined)[] = [];

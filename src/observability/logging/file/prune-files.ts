@@ -2,17 +2,17 @@ import { type Dirent, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamePattern } from './name-pattern.js';
 
-/** What pruning goes by. */
+/** Which log files are kept. */
 export interface PruneOptions {
-  /** Files whose names these cannot have made are never touched. */
+  /** Files whose names do not match these are never touched. */
   readonly patterns: readonly NamePattern[];
   /** How many are kept, beside the current one; 0 keeps all. */
   readonly keep: number;
-  /** The file that is being written; it neither goes nor counts. */
+  /** The file that is being written; it is not removed and does not count. */
   readonly current: string;
 }
 
-/** Removes the oldest log files; how old one is, its name says. */
+/** Removes the oldest log files; their age is read from the name. */
 export function pruneFiles({ patterns, keep, current }: PruneOptions): void {
   if (keep === 0) return;
   const times = new Map<string, Date>();
@@ -27,7 +27,7 @@ export function pruneFiles({ patterns, keep, current }: PruneOptions): void {
   for (const [path] of newestFirst.slice(keep)) rmSync(path, { force: true });
 }
 
-/** Every file that lies so many levels below a folder. */
+/** Every file at this depth below a folder. */
 function filesAt(folder: string, depth: number): readonly string[] {
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -40,7 +40,7 @@ function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    // No folder yet, or none that may be read: nothing to prune.
+    // The folder does not exist, or cannot be read: nothing to prune.
     return [];
   }
 }

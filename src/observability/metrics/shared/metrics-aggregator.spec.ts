@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { InternalErrors } from '../../../context/internal-errors.js';
 import { connectChannels } from '../../../../test/kit/app/connect-channels.js';
 import type { Channel } from '../../../ipc/channel.js';
-import { addProviderGauge } from '../add-provider-gauge.js';
 import { GatewayMetrics } from '../gateway-metrics.js';
 import { MetricsAggregator } from './metrics-aggregator.js';
 import { LAST_SNAPSHOT, PAGE, SNAPSHOT } from './topics.js';
@@ -22,14 +21,8 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
     internalErrors: () => new Map(),
-    openCircuits: () => [],
+    openCircuits: () => [['p', Number(streams > 2)]],
     sessionCosts: () => new Map([['s', streams * 2]]),
-  });
-  addProviderGauge(metrics.registry, {
-    name: 'gateway_circuit_open',
-    help: 'Whether it only fails.',
-    aggregator: 'max',
-    values: () => [['p', Number(streams > 2)]],
   });
   const [own, end] = connectChannels();
   own.handle(SNAPSHOT, () => metrics.registry.getMetricsAsJSON());
@@ -41,7 +34,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
 const linesOf = (page: string, name: string): readonly string[] =>
   page.split('\n').filter((line) => line.startsWith(name));
 
-describe('MetricsDesk', () => {
+describe('MetricsAggregator', () => {
   it('adds up counters, histograms and gauges, and computes the ratio anew', async () => {
     const coordinator = new MetricsAggregator(NO_ERRORS);
     const [one, other] = [hire(coordinator, 2), hire(coordinator, 3)];

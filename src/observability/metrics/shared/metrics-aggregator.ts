@@ -9,27 +9,27 @@ import type { MetricsPage } from '../metrics-page.js';
 import { lastingPart, type MetricsSnapshot } from '../metrics-snapshot.js';
 import { LAST_SNAPSHOT, PAGE, SNAPSHOT } from './topics.js';
 
-/** Milliseconds for a worker's figures; one that is busy for longer is counted as it was. */
+/** Milliseconds for a worker's figures; a worker that takes longer counts with its last ones. */
 const COLLECT_TIMEOUT_MS = 2000;
 
 /**
- * In the primary: the metrics of all workers as one page. What those have counted that are gone stays in the sums;
- * a counter that falls would look like a restart of the whole gateway.
+ * In the primary: the metrics of all workers as one page. Counters of workers that have ended stay in the sums; a
+ * falling counter would look like a restart of the whole gateway.
  */
 @Injectable()
 export class MetricsAggregator implements MetricsPage {
   readonly contentType = Registry.PROMETHEUS_CONTENT_TYPE;
   private readonly latest = new Map<Channel, MetricsSnapshot>();
-  /** The sum of all that are gone. */
+  /** The sum of all workers that have ended. */
   private gone: MetricsSnapshot = [];
-  /** What the primary counts itself. */
+  /** The primary's own metrics. */
   private readonly own = new Registry();
 
   constructor(errors: InternalErrors) {
     addInternalErrors(this.own, () => errors.counts);
   }
 
-  /** Answers a worker, and counts it. */
+  /** Serves a worker, and includes it in the sums. */
   serve(worker: Channel): void {
     this.latest.set(worker, []);
     worker.handle(PAGE, () => this.text());
@@ -56,7 +56,7 @@ export class MetricsAggregator implements MetricsPage {
   private onExit(worker: Channel): void {
     const last = lastingPart(this.latest.get(worker) ?? []);
     this.latest.delete(worker);
-    // At once, or a page that is just being made could count it twice. The sums bear values, other than their type says.
+    // At once, or a page that is being built could count it twice. The sums have values, although their type has none.
     this.gone = AggregatorRegistry.aggregate([this.gone, last]).getMetricsAsArray() as MetricsSnapshot;
   }
 }

@@ -5,7 +5,7 @@ import type { MetricsPage } from '../metrics-page.js';
 import type { MetricsService } from '../metrics.service.js';
 import { LAST_SNAPSHOT, PAGE, SNAPSHOT } from './topics.js';
 
-/** In a worker: the page of all workers, and what this one adds to it. */
+/** In a worker: the page of all workers, to which it adds its own metrics. */
 export class SharedPage implements MetricsPage, OnApplicationShutdown {
   constructor(
     private readonly own: MetricsService,
@@ -23,7 +23,7 @@ export class SharedPage implements MetricsPage, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    // The last exchange is told a turn after its end.
+    // The last request is counted one tick after its end.
     await nextTurn();
     await this.primary.request(LAST_SNAPSHOT, await this.own.snapshot());
   }

@@ -1,6 +1,6 @@
-/** What a worker asks its primary for: the page of all workers. */
+/** A worker's request to its primary: the page of all workers. */
 export const PAGE = 'metrics: page';
-/** What a primary asks its workers for: a snapshot. */
+/** A primary's request to its workers: a snapshot. */
 export const SNAPSHOT = 'metrics: snapshot';
-/** What a worker leaves behind when it ends: its last snapshot. */
+/** A worker's message when it ends: its last snapshot. */
 export const LAST_SNAPSHOT = 'metrics: last snapshot';

@@ -15,8 +15,8 @@ export function roundUp(value) {
 }
 
 /**
- * Draws series of values over the same times. It is named for those who do not see it; the table beside it has every
- * value.
+ * Draws series of values over the same times. Its title and description are for screen readers; the table beside it
+ * has every value.
  *
  * @param points for each series a value per time; undefined where there is none
  */
@@ -57,7 +57,7 @@ function drawFrame(most, say, hour, { y }) {
   ];
 }
 
-/** Which line is which, where there are several. */
+/** The legend, where there are several lines. */
 function drawLegend(series) {
   if (series.length === 1) return [];
   return series.flatMap(({ name }, i) => {

@@ -5,7 +5,7 @@ import { forgetToken, keepToken, readToken, toHeaders } from './token.js';
 
 const find = (id) => document.getElementById(id);
 
-/** Milliseconds between tries to reach a gateway that is gone: at first, and at most. */
+/** Milliseconds between attempts to reconnect: at first, and at most. */
 const PAUSES = { first: 1000, most: 15_000 };
 
 let visit;
@@ -26,7 +26,7 @@ async function enter(token) {
         showUpdate(update);
       });
     } catch {
-      // The gateway is gone, or is being left.
+      // The gateway is unreachable, or the page is being closed.
     }
     if (signal.aborted) return;
     showState('lost', 'Connection lost, trying again');
@@ -38,11 +38,11 @@ function open() {
   find('status').hidden = false;
   if (find('sign-in').hidden) return;
   find('sign-in').hidden = true;
-  // The field that had the focus is gone.
+  // The field that had the focus was removed.
   find('content').focus();
 }
 
-/** Ends the visit. Who comes next on this page may not find what the last one saw. */
+/** Signs out. The next user of this page must not see the data of the last one. */
 function leave() {
   visit?.abort();
   forgetAll();
@@ -50,7 +50,7 @@ function leave() {
   find('leave').hidden = true;
 }
 
-/** Asks where the answer to a wrong token is no error, so that the browser's console stays clean. */
+/** Checks a token with a route that returns no error for a wrong one, so that the browser's console stays clean. */
 async function isLetIn(token, signal) {
   const response = await fetch('health', { headers: toHeaders(token), signal, cache: 'no-store' });
   return 'providers' in (await response.json());
@@ -61,7 +61,7 @@ function askForToken(refused) {
   forgetToken();
   showState('', '');
   find('sign-in').hidden = false;
-  find('sign-in-problem').textContent = refused === undefined ? '' : 'The gateway does not know this token.';
+  find('sign-in-problem').textContent = refused === undefined ? '' : 'The gateway rejected this token.';
   find('token').setAttribute('aria-invalid', String(refused !== undefined));
   find('token').focus();
   find('token').select();
@@ -71,7 +71,7 @@ find('sign-in').addEventListener('submit', (event) => {
   event.preventDefault();
   const token = find('token').value.trim();
   find('sign-in-problem').textContent = '';
-  // What a header cannot carry is no token.
+  // A text that cannot be a header value is no token.
   if (/^[\x21-\x7e]+$/.test(token)) void enter(token);
   else askForToken(token);
 });

@@ -1,8 +1,8 @@
 const SVG = 'http://www.w3.org/2000/svg';
 
 /**
- * An element with its attributes and children. Texts become text nodes: whatever a client called its model or its
- * session is shown as it is, and never read as HTML.
+ * An element with its attributes and children. Texts become text nodes: a client's names of models and
+ * sessions are shown unchanged, and never parsed as HTML.
  */
 export function makeElement(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);

@@ -1,10 +1,10 @@
 /**
- * Reads a stream of server-sent events, with a token in a header: the browser's own reader knows only URLs, and a
+ * Reads a stream of server-sent events, with a token in a header: the browser's own reader cannot send headers, and a
  * token in a URL would end up in logs and histories.
  *
  * @param url of the stream
- * @param options what `fetch` takes: headers, signal
- * @param onData told the data of each event, parsed as JSON
+ * @param options of `fetch`: headers, signal
+ * @param onData called with the data of each event, parsed as JSON
  * @returns the status of the response, when the stream has ended
  */
 export async function readEvents(url, options, onData) {

@@ -8,7 +8,7 @@ const COUNT = 60;
 const mean = ({ first_token: { count, sum } }) => (count === 0 ? undefined : sum / count);
 const slowest = ({ first_token: { count, slowest: most } }) => (count === 0 ? undefined : most);
 
-/** Each takes a minute and says its value, undefined where there is none. */
+/** Each `of` takes a minute and returns its value, undefined where there is none. */
 const CHARTS = [
   { id: 'cost', title: 'Cost', kind: 'bars', series: [{ name: 'cost', of: ({ cost }) => cost || undefined }] },
   {
@@ -24,7 +24,7 @@ const CHARTS = [
 ];
 const SAY = { cost: toDollars, latency: toDuration, cache: toPercent };
 
-/** Draws the last hour. What the reader has opened stays open. */
+/** Draws the last hour. Tables that are open stay open. */
 export function showCharts(minutes, now) {
   const place = document.getElementById('charts');
   const last = now - (now % MINUTE);

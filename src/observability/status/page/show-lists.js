@@ -1,22 +1,22 @@
 import { makeElement } from './make-element.js';
 import { toCount } from './to-words.js';
 
-const HEALTH = { up: 'up', failing: 'failing', unknown: 'not requestedModel yet' };
+const HEALTH = { up: 'up', failing: 'failing', unknown: 'no requests yet' };
 
-/** Shows who answers for which model, and how the providers are. */
+/** Shows which provider serves which model, and the health of the providers. */
 export function showLists({ routes, providers }) {
   document.getElementById('routes').replaceChildren(...routes.map(toRoute));
   document.getElementById('providers').replaceChildren(...Object.entries(providers).map(toProvider));
 }
 
-function toRoute({ requestedModel, provider, model, reason, missing }) {
+function toRoute({ asked, provider, model, reason, missing }) {
   const lacks =
     missing.length === 0 ? undefined : makeElement('small', { class: 'bad' }, `needs ${missing.join(', ')}`);
-  const target = requestedModel.endsWith('*') && model.endsWith('*') ? `${provider}/…` : `${provider}/${model}`;
+  const target = asked.endsWith('*') && model.endsWith('*') ? `${provider}/…` : `${provider}/${model}`;
   return makeElement(
     'li',
     {},
-    makeElement('span', { class: 'name' }, requestedModel === '*' ? 'anything else' : requestedModel),
+    makeElement('span', { class: 'name' }, asked === '*' ? 'anything else' : asked),
     makeElement('span', { class: 'name' }, `→ ${target}`),
     makeElement('small', {}, reason),
     lacks,

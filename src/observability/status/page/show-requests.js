@@ -8,7 +8,7 @@ const SHOWN = 12;
 const body = document.getElementById('requests');
 const more = document.getElementById('more');
 
-/** Puts those that are new above the others; what stands there stays, with the reader's place in it. */
+/** Inserts the new ones above the others, whose rows stay, so that the scroll position is kept. */
 export function showRequests(requests) {
   const isFirst = body.childElementCount === 0;
   const known = new Set([...body.children].map((row) => row.dataset.id));
@@ -37,13 +37,13 @@ function toRow(request) {
   const failed = outcome !== 'ok' && outcome !== 'left';
   const row = makeElement(
     'tr',
-    // Said again, because a table that is drawn as cards is none for a screen reader otherwise.
+    // Explicit roles, because a screen reader does not treat a table that is drawn as cards as one.
     { role: 'row' },
     toCell('Ended', toTime(request.at), undefined, 'when'),
     makeElement(
       'td',
       { class: 'model', role: 'cell' },
-      makeElement('span', { class: 'name' }, request.requestedModel),
+      makeElement('span', { class: 'name' }, request.asked),
       makeElement('small', { class: 'name' }, `→ ${request.provider}/${request.model}`),
       changes.length === 0 ? undefined : makeElement('small', {}, `changed: ${changes.join(', ')}`),
     ),
@@ -54,7 +54,7 @@ function toRow(request) {
     toCell('Cost', toDollars(request.cost), undefined, request.cost === 'unknown' ? 'number soft' : 'number'),
     toCell('First token', toDuration(request.first_token), undefined, 'number'),
     toCell('Duration', toDuration(request.duration), undefined, 'number'),
-    toCell('Who', token ?? '–', session === undefined ? undefined : `session ${session.slice(0, 8)}`, 'who'),
+    toCell('Client', token ?? '–', session === undefined ? undefined : `session ${session.slice(0, 8)}`, 'who'),
   );
   row.dataset.id = request.id;
   return row;

@@ -1,7 +1,7 @@
 import { makeElement } from './make-element.js';
 import { toCount, toDollars, toShortCount } from './to-words.js';
 
-/** Shows who spent most, by model, token and session. */
+/** Shows the highest costs by model, token and session. */
 export function showSpending({ models, tokens, sessions, sees_all: seesAll }) {
   const tables = [
     toTable('By model', models, (name) => name),
@@ -9,7 +9,7 @@ export function showSpending({ models, tokens, sessions, sees_all: seesAll }) {
     toTable('By session', sessions, (name) => (name.length > 12 ? `${name.slice(0, 8)}…` : name)),
   ];
   const shown = tables.filter((table) => table !== undefined);
-  const none = makeElement('p', { class: 'empty' }, 'Nothing was spent yet.');
+  const none = makeElement('p', { class: 'empty' }, 'No costs yet.');
   document.getElementById('spending').replaceChildren(...(shown.length === 0 ? [none] : shown));
 }
 

@@ -7,11 +7,11 @@ import { toCachedPart, toCount, toDollars, toDuration, toPercent, toShortCount }
 
 const find = (id) => document.getElementById(id);
 
-/** Shows what the gateway has told. */
+/** Shows an update of the gateway. */
 export function showUpdate(update) {
   const stopping = update.state === 'stopping';
   showState(stopping ? 'lost' : 'live', stopping ? 'Stopping' : 'Live');
-  const viewer = update.sees_all ? '' : ` · only what ${update.viewer} requestedModel`;
+  const viewer = update.sees_all ? '' : ` · only requests of ${update.viewer}`;
   find('facts').textContent = `${update.version} · up ${toDuration(update.now - update.started_at)}${viewer}`;
   showTotals(update);
   showCharts(update.minutes, update.now);
@@ -20,13 +20,13 @@ export function showUpdate(update) {
   showLists(update);
 }
 
-/** Takes everything away that the gateway has told. */
+/** Removes all data of the gateway from the page. */
 export function forgetAll() {
   for (const id of ['totals', 'charts', 'requests', 'spending', 'routes', 'providers']) find(id).replaceChildren();
   find('facts').textContent = '';
 }
 
-/** The connection in a word. It is read out when it changes, and only then. */
+/** The state of the connection in a word. Screen readers announce it only when it changes. */
 export function showState(kind, text) {
   const state = find('state');
   state.className = `state ${kind}`;
@@ -39,7 +39,7 @@ function showTotals({ totals, open }) {
   find('totals').replaceChildren(
     toTotal('Cost', unpriced > 0 && cost === 0 ? 'unknown' : toDollars(cost), missing, 'lead'),
     toTotal('Requests', toCount(requests), `${toCount(failed)} failed`),
-    toTotal('Being answered', toCount(open), 'at this moment'),
+    toTotal('In progress', toCount(open), 'at this moment'),
     toTotal('Tokens in', toShortCount(input + cached + written), `${toShortCount(cached)} from a cache`),
     toTotal('Tokens out', toShortCount(output), 'thinking included'),
     toTotal('Cache hits', toPercent(toCachedPart(totals)), 'of all input'),

@@ -14,7 +14,7 @@ export function toShortCount(count) {
   return short.format(count);
 }
 
-/** Dollars, with as many decimals as are needed to tell small sums apart; `unknown` stays what it is. */
+/** Dollars, with enough decimals to distinguish small sums; `unknown` stays unchanged. */
 export function toDollars(cost) {
   if (typeof cost !== 'number') return cost ?? NONE;
   if (cost === 0) return '$0';
@@ -22,7 +22,7 @@ export function toDollars(cost) {
   return `$${cost.toFixed(cost >= 0.1 ? 2 : cost >= 0.01 ? 3 : 4)}`;
 }
 
-/** Milliseconds as a person says them. */
+/** Milliseconds in readable units. */
 export function toDuration(milliseconds) {
   if (milliseconds === undefined) return NONE;
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;

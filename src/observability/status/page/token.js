@@ -1,6 +1,6 @@
 /**
- * The token of this visit. It is kept by the tab and forgotten with it: whoever sits down at this machine next finds
- * nothing, which local storage or a cookie would not give, and a reload does not ask again, which memory alone would.
+ * The token of this visit. It is kept by the tab and forgotten with it: the next user of this
+ * machine does not find it, as in local storage or a cookie, and a reload keeps it, unlike a variable.
  */
 const KEY = 'messages-gateway token';
 

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Channel } from '../../../ipc/channel.js';
 import { REQUEST_RECORD } from './topics.js';
 
-/** In the primary: passes on to each worker what the others recorded, so that any of them can show the status page. */
+/** In the primary: forwards each worker's records to the others, so that any of them can serve the status page. */
 @Injectable()
 export class RecordBroadcaster {
   private readonly workers = new Set<Channel>();
 
-  /** Hears a worker, and tells it what others say. */
+  /** Forwards the records of a worker, and sends it those of the others. */
   serve(worker: Channel): void {
     this.workers.add(worker);
     worker.handle(REQUEST_RECORD, (record) => {

@@ -1,2 +1,2 @@
-/** Told by a worker to its primary, and by that to all others: the record of a request that is over. */
+/** Sent by a worker to its primary, and from there to all others: the record of a finished request. */
 export const REQUEST_RECORD = 'status: record';

@@ -55,7 +55,7 @@ describe('nameUpstreams', () => {
     });
   });
 
-  it("takes no key and no address from the kind's own variables, but who the gateway is", () => {
+  it("takes no key and no address from the kind's own variables, but the gateway's identity", () => {
     const own = {
       OPENAI_API_KEY: 'own',
       OPENAI_BASE_URL: 'http://own',
@@ -67,7 +67,7 @@ describe('nameUpstreams', () => {
     expect(eu).toMatchObject({ AZURE_CLIENT_ID: 'us' });
   });
 
-  it('asks them by name alone', () => {
+  it('selects them by name alone', () => {
     const manifests = nameUpstreams(PLUGINS, EVERY_KIND).plugins.map((plugin) => manifestOf(plugin)!);
     for (const { name, ownsModel, passModelNames, ...manifest } of manifests) {
       expect([ownsModel('gpt-5.4'), ownsModel('gemini-3-pro'), ownsModel('claude-opus-5')]).toEqual([
@@ -95,7 +95,7 @@ describe('nameUpstreams', () => {
     ['the name of a plugin', { UPSTREAM_AZURE: 'openai' }, 'UPSTREAM_AZURE: azure is the name of another provider'],
     ['the name that it is preferred by', { UPSTREAM_Google: 'gemini' }, 'UPSTREAM_Google: google is the name of'],
     ['the demo for a kind', { UPSTREAM_X: 'demo' }, 'UPSTREAM_X: must be one of openai, azure, gemini, vertex, anth'],
-  ])('tells of a mistake: %s', (_, environment, mistake) => {
+  ])('reports a mistake: %s', (_, environment, mistake) => {
     expect(nameUpstreams(PLUGINS, environment).mistakes).toEqual([expect.stringContaining(mistake)]);
   });
 

@@ -15,9 +15,9 @@ import { readUpstreams } from './read-upstreams.js';
 import type { DeclaredUpstream } from './upstream-reader.js';
 
 export interface NamedUpstreams {
-  /** One for each upstream, which asks the plugin of its kind. */
+  /** One for each upstream, which calls the plugin of its kind. */
   readonly plugins: readonly Type<ProviderPlugin>[];
-  /** What is wrong with their variables, save the values of settings: those are checked with all others. */
+  /** Faults of their variables, except for values of settings: those are checked with all others. */
   readonly mistakes: readonly string[];
 }
 
@@ -26,7 +26,7 @@ interface Known {
   readonly plugin: Type<ProviderPlugin>;
 }
 
-/** The further upstreams that the environment declares, of the kinds that the plugins are. */
+/** The further upstreams that the environment declares, each of the kind of a plugin. */
 export function nameUpstreams(plugins: readonly Type<ProviderPlugin>[], environment: Environment): NamedUpstreams {
   const known = plugins.flatMap(toKnown);
   const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).map((kind) => [kind.manifest.name, kind]));
@@ -63,7 +63,7 @@ function toPresent(manifest: ProviderManifest, environment: Environment): Candid
   return toCandidate(manifest, checkSettings(manifest.settings, environment).value);
 }
 
-/** All names by which a provider is asked or preferred. */
+/** All names by which a provider is selected or preferred. */
 function namesOf({ manifest, prefixes }: Candidate): readonly string[] {
   return [manifest.name, manifest.preferredAs ?? manifest.name, ...prefixes];
 }

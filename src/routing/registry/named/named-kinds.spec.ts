@@ -26,7 +26,7 @@ const CALL: Call = {
   changes: new Set(),
 };
 
-/** Asks a named upstream of a kind that answers with this; resolves with the address asked and what went wrong. */
+/** Calls a named upstream of a kind whose server returns this; resolves with the called address and the error. */
 async function ask(kind: string, answer: () => Response): Promise<{ requested: string; failure: Error | undefined }> {
   const environment = { UPSTREAM_MINE: kind, UPSTREAM_MINE_BASE_URL: BASE_URL, UPSTREAM_MINE_API_KEY: 'k' };
   const [plugin] = nameUpstreams(PLUGINS, environment).plugins;

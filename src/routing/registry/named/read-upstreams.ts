@@ -8,8 +8,9 @@ export interface DeclaredUpstreams {
 }
 
 /**
- * The upstreams that an environment declares: `UPSTREAM_<NAME>=kind` and `UPSTREAM_<NAME>_<SUFFIX>=…`. The prefix is
- * ours alone, so whatever else it stands before is a mistake. No value is quoted in one: it may be a key.
+ * The upstreams that an environment declares: `UPSTREAM_<NAME>=kind` and `UPSTREAM_<NAME>_<SUFFIX>=…`. The prefix
+ * belongs to the gateway alone, so any other variable with it is a mistake. No mistake quotes a value: it may be a
+ * key.
  *
  * @param kinds the names of plugins, each with the suffixes that it knows
  * @param foreign variables that only look like these

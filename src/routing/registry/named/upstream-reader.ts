@@ -1,39 +1,39 @@
-/** An upstream as it was declared. Variables are spelled as they were written. */
+/** A declared upstream. Variables are spelled as in the environment. */
 export interface DeclaredUpstream {
   /** In lower case. */
   readonly name: string;
   /** `UPSTREAM_<NAME>` */
   readonly variable: string;
-  /** Name of the plugin that speaks to it. */
+  /** Name of the plugin for it. */
   readonly kind: string;
   /** The variables of its settings, by their suffixes in capitals. */
   readonly settings: ReadonlyMap<string, string>;
 }
 
 interface Draft extends Omit<DeclaredUpstream, 'kind'> {
-  /** Absent where it is none that is known, which was told. */
+  /** Absent where the kind is unknown, which was reported. */
   readonly kind?: string;
   readonly settings: Map<string, string>;
 }
 
 const WELL_FORMED = /^UPSTREAM(_[A-Z0-9]+)+$/;
 
-/** Understands variables one by one, in any case: a declaration before its settings. */
+/** Reads variables one by one, in any case: a declaration before its settings. */
 export class UpstreamReader {
-  /** By their variables in capitals; later ones have longer names. */
+  /** Keyed by their variables in capitals; later ones have longer names. */
   private readonly drafts = new Map<string, Draft>();
   private readonly seen = new Map<string, string>();
 
   constructor(private readonly kinds: ReadonlyMap<string, readonly string[]>) {}
 
-  /** What was declared and is of a known kind, by name. */
+  /** The declared upstreams of a known kind, by name. */
   get upstreams(): readonly DeclaredUpstream[] {
     return [...this.drafts.values()]
       .flatMap(({ kind, ...draft }) => (kind === undefined ? [] : [{ ...draft, kind }]))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Takes a variable in; tells what is wrong with it, if anything. */
+  /** Reads a variable; returns what is wrong with it, if anything. */
   read(variable: string, value: string): string | undefined {
     const capitals = variable.toUpperCase();
     if (!WELL_FORMED.test(capitals)) return 'a name is made of letters, digits and single underscores';
@@ -70,7 +70,7 @@ export class UpstreamReader {
     const suffix = suffixes.find((each) => rest.length > each.length + 1 && rest.endsWith(`_${each}`));
     if (suffix !== undefined)
       return `belongs to no upstream; set ${variable.slice(0, -suffix.length - 1)} to one of ${kinds}`;
-    // Its settings, which cannot be judged, are not refused as well.
+    // Its settings cannot be checked, so they are not refused as well.
     this.declare(variable);
     return `must be one of ${kinds}`;
   }

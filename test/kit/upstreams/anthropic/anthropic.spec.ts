@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sharedMaterial } from '../../shared-material.js';
-import { judgeStream } from '../../stream-judge.js';
+import { sharedMaterial } from '../../material/shared-material.js';
+import { judgeStream } from '../../judge/stream-judge.js';
 import type { Problem } from '../script.types.js';
 import { COUNTED_TOKENS, startUpstream, type Upstream } from '../upstream-server.js';
 import { anthropic } from './anthropic.wire.js';

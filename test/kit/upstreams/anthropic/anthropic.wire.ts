@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js';
+import { isRecord } from '../../judge/is-record.js';
 import type { Wire } from '../wire.types.js';
 import { problemBody } from './anthropic-problems.js';
 import { AnthropicFakeEncoder } from './anthropic.fake-encoder.js';

@@ -17,8 +17,8 @@ const PATHS = {
 };
 
 /**
- * Azure OpenAI: OpenAI's languages at Azure's addresses. `deployments` says which model stands behind each
- * name; a deployment's name itself says nothing.
+ * Azure OpenAI: OpenAI's languages at Azure's addresses. `deployments` maps each name to its
+ * model; a deployment's name alone does not reveal it.
  */
 export function azure(wire: 'chat' | 'responses', deployments: Readonly<Record<string, string>>): Wire {
   const language: Language = wire === 'chat' ? chatLanguage : responsesLanguage;

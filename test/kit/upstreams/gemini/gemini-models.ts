@@ -1,6 +1,6 @@
 /** What one of Google's models takes, as far as its API refuses the rest. */
 export interface GeminiModel {
-  /** How it is told to think: a level, a number of tokens within a range, not at all. */
+  /** How a request sets its thinking: a level, a number of tokens within a range, not at all. */
   readonly thinking:
     | { readonly levels: readonly string[] }
     | { readonly budget: readonly [number, number]; readonly off: boolean }

@@ -345,7 +345,7 @@ describe.each<{ name: string; wire: Wire; base: string; key: Record<string, stri
     expect((await ask('generateContent?key=g-test', {}, {})).status).toBe(name === 'Vertex' ? 401 : 403);
   });
 
-  it('says what is wrong with a key', async () => {
+  it('answers a wrong key with the reason', async () => {
     const reply = await (await ask('generateContent', {}, { 'x-goog-api-key': 'wrong' })).json();
     const error =
       name === 'Vertex'

@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js';
+import { isRecord } from '../../judge/is-record.js';
 import type { Problem, Received } from '../script.types.js';
 import type { ReceivedRequest, Language, Wire } from '../wire.types.js';
 import { problemBody } from './gemini-problems.js';
@@ -51,7 +51,7 @@ export function findMethod({ method, path, query, body }: Received, pattern: Reg
   if (method !== 'POST' || !isRecord(body)) return undefined;
   if (name === 'generateContent') return { action: 'generate', model, stream: false };
   if (name === 'countTokens') return { action: 'count', model, stream: false };
-  // Without `alt=sse` the answer would be a JSON array, which nobody here asks for.
+  // Without `alt=sse` the answer would be a JSON array, which the gateway never requests.
   return name === 'streamGenerateContent' && query.alt === 'sse'
     ? { action: 'generate', model, stream: true }
     : undefined;

@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js';
+import { isRecord } from '../../judge/is-record.js';
 import type { Problem } from '../script.types.js';
 import { invalid, snake, unknownName } from './gemini-problems.js';
 

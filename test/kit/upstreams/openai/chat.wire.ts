@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js';
+import { isRecord } from '../../judge/is-record.js';
 import { ChatFakeEncoder } from './chat.fake-encoder.js';
 import { CORE_FIELDS } from './chat.shape.js';
 import { barred, invalid, problemBody } from './openai-problems.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../is-record.js';
+import { isRecord } from '../../judge/is-record.js';
 import { invalid } from './openai-problems.js';
 import type { Problem } from '../script.types.js';
 

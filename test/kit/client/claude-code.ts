@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export { fetchClaudeCode } from './fetch-claude-code.js';
+
+export interface ClaudeCodeRun {
+  readonly binary: string;
+  /** The gateway, and the token for it. */
+  readonly url: string;
+  readonly token: string;
+  readonly prompt: string;
+  readonly allowedTools: readonly string[];
+  /** Where it works. */
+  readonly folder: string;
+  /** Milliseconds until it is ended. */
+  readonly timeout: number;
+  readonly flags?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What `--output-format json` reports, as far as tests care. */
+export interface ClaudeCodeReport {
+  readonly type: 'result';
+  readonly subtype: string;
+  readonly is_error: boolean;
+  readonly result: string;
+  readonly num_turns: number;
+  readonly usage: {
+    readonly input_tokens: number;
+    readonly output_tokens: number;
+    readonly cache_read_input_tokens: number;
+  };
+  readonly permission_denials: readonly unknown[];
+}
+
+export interface ClaudeCodeResult {
+  readonly exitCode: number | null;
+  readonly report: ClaudeCodeReport;
+  readonly stderr: string;
+}
+
+/**
+ * Runs the real Claude Code without a terminal. It has a home of its own, connects to the gateway only and
+ * knows no Anthropic variable but these two.
+ */
+export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResult> {
+  const home = await mkdtemp(join(tmpdir(), 'claude-home-'));
+  try {
+    await writeFile(join(home, '.claude.json'), JSON.stringify({ hasCompletedOnboarding: true }));
+    const flags = ['--output-format', 'json', '--allowedTools', run.allowedTools.join(','), ...(run.flags ?? [])];
+    const child = spawn(run.binary, ['-p', run.prompt, ...flags], {
+      cwd: run.folder,
+      env: { ...clientEnvironment(home), ANTHROPIC_BASE_URL: run.url, ANTHROPIC_AUTH_TOKEN: run.token, ...run.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: run.timeout,
+      killSignal: 'SIGKILL',
+    });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        output[name] += text;
+      });
+    const [exitCode] = (await once(child, 'close')) as [number | null];
+    return { exitCode, report: parseReport(output, exitCode), stderr: output.stderr };
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** What Claude Code needs to run: a home of its own, and no talk with anybody but the gateway. */
+export function clientEnvironment(home: string): Record<string, string> {
+  return {
+    HOME: home,
+    PATH: process.env.PATH ?? '',
+    LANG: 'C.UTF-8',
+    TERM: 'dumb',
+    DISABLE_AUTOUPDATER: '1',
+    DISABLE_TELEMETRY: '1',
+    DISABLE_ERROR_REPORTING: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+  };
+}
+
+function parseReport(output: { stdout: string; stderr: string }, exitCode: number | null): ClaudeCodeReport {
+  try {
+    return JSON.parse(output.stdout) as ClaudeCodeReport;
+  } catch {
+    throw new Error(`Claude Code ended with ${exitCode} and without a report:\n${output.stdout}\n${output.stderr}`);
+  }
+}
