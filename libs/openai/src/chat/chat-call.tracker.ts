@@ -85,7 +85,7 @@ export class ChatCallTracker {
     if (beside !== undefined) return beside;
     if (index !== undefined) return calls.findLast((call) => call.index === index);
     if (id !== '') {
-      // An id alone that nobody knows is a new call, unless the last one is still within its arguments.
+      // An unknown id alone is a new call, unless the last one is still within its arguments.
       const within = name === '' && last !== undefined && last.arguments !== '' && !this.isWhole(last.key);
       return calls.findLast((call) => call.id === id) ?? (within ? last : undefined);
     }

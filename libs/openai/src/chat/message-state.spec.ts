@@ -1,8 +1,8 @@
 import type { JsonObject, Message } from '@gateway/protocol';
 import { collectMessage, MessageWriter } from '@gateway/protocol';
-import type { ResponseContext } from '@gateway/provider-kit';
+import { type ResponseContext, translatedProvider } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
-import { normalizeRequest } from '../../../provider-kit/src/prepare/normalize-request.js';
+import { providerContext } from '../../../../test/kit/provider-context.js';
 import { asChatChunks } from './as-chat-chunks.js';
 import type { ChatChunk, ChatDelta } from './chat.types.js';
 import { chatDialect } from './chat.dialect.js';
@@ -35,7 +35,7 @@ function answer(chunks: readonly ChatChunk[], thoughts: 'shown' | 'state' | 'hid
 }
 
 /** The second message of the request that brings this answer back. */
-function sendBack({ content }: Message, name = 'router'): JsonObject {
+async function sendBack({ content }: Message, name = 'router'): Promise<JsonObject> {
   const results = content.flatMap((block) =>
     block.type === 'tool_use' ? [{ type: 'tool_result', tool_use_id: block.id, content: 'ok' }] : [],
   );
@@ -59,10 +59,13 @@ function sendBack({ content }: Message, name = 'router'): JsonObject {
     requestId: 'req_1',
     changes: new Set<never>(),
   };
-  const body = dialect.toBody(
-    normalizeRequest(call as never, dialect.traits('m'), { unsupportedServerTools: 'error' }),
-  );
-  return (body.messages as JsonObject[])[1]!;
+  const { explain } = translatedProvider({
+    context: providerContext(() => Promise.reject(new Error('nothing is sent'))),
+    endpoint: { sign: () => Promise.resolve({ url: 'http://upstream.test', init: { headers: new Headers() } }) },
+    dialect: () => dialect,
+  });
+  const { body } = (await explain!(call as never)) as { body: { messages: JsonObject[] } };
+  return body.messages[1]!;
 }
 
 const delta = (said: ChatDelta, finish?: string): ChatChunk => ({
@@ -73,7 +76,7 @@ const google = (thought_signature: string): object => ({ extra_content: { google
 const detail = (text: string, more: object = {}): object => ({ type: 'reasoning.text', text, index: 0, ...more });
 
 describe('state beside the text', () => {
-  it('of a stream comes back as a whole, in its place', () => {
+  it('of a stream comes back as a whole, in its place', async () => {
     const message = answer([
       delta({ reasoning: 'Let ', reasoning_details: [detail('Let ')] }),
       delta({ reasoning: 'me.', reasoning_details: [detail('me.')] }),
@@ -88,7 +91,7 @@ describe('state beside the text', () => {
       { type: 'thinking', thinking: '' },
       { type: 'tool_use' },
     ]);
-    expect(sendBack(message)).toMatchObject({
+    expect(await sendBack(message)).toMatchObject({
       content: 'Here.',
       reasoning_details: [
         detail('Let me.', { signature: 'sig' }),
@@ -132,31 +135,31 @@ describe('state beside the text', () => {
         delta({ tool_calls: [{ index: 0, id: 'b', ...fn('Grep') }] }),
       ],
     ],
-  ])('of calls comes back at its call: %s', (_, chunks) => {
+  ])('of calls comes back at its call: %s', async (_, chunks) => {
     const message = answer(chunks);
     expect(message.content[0]).toMatchObject({ type: 'thinking', thinking: '' });
-    const calls = sendBack(message).tool_calls as JsonObject[];
+    const calls = (await sendBack(message)).tool_calls as JsonObject[];
     expect(calls[0]).toMatchObject({ id: 'a', ...google('s') });
     expect(calls[1]).not.toHaveProperty('extra_content');
   });
 
-  it('of each of several calls comes back at its own', () => {
+  it('of each of several calls comes back at its own', async () => {
     const calls = ['a', 'b', 'c'].map((id, index) => ({ index, id, ...fn('Read'), ...google(id) }));
     for (const chunks of [[delta({ tool_calls: calls })], calls.map((call) => delta({ tool_calls: [call] }))]) {
-      const sent = sendBack(answer([...chunks, delta({}, 'tool_calls')])).tool_calls as JsonObject[];
+      const sent = (await sendBack(answer([...chunks, delta({}, 'tool_calls')]))).tool_calls as JsonObject[];
       expect(sent).toMatchObject(calls.map(({ id }) => ({ id, ...google(id) })));
     }
   });
 
-  it('is sent to no other upstream, and with thinking off there is none', () => {
+  it('is sent to no other upstream, and with thinking off there is none', async () => {
     const chunks = [delta({ reasoning_details: [detail('a')], content: 'b' }, 'stop')];
-    expect(sendBack(answer(chunks), 'other')).toEqual({ role: 'assistant', content: 'b' });
+    expect(await sendBack(answer(chunks), 'other')).toEqual({ role: 'assistant', content: 'b' });
     expect(answer(chunks, 'hidden').content).toEqual([{ type: 'text', text: 'b' }]);
-    expect(sendBack(answer(chunks, 'state'))).toMatchObject({ reasoning_details: [detail('a')] });
+    expect(await sendBack(answer(chunks, 'state'))).toMatchObject({ reasoning_details: [detail('a')] });
   });
 
-  it.each([null, 'x', [null, 3], {}])('that is none is left alone: %j', (state) => {
+  it.each([null, 'x', [null, 3], {}])('that is none is left alone: %j', async (state) => {
     const message = answer([delta({ content: 'b', reasoning_details: state }, 'stop')]);
-    expect(sendBack(message)).toEqual({ role: 'assistant', content: 'b' });
+    expect(await sendBack(message)).toEqual({ role: 'assistant', content: 'b' });
   });
 });

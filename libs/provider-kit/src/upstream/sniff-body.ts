@@ -3,7 +3,7 @@ export type BodyForm = 'events' | 'json' | 'other';
 
 /** The fields of an event, and the beginning of a comment (HTML standard, "Server-sent events"). */
 const EVENT_LINES = ['data:', 'event:', 'id:', 'retry:', ':'];
-const LONGEST = 6;
+const MAX_LINE_START_LENGTH = 6;
 
 /** White space, and the three bytes of a byte order mark, which may stand before both forms. */
 const SKIPPED: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf]);
@@ -22,7 +22,7 @@ export function findBeginning(bytes: Uint8Array): number {
  * @returns undefined where more bytes are needed
  */
 export function sniffBody(head: Uint8Array): BodyForm | undefined {
-  const text = Buffer.from(head.subarray(0, LONGEST)).toString('latin1');
+  const text = Buffer.from(head.subarray(0, MAX_LINE_START_LENGTH)).toString('latin1');
   if (text === '') return undefined;
   if (text.startsWith('{') || text.startsWith('[') || text.startsWith('"')) return 'json';
   if (EVENT_LINES.some((line) => text.startsWith(line))) return 'events';

@@ -54,7 +54,7 @@ export class StreamTranslation {
     });
   }
 
-  /** Data that is no object, such as `null`, says nothing. */
+  /** Data that is no object, such as `null`, is no chunk. */
   private pushData(data: string): void {
     const chunk = parseChunk(data);
     if (typeof chunk === 'object' && chunk !== null) this.push(chunk);
