@@ -2,7 +2,7 @@ import type { JsonObject, Message } from '@gateway/protocol';
 import { collectMessage, MessageWriter } from '@gateway/protocol';
 import { type ResponseContext, translatedProvider } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
-import { providerContext } from '../../../../test/kit/provider-context.js';
+import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { asChatChunks } from './as-chat-chunks.js';
 import type { ChatChunk, ChatDelta } from './chat.types.js';
 import { chatDialect } from './chat.dialect.js';
@@ -11,7 +11,7 @@ const serviceOf = (name: string): Parameters<typeof chatDialect>[0] => ({
   name,
   official: false,
   obfuscation: false,
-  identifies: 'nobody' as never,
+  identifies: 'nobody',
   modelOf: (model: string) => model,
 });
 
@@ -64,7 +64,7 @@ async function sendBack({ content }: Message, name = 'router'): Promise<JsonObje
     endpoint: { sign: () => Promise.resolve({ url: 'http://upstream.test', init: { headers: new Headers() } }) },
     dialect: () => dialect,
   });
-  const { body } = (await explain!(call as never)) as { body: { messages: JsonObject[] } };
+  const { body } = (await explain(call as never)) as { body: { messages: JsonObject[] } };
   return body.messages[1]!;
 }
 

@@ -9,8 +9,9 @@ export function toWellFormed(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => toWellFormed(item));
-    return items.every((item, i) => item === value[i]) ? value : items;
+    const given: readonly unknown[] = value;
+    const items = given.map((item) => toWellFormed(item));
+    return items.every((item, i) => item === given[i]) ? given : items;
   }
   const entries = Object.entries(value);
   const formed = entries.map(([name, inner]: [string, unknown]) => [name.toWellFormed(), toWellFormed(inner)] as const);

@@ -99,10 +99,10 @@ function repairBound(schema: JsonObject, bound: 'minimum' | 'maximum'): void {
   const keyword = bound === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
   const exclusive = schema[keyword];
   if (typeof exclusive !== 'boolean') return;
-  delete schema[keyword];
+  Reflect.deleteProperty(schema, keyword);
   if (!exclusive || typeof schema[bound] !== 'number') return;
   schema[keyword] = schema[bound];
-  delete schema[bound];
+  Reflect.deleteProperty(schema, bound);
 }
 
 /** Before 2020-12 a list of `items` was a tuple, and `additionalItems` said what may follow. */
