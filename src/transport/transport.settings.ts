@@ -20,7 +20,7 @@ export class TransportSettings {
 
   @Describe("Longest silence within a provider's response, in seconds; 0 is without limit.")
   @IsSeconds()
-  IDLE_TIMEOUT_SECONDS: number = 120;
+  IDLE_TIMEOUT_SECONDS: number = 300;
 
   @Describe("Time for a provider's whole response, in seconds; 0 is without limit.")
   @IsSeconds()

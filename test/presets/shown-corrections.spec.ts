@@ -22,7 +22,11 @@ describe('a correction that was learnt', () => {
   });
 
   it('is proposed by the doctor as a setting', () => {
-    const { plugins } = nameUpstreams(PLUGINS, { UPSTREAM_X: 'openai', UPSTREAM_X_BASE_URL: 'http://h/v1' }, GATEWAY_SETTINGS);
+    const { plugins } = nameUpstreams(
+      PLUGINS,
+      { UPSTREAM_X: 'openai', UPSTREAM_X_BASE_URL: 'http://h/v1' },
+      GATEWAY_SETTINGS,
+    );
     const manifest = manifestOf(plugins[0]!)!;
     const record = { model: 'm', cause: 'midSystem', trait: 'midSystem=user', learntAt: 1, expiresAt: 2 };
     const corrections = [

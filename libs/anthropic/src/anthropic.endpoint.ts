@@ -12,10 +12,13 @@ const PATHS: Readonly<Record<Operation, string>> = {
  * the inbound token, from the environment.
  */
 export class AnthropicEndpoint implements PassthroughEndpoint {
+  /** Hosts of others that speak this API give thoughts without a signature (claude-code#62963). */
+  readonly keepsUnsignedThinking: boolean;
   private readonly baseUrl: string;
   private readonly keys: KeyRing;
 
   constructor(baseUrl: string, apiKeys: string) {
+    this.keepsUnsignedThinking = !/(^|\.)anthropic\.com$/.test(new URL(baseUrl).hostname);
     this.keys = new KeyRing(splitKeys(apiKeys));
     // The paths include /v1, and so do some base URLs that users set.
     this.baseUrl = withoutEndingSlashes(baseUrl).replace(/\/v1$/, '');

@@ -65,7 +65,7 @@ export class PassthroughProvider implements Provider {
     const headers = toClientHeaders(response.headers);
     const bytes = (gate: Gate): Observable<Uint8Array> => readBytes(response, this.parts.context.limits, gate);
     if (!isOk(response) || operation !== 'messages') return { kind: 'bytes', status, headers, bytes };
-    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap(headers['content-type'] ?? '')) };
+    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap()) };
   }
 }
 

@@ -1,7 +1,12 @@
 // Every name is listed: what this file does not name is not part of the kit. A spec holds the list.
 export { type Change, type ChangeClass, type ChangeCode, CHANGES, classOf } from './changes.js';
 export { CorrectionCache } from './corrections/correction-cache.js';
-export type { CorrectionRecord, CorrectionRule, CorrectionTable, RequestCorrection } from './corrections/correction.types.js';
+export type {
+  CorrectionRecord,
+  CorrectionRule,
+  CorrectionTable,
+  RequestCorrection,
+} from './corrections/correction.types.js';
 export type { Refusal, RefusalForm } from './corrections/refusal.types.js';
 export { RequestCorrector } from './corrections/request-corrector.js';
 export type { BufferedResponse, Dialect, Translator } from './dialect.types.js';
@@ -23,7 +28,14 @@ export { KeyRing, splitKeys } from './keys/key-ring.js';
 export { withKeys } from './keys/with-keys.js';
 export { LARGE_BODY } from './large-body.js';
 export { isOwnSearchId, ownSearchId } from './own-search.js';
-export { type KindPreset, manifestOf, Plugin, PLUGIN_METADATA, type ProviderManifest, type ProviderPlugin } from './plugin.js';
+export {
+  type KindPreset,
+  manifestOf,
+  Plugin,
+  PLUGIN_METADATA,
+  type ProviderManifest,
+  type ProviderPlugin,
+} from './plugin.js';
 export { checkRequest } from './prepare/check-request.js';
 export { hasMediaInResults } from './prepare/has-media-in-results.js';
 export type {
@@ -59,11 +71,23 @@ export type {
   Route,
   UpstreamRequest,
 } from './provider.types.js';
+export { type FinishMeaning, readFinishWord } from './read-finish-word.js';
 export { toSession } from './read-session.js';
+export { repairSchema } from './schema/repair-schema.js';
+export { decodePointer, resolveReference } from './schema/resolve-reference.js';
 export { refuseDegraded } from './refuse-degraded.js';
 export { renameVariables } from './rename-variables.js';
 export { Describe, isSecret, Secret, settingsOf } from './settings/describe.decorator.js';
-export { IsChoices, IsFlag, IsHttpUrl, IsOneOf, IsSeconds, IsText, IsUrl, IsWhole } from './settings/value.decorator.js';
+export {
+  IsChoices,
+  IsFlag,
+  IsHttpUrl,
+  IsOneOf,
+  IsSeconds,
+  IsText,
+  IsUrl,
+  IsWhole,
+} from './settings/value.decorator.js';
 export { isOwnSignature, packState, unpackState } from './thinking-state.js';
 export { toUsage } from './to-usage.js';
 export { translatedProvider } from './translated-provider.js';
@@ -72,6 +96,7 @@ export { discard } from './upstream/release-after-grace.js';
 export { RetryLoop } from './upstream/retry-loop.js';
 export { bufferResponse } from './upstream/replayable-response.js';
 export { readBytes } from './upstream/read-body.js';
+export { findBeginning, sniffBody } from './upstream/sniff-body.js';
 export { SseReader } from './upstream/sse-reader.js';
 export { isOk, type Send, type UpstreamResponse } from './upstream/send.types.js';
 export { sendOver } from './upstream/send-over.js';

@@ -31,7 +31,10 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
   const open = (call: Call): Observable<EventReply> =>
     defer(() => {
       const dialect = dialectFor(call.route.model);
-      const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+      const normalized = normalizeRequest(call, dialect.traits(call.route.model), {
+        unsupportedServerTools,
+        log: context.log,
+      });
       if (normalized.request.max_tokens === 0) return from(prewarmed(normalized, context));
       const inTotal = allInTime(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;

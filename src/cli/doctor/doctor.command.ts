@@ -52,9 +52,7 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
     const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
     const traits = well.flatMap((target) => reportTraits(target, probe.corrections.list()));
     const findings = [checkPreferred(app), ...checkRetirements(app), ...checked.flat(), ...requested.flat(), ...traits];
-    return findings.map((finding) =>
-      withoutSecrets(finding, mask),
-    );
+    return findings.map((finding) => withoutSecrets(finding, mask));
   } finally {
     await app.close();
   }

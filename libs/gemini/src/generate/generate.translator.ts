@@ -1,5 +1,5 @@
 import { ApiError, type MessageWriter, type Usage } from '@gateway/protocol';
-import type { Translator } from '@gateway/provider-kit';
+import { readFinishWord, type Translator } from '@gateway/provider-kit';
 import { CallPartsTranslator, type CallContext } from './call-parts.translator.js';
 import type { GeminiGrounding, GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 import { toGeminiStop } from './to-gemini-stop.js';
@@ -75,7 +75,9 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     }
     // Some proxies send fields that have no value yet.
     if (!finishReason) return;
-    this.finish ??= { reason: finishReason, message: finishMessage };
+    // `FINISH_REASON_UNSPECIFIED` is no reason yet.
+    if (this.finish === undefined || readFinishWord(this.finish.reason) === 'none')
+      this.finish = { reason: finishReason, message: finishMessage };
     if (toGeminiStop(finishReason) === 'failed')
       throw this.broken(`the model stopped with ${finishReason}`, finishMessage);
   }
@@ -99,8 +101,10 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
       );
     }
     const stop = toGeminiStop(finish.reason);
-    if (stop === 'unclear' && !this.spoke) throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
-    if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
+    if ((stop === 'unclear' || stop === 'unknown') && !this.spoke)
+      throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
+    if (stop === 'unknown') this.writer.stopUnknown(finish.reason);
+    else if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
     else this.writer.stop(stop === 'unclear' || stop === 'failed' ? 'end_turn' : stop);
   }
 

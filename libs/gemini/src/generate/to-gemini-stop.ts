@@ -1,4 +1,5 @@
 import type { StopReason } from '@gateway/protocol';
+import { readFinishWord } from '@gateway/provider-kit';
 import type { GeminiFinishReason } from './generate.types.js';
 
 /**
@@ -31,7 +32,9 @@ const STOPS: Readonly<Record<GeminiFinishReason, GeminiStop>> = {
   MALFORMED_RESPONSE: 'failed',
 };
 
-/** The meaning of a finish reason (contract §11); an unknown one ends the turn. */
-export function toGeminiStop(reason: string): GeminiStop {
-  return Object.hasOwn(STOPS, reason) ? STOPS[reason as GeminiFinishReason] : 'end_turn';
+/** The meaning of a finish reason (contract §11). */
+export function toGeminiStop(reason: string): GeminiStop | 'unknown' {
+  if (Object.hasOwn(STOPS, reason)) return STOPS[reason as GeminiFinishReason];
+  const meaning = readFinishWord(reason);
+  return meaning === 'none' ? 'end_turn' : meaning;
 }

@@ -6,6 +6,7 @@ import { OPENAI_NAMES } from '../openai-names.js';
 import { readOpenAiRefusal } from '../read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
+import { readerOf } from '../responses/reasoning-state.js';
 import { asChatChunks } from './as-chat-chunks.js';
 import { asSpentAnswer } from './as-spent-answer.js';
 import type { ChatBody, ChatChunk } from './chat.types.js';
@@ -28,11 +29,11 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
       new ChatTranslator(writer, requested, {
         upstream,
         server: service.server,
+        reader: readerOf(service, requested.model),
         contextWindow: known(requested.model).contextWindow,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asChatChunks,
-    endMarker: '[DONE]',
     toError,
     asAnswer: asSpentAnswer,
     corrections: { readRefusal: readOpenAiRefusal, rules: [...SERVER_CORRECTIONS, ...OPENAI_CORRECTIONS] },

@@ -7,6 +7,7 @@ import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
+import { readerOf } from '../responses/reasoning-state.js';
 import type { ChatBody } from './chat.types.js';
 import { requireChat } from './require-chat.js';
 import { applyServerTraits } from './server/server-steps.js';
@@ -22,7 +23,7 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
   const effort = effortBesideTools(normalized, traits);
   const body: ChatBody = {
     model,
-    messages: toChatMessages(normalized.system, normalized.turns, traits.systemRole),
+    messages: toChatMessages(normalized, traits.systemRole, readerOf(service, model)),
     [traits.maxTokensField]: normalized.maxTokens,
     ...(stream ? { stream, stream_options: streamOptions(service) } : {}),
     ...toSampling(normalized, traits, effort),

@@ -36,8 +36,6 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asResponseChunks,
-    // Not OpenAI's, but some proxies end every stream as they end Chat's.
-    endMarker: '[DONE]',
     toError,
     corrections: { readRefusal: readOpenAiRefusal, rules: RESPONSES_CORRECTIONS },
     toCount: (normalized) => ({

@@ -54,6 +54,10 @@ export const EMULATED_CHANGES = {
     what: 'The upstream reported no token usage; the figures are an estimate.',
     contract: '§12',
   },
+  'finish-reason-unknown': {
+    what: 'The upstream ended the answer with a word that the gateway does not know: `stop_reason` is `end_turn`.',
+    contract: '§11',
+  },
   'stop-sequence-unnamed': {
     what: 'The upstream stops at the sequences but does not report it: `stop_reason` is `end_turn`.',
     where: 'OpenAI Chat, Azure Chat, Gemini, Vertex',
