@@ -4,6 +4,7 @@
  */
 const FLOORS = [
   ['config', 'context'],
+  ['catalogue'],
   ['ipc', 'transport'],
   ['routing'],
   ['http'],
@@ -84,25 +85,37 @@ module.exports = {
       name: 'kit-knows-only-protocol-and-catalogue',
       severity: 'error',
       from: { path: '^libs/provider-kit/' },
-      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit)/)' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit|testing)/)' },
+    },
+    {
+      name: 'testing-knows-only-protocol-and-kit',
+      severity: 'error',
+      from: { path: '^libs/testing/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit|testing)/)' },
+    },
+    {
+      name: 'only-specs-know-testing',
+      severity: 'error',
+      from: { path: '^(src|libs)/', pathNot: '^libs/testing/|\\.spec\\.ts$' },
+      to: { path: '^libs/testing/' },
     },
     {
       name: 'plugins-know-kit-and-protocol',
       severity: 'error',
-      from: { path: '^libs/(?!(?:protocol|model-catalogue|provider-kit|azure|vertex)/)([^/]+)/' },
-      to: { path: '^libs/', pathNot: '^libs/($1|protocol|model-catalogue|provider-kit)/' },
+      from: { path: '^libs/(?!(?:protocol|model-catalogue|provider-kit|testing|azure|vertex)/)([^/]+)/' },
+      to: { path: '^libs/', pathNot: '^libs/($1|protocol|model-catalogue|provider-kit|testing)/' },
     },
     {
       name: 'azure-speaks-openai',
       severity: 'error',
       from: { path: '^libs/azure/' },
-      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|model-catalogue|provider-kit)/' },
+      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|model-catalogue|provider-kit|testing)/' },
     },
     {
       name: 'vertex-speaks-gemini-and-anthropic',
       severity: 'error',
       from: { path: '^libs/vertex/' },
-      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|model-catalogue|provider-kit)/' },
+      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|model-catalogue|provider-kit|testing)/' },
     },
     {
       name: 'only-the-list-names-plugins',

@@ -5,8 +5,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { toTrustedProxies } from '../config/find-proxy-mistake.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { toTrustedProxies } from '../config/trusted-proxies.js';
+import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { beginRequest } from '../context/request-context.js';
@@ -39,7 +39,7 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
     logger: ['fatal', 'warn'],
   });
   app.disable('etag').disable('x-powered-by');
-  const { TRUST_PROXY } = app.get(GatewaySettings);
+  const { TRUST_PROXY } = app.get(ServerSettings);
   if (TRUST_PROXY !== undefined) app.set('trust proxy', toTrustedProxies(TRUST_PROXY));
   const log = app.get(Logger);
   app.use(beginRequest);

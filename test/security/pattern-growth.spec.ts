@@ -3,8 +3,8 @@ import { maskCredentials, readDuration, readOverflow, readRetryAfter } from '@ga
 import { SecretMask } from '../../src/observability/logging/secret-mask.js';
 import { findJsonError } from '../../src/http/messages/find-json-error.js';
 import { fitsPattern } from '../../src/routing/models/parse-model-map.js';
-import { ArgumentsScanner } from '../../libs/protocol/src/arguments-scanner.js';
-import { normaliseArguments } from '../../libs/protocol/src/normalise-arguments.js';
+import { ArgumentsScanner } from '../../libs/protocol/src/json/arguments-scanner.js';
+import { normaliseArguments } from '../../libs/protocol/src/json/normalise-arguments.js';
 import { toCitation } from '../../libs/openai/src/to-citation.js';
 import { findPatterns } from './find-patterns.js';
 import { measureGrowth } from './measure-growth.js';

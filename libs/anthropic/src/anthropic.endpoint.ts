@@ -21,6 +21,11 @@ export class AnthropicEndpoint implements PassthroughEndpoint {
     this.baseUrl = withoutEndingSlashes(baseUrl).replace(/\/v1$/, '');
   }
 
+  models(query: string): PassthroughTarget {
+    const key = this.keys.pick({ model: '', session: undefined });
+    return { url: `${this.baseUrl}/v1/models${query}`, credentials: { 'x-api-key': key }, fields: {} };
+  }
+
   target({ query, route, session }: Call, operation: Operation): Promise<PassthroughTarget> {
     const use = { model: route.model, session };
     const key = this.keys.pick(use);

@@ -8,6 +8,7 @@ import { PassthroughProvider } from './passthrough.provider.js';
   name: 'anthropic',
   settings: AnthropicSettings,
   missing: ({ ANTHROPIC_API_KEY }) => (ANTHROPIC_API_KEY === undefined ? ['ANTHROPIC_API_KEY'] : []),
+  maker: 'anthropic',
   ownsModel: (model) => model.startsWith('claude-'),
   passModelNames: true,
 })

@@ -24,4 +24,6 @@ export interface PassthroughEndpoint {
   /** Absent: it accepts what Anthropic's own API accepts. */
   readonly limits?: ForwardingLimits;
   target(call: Call, operation: Operation): Promise<PassthroughTarget>;
+  /** Where its models are listed; absent: it has no such list. */
+  models?(query: string): PassthroughTarget;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { CorrectionCache, RequestCorrector } from '@gateway/provider-kit';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext } from '@gateway/testing';
 import { OPENAI_CORRECTIONS } from './openai-corrections.js';
 import { readOpenAiRefusal } from './read-openai-refusal.js';
 

@@ -7,7 +7,8 @@ import { OpenAiSettings } from './openai.settings.js';
   settings: OpenAiSettings,
   missing: ({ OPENAI_API_KEY: key, OPENAI_BASE_URL: url }) => (key || url ? [] : ['OPENAI_API_KEY']),
   ownsModel: (model) => /^(gpt-|chatgpt-|o\d)/.test(model),
-  defaultModels: { big: 'gpt-4.1', small: 'gpt-4.1-mini' },
+  maker: 'openai',
+  defaultModels: { big: 'gpt-6-sol', small: 'gpt-6-luna' },
 })
 export class OpenAiPlugin implements ProviderPlugin<OpenAiSettings> {
   async load(settings: OpenAiSettings, context: ProviderContext): Promise<Provider> {

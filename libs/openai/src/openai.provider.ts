@@ -19,12 +19,13 @@ const HINTS = {
 
 /** OpenAI's two dialects at the endpoint of the settings. */
 export function openAiProvider(settings: OpenAiSettings, context: ProviderContext): Provider {
-  const service = toService(settings, context.naming?.name);
+  const service = toService(settings, context);
   const chat = chatDialect(service);
   const responses = responsesDialect(service);
   const { OPENAI_API: api } = settings;
   const dialect = (model: string): typeof chat | typeof responses => {
-    if (api === 'auto') return service.official && openAiTraits(model, true).prefersResponses ? responses : chat;
+    if (api === 'auto')
+      return service.official && openAiTraits(service, model, 'responses').prefersResponses ? responses : chat;
     return api === 'responses' ? responses : chat;
   };
   return translatedProvider({ context, endpoint: openAiEndpoint(settings), dialect, hints: HINTS });
@@ -32,16 +33,18 @@ export function openAiProvider(settings: OpenAiSettings, context: ProviderContex
 
 function toService(
   { OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings,
-  name = 'openai',
+  { naming, models }: ProviderContext,
 ): OpenAiService {
   const host = new URL(url ?? 'https://api.openai.com').hostname;
   const own = isUnderDomain(host, 'openai.com');
   const official =
     compatible === 'auto' ? own || AZURE.some((domain) => isUnderDomain(host, domain)) : compatible === 'false';
   return {
-    name,
+    name: naming?.name ?? 'openai',
     official,
     obfuscation: own,
+    models,
+    apiVariable: naming?.variableOf('OPENAI_API') ?? 'OPENAI_API',
     identifies: official ? 'session' : 'nobody',
     modelOf: (name) => name,
   };

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { asObject } from '@gateway/protocol';
 
 /** The fields of an error body, whichever of its forms it has. */
 export interface OpenAiProblem {
@@ -32,10 +32,6 @@ export function readOpenAiProblem(body: unknown): OpenAiProblem {
     explanation: text(asObject(misalignment).detailed_explanation),
     innererror,
   };
-}
-
-function asObject(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
 function text(value: unknown): string | undefined {

@@ -11,6 +11,7 @@ import {
   type BufferedResponse,
 } from '@gateway/provider-kit';
 import { describeFilter, readFilterResult } from './describe-filter.js';
+import type { OpenAiTraits } from './model-traits.js';
 import { readOpenAiProblem, type OpenAiProblem } from './read-openai-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
 import { toRateLimitHeaders } from './to-rate-limit-headers.js';
@@ -39,14 +40,14 @@ export function toOpenAiError(
   failure: BufferedResponse,
   requested: ResponseContext,
   upstream: string,
-  contextWindow?: number,
+  { inputWindow, contextWindow }: Partial<Pick<OpenAiTraits, 'inputWindow' | 'contextWindow'>> = {},
 ): ApiError {
   const problem = readOpenAiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
   const overflow = failure.status === 413 ? undefined : readOverflow(message, problem.code);
   if (overflow !== undefined) {
     const { inputTokens: estimate } = requested.writing;
-    return toOverflowError(overflow, { model: requested.model, estimate, contextWindow });
+    return toOverflowError(overflow, { model: requested.model, estimate, contextWindow: inputWindow ?? contextWindow });
   }
   const most = readOutputLimit(message);
   if (most !== undefined && requested.maxTokens > most) return toOutputLimitError(requested, most);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import type { ChangeCode } from '@gateway/provider-kit';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
 
@@ -63,8 +63,4 @@ function flattenRoot(schema: JsonObject): JsonObject {
 
 function readRequired({ required }: JsonObject): readonly string[] {
   return Array.isArray(required) ? (required as string[]) : [];
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@gateway/protocol';
-import { type ChangeCode, isObject } from '@gateway/provider-kit';
+import { isObject, type JsonObject } from '@gateway/protocol';
+import type { ChangeCode } from '@gateway/provider-kit';
 import { isPortablePattern, type PatternEngine } from './is-portable-pattern.js';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
 

@@ -1,5 +1,5 @@
 import { ApiError } from './api-error.js';
-import { ArgumentsScanner } from './arguments-scanner.js';
+import { ArgumentsScanner } from './json/arguments-scanner.js';
 
 export interface ToolCallNaming {
   /** The client's name of a tool, from the upstream's. */

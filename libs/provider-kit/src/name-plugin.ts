@@ -46,6 +46,7 @@ export function namePlugin(
     settings: renameSettings(manifest.settings, variableOf),
     missing: (settings) => manifest.missing(settings).map(variableOf),
     ownsModel: () => false,
+    host: manifest.host ?? manifest.name,
     ...(manifest.passModelNames === undefined ? {} : { passModelNames: manifest.passModelNames }),
   })(NamedPlugin);
   return NamedPlugin;

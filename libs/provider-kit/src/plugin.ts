@@ -27,6 +27,10 @@ export interface ProviderManifest<S extends object = object> {
   readonly bigSmallFallback?: string;
   /** It accepts the client's own model names: where it is preferred, they are not mapped. */
   readonly passModelNames?: boolean;
+  /** Key under which this host's announcements stand in the catalogue of models; its name where absent. */
+  readonly host?: string;
+  /** The maker in the catalogue whose models it serves under their own ids. */
+  readonly maker?: string;
   /** It is used only where no other plugin is configured. */
   readonly isLastResort?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 
 const PREFIX = 'gw1.';
 
@@ -19,7 +19,7 @@ export function unpackState(tag: StateTag, signature: string): JsonObject | unde
   if (!signature.startsWith(head)) return undefined;
   try {
     const state: unknown = JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString());
-    return typeof state === 'object' && state !== null && !Array.isArray(state) ? (state as JsonObject) : undefined;
+    return isObject(state) ? state : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { Injectable, type NestMiddleware } from '@nestjs/common';
 import { ApiError } from '@gateway/protocol';
 import type { Request, Response } from 'express';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
 import { findForeignPage } from './find-foreign-page.js';
 import { InboundTokenService } from './inbound-token.service.js';
 import { isLoopbackHost } from './is-loopback-host.js';
@@ -17,7 +17,7 @@ export class ForeignPageMiddleware implements NestMiddleware<Request, Response> 
   private readonly isLocal: boolean;
 
   constructor(
-    { HOST }: GatewaySettings,
+    { HOST }: ServerSettings,
     private readonly tokens: InboundTokenService,
   ) {
     this.isLocal = isLoopbackHost(HOST);

@@ -35,6 +35,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
     internalErrors: () => this.errors.counts,
+    retirements: () => this.models.retirements,
     sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
   });
   private labels = new ModelLabels([]);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { isOperator } from '../../http/auth/require-model.js';
 import type { NamedToken } from '../../context/named-token.types.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../../routing/routing.settings.js';
 import { readVersion } from '../../config/read-version.js';
 import { DrainService } from '../../http/drain/drain.service.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
@@ -50,7 +50,7 @@ export class StatusService implements OnModuleDestroy {
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly health: ProviderHealthService,
-    private readonly settings: GatewaySettings,
+    private readonly settings: RoutingSettings,
     private readonly records: RecordFeed,
   ) {
     records.ended.add('status', (record) => this.stats.add(record));

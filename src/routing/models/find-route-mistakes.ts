@@ -1,21 +1,20 @@
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the routing settings; each mistake names its variable. */
-export function findRouteMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
+export function findRouteMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
     ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
     ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
-    ...targetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
-    ...targetMistakes('SAFEGUARDS_MODEL', settings.SAFEGUARDS_MODEL, candidates),
+    ...findTargetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
   ];
 }
 
-function preferredMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
+function preferredMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   const { PREFERRED_PROVIDER: wanted } = settings;
   const preferred = findPreferred(wanted, candidates);
   const names = candidates.map(({ manifest }) => manifest.preferredAs ?? manifest.name);
@@ -42,7 +41,8 @@ function unknownPrefix(variable: string, model: string | undefined, candidates: 
   ];
 }
 
-function targetMistakes(
+/** What is wrong with a list of `provider/model`; an absent list is right. */
+export function findTargetMistakes(
   variable: string,
   text: string | undefined,
   candidates: readonly Candidate[],

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import {
   type ChangeCode,
   isOwnSearchId,
@@ -115,8 +115,4 @@ function isOwnCitation(citation: unknown): boolean {
 
 function isOwnSearch(id: unknown): boolean {
   return typeof id === 'string' && isOwnSearchId(id);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,6 +14,8 @@ export interface TranslatorContext extends CallContext {
   readonly maxTokens: number;
   /** A chunk that is a failure, as an Anthropic error. */
   toError(chunk: GenerateReply): ApiError;
+  /** Called with each `modelVersion` of the answer. */
+  onModel(version: string): void;
 }
 
 /** Writes Gemini's chunks to MessageWriter (contract §10.3, §13.6). A failure is thrown. */
@@ -76,6 +78,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private pushReply(chunk: GenerateReply): void {
     if (chunk.error) throw this.context.toError(chunk);
     this.responseId ??= chunk.responseId;
+    if (chunk.modelVersion) this.context.onModel(chunk.modelVersion);
     const usage = toGeminiUsage(chunk.usageMetadata);
     if (usage !== undefined) {
       this.usage = this.earlier === undefined ? usage : addPart(this.earlier, usage);

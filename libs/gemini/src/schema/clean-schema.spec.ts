@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cleanSchema } from './clean-schema.js';
-import { isSchema, subschemas } from './schema-keywords.js';
+import { subschemas } from './schema-keywords.js';
 import { toOpenApiSchema } from './to-openapi-schema.js';
 
 /** The keywords that Google documents for `responseJsonSchema`, and its own `propertyOrdering`. */
@@ -26,7 +26,7 @@ const openApi = (schema: JsonObject): JsonObject => toOpenApiSchema(cleanSchema(
 /** Every schema of a document, `$defs` included. */
 function* everySchema(schema: JsonObject): Generator<JsonObject> {
   yield schema;
-  const defs = isSchema(schema.$defs) ? Object.values(schema.$defs).filter(isSchema) : [];
+  const defs = isObject(schema.$defs) ? Object.values(schema.$defs).filter(isObject) : [];
   for (const inner of [...subschemas(schema), ...defs]) yield* everySchema(inner);
 }
 
@@ -38,11 +38,11 @@ function propertyNames(root: JsonObject): Set<string> {
   for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
     if (seen.has(schema)) continue;
     seen.add(schema);
-    if (isSchema(schema.properties)) Object.keys(schema.properties).forEach((name) => names.add(name));
+    if (isObject(schema.properties)) Object.keys(schema.properties).forEach((name) => names.add(name));
     open.push(...subschemas(schema));
     const ref = typeof schema.$ref === 'string' ? /^#\/(\$defs|definitions)\/(\w+)$/.exec(schema.$ref) : null;
     const target = ref === null ? undefined : (root[ref[1]!] as JsonObject | undefined)?.[ref[2]!];
-    if (isSchema(target)) open.push(target);
+    if (isObject(target)) open.push(target);
   }
   return names;
 }

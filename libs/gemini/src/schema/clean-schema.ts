@@ -1,8 +1,8 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import { cleanKeywords } from './clean-keywords.js';
 import { mergeSchemas } from './merge-schemas.js';
 import { SchemaDefinitions } from './schema-definitions.js';
-import { isSchema, schemasOf } from './schema-keywords.js';
+import { schemasOf } from './schema-keywords.js';
 
 /** The maximum of schemas written, and of their nesting: inlined references can make a small schema very large. */
 const MAX_SCHEMAS = 20_000;
@@ -48,7 +48,7 @@ class SchemaCleaner {
   }
 
   private any(schema: unknown, place: Place): JsonObject {
-    if (!isSchema(schema)) return {};
+    if (!isObject(schema)) return {};
     if (++this.written > MAX_SCHEMAS || place.depth > MAX_DEPTH) {
       this.lossy = true;
       return { type: 'object' };
@@ -100,7 +100,7 @@ class SchemaCleaner {
     const clean: JsonObject = { ...keywords, ...this.properties(schema, deeper) };
     // Before 2020 a list of items meant what `prefixItems` means now.
     const tuple = schemasOf(schema.prefixItems ?? schema.items);
-    if (isSchema(schema.items)) clean.items = this.any(schema.items, deeper);
+    if (isObject(schema.items)) clean.items = this.any(schema.items, deeper);
     if (tuple.length > 0) clean.prefixItems = tuple.map((item) => this.any(item, deeper));
     for (const keyword of ['anyOf', 'oneOf'] as const) {
       const variants = schemasOf(schema[keyword]).map((variant) => this.any(variant, deeper));
@@ -109,12 +109,12 @@ class SchemaCleaner {
     }
     const { additionalProperties: rest } = schema;
     if (typeof rest === 'boolean') clean.additionalProperties = rest;
-    else if (isSchema(rest)) clean.additionalProperties = this.any(rest, deeper);
+    else if (isObject(rest)) clean.additionalProperties = this.any(rest, deeper);
     return clean;
   }
 
   private properties({ properties, required }: JsonObject, place: Place): JsonObject {
-    if (!isSchema(properties)) return {};
+    if (!isObject(properties)) return {};
     const names = Object.keys(properties);
     if (names.length === 0) return {};
     const demanded = new Set(Array.isArray(required) ? (required as unknown[]) : []);

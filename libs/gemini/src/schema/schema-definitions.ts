@@ -1,5 +1,5 @@
-import type { JsonObject } from '@gateway/protocol';
-import { isSchema, subschemas } from './schema-keywords.js';
+import { isObject, type JsonObject } from '@gateway/protocol';
+import { subschemas } from './schema-keywords.js';
 
 /** The parts of one document that its `$ref`s point to, found by pointer and distinguished by identity. */
 export class SchemaDefinitions {
@@ -18,7 +18,7 @@ export class SchemaDefinitions {
       const name = decodePointer(step);
       at = typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined;
     }
-    return isSchema(at) ? at : undefined;
+    return isObject(at) ? at : undefined;
   }
 
   /** The name under `$defs` of a reference's target. `clean` is called for its content the first time. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@gateway/protocol';
-import { isSchema, schemasOf } from './schema-keywords.js';
+import { isObject, type JsonObject } from '@gateway/protocol';
+import { schemasOf } from './schema-keywords.js';
 
 /** Keywords that mean the same in both forms. */
 const SHARED = ['title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required', 'propertyOrdering'];
@@ -39,7 +39,7 @@ function toOne(schema: JsonObject, type: string | undefined, nullable: boolean):
   const out: JsonObject = { type: name.toUpperCase(), ...(nullable ? { nullable: true } : {}) };
   for (const keyword of SHARED) if (schema[keyword] !== undefined) out[keyword] = schema[keyword];
   restrict(schema, out);
-  if (name === 'object' && isSchema(schema.properties)) {
+  if (name === 'object' && isObject(schema.properties)) {
     const entries = Object.entries(schema.properties);
     out.properties = Object.fromEntries(entries.map(([key, value]) => [key, toOpenApiSchema(asSchema(value))]));
   }
@@ -82,7 +82,7 @@ function restrict({ enum: values, format }: JsonObject, out: JsonObject): void {
 }
 
 function toItems({ items, prefixItems }: JsonObject): JsonObject {
-  const kinds = isSchema(items) ? [items] : schemasOf(prefixItems);
+  const kinds = isObject(items) ? [items] : schemasOf(prefixItems);
   return toOpenApiSchema(kinds.length > 1 ? { anyOf: kinds } : (kinds[0] ?? {}));
 }
 
@@ -91,5 +91,5 @@ function described({ description, title }: JsonObject): JsonObject {
 }
 
 function asSchema(value: unknown): JsonObject {
-  return isSchema(value) ? value : {};
+  return isObject(value) ? value : {};
 }

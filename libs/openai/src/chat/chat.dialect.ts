@@ -16,9 +16,9 @@ import { toChatBody } from './to-chat-body.js';
 /** Chat Completions, as spoken by OpenAI, Azure and compatible servers. */
 export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk> {
   const upstream = `${service.name}-chat`;
-  const known = (name: string): OpenAiTraits => openAiTraits(service.modelOf(name), service.official);
+  const known = (name: string): OpenAiTraits => openAiTraits(service, name, 'chat');
   const toError: Dialect<ChatBody, ChatChunk>['toError'] = (failure, requested) =>
-    toOpenAiError(failure, requested, upstream, known(requested.model).contextWindow);
+    toOpenAiError(failure, requested, upstream, known(requested.model));
   return {
     name: upstream,
     traits: (model) => toTraits(known(model), upstream),

@@ -7,6 +7,7 @@ import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
 import type { ChatBody } from './chat.types.js';
+import { requireChat } from './require-chat.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 
@@ -14,6 +15,7 @@ import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, service: OpenAiService): ChatBody {
   const { model, stream, tools, changes } = normalized;
   if (hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
+  requireChat(normalized, traits, service);
   const effort = effortBesideTools(normalized, traits);
   return {
     model,

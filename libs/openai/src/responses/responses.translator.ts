@@ -78,7 +78,10 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
   /** Only the terminal event completes a response; an end marker without it does not. */
   end(): void {
     if (!this.context.writer.finished) {
-      throw this.context.toError({ code: 'server_error', message: 'the stream ended before the response was complete' });
+      throw this.context.toError({
+        code: 'server_error',
+        message: 'the stream ended before the response was complete',
+      });
     }
   }
 

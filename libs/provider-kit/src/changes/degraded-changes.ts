@@ -31,7 +31,7 @@ export const DEGRADED_CHANGES = {
     contract: '§5.5, §10.4, §24',
   },
   'server-blocks-as-text': {
-    what: "Calls of server tools in earlier responses, and their results, become text.",
+    what: 'Calls of server tools in earlier responses, and their results, become text.',
     where: 'all; at Anthropic only searches of other providers',
     contract: '§5.7, §10.4, §24',
   },
@@ -40,7 +40,7 @@ export const DEGRADED_CHANGES = {
     contract: '§5.3, §24',
   },
   'search-domains-dropped': {
-    what: "Web search does not respect all allowed or blocked domains; for OpenAI, results are filtered afterwards.",
+    what: 'Web search does not respect all allowed or blocked domains; for OpenAI, results are filtered afterwards.',
     contract: '§6.6',
   },
   'search-options-dropped': {
@@ -48,7 +48,7 @@ export const DEGRADED_CHANGES = {
     contract: '§6.6',
   },
   'server-tool-dropped': {
-    what: "With `UNSUPPORTED_SERVER_TOOLS=drop`: a server tool of Anthropic that the provider does not have is left out.",
+    what: 'With `UNSUPPORTED_SERVER_TOOLS=drop`: a server tool of Anthropic that the provider does not have is left out.',
     contract: '§6.6, §24',
   },
   'parameter-refused-by-upstream': {

@@ -38,7 +38,7 @@ export const EMULATED_CHANGES = {
     contract: '§6.5',
   },
   'system-message-wrapped': {
-    what: "A system message between turns becomes user text in `<system-reminder>` tags.",
+    what: 'A system message between turns becomes user text in `<system-reminder>` tags.',
     where: 'Gemini, Vertex',
     contract: '§5.1',
   },
@@ -47,7 +47,7 @@ export const EMULATED_CHANGES = {
     contract: '§5.3, §5.5',
   },
   'compaction-as-text': {
-    what: "The summary of a conversation that Anthropic compacted becomes user text.",
+    what: 'The summary of a conversation that Anthropic compacted becomes user text.',
     contract: '§5.3',
   },
   'usage-estimated': {

@@ -59,7 +59,7 @@ export const HARMLESS_CHANGES = {
     contract: '§6.2, §24',
   },
   'helper-tool-dropped': {
-    what: "An optional tool of Anthropic, `advisor_*` or `tool_search_tool_*`, is left out.",
+    what: 'An optional tool of Anthropic, `advisor_*` or `tool_search_tool_*`, is left out.',
     contract: '§6.6, §24',
   },
   'max-tokens-clamped': {

@@ -1,7 +1,7 @@
-import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
+import { ApiError, isObject, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import { checkBlocks } from './check-blocks.js';
 import { checkTools } from './check-tools.js';
-import { checkList, checkOneOf, checkWhole, isObject } from './check-value.js';
+import { checkList, checkOneOf, checkWhole } from './check-value.js';
 
 const ROLES = ['user', 'assistant', 'system'];
 const CHOICES = ['auto', 'any', 'tool', 'none'];

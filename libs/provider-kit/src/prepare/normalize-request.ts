@@ -22,8 +22,6 @@ export interface NormalizeOptions {
   readonly unsupportedServerTools: 'error' | 'drop';
   /** The request is for a token count: it has no `max_tokens`. */
   readonly counting?: boolean;
-  /** The gateway adds the verdicts that `safeguards` asks for. */
-  readonly judgesSafeguards?: boolean;
 }
 
 /**
@@ -33,9 +31,9 @@ export interface NormalizeOptions {
  */
 export function normalizeRequest(call: Call, traits: Traits, options: NormalizeOptions): NormalizedRequest {
   const { request, changes, headers, route } = call;
-  const { counting = false, judgesSafeguards = false } = options;
+  const { counting = false } = options;
   checkRequest(request, counting);
-  noteFields(call, { upstream: traits.upstream, counting, judgesSafeguards });
+  noteFields(call, { upstream: traits.upstream, counting });
   const { history, news } = readHistory(request.messages, changes);
   const resolved = resolveTools({
     request,

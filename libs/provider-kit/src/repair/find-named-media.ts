@@ -1,4 +1,4 @@
-import { isObject } from '../prepare/check-value.js';
+import { isObject } from '@gateway/protocol';
 import type { MediaBlock } from './list-media.js';
 
 /** How upstreams write a place in the request that they got: `messages[3].content[1].image_url`. */

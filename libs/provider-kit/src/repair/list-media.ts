@@ -1,5 +1,4 @@
-import type { MessagesRequest } from '@gateway/protocol';
-import { isObject } from '../prepare/check-value.js';
+import { isObject, type MessagesRequest } from '@gateway/protocol';
 import type { MediaKind } from './repair-wordings.js';
 
 /** An image or a document that stands in a request as a file. */

@@ -8,7 +8,6 @@ import {
   suffixesOf,
 } from '@gateway/provider-kit';
 import { checkSettings } from '../../../config/check-settings.js';
-import { GatewaySettings } from '../../../config/gateway.settings.js';
 import type { Environment } from '../../../config/environment.types.js';
 import { type Candidate, mayBeNamed, toCandidate } from '../candidate.js';
 import { readUpstreams } from './read-upstreams.js';
@@ -26,12 +25,24 @@ interface Known {
   readonly plugin: Type<ProviderPlugin>;
 }
 
-/** The further upstreams that the environment declares, each of the kind of a plugin. */
-export function nameUpstreams(plugins: readonly Type<ProviderPlugin>[], environment: Environment): NamedUpstreams {
+/**
+ * The further upstreams that the environment declares, each of the kind of a plugin.
+ *
+ * @param settings the gateway's own settings classes, whose variables declare no upstream
+ */
+export function nameUpstreams(
+  plugins: readonly Type<ProviderPlugin>[],
+  environment: Environment,
+  settings: readonly Type<object>[],
+): NamedUpstreams {
   const known = plugins.flatMap(toKnown);
   const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).map((kind) => [kind.manifest.name, kind]));
   const suffixes = new Map([...kinds].map(([name, { manifest }]) => [name, [...suffixesOf(manifest).values()]]));
-  const { upstreams, mistakes } = readUpstreams(environment, suffixes, variablesOf(known));
+  const { upstreams, mistakes } = readUpstreams(
+    environment,
+    suffixes,
+    variablesOf([...settings, ...known.map(({ manifest }) => manifest.settings)]),
+  );
   const taken = new Set(known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment))));
   const named = upstreams.flatMap((upstream) => {
     const kind = kinds.get(upstream.kind);
@@ -68,8 +79,6 @@ function namesOf({ manifest, prefixes }: Candidate): readonly string[] {
   return [manifest.name, manifest.preferredAs ?? manifest.name, ...prefixes];
 }
 
-/** The variables of all settings classes. */
-function variablesOf(known: readonly Known[]): ReadonlySet<string> {
-  const classes = [GatewaySettings, ...known.map(({ manifest }) => manifest.settings)];
+function variablesOf(classes: readonly Type<object>[]): ReadonlySet<string> {
   return new Set(classes.flatMap((settings) => settingsOf(settings).map(({ name }) => name)));
 }
