@@ -5,6 +5,7 @@ import { AuthSettings } from '../http/auth/auth.settings.js';
 import { DrainSettings } from '../http/drain/drain.settings.js';
 import { LimitsSettings } from '../http/limits/limits.settings.js';
 import { MessagesSettings } from '../http/messages/messages.settings.js';
+import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { LoggingSettings } from '../observability/logging/logging.settings.js';
 import { MetricsSettings } from '../observability/metrics/metrics.settings.js';
@@ -20,6 +21,7 @@ export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   CatalogueSettings,
   TransportSettings,
   MessagesSettings,
+  SafeguardsSettings,
   LimitsSettings,
   DrainSettings,
   LoggingSettings,

@@ -4,7 +4,8 @@ import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
 import { CatalogueSettings } from '../catalogue/catalogue.settings.js';
 import { findModelsMistakes } from '../catalogue/models-file.js';
 import { readPrices } from '../observability/cost/read-prices.js';
-import { findRouteMistakes } from '../routing/models/find-route-mistakes.js';
+import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
+import { findRouteMistakes, findTargetMistakes } from '../routing/models/find-route-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
 import { checkAllSettings, checkSettings } from '../config/check-settings.js';
 import { EffectiveSettings } from '../config/effective-settings.js';
@@ -82,6 +83,8 @@ function checkAll(
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
   for (const mistake of findRouteMistakes(checked.get(RoutingSettings) as RoutingSettings, candidates))
     mistakes.add(mistake);
+  const { SAFEGUARDS_MODEL: judge } = checked.get(SafeguardsSettings) as SafeguardsSettings;
+  for (const mistake of findTargetMistakes('SAFEGUARDS_MODEL', judge, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }

@@ -62,11 +62,19 @@ export class PassthroughProvider implements Provider {
 
   private toReply(response: UpstreamResponse, operation: Operation): ByteReply {
     const { status } = response;
-    const headers = toClientHeaders(response.headers);
+    const headers = { ...finalHeaders(status), ...toClientHeaders(response.headers) };
     const bytes = (gate: Gate): Observable<Uint8Array> => readBytes(response, this.parts.context.limits, gate);
     if (!isOk(response) || operation !== 'messages') return { kind: 'bytes', status, headers, bytes };
     return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap()) };
   }
+}
+
+/**
+ * The key that the upstream refused is the gateway's: Claude Code would send the request for three minutes (contract
+ * §15.2). What the upstream itself says of a repetition counts.
+ */
+function finalHeaders(status: number): Record<string, string> {
+  return status === 401 ? { 'x-should-retry': 'false' } : {};
 }
 
 /** The bytes unchanged. The tap reads what has already been sent. */

@@ -6,6 +6,8 @@ export interface OpenAiProblem {
   readonly type?: string | undefined;
   readonly code?: string | undefined;
   readonly param?: string | undefined;
+  /** What the request did wrong, in words for its author (openai `ResponseError.misalignment`, contract §13.5). */
+  readonly explanation?: string | undefined;
   /** Azure's details. */
   readonly innererror?: unknown;
   /** The object that holds the message, for fields of one server. */
@@ -33,13 +35,14 @@ function readProblem(body: unknown, depth: number): OpenAiProblem {
   const response = asObject(outer.response);
   const nested = outer.error ?? response.error ?? toMiniMaxError(outer.base_resp);
   const inner = typeof nested === 'string' ? { message: nested, code: outer.code } : asObject(nested ?? outer);
-  const { message, type, code, param, innererror, detail } = inner;
+  const { message, type, code, param, innererror, detail, misalignment } = inner;
   const problem = {
     // FastAPI's detail is a list of what it found wrong; Mistral's message holds one.
     message: text(message) ?? text(detail) ?? text(outer.message) ?? listed(detail) ?? listed(message),
     type: text(type),
     code: text(code),
     param: text(param),
+    explanation: text(asObject(misalignment).detailed_explanation),
     innererror,
     fields: inner,
   };

@@ -57,7 +57,8 @@ export function toOpenAiError(
   const type = toType(failure.status, problem);
   const headers = { ...toRateLimitHeaders(failure.headers, new Date()), ...readRetryAfter(failure.headers, message) };
   const status = type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {};
-  return new ApiError(type, filtered(problem, message) ?? `[${upstream}] ${message}`, { ...status, headers });
+  const explained = [message, problem.explanation].filter(Boolean).join(' ');
+  return new ApiError(type, filtered(problem, message) ?? `[${upstream}] ${explained}`, { ...status, headers });
 }
 
 /** llama.cpp gives the figures in fields of their own too, and in older versions only there. */

@@ -1,11 +1,7 @@
 import { isObject, type JsonObject } from '@gateway/protocol';
 import type { ChangeCode } from '@gateway/provider-kit';
 import { flattenRoot } from './flatten-root.js';
-
-/** Keywords whose values are schemas by name, lists of schemas, or one schema. */
-const SCHEMA_MAPS = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
-const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMAS = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
 
 /**
  * A tool's input schema in the form that OpenAI and compatible servers accept when it is not strict: an object at the

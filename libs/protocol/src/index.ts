@@ -11,4 +11,5 @@ export * from './json/json-scanner.js';
 export * from './json/normalise-arguments.js';
 export * from './stream-event.types.js';
 export * from './to-count.js';
+export type * from './safeguards.types.js';
 export type * from './writer.types.js';

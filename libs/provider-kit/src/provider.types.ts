@@ -32,6 +32,8 @@ export interface Call {
   readonly requestId: string;
   /** What was changed, emulated or dropped for this upstream; grows while the call is processed. */
   readonly changes: Set<ChangeCode>;
+  /** The gateway adds the verdicts that `safeguards` asks for; absent: a translating provider refuses the field. */
+  readonly isJudged?: boolean;
 }
 
 interface ReplyHead {

@@ -1,9 +1,10 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
-import { map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { catchError, map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../../context/request-context.js';
+import { blameSetting } from './blame-setting.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { withoutWindowMark } from '../../routing/models/without-window-mark.js';
 
@@ -17,7 +18,12 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
     const requested = requestContext.body?.request.model ?? '';
     requireModel(requestContext.token, withoutWindowMark(requested));
     requestContext.route = this.models.route(requested);
-    return next.handle().pipe(map((answer) => mapStream(answer, { events: restoreName(requested) })));
+    return next.handle().pipe(
+      map((answer) => mapStream(answer, { events: restoreName(requested) })),
+      catchError((error: unknown) => {
+        throw blameSetting(error, this.models.setting(requested));
+      }),
+    );
   }
 }
 

@@ -25,7 +25,7 @@ export class CostService {
     this.prices = read.prices;
   }
 
-  of({ route, usage }: Pick<RequestContext, 'route' | 'usage'>): Cost {
+  of({ route, usage }: Partial<Pick<RequestContext, 'route' | 'usage'>>): Cost {
     if (route === undefined || usage === undefined) return undefined;
     const day = new Date().toISOString().slice(0, 10);
     const price =

@@ -92,11 +92,25 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
       firstToken.observe(target, (requestContext.firstTokenAt - requestContext.startedAt) / 1000);
     if (requestContext.usage !== undefined) this.countTokens({ ...target, token }, requestContext.usage);
     this.countCost({ ...target, token }, toSession(request), requestContext);
+    this.countJudgement(requestContext, token, toSession(request));
     if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
     for (const code of requestContext.changes) changes.inc({ provider: route.provider, code });
   }
 
-  private countCost(target: Consumer, session: string | undefined, requestContext: RequestContext): void {
+  /** The request to the safeguards model counts for the token and the session that it was made for. */
+  private countJudgement({ judgement }: RequestContext, token: string, session: string | undefined): void {
+    if (judgement === undefined) return;
+    const { route, usage } = judgement;
+    const judge = { provider: route.provider, model: this.labels.labelOf(route, true), token };
+    this.countTokens(judge, usage);
+    this.countCost(judge, session, judgement);
+  }
+
+  private countCost(
+    target: Consumer,
+    session: string | undefined,
+    requestContext: Pick<RequestContext, 'route' | 'usage'>,
+  ): void {
     const cost = this.costs.of(requestContext);
     if (cost === 'unknown') this.metrics.unpriced.inc(target);
     if (typeof cost !== 'number') return;

@@ -10,7 +10,7 @@ export function findRouteMistakes(settings: RoutingSettings, candidates: readonl
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
     ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
     ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
-    ...fallbackMistakes(settings.FALLBACK_MODELS, candidates),
+    ...findTargetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
   ];
 }
 
@@ -41,13 +41,18 @@ function unknownPrefix(variable: string, model: string | undefined, candidates: 
   ];
 }
 
-function fallbackMistakes(text: string | undefined, candidates: readonly Candidate[]): readonly string[] {
+/** What is wrong with a list of `provider/model`; an absent list is right. */
+export function findTargetMistakes(
+  variable: string,
+  text: string | undefined,
+  candidates: readonly Candidate[],
+): readonly string[] {
   return splitList(text).flatMap((model) => {
     const provider = splitPrefix(model, candidates)?.provider;
     if (provider === undefined)
-      return [`FALLBACK_MODELS: ${JSON.stringify(model)} names no provider; write provider/model`];
+      return [`${variable}: ${JSON.stringify(model)} names no provider; write provider/model`];
     const missing = candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
-    return missing.length === 0 ? [] : [`FALLBACK_MODELS: ${provider} needs ${missing.join(', ')}`];
+    return missing.length === 0 ? [] : [`${variable}: ${provider} needs ${missing.join(', ')}`];
   });
 }
 

@@ -60,6 +60,11 @@ export function reasonOf(requested: string, map: ModelMap): string {
   return decide(withoutWindowMark(requested), map).reason;
 }
 
+/** The setting that chose the model for a name; undefined where the client named the model itself. */
+export function settingOf(requested: string, map: ModelMap): string | undefined {
+  return decide(withoutWindowMark(requested), map).setting;
+}
+
 /**
  * The provider that `PREFERRED_PROVIDER` names, or without it the first one that is configured. Several plugins may
  * share one name (Google's two services): the configured one is used.
@@ -102,18 +107,25 @@ function familyTarget(model: string, { manifest }: Candidate, candidates: readon
 
 interface Decision extends Target {
   readonly reason: string;
+  /** Absent: the model is the one that the client named. */
+  readonly setting?: string;
 }
 
 function decide(requested: string, map: ModelMap): Decision {
   const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, requested));
   const named = splitPrefix(entry?.target ?? requested, map.candidates);
   if (named === undefined) return familyOf(requested, map) ?? ownerOf(requested, map);
-  return { ...named, reason: entry === undefined ? 'prefix' : `MODEL_MAP: ${entry.pattern}=${entry.target}` };
+  if (entry === undefined) return { ...named, reason: 'prefix' };
+  return { ...named, reason: `MODEL_MAP: ${entry.pattern}=${entry.target}`, setting: 'MODEL_MAP' };
 }
 
 function familyOf(requested: string, { big, small }: ModelMap): Decision | undefined {
-  if (/haiku/i.test(requested)) return small && { ...small, reason: 'SMALL_MODEL' };
-  return /claude|sonnet|opus|fable/i.test(requested) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
+  if (/haiku/i.test(requested)) return small && bySetting(small, 'SMALL_MODEL');
+  return /claude|sonnet|opus|fable/i.test(requested) ? big && bySetting(big, 'BIG_MODEL') : undefined;
+}
+
+function bySetting(target: Target, setting: string): Decision {
+  return { ...target, reason: setting, setting };
 }
 
 function ownerOf(model: string, { preferred, candidates, makerOf }: ModelMap): Decision {

@@ -6,7 +6,7 @@ import { ProviderRegistry } from '../registry/provider.registry.js';
 import { describeModel, type ModelDescription } from './describe-model.js';
 import { listModels, type ModelInfo } from './list-models.js';
 import { listRetirements, type RoutedRetirement } from './list-retirements.js';
-import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
+import { mapModel, type ModelMap, reasonOf, settingOf, splitPrefix, toModelMap } from './model-map.js';
 
 /** The model map under the settings of this gateway, with what the catalogue knows of its models. */
 @Injectable()
@@ -67,6 +67,11 @@ export class ModelsService implements OnApplicationBootstrap {
   /** The rule that decided the route of a model name. */
   reason(requested: string): string {
     return reasonOf(requested, this.map);
+  }
+
+  /** The setting that chose the model for a name; undefined where the client named the model itself. */
+  setting(requested: string): string | undefined {
+    return settingOf(requested, this.map);
   }
 
   private hostOf(provider: string): string {

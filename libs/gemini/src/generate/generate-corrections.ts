@@ -36,6 +36,15 @@ export function generateCorrections(
 
 const RULES: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
   {
+    // A call of the history lacks its signature: an id that its host answers with a newer model (contract §3.4). It
+    // comes as a refusal, or as the finish reason of an answer.
+    forms: [
+      { status: [200, 500], body: lacksSignature },
+      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}missing a thought.?signature/i },
+    ],
+    correct: (_, sent) => correctMissingSignatures(sent),
+  },
+  {
     // A response that the model itself aborted comes with a 200, and may be requested once more.
     forms: [{ status: [200, 500], body: isStumble }],
     correct: () => ({ cause: 'malformed-answer', once: true, apply: (same) => same }),
@@ -75,11 +84,6 @@ const RULES: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
         ? undefined
         : { cause: 'thinking-config', change: 'parameter-refused-by-upstream', apply: withoutThinking },
   },
-  {
-    // An id that its host answers with a newer model (contract §3.4).
-    forms: [{ status: BAD_REQUEST, sentence: /^[^"'`]{0,80}missing a thought.?signature/i }],
-    correct: (_, sent) => correctMissingSignatures(sent),
-  },
 ];
 
 /** A refusal of Google's, in the form of the correction table. */
@@ -89,8 +93,16 @@ export function readGenerateRefusal({ status, body }: BufferedResponse): Refusal
 }
 
 function isStumble(body: unknown): boolean {
-  const reason = (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
-  return reason !== undefined && toGeminiStop(reason) === 'failed';
+  const reason = readFinishReason(body);
+  return reason !== undefined && toGeminiStop(reason) === 'failed' && !lacksSignature(body);
+}
+
+function lacksSignature(body: unknown): boolean {
+  return readFinishReason(body) === 'MISSING_THOUGHT_SIGNATURE';
+}
+
+function readFinishReason(body: unknown): string | undefined {
+  return (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
 }
 
 function withLimit(body: GenerateBody, most: number): GenerateBody {

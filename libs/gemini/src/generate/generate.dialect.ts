@@ -45,18 +45,21 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
   return {
     name: upstream,
     traits: (model) => toTraits(upstream, known(model)),
-    path: ({ model, stream }) => path(model, stream ? 'streamGenerateContent?alt=sse' : 'generateContent'),
+    path: (call) => path(call.model, isStreamed(call, known) ? 'streamGenerateContent?alt=sse' : 'generateContent'),
     toBody,
     translator: (writer, requested) =>
       new GenerateTranslator({
         writer,
         upstream,
         model: requested.model,
+        maxTokens: requested.maxTokens,
         toError: (body) =>
           toGeminiError({ status: 500, headers: new Headers(), body }, requested, upstream, known(requested.model)),
         onModel: (version) => served.note(requested.model, version),
       }),
     asChunks: toChunks,
+    toNextBody: (body, continuationToken) =>
+      `${body.slice(0, -1)},"continuationToken":${JSON.stringify(continuationToken)}}`,
     toError: (failure, requested) => toGeminiError(failure, requested, upstream, known(requested.model)),
     corrections: {
       readRefusal: readGenerateRefusal,
@@ -75,6 +78,17 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
       return toCount(totalTokens);
     },
   };
+}
+
+/** Tokens of a part of a whole answer; a streamed part has twice as many (contract §11.1). */
+const WHOLE_PART = 32_768;
+
+/** A long answer of a model that continues answers is streamed to the gateway, also where the client wants it whole. */
+function isStreamed(
+  { model, stream, maxTokens = 0 }: Parameters<Dialect<unknown, unknown>['path']>[0],
+  known: (model: string) => GeminiTraits,
+): boolean {
+  return stream || (maxTokens > WHOLE_PART && known(model).continuation);
 }
 
 /** Sources: Google's reference of `FunctionDeclaration` for names and their number; contract §6.3 for the length. */

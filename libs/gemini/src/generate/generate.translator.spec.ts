@@ -381,3 +381,22 @@ const recorded = existsSync(RECORDINGS) ? readdirSync(RECORDINGS) : [];
     expect(result(tellWhole(reply))).toEqual(expected([reply]));
   });
 });
+
+describe('finish reasons', () => {
+  it.each(['MODEL_ARMOR', 'ESCALATION', 'PUP_LIMITED_DISABLED'])('%s is a refusal that is explained', (reason) => {
+    expect(report([says({ text: 'so far' }), ends(reason)])).toMatchObject({
+      stop_reason: 'refusal',
+      stop_details: { explanation: reason },
+    });
+  });
+
+  it('of tomorrow end the turn where anything was said, and are an error where nothing was', () => {
+    expect(report([says({ text: 'x' }), ends('TOMORROW')]).stop_reason).toBe('end_turn');
+    expect(() => report([ends('TOMORROW')])).toThrow('TOMORROW');
+    expect(() => report([ends('MISSING_THOUGHT_SIGNATURE')])).toThrow('MISSING_THOUGHT_SIGNATURE');
+  });
+
+  it('CONTINUATION without a token is the end of the tokens', () => {
+    expect(report([says({ text: 'x' }), ends('CONTINUATION')]).stop_reason).toBe('max_tokens');
+  });
+});

@@ -81,7 +81,10 @@ export interface GenerateBody {
 
 type Response = Wire<Pick<GenerateContentResponse, 'modelVersion' | 'promptFeedback' | 'responseId' | 'usageMetadata'>>;
 type Candidate = Wire<
-  Pick<NonNullable<GenerateContentResponse['candidates']>[number], 'finishMessage' | 'finishReason' | 'index'>
+  Pick<
+    NonNullable<GenerateContentResponse['candidates']>[number],
+    'continuationToken' | 'finishMessage' | 'finishReason' | 'index'
+  >
 >;
 
 /** The usage of a response, in tokens. */

@@ -7,6 +7,7 @@ import { readOpenAiRefusal } from '../read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
 import { readerOf } from '../responses/reasoning-state.js';
+import { withPortableSchemas } from '../with-portable-schemas.js';
 import { asChatChunks } from './as-chat-chunks.js';
 import { asSpentAnswer } from './as-spent-answer.js';
 import type { ChatBody, ChatChunk } from './chat.types.js';
@@ -24,7 +25,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     name: upstream,
     traits: (model) => toTraits(known(model), upstream),
     path: () => '/chat/completions',
-    toBody: (normalized) => toChatBody(normalized, known(normalized.model), service),
+    toBody: (normalized) => toChatBody(withPortableSchemas(normalized, service), known(normalized.model), service),
     translator: (writer, requested) =>
       new ChatTranslator(writer, requested, {
         upstream,

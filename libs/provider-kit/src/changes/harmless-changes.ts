@@ -21,8 +21,8 @@ export const HARMLESS_CHANGES = {
   'accounting-field-dropped': {
     what:
       'Fields for accounting and placement are left out: `container` (an id), `diagnostics`, `fallbacks`, ' +
-      '`inference_geo`, `speed`, `output_config.task_budget`, `thread` and similar fields; for all but OpenAI and ' +
-      'Azure also `metadata`.',
+      '`inference_geo`, `speed`, `output_config.task_budget`, `tags`, `thread` (`create`), `data_flow`, `resumption`, ' +
+      '`block_binding` and their like; elsewhere than at OpenAI and Azure also `metadata`.',
     contract: '§4, §9.1, §24',
   },
   'effort-adjusted': {

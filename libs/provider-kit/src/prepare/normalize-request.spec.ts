@@ -142,7 +142,7 @@ describe('requests that are refused', () => {
       { tools: [tool('A')], tool_choice: { type: 'tool', name: { toString: 1 } } },
       'tool_choice.name: Input should be a valid string',
     ],
-    [{ output_config: { format: { type: 'json_schema' } } }, 'output_config.format.schema: Field required'],
+    [{ output_config: { format: { type: 'json_schema' } } }, 'output_format.schema: Field required'],
     [{ output_format: { type: 'json' } }, "output_format.type: Input should be 'json_schema'"],
   ])('%j', (request, message) => {
     expect(() => run(request)).toThrow(new ApiError('invalid_request_error', message));

@@ -39,10 +39,11 @@ const MAX_WORD_LENGTH = 100;
  */
 export function normalizeRequest(call: Call, traits: Traits, options: NormalizeOptions): NormalizedRequest {
   const { changes, headers, route } = call;
+  const { counting = false } = options;
   const request = toWellFormed(call.request);
   if (request !== call.request) changes.add('broken-characters-replaced');
-  checkRequest(request, options.counting === true);
-  noteFields({ ...call, request }, traits.upstream);
+  checkRequest(request, counting);
+  noteFields({ ...call, request }, { upstream: traits.upstream, counting });
   const { history, news } = readHistory(request.messages, changes);
   const resolved = resolveTools({
     request,

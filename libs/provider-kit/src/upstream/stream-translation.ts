@@ -41,16 +41,39 @@ export class StreamTranslation {
     });
   }
 
+  /** The token by which the upstream goes on with this answer; undefined where it is complete. */
+  get continuation(): string | undefined {
+    return this.isOver ? undefined : this.translator.continuation;
+  }
+
+  /** The next part of the answer begins. */
+  resume(): void {
+    this.translator.resume?.();
+  }
+
+  /** What ends the message where the next part of the answer failed; undefined in the middle of a tool call. */
+  cutOff(): TranslationResult | undefined {
+    if (this.translator.cutOff?.() !== true) return undefined;
+    return { events: this.writer.take() };
+  }
+
   /** Handles a stream that ended without its end marker. */
   end(): TranslationResult {
-    return this.run(() => this.translator.end(false));
+    return this.run(() => {
+      if (this.continuation === undefined) this.translator.end(false);
+    });
+  }
+
+  /** The answer ends here, although the upstream would go on. */
+  finish(): TranslationResult {
+    return this.run(() => this.translator.end(true));
   }
 
   /** Translates a whole response at once. */
   whole(chunks: () => readonly unknown[]): TranslationResult {
     return this.run(() => {
       for (const chunk of chunks()) this.push(chunk);
-      if (!this.isOver) this.translator.end(true);
+      if (!this.isOver && this.continuation === undefined) this.translator.end(true);
     });
   }
 

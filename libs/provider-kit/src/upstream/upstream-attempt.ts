@@ -1,5 +1,5 @@
 import type { StreamEvent } from '@gateway/protocol';
-import { defer, map, Observable, switchMap } from 'rxjs';
+import { catchError, concat, defer, EMPTY, map, Observable, of, switchMap } from 'rxjs';
 import type { Dialect } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
@@ -21,6 +21,9 @@ export interface UpstreamAttemptParts {
 
 type Events = readonly StreamEvent[];
 
+/** Requests for one response at most (contract §11.1). */
+const MAX_HOPS = 64;
+
 /** One attempt at a request: it is sent, and the response is read and translated. */
 export class UpstreamAttempt {
   /** Pauses the upstream. */
@@ -38,17 +41,51 @@ export class UpstreamAttempt {
    * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
-    const { context, dialect } = this.parts;
     return defer(sign).pipe(
-      switchMap((signed) =>
-        sendInTime(signed, context, dialect.name).pipe(
-          switchMap((response) => {
-            this.response = response;
-            return this.read(response, signed);
-          }),
-        ),
-      ),
+      switchMap((signed) => {
+        const first = this.exchange(signed);
+        return this.parts.dialect.toNextBody === undefined ? first : concat(first, this.continued(signed, 1));
+      }),
     );
+  }
+
+  /** One request and the events of its response. */
+  private exchange(signed: SignedRequest): Observable<Events> {
+    const { context, dialect } = this.parts;
+    return sendInTime(signed, context, dialect.name).pipe(
+      switchMap((response) => {
+        this.response = response;
+        return this.read(response, signed);
+      }),
+    );
+  }
+
+  /**
+   * The further parts of a response that the upstream has paused: the same request with the token of the part before,
+   * at the same place with the same key. Where a part fails, the message ends with what there is (contract §11.1).
+   *
+   * @param hops parts that there were so far
+   */
+  private continued(signed: SignedRequest, hops: number): Observable<Events> {
+    return defer(() => {
+      const { translation } = this;
+      const { context, dialect, responseContext } = this.parts;
+      const token = translation.continuation;
+      if (token === undefined) return EMPTY;
+      const body = dialect.toNextBody?.(signed.init.body as string, token);
+      if (body === undefined || hops >= MAX_HOPS) return of(translation.finish().events);
+      context.log.info({ model: responseContext.model, backend: dialect.name, hop: hops + 1 }, 'response continued');
+      translation.resume();
+      const next = this.exchange({ ...signed, init: { ...signed.init, body } }).pipe(
+        catchError((error: unknown) => {
+          const cut = translation.cutOff();
+          if (cut === undefined) throw error;
+          context.log.warn({ backend: dialect.name, hop: hops + 1, error: String(error) }, 'continuation failed');
+          return of(cut.events);
+        }),
+      );
+      return concat(next, this.continued(signed, hops + 1));
+    });
   }
 
   private read(response: UpstreamResponse, signed: SignedRequest): Observable<Events> {
