@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ProviderPlugin } from '@gateway/provider-kit';
+import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { AuthModule } from '../http/auth/auth.module.js';
 import type { Environment } from '../config/environment.types.js';
 import { GATEWAY_SETTINGS } from './gateway-settings.js';
@@ -33,6 +34,7 @@ export class AppModule {
       imports: [
         await SettingsModule.forRoot(all, environment, named.mistakes),
         ChannelModule,
+        CatalogueModule,
         LoggingModule,
         ContextModule,
         AuthModule,

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { CatalogueSettings } from '../catalogue/catalogue.settings.js';
 import { ServerSettings } from '../config/server.settings.js';
 import { AuthSettings } from '../http/auth/auth.settings.js';
 import { JwtSettings } from '../http/auth/jwt/jwt.settings.js';
@@ -8,6 +9,7 @@ import { LimitsSettings } from '../http/limits/limits.settings.js';
 import { MessagesSettings } from '../http/messages/messages.settings.js';
 import { AuditSettings } from '../observability/audit/audit.settings.js';
 import { PolicySettings } from '../http/policy/policy.settings.js';
+import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { LoggingSettings } from '../observability/logging/logging.settings.js';
 import { MetricsSettings } from '../observability/metrics/metrics.settings.js';
@@ -21,8 +23,10 @@ export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   AuthSettings,
   JwtSettings,
   RoutingSettings,
+  CatalogueSettings,
   TransportSettings,
   MessagesSettings,
+  SafeguardsSettings,
   LimitsSettings,
   BudgetsSettings,
   PolicySettings,

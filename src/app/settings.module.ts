@@ -1,17 +1,19 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { CatalogueSettings } from '../catalogue/catalogue.settings.js';
+import { findModelsMistakes } from '../catalogue/models-file.js';
 import { readPrices } from '../observability/cost/read-prices.js';
-import { findRouteMistakes } from '../routing/models/find-route-mistakes.js';
+import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
+import { findRouteMistakes, findTargetMistakes } from '../routing/models/find-route-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
-import { checkAllSettings } from '../config/check-settings.js';
+import { checkAllSettings, checkSettings } from '../config/check-settings.js';
 import { EffectiveSettings } from '../config/effective-settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { SecretValues } from '../config/secret-values.js';
 import { SettingsError } from '../config/settings.error.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { RoutingSettings } from '../routing/routing.settings.js';
-import { TransportSettings } from '../transport/transport.settings.js';
 import { GATEWAY_SETTINGS } from './gateway-settings.js';
 
 /** Every settings class with its checked instance. */
@@ -34,13 +36,15 @@ export class SettingsModule {
       ...GATEWAY_SETTINGS,
       ...plugins.map((plugin) => requireManifest(plugin).settings),
     ]);
+    const { MODELS_FILE: models } = checkSettings(CatalogueSettings, environment).value;
+    const mistakes = [...found, ...(await findModelsMistakes(models))];
     const config = await ConfigModule.forRoot({
       // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
       // values are kept under one key: Nest would copy plain ones into `process.env`.
       ignoreEnvFile: true,
       ignoreEnvVars: true,
       skipProcessEnv: true,
-      validate: () => ({ checked: checkAll(classes, plugins, environment, found) }),
+      validate: () => ({ checked: checkAll(classes, plugins, environment, mistakes) }),
     });
     return {
       module: SettingsModule,
@@ -77,9 +81,10 @@ function checkAll(
   });
   const prices = readPrices((checked.get(CostSettings) as CostSettings).PRICES_FILE);
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
-  const { SAFEGUARDS_MODEL } = checked.get(TransportSettings) as TransportSettings;
-  const routing = { ...(checked.get(RoutingSettings) as RoutingSettings), SAFEGUARDS_MODEL };
-  for (const mistake of findRouteMistakes(routing, candidates)) mistakes.add(mistake);
+  for (const mistake of findRouteMistakes(checked.get(RoutingSettings) as RoutingSettings, candidates))
+    mistakes.add(mistake);
+  const { SAFEGUARDS_MODEL: judge } = checked.get(SafeguardsSettings) as SafeguardsSettings;
+  for (const mistake of findTargetMistakes('SAFEGUARDS_MODEL', judge, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }

@@ -20,7 +20,7 @@ export class RoutingSettings {
 
   @Describe(
     'Ordered list of `pattern=provider/model`, separated by commas, read before everything else; `*` stands for ' +
-      'any characters: `claude-haiku-*=gemini/gemini-2.5-flash,*opus*=openai/gpt-5.4`.',
+      'any characters: `claude-haiku-*=gemini/gemini-3.5-flash-lite,*opus*=openai/gpt-6-sol`.',
   )
   @IsText()
   MODEL_MAP?: string;

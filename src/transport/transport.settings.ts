@@ -20,7 +20,7 @@ export class TransportSettings {
 
   @Describe("Longest silence within a provider's response, in seconds; 0 is without limit.")
   @IsSeconds()
-  IDLE_TIMEOUT_SECONDS: number = 120;
+  IDLE_TIMEOUT_SECONDS: number = 300;
 
   @Describe("Time for a provider's whole response, in seconds; 0 is without limit.")
   @IsSeconds()
@@ -50,12 +50,4 @@ export class TransportSettings {
   )
   @IsFlag()
   STRICT: boolean = false;
-
-  @Describe(
-    'Model, as `provider/model`, that judges tool calls for clients in auto mode (`safeguards`) where the provider is ' +
-      'not Anthropic; its tokens are extra. See `docs/auto-mode.md`.',
-    { otherwise: 'none: the field is refused, and the client judges by itself' },
-  )
-  @IsText()
-  SAFEGUARDS_MODEL?: string;
 }

@@ -3,6 +3,8 @@ import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamL
 import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
 import { TransportSettings } from './transport.settings.js';
+import { announceKin } from '../catalogue/announce-kin.js';
+import { CatalogueService } from '../catalogue/catalogue.service.js';
 import { TokenizerService } from './tokenizer.service.js';
 import { PropagatedHeaders } from '../context/propagated-headers.js';
 import { carryHeaders } from './carry-headers.js';
@@ -17,10 +19,10 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly fetch: ProviderContext['fetch'];
   readonly limits: UpstreamLimits;
   readonly unsupportedServerTools: ProviderContext['unsupportedServerTools'];
-  readonly judgesSafeguards: boolean;
   readonly strict: boolean;
   readonly corrections = new CorrectionCache();
   readonly log: ProviderLog;
+  readonly models: ProviderContext['models'];
   private readonly dispatcher: Dispatcher;
 
   constructor(
@@ -28,6 +30,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     readonly tokenizer: TokenizerService,
     logger: PinoLogger,
     propagated: PropagatedHeaders,
+    catalogue: CatalogueService,
   ) {
     this.dispatcher = toDispatcher(settings);
     this.send = carryHeaders(dispatchRequest(this.dispatcher), propagated);
@@ -40,9 +43,9 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
       total: settings.TOTAL_TIMEOUT_SECONDS * 1000,
     };
     this.unsupportedServerTools = settings.UNSUPPORTED_SERVER_TOOLS;
-    this.judgesSafeguards = settings.SAFEGUARDS_MODEL !== undefined;
     this.strict = settings.STRICT;
     this.log = logger;
+    this.models = announceKin(catalogue, logger);
   }
 
   async onApplicationShutdown(): Promise<void> {

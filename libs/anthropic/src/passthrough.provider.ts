@@ -5,7 +5,9 @@ import {
   type Call,
   type Gate,
   isOk,
+  type ListedModel,
   mapStream,
+  discard,
   type Provider,
   readBytes,
   type UpstreamRequest,
@@ -16,6 +18,7 @@ import { defer, map, Observable } from 'rxjs';
 import { toClientHeaders } from './forward-headers.js';
 import { ForwardedCall, type PassthroughParts } from './forwarded-call.js';
 import type { Operation } from './passthrough-endpoint.types.js';
+import { listUpstreamModels } from './list-upstream-models.js';
 import { readUsageTap, type UsageTap } from './read-usage-tap.js';
 
 export type { PassthroughParts } from './forwarded-call.js';
@@ -34,6 +37,11 @@ export class PassthroughProvider implements Provider {
 
   countTokens(call: Call): Observable<ByteReply> {
     return this.forward(call, 'count_tokens');
+  }
+
+  async listModels(): Promise<readonly ListedModel[]> {
+    const { endpoint, context } = this.parts;
+    return endpoint.models === undefined ? [] : listUpstreamModels((query) => endpoint.models!(query), context.fetch);
   }
 
   async explain(call: Call): Promise<UpstreamRequest> {
@@ -57,7 +65,7 @@ export class PassthroughProvider implements Provider {
     const headers = { ...finalHeaders(status), ...toClientHeaders(response.headers) };
     const bytes = (gate: Gate): Observable<Uint8Array> => readBytes(response, this.parts.context.limits, gate);
     if (!isOk(response) || operation !== 'messages') return { kind: 'bytes', status, headers, bytes };
-    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap(headers['content-type'] ?? '')) };
+    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap()) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import { chatDialect, responsesDialect, type OpenAiService } from '@gateway/openai';
 import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { azure } from '../../../test/kit/upstreams/azure/azure.wire.js';
 
 const DEPLOYMENTS = { chatter: 'gpt-4.1', thinker: 'gpt-5.4' };
@@ -9,6 +10,8 @@ const service: OpenAiService = {
   name: 'azure',
   official: true,
   obfuscation: false,
+  models: builtInModels,
+  apiVariable: 'AZURE_OPENAI_API',
   identifies: 'session',
   modelOf: (deployment) => DEPLOYMENTS[deployment as keyof typeof DEPLOYMENTS],
 };

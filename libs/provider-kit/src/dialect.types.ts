@@ -9,7 +9,7 @@ export type { BufferedResponse } from './failure/buffered-response.types.js';
 /** Writes to MessageWriter, chunk by chunk, what the upstream sends. */
 export interface Translator<Chunk> {
   push(chunk: Chunk): void;
-  /** The stream has ended. `marked`: with the dialect's end marker, not just with the connection. */
+  /** The stream has ended. `marked`: with an end marker, not just with the connection. */
   end(marked: boolean): void;
   /** The token by which the upstream goes on with an answer that it has paused; undefined: nothing follows. */
   readonly continuation?: string | undefined;
@@ -30,8 +30,6 @@ export interface Dialect<Body, Chunk> {
   translator(writer: MessageWriter, requested: ResponseContext): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];
-  /** The data of the event that ends a stream, where there is one. */
-  readonly endMarker?: string;
   /** The body of the request for the next part of a paused answer; absent: the upstream never pauses. */
   toNextBody?(body: string, continuation: string): string;
   toError(failure: BufferedResponse, requested: ResponseContext): ApiError;

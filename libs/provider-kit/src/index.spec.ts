@@ -3,16 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 
 /** What plugins import. A name more is a promise more to plugins outside this repository. */
 const FOR_PLUGINS = `
-  AnswerFacts AssistantPart BufferedResponse ByteReply Call ChangeCode CorrectionCache CorrectionRule
-  CorrectionTable CountReply Describe Dialect DocumentPart Endpoint EventReply FunctionTool Gate HostedTool
-  ImagePart IsFlag IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing Level Naming
-  NormalizedRequest NormalizedToolChoice Part Plugin Provider ProviderContext ProviderLog ProviderPlugin
-  ReadonlyHeaders Refusal Reply RequestCorrection RequestCorrector ResponseContext RetryLoop Route Secret
+  AnswerFacts AssistantPart BufferedResponse ByteReply Call ChangeCode CorrectionCache CorrectionRecord CorrectionRule
+  CorrectionTable CountReply Describe Dialect DocumentPart Endpoint EventReply FinishMeaning FunctionTool Gate HostedTool
+  ImagePart IsChoices IsFlag IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing KindPreset Level ListedModel Naming
+  NormalizedRequest NormalizedToolChoice Overflow Part Plugin Provider ProviderContext ProviderLog ProviderPlugin
+  ReadonlyHeaders Refusal RefusalForm Reply RequestCorrection RequestCorrector ResponseContext RetryLoop Route Secret
   SignedRequest SseReader TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
-  UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest discard
+  UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest decodePointer discard findBeginning
   freshId hasMediaInResults isOk isOwnSearchId isOwnSignature isServerBlock joinText manifestOf mapStream
-  maskCredentials ownSearchId packState readBytes readDuration readOverflow readRetryAfter readUpstreamMessage
-  refuseDegraded renameVariables resolveThoughts sendInTime sendOver serverBlockToText splitKeys toErrorType
+  maskCredentials ownSearchId packState readBytes readDuration readFinishWord readOutputLimit readOverflow readRateSize readRetryAfter readUpstreamMessage
+  refuseDegraded renameVariables repairSchema resolveReference resolveThoughts sendInTime sendOver serverBlockToText sniffBody splitKeys toErrorType
   toOutputLimitError toOverflowError toResultText toUpstreamError toUsage translatedProvider unpackState withKeys
   withoutEndingSlashes withoutSecrets
 `;

@@ -1,3 +1,4 @@
+import type { ModelLookup } from '@gateway/model-catalogue';
 import type { CorrectionCache } from './corrections/correction-cache.js';
 import type { Send } from './upstream/send.types.js';
 
@@ -12,12 +13,12 @@ export interface ProviderContext {
   readonly tokenizer: Tokenizer;
   /** The value of `UNSUPPORTED_SERVER_TOOLS`. */
   readonly unsupportedServerTools: 'error' | 'drop';
-  /** The gateway adds the verdicts that `safeguards` asks for (`SAFEGUARDS_MODEL`); absent: it refuses the field. */
-  readonly judgesSafeguards?: boolean;
   /** The value of `STRICT`: a request that could only be served with loss is refused. */
   readonly strict: boolean;
   /** Corrections that upstreams required: one cache for all providers. */
   readonly corrections: CorrectionCache;
+  /** The catalogue of models, with the operator's rows of `MODELS_FILE`. */
+  readonly models: ModelLookup;
   readonly log: ProviderLog;
   /** Present where the plugin serves a named upstream. */
   readonly naming?: Naming;

@@ -26,8 +26,8 @@ export interface TranslatedParts {
 
 /** A provider whose upstream does not speak the Messages API: a dialect, used at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
-  const { unsupportedServerTools, judgesSafeguards = false } = context;
-  const normalizeOptions = { unsupportedServerTools, judgesSafeguards };
+  const { unsupportedServerTools, log } = context;
+  const normalizeOptions = { unsupportedServerTools, log };
 
   const open = (call: Call): Observable<EventReply> =>
     defer(() => {

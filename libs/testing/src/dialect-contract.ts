@@ -3,6 +3,7 @@ import { type ApiError, collectMessage, type Message, type StreamEvent } from '@
 import { cutAt, cutEvery, streamOf } from './cut-bytes.js';
 import { judgeStream } from './stream-judge.js';
 import type { FakeEncoder } from './fake-encoder.types.js';
+import { addNoise, LABELS } from './labels-and-noise.js';
 import { normalizeIds } from './normalize-ids.js';
 import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
 import { STORIES, type Story } from './stories.js';
@@ -93,6 +94,37 @@ export function dialectContract(subject: Subject): readonly Check[] {
         run: async () => {
           const expected = JSON.stringify(normalizeIds(await ask(speak(say))));
           for (const cut of CUTS) strictEqual(JSON.stringify(normalizeIds(await ask(speak(say, cut)))), expected);
+        },
+      },
+      ...LABELS.map((label) => ({
+        name: `is what its body is, requested in either form, labelled ${JSON.stringify(label)}`,
+        run: async () => {
+          const labelled =
+            (upstream: Upstream): Upstream =>
+            (requested, body) =>
+              new Response(upstream(requested, body).body, { headers: { 'content-type': label } });
+          // An upstream that is asked for a whole answer need not count in a stream: the usage is left out here.
+          const received = async (upstream: Upstream, stream: boolean): Promise<unknown> => {
+            const { usage: _, ...message } = collectMessage(await ask(upstream, stream));
+            return normalizeIds(message);
+          };
+          const streamed = await received(speak(say), true);
+          const inOne = await received(whole, false);
+          for (const stream of [true, false]) {
+            deepStrictEqual(await received(labelled(speak(say)), stream), streamed);
+            deepStrictEqual(await received(labelled(whole), stream), inOne);
+          }
+        },
+      })),
+      {
+        name: 'is the same among data that is no chunk',
+        run: async () => {
+          const expected = JSON.stringify(normalizeIds(await ask(speak(say))));
+          const noisy = (encoder: FakeEncoder): string => addNoise(say(encoder));
+          strictEqual(JSON.stringify(normalizeIds(await ask(speak(noisy)))), expected);
+          const marked = (encoder: FakeEncoder): string =>
+            say(encoder).replace(/^data: \[DONE\]$/m, 'data:  [DONE] \t');
+          strictEqual(JSON.stringify(normalizeIds(await ask(speak(marked)))), expected);
         },
       },
       {

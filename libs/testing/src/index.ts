@@ -16,3 +16,4 @@ export { providerContext } from './provider-context.js';
 export { readCount } from './read-count.js';
 export { type Frame, readFrames } from './read-frames.js';
 export { judgeStream } from './stream-judge.js';
+export { builtInModels } from './built-in-models.js';

@@ -1,3 +1,4 @@
+import { builtInModels } from './built-in-models.js';
 import { CorrectionCache, type ProviderContext, sendOver } from '@gateway/provider-kit';
 
 /** The context that the gateway passes to a provider, with a function as the upstream. */
@@ -9,6 +10,7 @@ export function providerContext(fetch: ProviderContext['fetch']): ProviderContex
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    models: builtInModels,
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };

@@ -4,11 +4,12 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { AuthSettings } from './auth.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
+import { WatchedFile } from '../../config/watched-file.js';
 import type { NamedToken } from '../../context/named-token.types.js';
 import { Access } from './access.js';
 import { isJwt, type JwtVerifier } from './jwt/jwt-verifier.js';
+import { parseTokens } from './parse-tokens.js';
 import type { StoredToken } from './stored-token.types.js';
-import { TokensFile } from './tokens-file.js';
 
 /** The verifier of JSON Web Tokens, or undefined where no issuer is set. */
 export const JWT_VERIFIER = Symbol('the verifier of JSON Web Tokens');
@@ -31,7 +32,7 @@ export type Admission =
 @Injectable()
 export class InboundTokenService implements OnApplicationShutdown {
   private readonly one: Buffer | undefined;
-  private readonly file: TokensFile | undefined;
+  private readonly file: WatchedFile<Access> | undefined;
 
   /** @throws SettingsError where the file of tokens is invalid */
   constructor(
@@ -87,7 +88,7 @@ export class InboundTokenService implements OnApplicationShutdown {
   }
 
   private get access(): Access {
-    return this.file?.access ?? NO_FILE;
+    return this.file?.content ?? NO_FILE;
   }
 
   private operators(): readonly StoredToken[] {
@@ -98,11 +99,12 @@ export class InboundTokenService implements OnApplicationShutdown {
     return [{ name: THE_ONE, digest: this.one, isOperators: true, ...(shared.length > 0 && { accounts: shared }) }];
   }
 
-  private open(path: string): TokensFile {
+  private open(path: string): WatchedFile<Access> {
     try {
-      return new TokensFile({
+      return new WatchedFile({
         path,
-        onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was reloaded'),
+        parse: parseTokens,
+        onChange: ({ tokens }) => this.log.info({ count: tokens.length }, 'AUTH_TOKENS_FILE was reloaded'),
         onError: (error) =>
           this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
       });

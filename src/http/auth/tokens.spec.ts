@@ -70,6 +70,7 @@ describe('AUTH_TOKENS_FILE', () => {
       'claude-opus',
       'claude-sonnet',
       'claude-haiku',
+      'claude-fable',
     ]);
     expect(await offered('b-token')).toEqual(['claude-haiku-5']);
     expect((await get('b-token', '/claude-haiku-5')).status).toBe(200);

@@ -6,6 +6,7 @@ import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { blameSetting } from './blame-setting.js';
 import { ModelsService } from '../../routing/models/models.service.js';
+import { withoutWindowMark } from '../../routing/models/without-window-mark.js';
 
 /** Request: decides the route of the model name. Response: puts the client's model name back. */
 @Injectable()
@@ -15,7 +16,7 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
   intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
     const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     const requested = requestContext.body?.request.model ?? '';
-    requireModel(requestContext.token, requested);
+    requireModel(requestContext.token, withoutWindowMark(requested));
     requestContext.route = this.models.route(requested);
     return next.handle().pipe(
       map((answer) => mapStream(answer, { events: restoreName(requested) })),

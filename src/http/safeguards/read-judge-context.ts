@@ -1,5 +1,4 @@
-import { isObject } from '@gateway/protocol';
-import type { MessagesRequest } from '@gateway/protocol';
+import { isObject, type MessagesRequest } from '@gateway/protocol';
 import type { JudgeContext } from './judged-calls.types.js';
 
 /** Characters of the user's texts that are kept: about 8,000 tokens (contract §27.2). */

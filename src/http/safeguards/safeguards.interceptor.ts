@@ -3,12 +3,12 @@ import { ModuleRef } from '@nestjs/core';
 import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import { from, map, type Observable, switchMap } from 'rxjs';
-import { TransportSettings } from '../../transport/transport.settings.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import type { JudgeService } from './judge.service.js';
 import type { readJudgeContext } from './read-judge-context.js';
 import type { addVerdicts } from './add-verdicts.js';
 import { toCall } from '../messages/to-call.js';
+import { SafeguardsSettings } from './safeguards.settings.js';
 
 interface LoadedJudge {
   readonly judge: JudgeService;
@@ -23,7 +23,7 @@ interface LoadedJudge {
 @Injectable()
 export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(
-    private readonly settings: TransportSettings,
+    private readonly settings: SafeguardsSettings,
     private readonly modules: ModuleRef,
   ) {}
 
@@ -33,6 +33,7 @@ export class SafeguardsInterceptor implements NestInterceptor<ProviderResult, Pr
     const { requestContext } = http.getResponse<GatewayResponse>().locals;
     const { body } = requestContext;
     if (model === undefined || body?.request.safeguards === undefined) return next.handle();
+    requestContext.isJudged = true;
     const { session } = toCall(http.getRequest<Request>(), requestContext);
     return from(this.load()).pipe(
       switchMap((loaded) => {

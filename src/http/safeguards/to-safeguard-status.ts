@@ -1,5 +1,4 @@
-import { isObject } from '@gateway/protocol';
-import type { SafeguardStatus, ToolUseVerdict } from '@gateway/protocol';
+import { isObject, type SafeguardStatus, type ToolUseVerdict } from '@gateway/protocol';
 import type { JudgedCall } from './judged-calls.types.js';
 
 /** Characters of an explanation that the client gets. */

@@ -1,5 +1,5 @@
 import { isObject } from '@gateway/protocol';
-import type { Price, PriceList } from './price.types.js';
+import type { PriceList } from './price.types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,7 +10,7 @@ const LONG = ['over', 'input_factor', 'output_factor'];
 /** The prices of a file, or everything that is wrong with it. */
 export type ParsedPrices = { readonly prices: PriceList } | { readonly mistakes: readonly string[] };
 
-/** Reads a JSON object of prices by model, each as `Price` has it. */
+/** Reads a JSON object of prices by model, each as `FlatPrice` has it. */
 export function parsePrices(text: string): ParsedPrices {
   let parsed: unknown;
   try {
@@ -22,7 +22,7 @@ export function parsePrices(text: string): ParsedPrices {
   const mistakes = Object.entries(parsed).flatMap(([model, price]) =>
     findMistakes(price).map((mistake) => `${JSON.stringify(model)}: ${mistake}`),
   );
-  return mistakes.length > 0 ? { mistakes } : { prices: parsed as Readonly<Record<string, Price>> };
+  return mistakes.length > 0 ? { mistakes } : { prices: parsed as PriceList };
 }
 
 function findMistakes(price: unknown): readonly string[] {

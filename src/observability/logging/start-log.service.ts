@@ -3,6 +3,7 @@ import { PinoLogger } from 'nestjs-pino';
 import { EffectiveSettings } from '../../config/effective-settings.js';
 import { ServerSettings } from '../../config/server.settings.js';
 import { AuthSettings } from '../../http/auth/auth.settings.js';
+import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
@@ -29,6 +30,9 @@ export class StartLogService {
       this.log.warn(
         `EVERY CLIENT THAT REACHES ${this.server.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
+    const { retirements } = this.models;
+    if (retirements.length > 0)
+      this.log.warn({ retirements }, `models end soon: ${retirements.map(toRetirementLine).join('; ')}`);
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
 

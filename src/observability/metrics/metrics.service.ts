@@ -13,6 +13,7 @@ import { CircuitsService } from '../../routing/fallback/circuits.service.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { UpstreamContext } from '../../transport/upstream.context.js';
 import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
@@ -39,7 +40,9 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
+    corrections: () => this.upstreams.corrections.list(),
     internalErrors: () => this.errors.counts,
+    retirements: () => this.models.retirements,
     sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
   });
   private labels = new ModelLabels([]);
@@ -53,6 +56,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     private readonly circuits: CircuitsService,
     private readonly costs: CostService,
     private readonly errors: InternalErrors,
+    private readonly upstreams: UpstreamContext,
   ) {
     feed.ended.add('metrics', (watched) => this.count(watched));
   }

@@ -1,3 +1,4 @@
+import type { CorrectionRecord } from '@gateway/provider-kit';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { isOperator } from '../../http/auth/require-model.js';
@@ -12,6 +13,7 @@ import { listRoutes, namesToShow, type RouteRow } from '../../routing/models/lis
 import { ModelsService } from '../../routing/models/models.service.js';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { UpstreamContext } from '../../transport/upstream.context.js';
 import { type StatusSnapshot, StatsStore } from './stats-store.js';
 import { RecordFeed } from './record.feed.js';
 
@@ -34,6 +36,8 @@ export interface StatusUpdate extends Omit<StatusSnapshot, 'last'> {
   readonly sees_all: boolean;
   readonly routes: readonly RouteRow[];
   readonly providers: Readonly<Record<string, ProviderHealth>>;
+  /** What upstreams have asked to be changed in requests; shown to operators. */
+  readonly corrections: readonly CorrectionRecord[];
 }
 
 /** Stores the finished requests for the status page. */
@@ -52,6 +56,7 @@ export class StatusService implements OnModuleDestroy {
     private readonly health: ProviderHealthService,
     private readonly settings: RoutingSettings,
     private readonly records: RecordFeed,
+    private readonly upstreams: UpstreamContext,
   ) {
     records.ended.add('status', (record) => this.stats.add(record));
   }
@@ -99,6 +104,7 @@ export class StatusService implements OnModuleDestroy {
       sees_all: isOperator(viewer),
       routes: this.routesOf(viewer),
       providers: this.health.providers,
+      corrections: isOperator(viewer) ? this.upstreams.corrections.list() : [],
       ...snapshot,
     };
   }

@@ -1,21 +1,16 @@
-import type { TransportSettings } from '../../transport/transport.settings.js';
 import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the routing settings; each mistake names its variable. */
-export function findRouteMistakes(
-  settings: RoutingSettings & Pick<TransportSettings, 'SAFEGUARDS_MODEL'>,
-  candidates: readonly Candidate[],
-): readonly string[] {
+export function findRouteMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
     ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
     ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
-    ...targetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
-    ...targetMistakes('SAFEGUARDS_MODEL', settings.SAFEGUARDS_MODEL, candidates),
+    ...findTargetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
   ];
 }
 
@@ -46,7 +41,8 @@ function unknownPrefix(variable: string, model: string | undefined, candidates: 
   ];
 }
 
-function targetMistakes(
+/** What is wrong with a list of `provider/model`; an absent list is right. */
+export function findTargetMistakes(
   variable: string,
   text: string | undefined,
   candidates: readonly Candidate[],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type Call, Gate, translatedProvider } from '@gateway/provider-kit';
 import { collectMessage, type Message } from '@gateway/protocol';
 import { firstValueFrom, switchMap, toArray } from 'rxjs';
-import { providerContext } from '@gateway/testing';
+import { builtInModels, providerContext } from '@gateway/testing';
 import { generateDialect } from './generate.dialect.js';
 
 type Part = Record<string, unknown>;
@@ -37,7 +37,7 @@ async function ask(
     const headers = { 'content-type': 'text/event-stream' };
     return Promise.resolve(new Response(`data: ${JSON.stringify(answer)}\n\n`, { headers }));
   });
-  const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
+  const dialect = generateDialect({ models: builtInModels, surface: 'ai-studio', schemas: 'json' });
   const endpoint = {
     sign: ({ body }: { body: unknown }) =>
       Promise.resolve({

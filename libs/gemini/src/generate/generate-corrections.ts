@@ -1,6 +1,6 @@
 import type { CorrectionRule, BufferedResponse, NormalizedRequest, Refusal } from '@gateway/provider-kit';
 import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
-import { addSignatures, correctSignatures } from './correct-signatures.js';
+import { correctMissingSignatures, correctSignatures } from './correct-signatures.js';
 import type { GenerateBody, GenerateReply } from './generate.types.js';
 import { readGeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
@@ -19,14 +19,30 @@ const BAD_REQUEST = [400];
  * quotes the client may have any single word. Sources: contract §3, §8.2, §11; the budget's two forms from
  * earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
  */
-export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
+export function generateCorrections(
+  validatesSignatures: (model: string) => boolean,
+): readonly CorrectionRule<GenerateBody, NormalizedRequest>[] {
+  return [
+    ...RULES,
+    {
+      forms: [
+        { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
+        { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
+      ],
+      correct: (_, sent, { model }) => correctSignatures(sent, validatesSignatures(model)),
+    },
+  ];
+}
+
+const RULES: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
   {
-    // A call of the history lacks its signature: said by a refusal, or by the finish reason of an answer.
+    // A call of the history lacks its signature: an id that its host answers with a newer model (contract §3.4). It
+    // comes as a refusal, or as the finish reason of an answer.
     forms: [
       { status: [200, 500], body: lacksSignature },
       { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}missing a thought.?signature/i },
     ],
-    correct: (_, sent) => addSignatures(sent),
+    correct: (_, sent) => correctMissingSignatures(sent),
   },
   {
     // A response that the model itself aborted comes with a 200, and may be requested once more.
@@ -67,13 +83,6 @@ export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Normali
       sent.generationConfig.thinkingConfig === undefined
         ? undefined
         : { cause: 'thinking-config', change: 'parameter-refused-by-upstream', apply: withoutThinking },
-  },
-  {
-    forms: [
-      { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
-      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
-    ],
-    correct: (_, sent, { model }) => correctSignatures(sent, model),
   },
 ];
 

@@ -1,10 +1,11 @@
 import { describe, it } from '@jest/globals';
 import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { geminiLanguage } from '../../../../test/kit/upstreams/gemini/gemini.wire.js';
 import { generateDialect } from './generate.dialect.js';
 
 const model = 'gemini-3-pro-preview';
-const options = { schemas: 'json' } as const;
+const options = { models: builtInModels, schemas: 'json' } as const;
 
 describe('the contract of dialects: gemini', () => {
   it.each(

@@ -3,12 +3,13 @@ import { collectMessage, MessageWriter, PLAIN_SIGNATURE, type Message, type Stre
 import { unpackState, type NormalizedRequest } from '@gateway/provider-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInModels } from '@gateway/testing';
 import { generateDialect } from './generate.dialect.js';
 import type { GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 
 type Thoughts = NormalizedRequest['thoughts'];
 
-const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
+const dialect = generateDialect({ models: builtInModels, surface: 'ai-studio', schemas: 'json' });
 
 /** The events that MessageWriter writes for these chunks. */
 function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): StreamEvent[] {

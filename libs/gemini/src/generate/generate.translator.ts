@@ -1,5 +1,5 @@
 import { ApiError, type MessageWriter, type Usage } from '@gateway/protocol';
-import type { Translator } from '@gateway/provider-kit';
+import { readFinishWord, type Translator } from '@gateway/provider-kit';
 import { CallPartsTranslator, type CallContext } from './call-parts.translator.js';
 import type { GeminiGrounding, GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 import { toGeminiStop } from './to-gemini-stop.js';
@@ -14,6 +14,8 @@ export interface TranslatorContext extends CallContext {
   readonly maxTokens: number;
   /** A chunk that is a failure, as an Anthropic error. */
   toError(chunk: GenerateReply): ApiError;
+  /** Called with each `modelVersion` of the answer. */
+  onModel(version: string): void;
 }
 
 /** Writes Gemini's chunks to MessageWriter (contract §10.3, §13.6). A failure is thrown. */
@@ -76,6 +78,7 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private pushReply(chunk: GenerateReply): void {
     if (chunk.error) throw this.context.toError(chunk);
     this.responseId ??= chunk.responseId;
+    if (chunk.modelVersion) this.context.onModel(chunk.modelVersion);
     const usage = toGeminiUsage(chunk.usageMetadata);
     if (usage !== undefined) {
       this.usage = this.earlier === undefined ? usage : addPart(this.earlier, usage);
@@ -93,7 +96,9 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     }
     // Some proxies send fields that have no value yet.
     if (!finishReason) return;
-    this.finish ??= { reason: finishReason, message: finishMessage, token };
+    // `FINISH_REASON_UNSPECIFIED` is no reason yet.
+    if (this.finish === undefined || readFinishWord(this.finish.reason) === 'none')
+      this.finish = { reason: finishReason, message: finishMessage, token };
     if (toGeminiStop(finishReason) === 'failed')
       throw this.broken(`the model stopped with ${finishReason}`, finishMessage);
   }
@@ -117,8 +122,10 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
       );
     }
     const stop = toGeminiStop(finish.reason);
-    if (stop === 'unclear' && !this.spoke) throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
-    if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
+    if ((stop === 'unclear' || stop === 'unknown') && !this.spoke)
+      throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
+    if (stop === 'unknown') this.writer.stopUnknown(finish.reason);
+    else if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
     else this.writer.stop(stop === 'unclear' || stop === 'failed' ? 'end_turn' : stop);
   }
 

@@ -79,16 +79,13 @@ function withCallsLast(parts: readonly GeminiPart[]): GeminiPart[] {
   return [...parts.slice(0, first), ...parts.slice(last + 1), ...parts.slice(first, last + 1)];
 }
 
-/**
- * The same content; the first call of a model turn, which must be signed, has a signature, and be it the one for calls
- * whose own is not known.
- */
+/** The first call of a model turn must be signed; where no signature is known it gets the sentinel. */
 export function vouchForCalls(content: GeminiContent): GeminiContent {
   const { role, parts } = content;
-  const first = role === 'model' ? parts.find(({ functionCall }) => functionCall !== undefined) : undefined;
-  if (first === undefined || first.thoughtSignature !== undefined) return content;
-  const signed = parts.map((part) => (part === first ? { ...part, thoughtSignature: UNKNOWN_SIGNATURE } : part));
-  return { role, parts: signed };
+  const first = role === 'model' ? parts.findIndex(({ functionCall }) => functionCall !== undefined) : -1;
+  const call = parts[first];
+  if (call === undefined || call.thoughtSignature !== undefined) return content;
+  return { role, parts: parts.with(first, { ...call, thoughtSignature: UNKNOWN_SIGNATURE }) };
 }
 
 function toArguments(input: unknown): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { StopReason } from '@gateway/protocol';
+import { readFinishWord } from '@gateway/provider-kit';
 import type { GeminiFinishReason } from './generate.types.js';
 
 /**
@@ -38,7 +39,9 @@ const STOPS: Readonly<Record<GeminiFinishReason | NewFinishReason, GeminiStop>> 
   MISSING_THOUGHT_SIGNATURE: 'failed',
 };
 
-/** What a finish reason means (contract §11); one of tomorrow ends the turn where anything was said. */
-export function toGeminiStop(reason: string): GeminiStop {
-  return Object.hasOwn(STOPS, reason) ? STOPS[reason as GeminiFinishReason] : 'unclear';
+/** The meaning of a finish reason (contract §11). */
+export function toGeminiStop(reason: string): GeminiStop | 'unknown' {
+  if (Object.hasOwn(STOPS, reason)) return STOPS[reason as GeminiFinishReason];
+  const meaning = readFinishWord(reason);
+  return meaning === 'none' ? 'end_turn' : meaning;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isObject, type JsonObject } from '@gateway/protocol';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cleanSchema } from './clean-schema.js';
-import { subschemas } from './schema-keywords.js';
+import { LOST_CONSTRAINTS, subschemas } from './schema-keywords.js';
 import { toOpenApiSchema } from './to-openapi-schema.js';
 
 /** The keywords that Google documents for `responseJsonSchema`, and its own `propertyOrdering`. */
@@ -416,5 +416,41 @@ const captured = existsSync(CAPTURES) ? readdirSync(CAPTURES).filter((name) => n
     expect(foreignKeywords(clean(schema), DOCUMENTED)).toEqual([]);
     expect(propertyNames(clean(schema))).toEqual(propertyNames(schema));
     expect(propertyNames(openApi(schema))).toEqual(propertyNames(schema));
+  });
+});
+
+describe('a lost constraint', () => {
+  const text = { type: 'string' };
+  const ab = { type: 'object', properties: { a: text, b: text } };
+  it.each<[string, JsonObject]>([
+    ['anyOf of required lists', { ...ab, anyOf: [{ required: ['a'] }, { required: ['b'] }] }],
+    ['oneOf of required lists', { ...ab, oneOf: [{ required: ['a'] }, { required: ['b'] }] }],
+    ['required that names no property', { ...ab, required: ['c'] }],
+    ['a closed tuple', { type: 'array', prefixItems: [text], items: false }],
+    ['an exclusive bound of numbers', { type: 'number', exclusiveMinimum: 0 }],
+    ['a boolean constant', { const: true }],
+    ['values of several types', { enum: ['a', { b: 1 }] }],
+    [
+      'a reference that leads back at once',
+      { $defs: { A: { properties: { a: { $ref: '#/$defs/A' } }, required: ['a'] } }, $ref: '#/$defs/A' },
+    ],
+    ['a reference to nothing', { properties: { a: { $ref: '#/$defs/A' } } }],
+    ...LOST_CONSTRAINTS.map((keyword): [string, JsonObject] => [keyword, { ...ab, [keyword]: 1 }]),
+  ])('is reported: %s', (_, schema) => {
+    expect(cleanSchema(schema, 'kept').lossy).toBe(true);
+    expect(cleanSchema({ type: 'object', properties: { inner: schema } }, 'inlined').lossy).toBe(true);
+  });
+
+  it.each<[string, JsonObject]>([
+    [
+      'annotations',
+      { ...ab, title: 't', description: 'd', default: {}, examples: [1], deprecated: true, $comment: 'c' },
+    ],
+    ['an open tuple', { type: 'array', prefixItems: [text] }],
+    ['required names', { ...ab, required: ['a'] }],
+    ['a constant text', { const: 'a' }],
+    ['an exclusive bound of whole numbers', { type: 'integer', exclusiveMinimum: 0 }],
+  ])('is none: %s', (_, schema) => {
+    expect(cleanSchema(schema, 'kept').lossy).toBe(false);
   });
 });

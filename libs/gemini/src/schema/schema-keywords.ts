@@ -26,6 +26,15 @@ export const LOST_CONSTRAINTS = [
   'contains',
   'minContains',
   'maxContains',
+  'additionalItems',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+  '$dynamicRef',
+  '$recursiveRef',
+  'divisibleBy',
+  'disallow',
+  'extends',
 ];
 
 /** The schemas of a list; an empty list where it is none. */

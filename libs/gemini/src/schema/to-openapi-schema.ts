@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '@gateway/protocol';
-import { schemasOf } from './schema-keywords.js';
+import { schemasOf, subschemas } from './schema-keywords.js';
 
 /** Keywords that mean the same in both forms. */
 const SHARED = ['title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required', 'propertyOrdering'];
@@ -31,6 +31,13 @@ export function toOpenApiSchema(schema: JsonObject): JsonObject {
       : toOne({ ...only, ...described(schema) }, undefined, nullable);
   }
   return toOne(schema, plain[0], nullable);
+}
+
+/** Whether a clean schema says anything that the older form has no word for. */
+export function losesInOpenApi(schema: JsonObject): boolean {
+  const { additionalProperties, prefixItems, oneOf } = schema;
+  const isClosed = additionalProperties === false || isObject(additionalProperties);
+  return isClosed || (prefixItems ?? oneOf) !== undefined || [...subschemas(schema)].some(losesInOpenApi);
 }
 
 /** `type`: the schema's type, where that is decided. */

@@ -1,5 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { chatLanguage } from '../../../../test/kit/upstreams/openai/chat.wire.js';
 import { chatDialect } from './chat.dialect.js';
 
@@ -7,6 +8,8 @@ const service = {
   name: 'openai',
   official: true,
   obfuscation: true,
+  models: builtInModels,
+  apiVariable: 'OPENAI_API',
   identifies: 'session',
   modelOf: (name: string) => name,
 } as const;

@@ -21,7 +21,7 @@ const TERMINALS = new Map<string, Terminal>(
 export function asResponseChunks(reply: unknown): readonly ResponsesChunk[] {
   const { error, output, ...response } = asObject(reply) as ResponseResult & JsonObject;
   if (error) return [{ type: 'error', error }];
-  const terminal = TERMINALS.get(response.status ?? 'completed');
+  const terminal = TERMINALS.get([response.status].find(Boolean) ?? 'completed');
   if (!Array.isArray(output)) return [broken('the response has no output')];
   if (terminal === undefined) return [broken(`the response is ${String(response.status)}`)];
   const items = output as readonly OutputItem[];

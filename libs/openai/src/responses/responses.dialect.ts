@@ -18,9 +18,9 @@ import { readBlockedDomains } from './to-responses-tools.js';
 /** OpenAI's Responses API: for its reasoning models, and for its web search. */
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
   const upstream = `${service.name}-responses`;
-  const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);
+  const known = (model: string): OpenAiTraits => openAiTraits(service, model, 'responses');
   const toError = (failure: BufferedResponse, requested: ResponseContext): ApiError =>
-    toOpenAiError(failure, requested, upstream, known(requested.model).contextWindow);
+    toOpenAiError(failure, requested, upstream, known(requested.model));
   const toBody = (normalized: NormalizedRequest): ResponsesBody =>
     toResponsesBody(withPortableSchemas(normalized, service), service);
   return {
@@ -39,8 +39,6 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asResponseChunks,
-    // Not OpenAI's, but some proxies end every stream as they end Chat's.
-    endMarker: '[DONE]',
     toError,
     corrections: { readRefusal: readOpenAiRefusal, rules: RESPONSES_CORRECTIONS },
     toCount: (normalized) => ({

@@ -1,8 +1,10 @@
 import { isClosing, isOpening, JSON_BYTES } from './json-bytes.js';
-import { normaliseArguments } from './normalise-arguments.js';
+import { normaliseArguments, readArguments } from './normalise-arguments.js';
 
 /** The brackets of an empty object at the start of a text, as far as received, and the blanks around them. */
 const EMPTY_OBJECT = /^\s*(\{?)\s*(\}?)\s*/;
+/** Held text is read as a whole, again and again: beyond this many characters it counts as unfinished. */
+const MAX_HELD_READ = 100_000;
 const WITHOUT_CONTENT: ReadonlySet<string> = new Set(['', '{', '{}']);
 
 /**
@@ -23,6 +25,13 @@ export class ArgumentsScanner {
   /** The root object has been closed, and was not empty. */
   get complete(): boolean {
     return this.mode === 'live' && this.depth === 0;
+  }
+
+  /** What has come is a JSON object, in whatever form. An empty one may still be followed by the real arguments. */
+  get isObject(): boolean {
+    if (this.mode === 'live') return this.depth === 0;
+    if (this.mode === 'undecided') return this.head === '{}';
+    return this.head.length <= MAX_HELD_READ && readArguments(this.head) !== undefined;
   }
 
   /** Takes the next piece; returns the text that may be sent now, often all of it. */

@@ -51,6 +51,16 @@ export const DEGRADED_CHANGES = {
     what: 'With `UNSUPPORTED_SERVER_TOOLS=drop`: a server tool of Anthropic that the provider does not have is left out.',
     contract: '§6.6, §24',
   },
+  'tool-choice-weakened': {
+    what: 'A call is not forced, or not by the name of a tool: the upstream does not take the choice.',
+    where: 'compatible servers',
+    contract: '§6.5, §23',
+  },
+  'images-omitted': {
+    what: 'A note stands in place of an image: the upstream takes none.',
+    where: 'compatible servers with `images=false`',
+    contract: '§23',
+  },
   'parameter-refused-by-upstream': {
     what: 'A parameter is left out, or replaced, because the upstream refused it for this model.',
     contract: '§3',

@@ -50,6 +50,10 @@ export const HARMLESS_CHANGES = {
       '`connector_text`, `container_upload`, `fallback`, `mcp_tool_listing`.',
     contract: '§5.3',
   },
+  'broken-characters-replaced': {
+    what: 'A lone surrogate, which is no character, is replaced by U+FFFD.',
+    contract: '§5.9, §24',
+  },
   'empty-block-dropped': {
     what: 'An empty text block is left out.',
     contract: '§5.2',

@@ -4,17 +4,19 @@ import type { ChangeCode } from '../changes.js';
 import type { Call } from '../provider.types.js';
 import { type FieldOptions, noteFields } from './note-fields.js';
 
-const OPTIONS: FieldOptions = { upstream: 'here', counting: false, judgesSafeguards: false };
+const OPTIONS: FieldOptions = { upstream: 'here', counting: false };
 const SAFEGUARDS = [{ type: 'dangerous_tool_use', classifier_context: {} }];
 
-function note(fields: object, options: Partial<FieldOptions> = {}): ReadonlySet<ChangeCode> {
+type Options = Partial<FieldOptions & Pick<Call, 'isJudged'>>;
+
+function note(fields: object, { isJudged, ...options }: Options = {}): ReadonlySet<ChangeCode> {
   const request = { model: 'm', messages: [], max_tokens: 1, ...fields } as MessagesRequest;
   const changes = new Set<ChangeCode>();
-  noteFields({ request, headers: {}, changes } as unknown as Call, { ...OPTIONS, ...options });
+  noteFields({ request, headers: {}, changes, isJudged } as unknown as Call, { ...OPTIONS, ...options });
   return changes;
 }
 
-function refusal(fields: object, options?: Partial<FieldOptions>): ApiError | undefined {
+function refusal(fields: object, options?: Options): ApiError | undefined {
   try {
     note(fields, options);
     return undefined;
@@ -45,7 +47,7 @@ describe('noteFields', () => {
       message: 'safeguards: Extra inputs are not permitted',
       headers: { 'x-should-retry': 'false' },
     });
-    expect(refusal({ safeguards: SAFEGUARDS }, { judgesSafeguards: true })).toBeUndefined();
+    expect(refusal({ safeguards: SAFEGUARDS }, { isJudged: true })).toBeUndefined();
   });
 
   it.each([{ safeguards: [] }, { safeguards: null }])('takes %j', (fields) => {

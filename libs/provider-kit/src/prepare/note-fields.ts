@@ -48,18 +48,16 @@ export interface FieldOptions {
   readonly upstream: string;
   /** The request is counted: nothing is promised for its answer (contract §18). */
   readonly counting: boolean;
-  /** The gateway adds the verdicts that `safeguards` asks for. */
-  readonly judgesSafeguards: boolean;
 }
 
 /**
  * Notes which top-level fields are not sent, and refuses those whose effect only Anthropic can provide (contract §4,
  * §24).
  */
-export function noteFields({ request, headers, changes }: Call, options: FieldOptions): void {
-  const { upstream, counting, judgesSafeguards } = options;
+export function noteFields({ request, headers, changes, isJudged = false }: Call, options: FieldOptions): void {
+  const { upstream, counting } = options;
   if (!counting) refuseThread(request);
-  if (!counting && !judgesSafeguards && isFilledList(request.safeguards)) throw safeguardsRefused();
+  if (!counting && !isJudged && isFilledList(request.safeguards)) throw safeguardsRefused();
   const refuse = (field: string, what: string): never => {
     throw ApiError.invalid(field, `${what} not supported by the ${upstream} backend (model ${request.model})`);
   };

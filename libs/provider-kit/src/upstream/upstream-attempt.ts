@@ -1,15 +1,15 @@
-import { ApiError, type StreamEvent } from '@gateway/protocol';
+import type { StreamEvent } from '@gateway/protocol';
 import { catchError, concat, defer, EMPTY, map, Observable, of, switchMap } from 'rxjs';
 import type { Dialect } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
-import { readBody, readBuffered, readBytes } from './read-body.js';
+import { AnswerReader } from './answer.reader.js';
+import { readBuffered, readBytes } from './read-body.js';
 import { releaseAfterGrace } from './release-after-grace.js';
 import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
-import { SseReader } from './sse-reader.js';
 import { StreamTranslation, type TranslationResult } from './stream-translation.js';
 import { type AnsweredRequest, toUpstreamError, type UpstreamError } from './to-upstream-error.js';
 
@@ -91,45 +91,29 @@ export class UpstreamAttempt {
   private read(response: UpstreamResponse, signed: SignedRequest): Observable<Events> {
     const answered = { upstream: this.parts.dialect.name, signed };
     if (!isOk(response)) return this.failed(response, answered);
-    const type = response.headers.get('content-type') ?? '';
-    const isStream = this.parts.responseContext.stream ? !/[/+]json|html/.test(type) : type.includes('event-stream');
-    return isStream ? this.stream(response, answered) : this.whole(response, answered);
+    return this.succeeded(response, answered);
   }
 
-  private stream(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
+  private succeeded(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { translation } = this;
+    const { dialect, context } = this.parts;
     return new Observable((subscriber) => {
-      const reader = new SseReader();
+      const reader = new AnswerReader(translation, dialect, response);
       const pass = ({ events, problem }: TranslationResult): void => {
         if (events.length > 0) subscriber.next(events);
         if (problem !== undefined) subscriber.error(toChunkError(problem, response, answered));
         else if (translation.isOver) subscriber.complete();
       };
-      const source = readBytes(response, this.parts.context.limits, this.gate).subscribe({
-        next: (bytes) => pass(translation.data(() => reader.push(bytes))),
+      const source = readBytes(response, context.limits, this.gate).subscribe({
+        next: (bytes) => pass(reader.push(bytes)),
         error: (error: unknown) => subscriber.error(error),
         complete: () => {
-          pass(translation.data(() => reader.end()));
-          if (!subscriber.closed) pass(translation.end());
+          pass(reader.end());
           subscriber.complete();
         },
       });
       return () => releaseAfterGrace(source, translation.isOver);
     });
-  }
-
-  private whole(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
-    const { context, dialect } = this.parts;
-    return readBody(response, context.limits).pipe(
-      map((body) => {
-        const result = this.translation.whole(() => {
-          if (typeof body === 'string') throw toPageError(response);
-          return dialect.asChunks(body);
-        });
-        if (result.problem !== undefined) throw toChunkError(result.problem, response, answered);
-        return result.events;
-      }),
-    );
   }
 
   private failed(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
@@ -155,12 +139,4 @@ function toChunkError(
   answered: AnsweredRequest,
 ): UpstreamError {
   return toUpstreamError(thrown, { headers, body: chunk }, answered);
-}
-
-/** A success whose body is no JSON, as proxies and login portals send it. */
-function toPageError({ status, headers }: UpstreamResponse): ApiError {
-  const type = headers.get('content-type')?.split(';')[0] ?? '';
-  return new ApiError('api_error', `upstream returned HTTP ${status}${type === '' ? '' : ` (${type})`}`, {
-    status: 502,
-  });
 }

@@ -77,7 +77,7 @@ describe('nameUpstreams', () => {
         false,
       ]);
       expect(passModelNames === true).toBe(['claude', 'cloud_claude'].includes(name));
-      expect(Object.keys(manifest).sort()).toEqual(['missing', 'settings']);
+      expect(Object.keys(manifest).sort()).toEqual(['host', 'missing', 'settings']);
     }
   });
 

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import {
+  type KindPreset,
   manifestOf,
   namePlugin,
   type ProviderManifest,
@@ -23,6 +24,8 @@ export interface NamedUpstreams {
 interface Known {
   readonly manifest: ProviderManifest;
   readonly plugin: Type<ProviderPlugin>;
+  /** Where the kind is a preset of the plugin. */
+  readonly preset?: KindPreset;
 }
 
 /**
@@ -36,7 +39,7 @@ export function nameUpstreams(
   settings: readonly Type<object>[],
 ): NamedUpstreams {
   const known = plugins.flatMap(toKnown);
-  const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).map((kind) => [kind.manifest.name, kind]));
+  const kinds = toKinds(known.filter(({ manifest }) => mayBeNamed(manifest)));
   const suffixes = new Map([...kinds].map(([name, { manifest }]) => [name, [...suffixesOf(manifest).values()]]));
   const { upstreams, mistakes } = readUpstreams(
     environment,
@@ -61,13 +64,25 @@ function toKnown(plugin: Type<ProviderPlugin>): readonly Known[] {
   return manifest === undefined ? [] : [{ manifest, plugin }];
 }
 
-function toPlugin({ name, variable, settings }: DeclaredUpstream, { manifest, plugin }: Known): Type<ProviderPlugin> {
+/** The kinds that plugins serve: their own, then their presets. */
+function toKinds(known: readonly Known[]): ReadonlyMap<string, Known> {
+  const own = known.map((each) => [each.manifest.name, each] as const);
+  const presets = known.flatMap((each) =>
+    (each.manifest.presets ?? []).map((preset) => [preset.name, { ...each, preset }] as const),
+  );
+  return new Map([...own, ...presets]);
+}
+
+function toPlugin(
+  { name, variable, settings }: DeclaredUpstream,
+  { manifest, plugin, preset }: Known,
+): Type<ProviderPlugin> {
   const suffixes = suffixesOf(manifest);
   const variableOf = (own: string): string => {
     const suffix = suffixes.get(own);
     return suffix === undefined ? own : (settings.get(suffix) ?? `${variable}_${suffix}`);
   };
-  return namePlugin(plugin, manifest, { name, variableOf });
+  return namePlugin(plugin, manifest, { name, variableOf }, preset);
 }
 
 function toPresent(manifest: ProviderManifest, environment: Environment): Candidate {

@@ -9,6 +9,7 @@ import {
   sendOver,
 } from '@gateway/provider-kit';
 import { firstValueFrom } from 'rxjs';
+import { builtInModels } from '@gateway/testing';
 import { checkSettings } from '../../../config/check-settings.js';
 import { GATEWAY_SETTINGS } from '../../../app/gateway-settings.js';
 import { PLUGINS } from '../../../plugins.js';
@@ -44,6 +45,7 @@ async function ask(kind: string, answer: () => Response): Promise<{ requested: s
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    models: builtInModels,
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };
