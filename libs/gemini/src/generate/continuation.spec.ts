@@ -22,8 +22,8 @@ const ended = (parts: readonly Part[], figures: object): object => ({
 /** The upstream gives one answer after another; what it was sent, and what the client got. */
 async function ask(
   answers: readonly (object | number)[],
-  { stream = true, maxTokens = 1000 } = {},
-): Promise<{ bodies: string[]; keys: (string | null)[]; message: Message; starts: number }> {
+  { stream = true, maxTokens = 1000, model = 'gemini-4-argon' } = {},
+): Promise<{ bodies: string[]; keys: (string | null)[]; message: Message; starts: number; signed: number }> {
   const bodies: string[] = [];
   const keys: (string | null)[] = [];
   let signed = 0;
@@ -57,7 +57,7 @@ async function ask(
     rawBody: Buffer.from(JSON.stringify(request)),
     headers: {},
     query: '',
-    route: { requestedModel: 'm', provider: 'gemini', model: 'gemini-4-argon' },
+    route: { requestedModel: 'm', provider: 'gemini', model },
     stream,
     requestId: 'req_1',
     changes: new Set(),
@@ -68,7 +68,7 @@ async function ask(
   );
   const events = (await firstValueFrom(reply)).flat();
   const starts = events.filter(({ type }) => type === 'message_start').length;
-  return { bodies, keys, message: collectMessage(events), starts };
+  return { bodies, keys, message: collectMessage(events), starts, signed };
 }
 
 describe.each([true, false])('a paused answer, streamed: %s', (stream) => {
@@ -97,6 +97,21 @@ describe.each([true, false])('a paused answer, streamed: %s', (stream) => {
       stop_reason: 'end_turn',
       usage: { input_tokens: 100, output_tokens: 86, output_tokens_details: { thinking_tokens: 6 } },
     });
+  });
+
+  it.each([
+    ['gemini-4-argon', 1],
+    ['gemini-3.5-flash', 3],
+  ])('%s: the body of all parts is the same, from %s signatures', async (model, expected) => {
+    const parts = [paused([{ text: 'a' }], 'T', usage(1, 1)), paused([{ text: 'b' }], 'U', usage(1, 1))];
+    const { bodies, keys, message, signed } = await ask([...parts, ended([{ text: 'c' }], usage(1, 1))], {
+      stream,
+      model,
+    });
+    expect(bodies.slice(1)).toEqual(['T', 'U'].map((t) => `${bodies[0]!.slice(0, -1)},"continuationToken":"${t}"}`));
+    expect(keys).toEqual(['0', '0', '0']);
+    expect(signed).toBe(expected);
+    expect(message).toMatchObject({ content: [{ text: 'abc' }], stop_reason: 'end_turn' });
   });
 
   it('ends with what there is where the next part fails', async () => {

@@ -92,7 +92,7 @@ function isStreamed(
 }
 
 /** Sources: Google's reference of `FunctionDeclaration` for names and their number; contract §6.3 for the length. */
-function toTraits(upstream: string, { maxOutput, contextWindow }: GeminiTraits): Traits {
+function toTraits(upstream: string, { maxOutput, contextWindow, continuation }: GeminiTraits): Traits {
   return {
     upstream,
     state: 'gm',
@@ -103,6 +103,7 @@ function toTraits(upstream: string, { maxOutput, contextWindow }: GeminiTraits):
     singleCallParameter: false,
     maxOutput,
     contextWindow,
+    continues: continuation,
     documentUrls: true,
     hosted: (type) => (HOSTED.test(type) ? 'native' : 'refused'),
   };

@@ -29,6 +29,8 @@ export interface Traits {
   readonly maxOutput?: number;
   /** Tokens of prompt and response together, where known. */
   readonly contextWindow?: number;
+  /** A response that reaches the limit of one request goes on in further ones (`Dialect.toNextBody`). */
+  readonly continues?: boolean;
   /** PDFs and other documents may be given by URL. */
   readonly documentUrls: boolean;
   hosted(type: string): HostedTool;

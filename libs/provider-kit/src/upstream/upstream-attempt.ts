@@ -43,8 +43,12 @@ export class UpstreamAttempt {
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
     return defer(sign).pipe(
       switchMap((signed) => {
-        const first = this.exchange(signed);
-        return this.parts.dialect.toNextBody === undefined ? first : concat(first, this.continued(signed, 1));
+        const { dialect, responseContext } = this.parts;
+        const isHeld = dialect.traits(responseContext.model).continues === true;
+        return concat(
+          this.exchange(signed),
+          this.continued(withoutBody(signed), toBodySource(signed, isHeld, sign), 1),
+        );
       }),
     );
   }
@@ -52,10 +56,11 @@ export class UpstreamAttempt {
   /** One request and the events of its response. */
   private exchange(signed: SignedRequest): Observable<Events> {
     const { context, dialect } = this.parts;
+    const sent = withoutBody(signed);
     return sendInTime(signed, context, dialect.name).pipe(
       switchMap((response) => {
         this.response = response;
-        return this.read(response, signed);
+        return this.read(response, sent);
       }),
     );
   }
@@ -64,19 +69,21 @@ export class UpstreamAttempt {
    * The further parts of a response that the upstream has paused: the same request with the token of the part before,
    * at the same place with the same key. Where a part fails, the message ends with what there is (contract §11.1).
    *
+   * @param body makes the body of the first request
    * @param hops parts that there were so far
    */
-  private continued(signed: SignedRequest, hops: number): Observable<Events> {
+  private continued(sent: SignedRequest, body: BodySource, hops: number): Observable<Events> {
     return defer(() => {
       const { translation } = this;
       const { context, dialect, responseContext } = this.parts;
       const token = translation.continuation;
-      if (token === undefined) return EMPTY;
-      const body = dialect.toNextBody?.(signed.init.body as string, token);
-      if (body === undefined || hops >= MAX_HOPS) return of(translation.finish().events);
+      const toNextBody = dialect.toNextBody?.bind(dialect);
+      if (token === undefined || toNextBody === undefined) return EMPTY;
+      if (hops >= MAX_HOPS) return of(translation.finish().events);
       context.log.info({ model: responseContext.model, backend: dialect.name, hop: hops + 1 }, 'response continued');
       translation.resume();
-      const next = this.exchange({ ...signed, init: { ...signed.init, body } }).pipe(
+      const next = defer(body).pipe(
+        switchMap((first) => this.exchange({ ...sent, init: { ...sent.init, body: toNextBody(first, token) } })),
         catchError((error: unknown) => {
           const cut = translation.cutOff();
           if (cut === undefined) throw error;
@@ -84,7 +91,7 @@ export class UpstreamAttempt {
           return of(cut.events);
         }),
       );
-      return concat(next, this.continued(signed, hops + 1));
+      return concat(next, this.continued(sent, body, hops + 1));
     });
   }
 
@@ -130,6 +137,24 @@ export class UpstreamAttempt {
       }),
     );
   }
+}
+
+/** Makes the serialized body of a request once more. */
+type BodySource = () => Promise<string>;
+
+/**
+ * A serialized body stays in memory only where a further part of the response is expected; elsewhere the request is
+ * signed again, and only its body is used.
+ */
+function toBodySource(signed: SignedRequest, isHeld: boolean, sign: () => Promise<SignedRequest>): BodySource {
+  if (!isHeld) return async () => (await sign()).init.body as string;
+  const body = signed.init.body as string;
+  return () => Promise.resolve(body);
+}
+
+/** The request without what is large; its headers are needed until the response has ended. */
+function withoutBody(signed: SignedRequest): SignedRequest {
+  return { ...signed, init: { ...signed.init, body: null } };
 }
 
 /** The error of a success: what it was read from is a chunk, and its status is the error's own. */
