@@ -17,6 +17,7 @@ export * from './gate.js';
 export * from './name-plugin.js';
 export * from './keys/key-refusal.js';
 export * from './keys/key-ring.js';
+export * from './keys/rank-by-hash.js';
 export * from './keys/with-keys.js';
 export * from './large-body.js';
 export * from './own-search.js';
