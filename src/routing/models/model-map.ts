@@ -1,6 +1,7 @@
 import type { Route } from '@gateway/provider-kit';
 import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
+import { POOL_PREFIX } from '../pools/pool.types.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 
 /** The provider, and its name of the model. */
@@ -81,11 +82,12 @@ export function splitList(text = ''): readonly string[] {
     .filter((entry) => entry !== '');
 }
 
-/** The parts of `provider/model`; undefined where the first part names no provider. */
+/** The parts of `provider/model` or `pool/name`; undefined where the first part names no provider. */
 export function splitPrefix(model: string, candidates: readonly Candidate[]): Target | undefined {
   const slash = model.indexOf('/');
   const prefix = model.slice(0, Math.max(slash, 0)).toLowerCase();
   const rest = model.slice(slash + 1);
+  if (prefix === POOL_PREFIX && rest !== '') return { provider: POOL_PREFIX, model: rest.toLowerCase() };
   const owners = candidates.filter(({ prefixes }) => prefixes.includes(prefix));
   const owner = owners.find(isConfigured) ?? owners[0];
   return owner === undefined || rest === '' ? undefined : { provider: owner.manifest.name, model: rest };
