@@ -3,6 +3,7 @@
 import {
   type Call,
   checkRequest,
+  type CountReply,
   Describe,
   freshId,
   IsText,
@@ -15,7 +16,7 @@ import {
   type UpstreamRequest,
 } from 'messages-gateway/provider-kit';
 import { MessageWriter } from 'messages-gateway/protocol';
-import { defer, from, type Observable, of } from 'rxjs';
+import { defer, from, map, type Observable, of } from 'rxjs';
 
 class EchoSettings {
   ECHO_GREETING?: string;
@@ -34,7 +35,7 @@ class EchoProvider implements Provider {
   }
 
   open(call: Call): Observable<Reply> {
-    return defer(async () => {
+    return defer(async (): Promise<Reply> => {
       checkRequest(call.request, false);
       const inputTokens = await this.count(call);
       const writer = new MessageWriter({
@@ -49,12 +50,12 @@ class EchoProvider implements Provider {
       });
       writer.text(`${this.greeting} ${farewell(call)}`);
       writer.finish();
-      return { status: 200, headers: {}, events: () => of(writer.take()) };
+      return { kind: 'events', status: 200, headers: {}, events: () => of(writer.take()) };
     });
   }
 
-  countTokens(call: Call): Observable<number> {
-    return from(this.count(call));
+  countTokens(call: Call): Observable<CountReply> {
+    return from(this.count(call)).pipe(map((tokens): CountReply => ({ kind: 'count', tokens })));
   }
 
   explain({ route }: Call): Promise<UpstreamRequest> {

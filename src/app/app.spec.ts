@@ -8,7 +8,10 @@ describe('routes', () => {
   let running: RunningApp;
 
   beforeAll(async () => {
-    running = await startApp({ countTokens: () => of(1) }, { MODEL_MAP: 'claude-mine=scripted/m' });
+    running = await startApp(
+      { countTokens: () => of({ kind: 'count', tokens: 1 }) },
+      { MODEL_MAP: 'claude-mine=scripted/m' },
+    );
   });
 
   afterAll(() => running.close());
@@ -122,7 +125,7 @@ describe('stopping', () => {
 
   it('lets a stream finish, takes no new connection, and is done with the last one', async () => {
     const spoken = new Subject<readonly StreamEvent[]>();
-    running = await startApp({ open: () => of({ status: 200, headers: {}, events: () => spoken }) });
+    running = await startApp({ open: () => of({ kind: 'events', status: 200, headers: {}, events: () => spoken }) });
     const { url, app } = running;
     const body = JSON.stringify({ model: 'm', stream: true });
     const answer = fetch(`${url}/v1/messages`, { method: 'POST', body });

@@ -15,15 +15,14 @@ const TYPES: Readonly<Record<number, ErrorType>> = {
 export function toApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const status = statusOf(thrown);
-  if (status === undefined || status >= 500)
-    return new ApiError('api_error', 'internal error', { ...(status === undefined ? {} : { status }), cause: thrown });
+  if (status >= 500) return new ApiError('api_error', 'internal error', { status, cause: thrown });
   const message = thrown instanceof HttpException ? thrown.message : 'the request could not be read';
   return new ApiError(TYPES[status] ?? 'invalid_request_error', message, { status, cause: thrown });
 }
 
-/** The status of an error of Nest or Express: both mark theirs. */
-function statusOf(thrown: unknown): number | undefined {
+/** The status under which an error reaches the client. Nest and Express mark their errors with it; any other is a 500. */
+export function statusOf(thrown: unknown): number {
   if (thrown instanceof HttpException) return thrown.getStatus();
-  if (!(thrown instanceof Error) || !('status' in thrown)) return undefined;
-  return typeof thrown.status === 'number' && thrown.status >= 400 ? thrown.status : undefined;
+  if (!(thrown instanceof Error) || !('status' in thrown)) return 500;
+  return typeof thrown.status === 'number' && thrown.status >= 400 ? thrown.status : 500;
 }

@@ -32,7 +32,7 @@ writeFileSync(
      setTimeout(() => { subscriber.next(events.slice(1)); subscriber.complete(); }, 200);
    });
    class Settings {}
-   export class Own { load() { return Promise.resolve({ open: () => of({ status: 200, headers: {}, events: stream }) }); } }
+   export class Own { load() { return Promise.resolve({ open: () => of({ kind: 'events', status: 200, headers: {}, events: stream }) }); } }
    const defaultModels = { big: 'b', small: 's' };
    Plugin({ name: 'own', settings: Settings, missing: () => [], ownsModel: () => false, defaultModels })(Own);
    cluster.on('message', (_, { kind }) => { if (kind === 'throw') throw new Error('thrown in the primary'); });`,

@@ -1,21 +1,23 @@
 import { ApiError } from '@gateway/protocol';
 import {
   bufferResponse,
-  type Call,
   type BufferedResponse,
-  inTime,
-  type KeyRefusal,
+  type Call,
+  discard,
   type ProviderContext,
   readRetryAfter,
   refuseDegraded,
   RequestCorrector,
-  toConnectionError,
+  RetryLoop,
+  sendInTime,
+  type SignedRequest,
   toErrorType,
-  toKeyRefusal,
-  toPause,
+  toUpstreamError,
+  UpstreamError,
   type UpstreamResponse,
 } from '@gateway/provider-kit';
-import { catchError, defer, map, type Observable, of, retry, switchMap, throwError, timer } from 'rxjs';
+import { catchError, defer, map, type Observable, of, switchMap, throwError } from 'rxjs';
+import { findForeignReply } from './find-foreign-reply.js';
 import { toUpstreamHeaders } from './forward-headers.js';
 import type { Forwarding, Operation } from './forwarding.types.js';
 import type { PassthroughEndpoint } from './passthrough-endpoint.types.js';
@@ -31,22 +33,22 @@ export interface PassthroughParts {
   readonly endpoint: PassthroughEndpoint;
 }
 
-/** A request in the form in which it is sent. */
+/** A request as it is sent, and its headers without the credentials. */
 export interface Outgoing {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly credentials: Readonly<Record<string, string>>;
+  readonly signed: SignedRequest;
+  readonly shownHeaders: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  refused?(refusal: KeyRefusal): boolean;
 }
 
-/** The most keys that one call is tried with. */
-const MAX_KEYS = 10;
+/** Every status is a reply: only a failed connection is followed by the same request. */
+const REPEATED: ReadonlySet<number> = new Set();
 
 /** One call to the upstream, however often it is sent. */
 export class ForwardedCall {
   private readonly corrector: RequestCorrector<Forwarding, unknown>;
-  private keys = 1;
+  private readonly loop: RetryLoop<Forwarding, unknown>;
+  /** The refusal that the last attempt met: the reply, where nothing mends it. */
+  private refusal: UpstreamResponse | undefined;
 
   constructor(
     private readonly parts: PassthroughParts,
@@ -64,6 +66,8 @@ export class ForwardedCall {
       source: undefined,
       changes,
     });
+    const { corrector } = this;
+    this.loop = new RetryLoop({ context, upstream: name, model: route.model, corrector, repeated: REPEATED });
   }
 
   /** The first request of the call. */
@@ -71,9 +75,13 @@ export class ForwardedCall {
     return this.toOutgoing(this.forwarding());
   }
 
-  /** The head of the response. A refusal is the response, unless another key or a correction may succeed. */
+  /** The response that is the reply. A refusal is the reply, unless another key or a correction mends it. */
   send(): Observable<UpstreamResponse> {
-    return defer(() => this.ask(this.forwarding()));
+    return defer(() => this.loop.run(this.forwarding(), (forwarding) => this.attempt(forwarding))).pipe(
+      catchError((error: unknown) =>
+        error instanceof UpstreamError && this.refusal !== undefined ? of(this.refusal) : throwError(() => error),
+      ),
+    );
   }
 
   private forwarding(): Forwarding {
@@ -82,11 +90,14 @@ export class ForwardedCall {
 
   private async toOutgoing(forwarding: Forwarding): Promise<Outgoing> {
     const { call, operation, parts } = this;
-    const target = await parts.endpoint.target(call, operation);
+    const { url, credentials, refused, fields } = await parts.endpoint.target(call, operation);
     const plan = planHistory(call.request.messages);
     for (const change of plan.changes) call.changes.add(change);
-    const body = spliceBody(call.rawBody, plan, { ...forwarding.fields, ...target.fields });
-    return { ...target, headers: this.toHeaders(forwarding), body: removeNested(body, forwarding.removed) };
+    const body = removeNested(spliceBody(call.rawBody, plan, { ...forwarding.fields, ...fields }), forwarding.removed);
+    const shownHeaders = this.toHeaders(forwarding);
+    const headers = new Headers({ ...shownHeaders, ...credentials });
+    const init = { method: 'POST', headers, body };
+    return { signed: { url, init, ...(refused && { refused }) }, shownHeaders, body };
   }
 
   private toHeaders({ betas }: Forwarding): Record<string, string> {
@@ -96,61 +107,36 @@ export class ForwardedCall {
     return betas.length === 0 ? headers : { ...headers, 'anthropic-beta': betas.join(',') };
   }
 
-  private ask(forwarding: Forwarding): Observable<UpstreamResponse> {
+  private attempt(forwarding: Forwarding): Observable<UpstreamResponse> {
     const { context, name } = this.parts;
     return defer(() => this.toOutgoing(forwarding)).pipe(
-      switchMap((outgoing) => {
+      switchMap(({ signed }) => {
         if (this.operation === 'messages') refuseDegraded(context, this.call.changes, name);
-        return this.transmit(outgoing).pipe(
-          catchError(this.fail),
-          map((response) => ({ response, outgoing })),
-        );
-      }),
-      switchMap(({ response, outgoing }) => {
-        if (response.status < 400 || response.status >= 500) return of(response);
-        return bufferResponse(response, context.limits).pipe(
-          catchError(this.fail),
-          switchMap(({ failure, response: buffered }) => this.recover(failure, outgoing, forwarding) ?? of(buffered)),
-        );
+        return sendInTime(signed, context, name).pipe(switchMap((response) => this.examine(response, signed)));
       }),
     );
   }
 
-  private recover(
-    failure: BufferedResponse,
-    outgoing: Outgoing,
-    sent: Forwarding,
-  ): Observable<UpstreamResponse> | undefined {
-    const { context, name } = this.parts;
-    const corrected = this.corrector.correct(failure, sent);
-    if (corrected !== undefined) return this.ask(corrected);
-    if (outgoing.refused?.(toKeyRefusal(failure, toError(failure))) !== true || this.keys++ >= MAX_KEYS)
-      return undefined;
-    context.log.warn({ status: failure.status, backend: name }, 'another key is tried');
-    return this.ask(sent);
-  }
-
-  private readonly fail = (error: unknown): never => {
-    throw toConnectionError(error, this.parts.name);
-  };
-
-  /** Sends a request, and again where the connection failed. */
-  private transmit({ url, headers, credentials, body }: Outgoing): Observable<UpstreamResponse> {
-    const { context, name } = this.parts;
-    const { retries, firstByte } = context.limits;
-    return context.send(url, { method: 'POST', headers: { ...headers, ...credentials }, body }).pipe(
-      inTime({ first: firstByte, what: 'to answer' }),
-      retry({
-        count: retries,
-        delay: (error: unknown) => {
-          const failed = toConnectionError(error, name);
-          return failed.status === 502 ? timer(toPause(failed)) : throwError(() => failed);
-        },
+  /** The same response, unless it is one that another attempt may mend, or one that no Messages API gives. */
+  private examine(response: UpstreamResponse, signed: SignedRequest): Observable<UpstreamResponse> {
+    const answered = { upstream: this.parts.name, signed };
+    this.refusal = undefined;
+    const foreign = findForeignReply(response, this.parts.name);
+    if (foreign !== undefined) {
+      discard(response);
+      throw toUpstreamError(foreign, { headers: response.headers, body: undefined }, answered);
+    }
+    if (response.status < 400 || response.status >= 500) return of(response);
+    return bufferResponse(response, this.parts.context.limits).pipe(
+      map((refusal) => {
+        this.refusal = refusal;
+        throw toUpstreamError(toRefusedError(refusal), refusal, answered);
       }),
     );
   }
 }
 
-function toError({ status, headers }: BufferedResponse): ApiError {
+/** What a refusal means for its key; the client gets the refusal itself. */
+function toRefusedError({ status, headers }: BufferedResponse): ApiError {
   return new ApiError(toErrorType(status), '', { status, headers: readRetryAfter(headers, '') });
 }

@@ -5,24 +5,20 @@ import {
   type Call,
   type Gate,
   isOk,
-  discard,
+  mapStream,
   type Provider,
   readBytes,
-  toConnectionError,
   type UpstreamRequest,
   type UpstreamResponse,
   withoutSecrets,
 } from '@gateway/provider-kit';
-import { catchError, defer, map, Observable } from 'rxjs';
-import { findForeignReply } from './find-foreign-reply.js';
+import { defer, map, Observable } from 'rxjs';
 import { toClientHeaders } from './forward-headers.js';
 import { ForwardedCall, type PassthroughParts } from './forwarded-call.js';
 import type { Operation } from './passthrough-endpoint.types.js';
 import { readUsageTap, type UsageTap } from './read-usage-tap.js';
 
 export type { PassthroughParts } from './forwarded-call.js';
-
-type InTotal = ReturnType<typeof allInTime>;
 
 /**
  * Forwards bytes in both directions: for an upstream that speaks the Messages API the gateway is to be invisible. The
@@ -41,9 +37,9 @@ export class PassthroughProvider implements Provider {
   }
 
   async explain(call: Call): Promise<UpstreamRequest> {
-    const { url, headers, body } = await new ForwardedCall(this.parts, call, 'messages').prepare();
+    const { signed, shownHeaders, body } = await new ForwardedCall(this.parts, call, 'messages').prepare();
     const parsed: unknown = JSON.parse(new TextDecoder().decode(body));
-    return { method: 'POST', url: withoutSecrets(url), headers, body: parsed };
+    return { method: 'POST', url: withoutSecrets(signed.url), headers: shownHeaders, body: parsed };
   }
 
   private forward(call: Call, operation: Operation): Observable<ByteReply> {
@@ -51,28 +47,18 @@ export class PassthroughProvider implements Provider {
       const inTotal = allInTime(this.parts.context.limits.total);
       return new ForwardedCall(this.parts, call, operation).send().pipe(
         inTotal,
-        map((response) => {
-          const foreign = findForeignReply(response, this.parts.name);
-          if (foreign === undefined) return this.toReply(response, operation, inTotal);
-          discard(response);
-          throw foreign;
-        }),
+        map((response) => mapStream(this.toReply(response, operation), { bytes: inTotal })),
       );
     });
   }
 
-  private toReply(response: UpstreamResponse, operation: Operation, inTotal: InTotal): ByteReply {
+  private toReply(response: UpstreamResponse, operation: Operation): ByteReply {
     const { status } = response;
     const headers = toClientHeaders(response.headers);
-    const bytes = (gate: Gate): Observable<Uint8Array> =>
-      readBytes(response, this.parts.context.limits, gate).pipe(inTotal, catchError(this.fail));
-    if (!isOk(response) || operation !== 'messages') return { status, headers, bytes };
-    return { status, headers, ...tapped(bytes, readUsageTap(headers['content-type'] ?? '')) };
+    const bytes = (gate: Gate): Observable<Uint8Array> => readBytes(response, this.parts.context.limits, gate);
+    if (!isOk(response) || operation !== 'messages') return { kind: 'bytes', status, headers, bytes };
+    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap(headers['content-type'] ?? '')) };
   }
-
-  private readonly fail = (error: unknown): never => {
-    throw toConnectionError(error, this.parts.name);
-  };
 }
 
 /** The bytes unchanged. The tap reads what has already been sent. */

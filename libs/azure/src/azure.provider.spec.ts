@@ -47,7 +47,7 @@ function azure(settings: Partial<AzureSettings>, upstream: Upstream = json({})):
     },
     ask: async (model) => {
       const reply = await firstValueFrom(provider.open(toCall(model)));
-      if (!('events' in reply)) throw new Error('no events');
+      if (reply.kind !== 'events') throw new Error('no events');
       return collectMessage(
         await lastValueFrom(reply.events(new Gate()).pipe(reduce((all, some) => [...all, ...some]))),
       );

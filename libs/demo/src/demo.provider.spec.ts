@@ -4,6 +4,7 @@ import { type Call, manifestOf, Gate, type Reply } from '@gateway/provider-kit';
 import { firstValueFrom, toArray } from 'rxjs';
 import { DemoPlugin } from './demo.plugin.js';
 import { DemoProvider } from './demo.provider.js';
+import { readCount } from '../../../test/kit/read-count.js';
 
 const tokenizer = { count: (texts: readonly string[]) => Promise.resolve(texts.join('').length) };
 const tool = {
@@ -27,7 +28,7 @@ function toCall(request: Partial<MessagesRequest> = {}, stream = true): Call {
 
 async function open(call: Call, heartbeat = 0): Promise<Extract<Reply, { events: unknown }>> {
   const reply = await firstValueFrom(new DemoProvider(tokenizer, heartbeat).open(call));
-  if (!('events' in reply)) throw new Error('the demo writes events');
+  if (reply.kind !== 'events') throw new Error('the demo writes events');
   return reply;
 }
 
@@ -137,7 +138,7 @@ describe('DemoProvider', () => {
 
   it('counts what the model would read', async () => {
     const demo = new DemoProvider(tokenizer);
-    const count = await firstValueFrom(demo.countTokens(toCall({ system: 'x'.repeat(50) })));
+    const count = await readCount(demo, toCall({ system: 'x'.repeat(50) }));
     expect(count).toBeGreaterThan(50);
   });
 });

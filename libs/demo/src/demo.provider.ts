@@ -2,6 +2,7 @@ import { estimateTokens, MessageWriter, type StreamEvent, type WriterOptions } f
 import {
   type Call,
   checkRequest,
+  type CountReply,
   freshId,
   type Gate,
   type Provider,
@@ -10,7 +11,7 @@ import {
   type Tokenizer,
   type UpstreamRequest,
 } from '@gateway/provider-kit';
-import { defer, from, type Observable, of } from 'rxjs';
+import { defer, from, map, type Observable, of } from 'rxjs';
 import { playScript } from './play-script.js';
 import { writeScript } from './write-script.js';
 
@@ -28,15 +29,17 @@ export class DemoProvider implements Provider {
   open(call: Call): Observable<Reply> {
     return defer(() => {
       checkRequest(call.request, false);
-      return of({ status: 200, headers: {}, events: (gate: Gate) => this.answer(call, gate) });
+      return of<Reply>({ kind: 'events', status: 200, headers: {}, events: (gate: Gate) => this.answer(call, gate) });
     });
   }
 
-  countTokens(call: Call): Observable<number> {
+  countTokens(call: Call): Observable<CountReply> {
     const { system, messages, tools } = call.request;
     return defer(() => {
       checkRequest(call.request, true);
-      return from(this.tokenizer.count([JSON.stringify({ system, messages, tools })]));
+      return from(this.tokenizer.count([JSON.stringify({ system, messages, tools })])).pipe(
+        map((tokens): CountReply => ({ kind: 'count', tokens })),
+      );
     });
   }
 

@@ -12,6 +12,7 @@ import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { geminiProvider } from './gemini.provider.js';
 import { GeminiSettings } from './gemini.settings.js';
 import type { GenerateBody, GenerateReply } from './generate/generate.types.js';
+import { readCount } from '../../../test/kit/read-count.js';
 
 interface Sent {
   readonly url: string;
@@ -294,7 +295,7 @@ it('reads a stream that a proxy made a list of', async () => {
 
 describe('a count', () => {
   const count = (gateway: Gateway): Promise<unknown> =>
-    firstValueFrom(gateway.provider.countTokens(toCall({ ...listing, system: 'S' }, 'gemini-2.5-flash')));
+    readCount(gateway.provider, toCall({ ...listing, system: 'S' }, 'gemini-2.5-flash'));
 
   it('is asked for with the whole request inside', async () => {
     const gateway = new Gateway().answering(Response.json({ totalTokens: 31 }));

@@ -57,10 +57,15 @@ export class ApiError extends Error {
     this.headers = final ? { ...options.headers, 'x-should-retry': 'false' } : { ...options.headers };
   }
 
-  /** The same error with another message, or with another origin. */
+  /** What makes the same error again, with its type and message. */
+  get options(): ApiErrorOptions {
+    const { status, headers, cause, origin } = this;
+    return { status, headers, cause, origin };
+  }
+
+  /** The same error with another message, or as another's failure. */
   with({ message = this.message, origin = this.origin }: { message?: string; origin?: ErrorOrigin }): ApiError {
-    const { type, status, headers, cause } = this;
-    return new ApiError(type, message, { status, headers, cause, origin });
+    return new ApiError(this.type, message, { ...this.options, origin });
   }
 
   /** The JSON body of this error. */

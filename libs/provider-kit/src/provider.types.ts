@@ -44,6 +44,7 @@ interface ReplyHead {
 
 /** A translated response. One item has the events of one read from the upstream and is written at once. */
 export interface EventReply extends ReplyHead {
+  readonly kind: 'events';
   events(gate: Gate): Observable<readonly StreamEvent[]>;
 }
 
@@ -55,6 +56,7 @@ export interface AnswerFacts {
 
 /** A response that is forwarded byte by byte, whatever its status. */
 export interface ByteReply extends ReplyHead {
+  readonly kind: 'bytes';
   bytes(gate: Gate): Observable<Uint8Array>;
   /**
    * Read from the bytes while they pass, for the log: resolves when all have passed or the response was abandoned.
@@ -63,14 +65,24 @@ export interface ByteReply extends ReplyHead {
   readonly facts?: Promise<AnswerFacts>;
 }
 
+/** The size of a prompt, counted by the upstream or estimated. */
+export interface CountReply {
+  readonly kind: 'count';
+  readonly tokens: number;
+}
+
+/** The response to a request for a message. */
 export type Reply = EventReply | ByteReply;
+
+/** Every kind of result that a provider emits. */
+export type ProviderResult = Reply | CountReply;
 
 /** A loaded plugin. Unsubscribing from what it returns aborts the request to the upstream at once. */
 export interface Provider {
   /** Emits the reply as soon as its status is known. Fails with an `ApiError`. */
   open(call: Call): Observable<Reply>;
-  /** Tokens of the prompt: a number, or the upstream's own reply. */
-  countTokens(call: Call): Observable<number | ByteReply>;
+  /** Tokens of the prompt: a count, or the upstream's own reply. */
+  countTokens(call: Call): Observable<CountReply | ByteReply>;
   /** The request that would be sent for this call, without credentials and without sending it. */
   explain(call: Call): Promise<UpstreamRequest>;
 }

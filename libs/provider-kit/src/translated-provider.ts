@@ -1,18 +1,19 @@
-import { ApiError, MessageWriter } from '@gateway/protocol';
-import { catchError, defer, from, map, type Observable, switchMap } from 'rxjs';
-import type { Dialect, BufferedResponse } from './dialect.types.js';
+import { MessageWriter } from '@gateway/protocol';
+import { defer, from, map, type Observable, switchMap } from 'rxjs';
+import type { Dialect } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
-import { type Hints, withHint } from './failure/with-hint.js';
+import { type Hints, withHints } from './failure/with-hints.js';
 import { LARGE_BODY } from './large-body.js';
+import { mapStream } from './map-stream.js';
 import { countPrompt } from './prepare/count-prompt.js';
 import { normalizeRequest } from './prepare/normalize-request.js';
 import type { NormalizedRequest } from './prepare/normalized-request.types.js';
 import type { ProviderContext } from './provider-context.types.js';
-import type { Call, EventReply, Provider, UpstreamRequest } from './provider.types.js';
-import { type CommittedReply, openReply, correctorOf } from './upstream/retry-loop.js';
-import { allInTime, sendInTime } from './upstream/in-time.js';
-import { readBuffered } from './upstream/read-body.js';
-import { shownHeaders, withoutCredentials, withoutSecrets } from './upstream/without-secrets.js';
+import type { Call, CountReply, EventReply, Provider, UpstreamRequest } from './provider.types.js';
+import { countUpstream } from './upstream/count-upstream.js';
+import { allInTime } from './upstream/in-time.js';
+import { type CommittedReply, correctorOf, openReply } from './upstream/open-reply.js';
+import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 
 export interface TranslatedParts {
   readonly context: ProviderContext;
@@ -22,12 +23,6 @@ export interface TranslatedParts {
   /** What the operator should check when this upstream rejects the credentials, or cannot be reached. */
   readonly hints?: Hints;
 }
-
-/** Statuses of a failed count that are sent to the client; after any other the gateway counts the prompt itself. */
-const COUNT_REFUSED = new Set([401, 403, 404]);
-
-/** How upstreams report that the model is missing, and not the way to count. */
-const NO_SUCH_MODEL = /model_not_found|DeploymentNotFound|NOT_FOUND/;
 
 /** A provider whose upstream does not speak the Messages API: a dialect, used at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
@@ -42,41 +37,20 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const isLarge = call.rawBody.length > LARGE_BODY;
       return openReply({ context, endpoint, dialect, normalized, isLarge }).pipe(
         inTotal,
-        map((got) => toReply(got, dialect, inTotal)),
+        map((committed) => mapStream(toReply(committed, dialect), { events: inTotal })),
       );
-    }).pipe(
-      catchError((error: unknown) => {
-        throw withHint(error, hints, context.naming);
-      }),
-    );
+    });
 
-  const countTokens = (call: Call): Observable<number> =>
+  const countTokens = (call: Call): Observable<CountReply> =>
     defer(() => {
       const dialect = dialectFor(call.route.model);
       const normalized = normalizeRequest(call, dialect.traits(call.route.model), {
         unsupportedServerTools,
         counting: true,
       });
-      const native = dialect.toCount?.(normalized);
-      const here = (): Observable<number> => from(countPrompt(normalized, context.tokenizer));
-      if (native === undefined) return here();
-      return defer(() => endpoint.sign({ ...native, model: normalized.model, session: normalized.session })).pipe(
-        switchMap((signed) =>
-          sendInTime(signed, context, dialect.name).pipe(
-            switchMap((response) => readBuffered(response, context.limits)),
-            map((result) => readCount(result, dialect, normalized)),
-            catchError((error: unknown) => {
-              throw error instanceof ApiError ? withoutCredentials(error, signed.init.headers) : error;
-            }),
-          ),
-        ),
-        allInTime(context.limits.total),
-        catchError((error: unknown) => {
-          if (error instanceof ApiError && COUNT_REFUSED.has(error.status))
-            throw withHint(error, hints, context.naming);
-          context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');
-          return here();
-        }),
+      return countUpstream({ context, endpoint, dialect, normalized }).pipe(
+        switchMap(async (counted) => counted ?? (await countPrompt(normalized, context.tokenizer))),
+        map((tokens): CountReply => ({ kind: 'count', tokens })),
       );
     });
 
@@ -85,38 +59,15 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
     const body = correctorOf(context, dialect, normalized).applyKnown(dialect.toBody(normalized));
     const { model, session } = normalized;
-    const question = { path: dialect.path(normalized), model, session, body };
-    const { url, init } = await endpoint.sign(question).catch((error: unknown) => {
-      throw withHint(error, hints, context.naming);
-    });
+    const { url, init } = await endpoint.sign({ path: dialect.path(normalized), model, session, body });
     return { method: 'POST', url: withoutSecrets(url), headers: shownHeaders(init.headers), body };
   };
 
-  return { open, countTokens, explain };
+  return withHints({ open, countTokens, explain }, hints, context.naming);
 }
 
-function toReply(
-  { headers, events }: CommittedReply,
-  dialect: Dialect<unknown, unknown>,
-  inTotal: <T>(source: Observable<T>) => Observable<T>,
-): EventReply {
-  return {
-    status: 200,
-    headers: (headers && dialect.toHeaders?.(headers, new Date())) ?? {},
-    events: (gate) => events(gate).pipe(inTotal),
-  };
-}
-
-/** The upstream's count, or its error. A 404 that is not about the model only means that it cannot count. */
-function readCount(
-  result: BufferedResponse,
-  dialect: Dialect<unknown, unknown>,
-  normalized: NormalizedRequest,
-): number {
-  const tokens = result.status < 300 ? dialect.readCount?.(result.body) : undefined;
-  if (tokens !== undefined) return tokens;
-  if (result.status === 404 && !NO_SUCH_MODEL.test(JSON.stringify(result.body))) throw new Error('no way to count');
-  throw dialect.toError(result, normalized);
+function toReply({ headers, events }: CommittedReply, dialect: Dialect<unknown, unknown>): EventReply {
+  return { kind: 'events', status: 200, headers: (headers && dialect.toHeaders?.(headers, new Date())) ?? {}, events };
 }
 
 /** `max_tokens: 0` asks to warm a cache; other providers have none to warm, so the gateway responds itself. */
@@ -127,5 +78,5 @@ async function prewarmed(normalized: NormalizedRequest, { tokenizer }: ProviderC
   writer.stop('max_tokens');
   writer.finish();
   const events = writer.take();
-  return { status: 200, headers: {}, events: () => from([events]) };
+  return { kind: 'events', status: 200, headers: {}, events: () => from([events]) };
 }

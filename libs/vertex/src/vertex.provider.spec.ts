@@ -9,6 +9,7 @@ import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { providerContext } from '../../../test/kit/harness/provider-context.js';
 import { vertexProvider } from './vertex.provider.js';
 import { VertexSettings } from './vertex.settings.js';
+import { readCount } from '../../../test/kit/read-count.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'vertex-'));
 const before = process.env.GOOGLE_APPLICATION_CREDENTIALS;
@@ -110,7 +111,7 @@ describe('Gemini on Vertex', () => {
 
   it('counts with everything at the top', async () => {
     answer = () => Response.json({ totalTokens: 9 });
-    expect(await firstValueFrom(provider.countTokens(call))).toBe(9);
+    expect(await readCount(provider, call)).toBe(9);
     expect(sent[0]?.url).toBe(`${place}/publishers/google/models/gemini-2.5-flash:countTokens`);
     expect(Object.keys(sent[0]?.body ?? {})).toEqual(['contents', 'systemInstruction', 'tools']);
   });

@@ -13,7 +13,7 @@ const MANIFEST: ProviderManifest = {
 };
 
 const examine = (open: Provider['open']): ReturnType<typeof checkAnswers> => {
-  const provider = { open, countTokens: () => of(7) } as unknown as Provider;
+  const provider = { open, countTokens: () => of({ kind: 'count', tokens: 7 }) } as unknown as Provider;
   return checkAnswers({ manifest: MANIFEST, provider, settings: {}, models: ['m'] });
 };
 

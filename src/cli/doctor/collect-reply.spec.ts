@@ -27,7 +27,7 @@ describe('hearAnswer', () => {
 
 describe('hearCount', () => {
   it('takes a figure, or the reply that holds it', async () => {
-    expect(await collectCount(7)).toBe(7);
+    expect(await collectCount({ kind: 'count', tokens: 7 })).toBe(7);
     expect(await collectCount(await firstValueFrom(bytes(() => of(encode('{"input_tokens":8}')))))).toBe(8);
     await expect(collectCount(await firstValueFrom(bytes(() => of(encode('{}')))))).rejects.toThrow('no figure');
   });

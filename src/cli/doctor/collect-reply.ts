@@ -1,4 +1,4 @@
-import { type ByteReply, Gate, type Reply, SseReader, toErrorType } from '@gateway/provider-kit';
+import { type ByteReply, type CountReply, Gate, type Reply, SseReader, toErrorType } from '@gateway/provider-kit';
 import { ApiError, collectMessage, type ErrorBody, type Message, type StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, toArray } from 'rxjs';
 
@@ -8,7 +8,8 @@ import { lastValueFrom, toArray } from 'rxjs';
  * @throws ApiError the reply's failure, also where it is forwarded as bytes
  */
 export async function collectReply(reply: Reply): Promise<Message> {
-  if ('events' in reply) return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
+  if (reply.kind === 'events')
+    return collectMessage((await lastValueFrom(reply.events(new Gate()).pipe(toArray()))).flat());
   const bytes = await collectBytes(reply);
   const sse = new SseReader();
   const events = [...sse.push(bytes), ...sse.end()].map((data) => JSON.parse(data) as StreamEvent | ErrorBody);
@@ -18,8 +19,8 @@ export async function collectReply(reply: Reply): Promise<Message> {
 }
 
 /** The figure of a count, by the upstream or the gateway. */
-export async function collectCount(counted: number | ByteReply): Promise<number> {
-  if (typeof counted === 'number') return counted;
+export async function collectCount(counted: CountReply | ByteReply): Promise<number> {
+  if (counted.kind === 'count') return counted.tokens;
   const { input_tokens: tokens } = JSON.parse(Buffer.from(await collectBytes(counted)).toString()) as {
     input_tokens?: unknown;
   };

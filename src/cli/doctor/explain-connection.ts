@@ -19,7 +19,11 @@ type Explanation = readonly [pattern: RegExp, cause: string, fix: (setting: stri
 
 /** By protocol, codes of Node and undici, and their messages, in this order. The first that matches counts. */
 const EXPLANATIONS: readonly Explanation[] = [
-  [/Proxy response \(407\)/, 'the proxy requires credentials', () => 'put user and password into the URL in HTTPS_PROXY'],
+  [
+    /Proxy response \(407\)/,
+    'the proxy requires credentials',
+    () => 'put user and password into the URL in HTTPS_PROXY',
+  ],
   [/Proxy response/, 'the proxy refused', () => 'check HTTPS_PROXY, and NO_PROXY for hosts that need none'],
   [
     /^\w+: (ENOTFOUND|EAI_)/,

@@ -59,7 +59,8 @@ export class InboundTokenService implements OnApplicationShutdown {
       return new TokensFile({
         path,
         onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was reloaded'),
-        onError: (error) => this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
+        onError: (error) =>
+          this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
       });
     } catch (error) {
       throw new SettingsError([`AUTH_TOKENS_FILE: ${(error as Error).message}`]);

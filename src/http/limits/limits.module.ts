@@ -66,7 +66,8 @@ async function toStorage(
     onFailure,
     tell: (state, err) => {
       if (state === 'back') log.info('Redis is available again');
-      else log.error({ err }, `Redis is unavailable: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`);
+      else
+        log.error({ err }, `Redis is unavailable: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`);
     },
   });
 }

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Call } from '@gateway/provider-kit';
+import type { Call, CountReply } from '@gateway/provider-kit';
 import { type Observable, of } from 'rxjs';
 import { type RunningApp, startApp } from '../../../test/kit/app/start-app.js';
 
@@ -17,9 +17,9 @@ describe('the body of a request', () => {
   let requested: Call[];
 
   beforeAll(async () => {
-    const countTokens = (call: Call): Observable<number> => {
+    const countTokens = (call: Call): Observable<CountReply> => {
       requested.push(call);
-      return of(42);
+      return of({ kind: 'count', tokens: 42 });
     };
     running = await startApp({ countTokens }, { MAX_BODY_BYTES: String(LIMIT), ANTHROPIC_AUTH_TOKEN: TOKEN });
   });

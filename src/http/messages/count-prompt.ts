@@ -1,4 +1,4 @@
-import { type Call, Gate, type Provider, type Reply } from '@gateway/provider-kit';
+import { type ByteReply, type Call, Gate, type Provider } from '@gateway/provider-kit';
 import type { JsonObject, MessagesRequest } from '@gateway/protocol';
 import { firstValueFrom, toArray } from 'rxjs';
 
@@ -21,7 +21,7 @@ const COUNTED = [
 export async function countPrompt(provider: Provider, call: Call): Promise<number | undefined> {
   try {
     const counted = await firstValueFrom(provider.countTokens(toCountCall(call)));
-    return typeof counted === 'number' ? counted : await readCount(counted);
+    return counted.kind === 'count' ? counted.tokens : await readCount(counted);
   } catch {
     // A fault of the provider shows when it is called for a response.
     return undefined;
@@ -34,7 +34,7 @@ function toCountCall(call: Call): Call {
   return { ...call, request, rawBody: Buffer.from(JSON.stringify(request)), stream: false, changes: new Set() };
 }
 
-async function readCount(reply: Extract<Reply, { bytes: unknown }>): Promise<number | undefined> {
+async function readCount(reply: ByteReply): Promise<number | undefined> {
   const bytes = await firstValueFrom(reply.bytes(new Gate()).pipe(toArray()));
   const { input_tokens: tokens } = JSON.parse(Buffer.concat(bytes).toString()) as JsonObject;
   return typeof tokens === 'number' ? tokens : undefined;

@@ -27,7 +27,7 @@ async function explained(countTokens: Provider['countTokens']): Promise<unknown>
 
 describe('explain', () => {
   it('returns route, request, changes and size', async () => {
-    expect(await explained(() => of(4711))).toEqual({
+    expect(await explained(() => of({ kind: 'count', tokens: 4711 }))).toEqual({
       route: { requestedModel: 'claude-haiku-5', provider: 'scripted', model: 'little', reason: 'SMALL_MODEL' },
       upstream: UPSTREAM,
       changes: [{ code: 'usage-estimated', class: 'emulated' }],
@@ -53,7 +53,7 @@ describe('explain', () => {
     let counted: Call | undefined;
     await explained((call) => {
       counted = call;
-      return of(1);
+      return of({ kind: 'count', tokens: 1 });
     });
     expect(Object.keys(counted?.request ?? {}).sort()).toEqual(['messages', 'model']);
     expect(JSON.parse(Buffer.from(counted?.rawBody ?? []).toString())).toEqual(counted?.request);

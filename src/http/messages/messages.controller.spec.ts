@@ -48,7 +48,7 @@ describe('a whole answer', () => {
 
 describe('count_tokens', () => {
   it('answers with a number', async () => {
-    const url = await gateway(() => NEVER, { countTokens: () => of(4711) });
+    const url = await gateway(() => NEVER, { countTokens: () => of({ kind: 'count', tokens: 4711 }) });
     const response = await post(`${url}/count_tokens?beta=true`, QUESTION);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ input_tokens: 4711 });

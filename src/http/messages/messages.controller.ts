@@ -1,4 +1,5 @@
 import { Controller, HttpCode, Post, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import type { ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { DrainInterceptor } from '../drain/drain.interceptor.js';
@@ -8,7 +9,6 @@ import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { toCall } from './to-call.js';

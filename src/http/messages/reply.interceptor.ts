@@ -1,8 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { ProviderResult } from '@gateway/provider-kit';
 import { type Observable, of, switchMap } from 'rxjs';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import type { GatewayResponse } from '../../context/request-context.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { writeBytes } from './write-bytes.js';
 import { writeEvents } from './write-events.js';
 import { writeMessage } from './write-message.js';
@@ -32,11 +32,11 @@ export class ReplyInterceptor implements NestInterceptor<ProviderResult, undefin
 }
 
 function write(answer: ProviderResult, response: GatewayResponse): Observable<undefined> {
-  if (typeof answer === 'number') {
-    response.json({ input_tokens: answer });
+  if (answer.kind === 'count') {
+    response.json({ input_tokens: answer.tokens });
     return of(undefined);
   }
-  if ('bytes' in answer) return writeBytes(answer, response);
+  if (answer.kind === 'bytes') return writeBytes(answer, response);
   const streams = response.locals.requestContext.facts?.stream === true;
   return streams ? writeEvents(answer, response, PING_EVERY) : writeMessage(answer, response);
 }

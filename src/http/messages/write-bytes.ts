@@ -1,6 +1,5 @@
 import type { ByteReply } from '@gateway/provider-kit';
 import type { Observable } from 'rxjs';
-import { toApiError } from '../../context/to-api-error.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { writeStream } from './write-stream.js';
 import { setReplyHead } from './set-reply-head.js';
@@ -23,10 +22,9 @@ export function writeBytes(reply: ByteReply, response: GatewayResponse): Observa
       return bytes;
     },
     commit: () => setReplyHead(reply, response),
-    encodeError: (thrown) => {
-      requestContext.error = toApiError(thrown);
+    encodeError: (error) => {
       if (!isEventStream || !/\n\r?\n$/.test(tail)) return undefined;
-      return toFrame(requestContext.error.toBody(response.get('request-id') ?? requestContext.requestId));
+      return toFrame(error.toBody(response.get('request-id') ?? requestContext.requestId));
     },
   });
 }

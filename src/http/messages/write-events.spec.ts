@@ -19,7 +19,7 @@ afterEach(() => server?.close().closeAllConnections());
 /** The edge alone, with pings that do not keep a test waiting. */
 async function serve(events: Observable<readonly StreamEvent[]>, pingEvery: number): Promise<string> {
   const app = express();
-  const reply: EventReply = { status: 200, headers: {}, events: () => events };
+  const reply: EventReply = { kind: 'events', status: 200, headers: {}, events: () => events };
   app.use(beginRequest).use((_request, response: GatewayResponse) => {
     const writing = writeEvents(reply, response, pingEvery).subscribe();
     response.once('close', () => writing.unsubscribe());

@@ -1,7 +1,6 @@
 import type { EventReply } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import type { Observable } from 'rxjs';
-import { toApiError } from '../../context/to-api-error.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { writeStream } from './write-stream.js';
 import { setReplyHead } from './set-reply-head.js';
@@ -26,10 +25,7 @@ export function writeEvents(reply: EventReply, response: GatewayResponse, pingEv
         'x-accel-buffering': 'no',
       });
     },
-    encodeError: (thrown) => {
-      requestContext.error = toApiError(thrown);
-      return toFrame(requestContext.error.toBody(requestContext.requestId));
-    },
+    encodeError: (error) => toFrame(error.toBody(requestContext.requestId)),
     onEmpty: () => new ApiError('api_error', 'the upstream sent no content'),
     heartbeat: { every: pingEvery, text: toFrame({ type: 'ping' }) },
   });

@@ -1,6 +1,8 @@
 import { Gate } from '@gateway/provider-kit';
-import type { Response } from 'express';
+import type { ApiError } from '@gateway/protocol';
 import { Observable } from 'rxjs';
+import type { GatewayResponse } from '../../context/request-context.js';
+import { toApiError } from '../../context/to-api-error.js';
 
 /** How to write a source to a response, and what to write when it fails or pauses. */
 export interface StreamWriterOptions<T> {
@@ -13,7 +15,7 @@ export interface StreamWriterOptions<T> {
    * The text to write when the source fails after the commit; undefined: the connection is closed, so that the client
    * notices.
    */
-  encodeError(error: unknown): string | undefined;
+  encodeError(error: ApiError): string | undefined;
   /** The error of a source that ends without an item; absent: none. */
   readonly onEmpty?: () => Error;
   /** Written after each period of this many milliseconds without a write since the commit. */
@@ -25,7 +27,7 @@ export interface StreamWriterOptions<T> {
  * before the commit is passed on; unsubscribing, as Nest does when the client disconnects, ends the source at once.
  * Emits one `undefined` when the response is complete.
  */
-export function writeStream<T>(response: Response, options: StreamWriterOptions<T>): Observable<undefined> {
+export function writeStream<T>(response: GatewayResponse, options: StreamWriterOptions<T>): Observable<undefined> {
   return new Observable((subscriber) => {
     const gate = new Gate();
     const { heartbeat } = options;
@@ -62,8 +64,10 @@ export function writeStream<T>(response: Response, options: StreamWriterOptions<
             subscriber.error(error);
             return;
           }
-          const words = options.encodeError(error);
-          // After what was written so far; without its end the client detects that the response is incomplete.
+          const failure = toApiError(error);
+          response.locals.requestContext.error = failure;
+          const words = options.encodeError(failure);
+          // After what was written so far; without its end the client knows that more was to come.
           if (words === undefined) response.socket?.destroySoon();
           else response.end(words);
           done();

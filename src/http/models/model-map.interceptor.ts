@@ -1,10 +1,9 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { EventReply } from '@gateway/provider-kit';
+import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
-import { map, type Observable } from 'rxjs';
+import { map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../../context/request-context.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 
 /** Request: decides the route of the model name. Response: puts the client's model name back. */
@@ -17,23 +16,17 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
     const requested = requestContext.body?.request.model ?? '';
     requireModel(requestContext.token, requested);
     requestContext.route = this.models.route(requested);
-    return next
-      .handle()
-      .pipe(
-        map((answer) => (typeof answer === 'object' && 'events' in answer ? restoreName(answer, requested) : answer)),
-      );
+    return next.handle().pipe(map((answer) => mapStream(answer, { events: restoreName(requested) })));
   }
 }
 
-function restoreName(reply: EventReply, model: string): EventReply {
+/** Puts the name that the client sent into the first event of a reply. */
+function restoreName(model: string): MonoTypeOperatorFunction<readonly StreamEvent[]> {
   let restored = false;
   const restore = (event: StreamEvent): StreamEvent => {
     if (event.type !== 'message_start') return event;
     restored = true;
     return { ...event, message: { ...event.message, model } };
   };
-  return {
-    ...reply,
-    events: (gate) => reply.events(gate).pipe(map((events) => (restored ? events : events.map(restore)))),
-  };
+  return map((events) => (restored ? events : events.map(restore)));
 }

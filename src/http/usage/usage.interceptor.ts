@@ -1,10 +1,9 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import type { ByteReply, EventReply } from '@gateway/provider-kit';
+import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import { cleanUsage, type StreamEvent, type Usage } from '@gateway/protocol';
 import { map, type Observable, tap } from 'rxjs';
 import type { RequestContext, GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 
 /** Records usage, time of the first token and stop reason of a response while it passes. */
 @Injectable()
@@ -14,30 +13,24 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
   intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
     const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     return next.handle().pipe(
-      map((answer) => {
-        if (typeof answer === 'number') return answer;
-        requestContext.upstreamRequestId = answer.headers['x-upstream-request-id'] ?? answer.headers['request-id'];
-        return 'bytes' in answer ? this.noteBytes(answer, requestContext) : this.noteEvents(answer, requestContext);
-      }),
+      tap((answer) => this.readHead(answer, requestContext)),
+      map((answer) =>
+        mapStream(answer, {
+          events: tap((events) => this.look(() => readEvents(events, requestContext))),
+          bytes: tap((bytes) => this.look(() => readBytes(bytes, requestContext))),
+        }),
+      ),
     );
   }
 
-  private noteEvents(answer: EventReply, requestContext: RequestContext): EventReply {
-    return {
-      ...answer,
-      events: (gate) => answer.events(gate).pipe(tap((events) => this.look(() => readEvents(events, requestContext)))),
-    };
-  }
-
-  private noteBytes(answer: ByteReply, requestContext: RequestContext): ByteReply {
+  private readHead(answer: ProviderResult, requestContext: RequestContext): void {
+    if (answer.kind === 'count') return;
+    requestContext.upstreamRequestId = answer.headers['x-upstream-request-id'] ?? answer.headers['request-id'];
+    if (answer.kind === 'events') return;
     answer.facts?.then(
       (facts) => addFacts(requestContext, facts),
       (error: unknown) => this.errors.note('usage', error),
     );
-    return {
-      ...answer,
-      bytes: (gate) => answer.bytes(gate).pipe(tap((bytes) => this.look(() => readBytes(bytes, requestContext)))),
-    };
   }
 
   /** A failure to read usage must not end the response. */

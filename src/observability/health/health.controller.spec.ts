@@ -55,7 +55,7 @@ describe('/health', () => {
     return (body as { providers: Record<string, unknown> }).providers.scripted;
   };
   const bytes = (status: number): ReturnType<Provider['open']> =>
-    of({ status, headers: {}, bytes: () => of(Buffer.from('{}')) });
+    of({ kind: 'bytes', status, headers: {}, bytes: () => of(Buffer.from('{}')) });
   const fails = (type: ErrorType): Observable<never> =>
     throwError(() => new ApiError(type, 'no', { origin: 'upstream' }));
 

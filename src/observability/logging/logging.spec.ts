@@ -81,7 +81,7 @@ describe('the log of requests', () => {
   it('has one line for each, with route and outcome', async () => {
     open = (call) => {
       call.changes.add('sampling-dropped');
-      return of({ status: 200, headers: {}, events: () => of(STORY) });
+      return of({ kind: 'events', status: 200, headers: {}, events: () => of(STORY) });
     };
     const question = {
       model: 'claude-opus-5',
@@ -122,7 +122,13 @@ describe('the log of requests', () => {
 
   it('has the agent, the number of tools, and the start of the response', async () => {
     const delta = { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'hi' } } as const;
-    open = () => of({ status: 200, headers: { 'x-upstream-request-id': 'up-1' }, events: () => of([delta], STORY) });
+    open = () =>
+      of({
+        kind: 'events',
+        status: 200,
+        headers: { 'x-upstream-request-id': 'up-1' },
+        events: () => of([delta], STORY),
+      });
     const headers = { 'x-claude-code-agent-id': 'a-1', 'x-claude-code-parent-agent-id': 'p-1' };
     await (await ask({ model: 'm', stream: true, messages: [{}, {}], tools: [{}] }, headers)).text();
     expect(await requestLine()).toMatchObject({
@@ -137,7 +143,7 @@ describe('the log of requests', () => {
 
   it('has the facts of a forwarded response', async () => {
     const facts = Promise.resolve({ usage: { input_tokens: 11, output_tokens: 12 }, stopReason: 'end_turn' });
-    open = () => of({ status: 200, headers: {}, bytes: () => of(new Uint8Array(3)), facts });
+    open = () => of({ kind: 'bytes', status: 200, headers: {}, bytes: () => of(new Uint8Array(3)), facts });
     await (await ask({ model: 'm' })).text();
     const line = await requestLine();
     expect(line).toMatchObject({ stop_reason: 'end_turn', input_tokens: 11, output_tokens: 12, price: 'unknown' });
@@ -159,7 +165,7 @@ describe('the log of requests', () => {
     ['within the answer', true, 200],
   ])('logs an unexpected error with its stack, and hides it from the client: %s', async (_name, stream, status) => {
     const failure = throwError(() => new TypeError('boom'));
-    open = () => of({ status: 200, headers: {}, events: () => concat(of(STORY.slice(0, 1)), failure) });
+    open = () => of({ kind: 'events', status: 200, headers: {}, events: () => concat(of(STORY.slice(0, 1)), failure) });
     const response = await ask({ model: 'm', stream });
     expect(await response.text()).not.toContain('boom');
     expect(await requestLine()).toMatchObject({

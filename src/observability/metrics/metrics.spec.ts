@@ -49,11 +49,12 @@ const WRONG = [
 
 describe('metrics', () => {
   it.each<[string, Provider['open']]>([
-    ['events', () => of({ status: 200, headers: {}, events: () => of(WRONG) })],
+    ['events', () => of({ kind: 'events', status: 200, headers: {}, events: () => of(WRONG) })],
     [
       'bytes',
       () =>
         of({
+          kind: 'bytes',
           status: 200,
           headers: {},
           bytes: () => EMPTY,
@@ -70,7 +71,7 @@ describe('metrics', () => {
   });
 
   it('count an observer that fails, and the request is answered', async () => {
-    const app = await start(() => of({ status: 200, headers: {}, events: () => of(ANSWER) }));
+    const app = await start(() => of({ kind: 'events', status: 200, headers: {}, events: () => of(ANSWER) }));
     app.app.get(RequestFeed).ended.add('faulty', () => {
       throw new Error('not this time');
     });
@@ -83,7 +84,13 @@ describe('metrics', () => {
 
   it('count a stream whose facts cannot be had', async () => {
     const app = await start(() =>
-      of({ status: 200, headers: {}, bytes: () => EMPTY, facts: Promise.reject(new Error('not this time')) }),
+      of({
+        kind: 'bytes',
+        status: 200,
+        headers: {},
+        bytes: () => EMPTY,
+        facts: Promise.reject(new Error('not this time')),
+      }),
     );
     await ask(app);
     expect(await samples(app)).toMatchObject({ 'gateway_internal_errors_total{source="usage"}': 1 });
@@ -95,8 +102,8 @@ describe('metrics', () => {
     ['/V1/MESSAGES/count_tokens/', 'count_tokens'],
   ])('know by its route what is asked at %s', async (path, operation) => {
     running = await startApp({
-      open: () => of({ status: 200, headers: {}, events: () => of(ANSWER) }),
-      countTokens: () => of(3),
+      open: () => of({ kind: 'events', status: 200, headers: {}, events: () => of(ANSWER) }),
+      countTokens: () => of({ kind: 'count', tokens: 3 }),
     });
     await (await fetch(running.url + path, { method: 'POST', body: '{"model":"m"}' })).text();
     const counted = Object.keys(await samples(running)).filter((name) => name.startsWith('gateway_requests_total{'));
@@ -106,7 +113,7 @@ describe('metrics', () => {
   it('count requests by operation and provider, and their cost', async () => {
     const app = await start((call) => {
       call.changes.add('sampling-dropped');
-      return of({ status: 200, headers: {}, events: () => of(ANSWER) });
+      return of({ kind: 'events', status: 200, headers: {}, events: () => of(ANSWER) });
     });
     await ask(app);
     await ask(app);
@@ -130,7 +137,7 @@ describe('metrics', () => {
       join(folder, 'prices.json'),
       JSON.stringify({ 'scripted/large': { input: 100_000, cache_read: 10_000, output: 500_000 } }),
     );
-    const app = await start(() => of({ status: 200, headers: {}, events: () => of(ANSWER) }), {
+    const app = await start(() => of({ kind: 'events', status: 200, headers: {}, events: () => of(ANSWER) }), {
       ANTHROPIC_AUTH_TOKEN: 'the-one',
       AUTH_TOKENS_FILE: join(folder, 'tokens.json'),
       PRICES_FILE: join(folder, 'prices.json'),
@@ -167,12 +174,17 @@ describe('metrics', () => {
       'within the answer',
       () => {
         const failure = throwError(() => new ApiError('overloaded_error', 'no'));
-        return of({ status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), failure) });
+        return of({ kind: 'events', status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), failure) });
       },
       '5xx',
       'overloaded_error',
     ],
-    ['in bytes', () => of({ status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }), '5xx', 'overloaded_error'],
+    [
+      'in bytes',
+      () => of({ kind: 'bytes', status: 529, headers: {}, bytes: () => of(Buffer.from('{}')) }),
+      '5xx',
+      'overloaded_error',
+    ],
   ])('count errors: %s', async (_name, open, status, type) => {
     const app = await start(open);
     await ask(app);
@@ -195,7 +207,7 @@ describe('metrics', () => {
 
   it('show how many streams are open', async () => {
     const app = await start(() =>
-      of({ status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), NEVER) }),
+      of({ kind: 'events', status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), NEVER) }),
     );
     const open = 'gateway_open_streams{provider="scripted"}';
     expect((await samples(app))[open]).toBe(0);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Reply } from '@gateway/provider-kit';
+import type { ProviderResult } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { setTimeout as pause } from 'node:timers/promises';
 import { concat, finalize, from, NEVER, type Observable, of, throwError } from 'rxjs';
@@ -8,7 +8,7 @@ import { createApp } from '../../app/create-app.js';
 import { scriptedPlugin } from '../../../test/kit/app/start-app.js';
 import { bytes, encode, events, post, QUESTION, STORY } from '../../../test/kit/app/story.js';
 
-type Play = () => Observable<Reply | number>;
+type Play = () => Observable<ProviderResult>;
 
 const answers: Play = () => events(() => from(STORY));
 const fails =
@@ -140,15 +140,15 @@ describe('FallbackService', () => {
     ['fails', fails(502)],
     ['refuses byte by byte', refuses(529)],
   ])('counts with the next provider where the first one %s', async (_, first) => {
-    const { url, requested } = await start([first, () => of(4711)]);
+    const { url, requested } = await start([first, () => of({ kind: 'count', tokens: 4711 })]);
     const response = await post(`${url}/count_tokens`, QUESTION);
     expect([response.status, await response.json()]).toEqual([200, { input_tokens: 4711 }]);
     expect(response.headers.get('x-gateway-fallback')).toBe('second/other');
     expect(requested).toEqual([1, 1]);
   });
 
-  it("returns a count's final refusal", async () => {
-    const { url, requested } = await start([refuses(400), () => of(4711)]);
+  it('tells a count that is refused for good', async () => {
+    const { url, requested } = await start([refuses(400), () => of({ kind: 'count', tokens: 4711 })]);
     const response = await post(`${url}/count_tokens`, QUESTION);
     expect([response.status, await response.text()]).toEqual([400, '{"type":"error","said":"by anthropic"}']);
     expect(requested).toEqual([1, 0]);

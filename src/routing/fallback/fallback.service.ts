@@ -1,11 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Call, discard, type Provider, type Reply, type Route } from '@gateway/provider-kit';
+import {
+  type ByteReply,
+  type Call,
+  discard,
+  type Provider,
+  type ProviderResult,
+  type Route,
+} from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
-import { toApiError } from '../../context/to-api-error.js';
+import { statusOf } from '../../context/to-api-error.js';
 import type { RequestContext } from '../../context/request-context.js';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { CircuitsService } from './circuits.service.js';
@@ -23,7 +29,7 @@ interface FallbackAttempt {
 
 /** A refusal that is forwarded byte by byte, unless another provider succeeds. */
 class Refusal extends ApiError {
-  constructor(readonly reply: Extract<Reply, { bytes: unknown }>) {
+  constructor(readonly reply: ByteReply) {
     super('api_error', `HTTP ${reply.status} from upstream`, { status: reply.status });
   }
 }
@@ -76,10 +82,10 @@ export class FallbackService {
       route === call.route ? requested : requested.pipe(tap(() => (requestContext.fallback = nameOf(route))));
     if (others.length === 0) return announced;
     return announced.pipe(
-      catchError((thrown: unknown) => {
-        const failure = toApiError(thrown);
-        if (!isFailoverStatus(failure.status)) return throwError(() => failure);
-        this.log.warn({ from: nameOf(route), to: others.map(nameOf), error: failure.message }, 'falling back');
+      catchError((failure: unknown) => {
+        if (!isFailoverStatus(statusOf(failure))) return throwError(() => failure);
+        const error = failure instanceof Error ? failure.message : String(failure);
+        this.log.warn({ from: nameOf(route), to: others.map(nameOf), error }, 'falling back');
         return this.tryInOrder(asking, others).pipe(this.orElse(failure, route, requestContext));
       }),
     );
@@ -87,7 +93,7 @@ export class FallbackService {
 
   /** Throws the first failure where the fallbacks have failed as well. */
   private orElse(
-    failure: ApiError,
+    failure: unknown,
     route: Route,
     requestContext: RequestContext,
   ): (requested: Observable<ProviderResult>) => Observable<ProviderResult> {
@@ -119,7 +125,7 @@ export class FallbackService {
 
 /** A refusal that is forwarded byte by byte, as a failure: another provider may succeed. */
 function refuseRefusal(answer: ProviderResult): ProviderResult {
-  if (typeof answer === 'object' && 'bytes' in answer && isFailoverStatus(answer.status)) throw new Refusal(answer);
+  if (answer.kind === 'bytes' && isFailoverStatus(answer.status)) throw new Refusal(answer);
   return answer;
 }
 

@@ -6,11 +6,13 @@ const OPENINGS: ReadonlySet<StreamEvent['type']> = new Set(['message_start', 'pi
 /** One of these is in every event of the content and of a proper end (Anthropic's documentation, "Streaming Messages"). */
 const CONTENT = ['content_block_', 'message_stop'].map((name) => Buffer.from(name));
 
-/** Whether a piece of a response has content of the model, and does not only announce it. */
-export function hasContent(piece: readonly StreamEvent[] | Uint8Array): boolean {
-  if (piece instanceof Uint8Array) {
-    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
-    return CONTENT.some((name) => bytes.includes(name));
-  }
-  return piece.some(({ type }) => !OPENINGS.has(type));
+/** Whether events hold something of the model's, and do not only announce it. */
+export function hasEventContent(events: readonly StreamEvent[]): boolean {
+  return events.some(({ type }) => !OPENINGS.has(type));
+}
+
+/** The same for bytes of an answer that is handed on. */
+export function hasByteContent({ buffer, byteOffset, length }: Uint8Array): boolean {
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  return CONTENT.some((name) => bytes.includes(name));
 }

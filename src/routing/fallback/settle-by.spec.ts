@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Gate, type Reply } from '@gateway/provider-kit';
+import { Gate, type ProviderResult } from '@gateway/provider-kit';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
 import { concat, EMPTY, from, NEVER, type Observable, of, throwError } from 'rxjs';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { settleBy } from './settle-by.js';
 
 const START = { type: 'message_start' } as StreamEvent;
@@ -13,11 +12,13 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const broken = (origin: 'gateway' | 'upstream', status = 502): Observable<never> =>
   throwError(() => new ApiError('api_error', 'no', { status, origin }));
 const events = (items: Observable<readonly StreamEvent[]>): ProviderResult => ({
+  kind: 'events',
   status: 200,
   headers: {},
   events: () => items,
 });
 const bytes = (items: Observable<Uint8Array>, headers: Record<string, string>, status = 200): ProviderResult => ({
+  kind: 'bytes',
   status,
   headers,
   bytes: () => items,
@@ -39,9 +40,8 @@ function outcomesOf(answers: Observable<ProviderResult>): string[] {
 }
 
 function read(answer: ProviderResult): Observable<unknown> {
-  if (typeof answer === 'number') return EMPTY;
-  const reply: Reply = answer;
-  return 'bytes' in reply ? reply.bytes(new Gate()) : reply.events(new Gate());
+  if (answer.kind === 'count') return EMPTY;
+  return answer.kind === 'bytes' ? answer.bytes(new Gate()) : answer.events(new Gate());
 }
 
 describe('settleBy', () => {
@@ -75,7 +75,7 @@ describe('settleBy', () => {
       ),
       'unknown',
     ],
-    ['a count', of(5), 'unknown'],
+    ['a count', of({ kind: 'count', tokens: 5 }), 'unknown'],
     ['a client that leaves at once', NEVER, 'unknown'],
   ])('settles once, by %s', (_, answers, outcome) => {
     expect(outcomesOf(answers)).toEqual([outcome]);

@@ -1,8 +1,8 @@
-import { ApiError, type StreamEvent } from '@gateway/protocol';
+import { mapStream, type ProviderResult, type Reply } from '@gateway/provider-kit';
+import { ApiError } from '@gateway/protocol';
 import { finalize, map, type MonoTypeOperatorFunction, tap } from 'rxjs';
-import type { ProviderResult } from '../../context/provider-result.types.js';
 import { isUpstreamFault, type Outcome, type Settle } from './circuit-breaker.js';
-import { hasContent } from './has-content.js';
+import { hasByteContent, hasEventContent } from './has-content.js';
 
 /**
  * The same result; its outcome is reported once to the circuit breaker: with the first content, or at the end. A
@@ -15,8 +15,8 @@ export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResul
     let hasReply = false;
     return answers.pipe(
       map((answer) => {
-        // A count may be the gateway's estimate, which proves nothing about the upstream.
-        if (typeof answer === 'number') return answer;
+        // A count may be an estimate of ours, which says nothing of the upstream.
+        if (answer.kind === 'count') return answer;
         hasReply = true;
         if (answer.status >= 400) settle(isUpstreamFault(answer.status) ? 'failed' : 'unknown');
         return watchReply(answer, settle);
@@ -29,9 +29,9 @@ export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResul
   };
 }
 
-function watchReply(reply: Exclude<ProviderResult, number>, settle: Settle): ProviderResult {
+function watchReply(reply: Reply, settle: Settle): ProviderResult {
   const whenSilent = isReadableStream(reply) ? 'failed' : 'succeeded';
-  const watch = <T extends readonly StreamEvent[] | Uint8Array>(): MonoTypeOperatorFunction<T> =>
+  const watch = <T>(hasContent: (piece: T) => boolean): MonoTypeOperatorFunction<T> =>
     tap({
       next: (piece) => {
         if (hasContent(piece)) settle('succeeded');
@@ -40,13 +40,11 @@ function watchReply(reply: Exclude<ProviderResult, number>, settle: Settle): Pro
       complete: () => settle(whenSilent),
       finalize: () => settle('unknown'),
     });
-  return 'bytes' in reply
-    ? { ...reply, bytes: (gate) => reply.bytes(gate).pipe(watch()) }
-    : { ...reply, events: (gate) => reply.events(gate).pipe(watch()) };
+  return mapStream(reply, { events: watch(hasEventContent), bytes: watch(hasByteContent) });
 }
 
-/** An event stream whose events can be read: one without any content has failed. */
-function isReadableStream({ headers }: Exclude<ProviderResult, number>): boolean {
+/** An event stream whose events can be seen: without any content it has died. */
+function isReadableStream({ headers }: Reply): boolean {
   return headers['content-type']?.startsWith('text/event-stream') === true && headers['content-encoding'] === undefined;
 }
 

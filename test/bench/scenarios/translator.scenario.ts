@@ -42,7 +42,7 @@ export async function translatorScenario({ wire, note }: Bench): Promise<void> {
       .open(toCall(wire.route))
       .pipe(
         switchMap((reply): Observable<unknown> =>
-          'events' in reply ? reply.events(new Gate()) : reply.bytes(new Gate()),
+          reply.kind === 'events' ? reply.events(new Gate()) : reply.bytes(new Gate()),
         ),
       );
     const began = performance.now();

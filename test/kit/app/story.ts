@@ -39,14 +39,14 @@ export const STORY = [[START, { type: 'ping' }], [OPEN, text('Hel')], [text('lo'
 export const QUESTION = { model: 'claude-sonnet-5', max_tokens: 9, messages: [], stream: true };
 
 export function events(source: (gate: Gate) => Observable<readonly StreamEvent[]>): Observable<EventReply> {
-  return of({ status: 200, headers: { 'x-upstream-request-id': 'up-1' }, events: source });
+  return of({ kind: 'events', status: 200, headers: { 'x-upstream-request-id': 'up-1' }, events: source });
 }
 
 export function bytes(
   source: (gate: Gate) => Observable<Uint8Array>,
   head: Partial<ByteReply> = {},
 ): Observable<ByteReply> {
-  return of({ status: 200, headers: { 'content-type': 'text/event-stream' }, ...head, bytes: source });
+  return of({ kind: 'bytes', status: 200, headers: { 'content-type': 'text/event-stream' }, ...head, bytes: source });
 }
 
 export const encode = (said: string): Uint8Array => new TextEncoder().encode(said);

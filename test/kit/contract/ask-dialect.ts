@@ -3,6 +3,7 @@ import type { MessagesRequest, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { providerContext } from '../harness/provider-context.js';
 import type { ReceivedRequest, Language } from '../upstreams/wire.types.js';
+import { readCount } from '../read-count.js';
 
 /** A dialect, and the upstream's side of the conversation. */
 export interface Subject {
@@ -63,7 +64,7 @@ export function askDialect(subject: Subject, stream: boolean, upstream: Upstream
   const [provider, call] = prepare(subject, stream, upstream);
   const events = provider.open(call).pipe(
     switchMap((reply) => {
-      if (!('events' in reply)) throw new Error('the answer is handed on as bytes');
+      if (reply.kind !== 'events') throw new Error('the answer is handed on as bytes');
       return reply.events(new Gate());
     }),
     reduce((all: StreamEvent[], some) => [...all, ...some], []),
@@ -72,7 +73,7 @@ export function askDialect(subject: Subject, stream: boolean, upstream: Upstream
 }
 
 /** The size of the prompt that a client would be told. */
-export function countWithDialect(subject: Subject, upstream: Upstream): Promise<unknown> {
+export function countWithDialect(subject: Subject, upstream: Upstream): Promise<number> {
   const [provider, call] = prepare(subject, false, upstream);
-  return lastValueFrom<unknown>(provider.countTokens(call));
+  return readCount(provider, call);
 }

@@ -39,7 +39,7 @@ export async function handler(provider: Provider, route: Route): Promise<object>
   };
   const events = provider.open(call).pipe(
     switchMap((reply) => {
-      if (!('events' in reply)) throw new Error('the answer is handed on as bytes');
+      if (reply.kind !== 'events') throw new Error('the answer is handed on as bytes');
       return reply.events(new Gate());
     }),
     reduce((all: StreamEvent[], some) => [...all, ...some], []),

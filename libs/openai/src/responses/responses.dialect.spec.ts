@@ -5,6 +5,7 @@ import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
 import type { OpenAiService } from '../openai-service.types.js';
 import { providerContext } from '../../../../test/kit/harness/provider-context.js';
 import { responsesDialect } from './responses.dialect.js';
+import { readCount } from '../../../../test/kit/read-count.js';
 
 const OPENAI: OpenAiService = {
   name: 'openai',
@@ -78,11 +79,11 @@ function gateway({ model = 'gpt-5.4', service = {}, answers = [] }: Situation): 
     },
     ask: async (request) => {
       const reply = await firstValueFrom(provider.open(toCall(request)));
-      if (!('events' in reply)) throw new Error('no events');
+      if (reply.kind !== 'events') throw new Error('no events');
       const events = reply.events(new Gate()).pipe(reduce((all, some) => [...all, ...some]));
       return collectMessage(await lastValueFrom(events));
     },
-    count: (request) => firstValueFrom(provider.countTokens(toCall(request))),
+    count: (request) => readCount(provider, toCall(request)),
   };
 }
 

@@ -1,10 +1,6 @@
 import { ApiError } from '@gateway/protocol';
-import { catchError, map, Observable, takeUntil, timer } from 'rxjs';
+import { map, Observable, takeUntil, timer } from 'rxjs';
 import type { Gate } from '../gate.js';
-import type { SignedRequest } from '../endpoint.types.js';
-import type { ProviderContext } from '../provider-context.types.js';
-import type { UpstreamResponse } from './send.types.js';
-import { toConnectionError } from './to-connection-error.js';
 
 /** How long an upstream may take, in milliseconds; 0: no limit. */
 interface TimeLimits {
@@ -75,18 +71,4 @@ export function allInTime(ms: number): <T>(source: Observable<T>) => Observable<
 
 function tooSlow(what: string, ms: number): ApiError {
   return new ApiError('timeout_error', `the upstream took longer than ${ms / 1000} s ${what}`, { origin: 'upstream' });
-}
-
-/** Sends a request and emits the head of the response, within the time limits. Fails with an `ApiError`. */
-export function sendInTime(
-  { url, init }: SignedRequest,
-  context: ProviderContext,
-  upstream: string,
-): Observable<UpstreamResponse> {
-  return context.send(url, init).pipe(
-    inTime({ first: context.limits.firstByte, what: 'to answer' }),
-    catchError((error: unknown) => {
-      throw toConnectionError(error, upstream);
-    }),
-  );
 }

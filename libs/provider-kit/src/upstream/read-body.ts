@@ -22,7 +22,10 @@ export function readWithin(response: UpstreamResponse, limits: UpstreamLimits, g
     tap((bytes) => {
       size += bytes.length;
       if (size > MAX_WHOLE)
-        throw new ApiError('api_error', `the upstream's answer is over ${MAX_WHOLE} bytes`, { status: 502 });
+        throw new ApiError('api_error', `the upstream's answer is over ${MAX_WHOLE} bytes`, {
+          status: 502,
+          origin: 'upstream',
+        });
     }),
   );
 }

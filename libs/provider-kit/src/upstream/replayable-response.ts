@@ -5,12 +5,11 @@ import type { UpstreamLimits } from '../provider-context.types.js';
 import { joinBytes, parseBody, readWithin } from './read-body.js';
 import type { UpstreamResponse } from './send.types.js';
 
-/** A refusal that was read to its end: it can be examined, and still be forwarded unchanged. */
-export interface ReplayableResponse {
-  readonly failure: BufferedResponse;
-  /** Replays the bytes, and the break of the connection where there was one. */
-  readonly response: UpstreamResponse;
-}
+/**
+ * A refusal that was read to its end: it can be examined, and still be forwarded unchanged. Its bytes are
+ * replayed, and the error of the connection where there was one.
+ */
+export interface ReplayableResponse extends BufferedResponse, UpstreamResponse {}
 
 /** Reads a refusal to its end. */
 export function bufferResponse(response: UpstreamResponse, limits: UpstreamLimits): Observable<ReplayableResponse> {
@@ -22,7 +21,7 @@ export function bufferResponse(response: UpstreamResponse, limits: UpstreamLimit
       const parts = notifications.flatMap((each) => (each.kind === 'N' ? [each.value] : []));
       const body = parseBody(new TextDecoder().decode(joinBytes(parts)));
       const bytes = (): Observable<Uint8Array> => from(notifications).pipe(dematerialize());
-      return { failure: { status, headers, body }, response: { status, headers, bytes } };
+      return { status, headers, body, bytes };
     }),
   );
 }

@@ -1,13 +1,12 @@
 import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
 import type { Dialect, Translator } from '../dialect.types.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
-import { toUnreadableError } from './to-connection-error.js';
 
 /** The result of translating one piece of a response. */
 export interface TranslationResult {
   readonly events: readonly StreamEvent[];
-  /** The error that follows the events, and the chunk that carried it. */
-  readonly problem?: { readonly error: ApiError; readonly chunk: unknown };
+  /** The value that was thrown after the events, and the chunk that it was thrown for; undefined where there was none. */
+  readonly problem?: { readonly thrown: unknown; readonly chunk: unknown };
 }
 
 /** The translation of one response: a translator reads the upstream's chunks and MessageWriter writes the events. */
@@ -64,8 +63,7 @@ export class StreamTranslation {
       say();
       return { events: this.writer.take() };
     } catch (thrown) {
-      const error = toUnreadableError(thrown, this.dialect.name);
-      return { events: this.writer.take(), problem: { error, chunk: this.chunk } };
+      return { events: this.writer.take(), problem: { thrown, chunk: this.chunk } };
     }
   }
 }

@@ -1,5 +1,4 @@
 import { ApiError } from '@gateway/protocol';
-import type { BufferedResponse } from '../dialect.types.js';
 
 /** undici's and Node's codes of an upstream that did not respond in time. */
 const TOO_SLOW = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT']);
@@ -28,27 +27,4 @@ function codeOf(error: unknown): string | undefined {
     if (typeof code === 'string') return code;
   }
   return undefined;
-}
-
-/**
- * An error that was thrown while a response was read. Dialects assume the published form of a response; where it has
- * another form, the thrown error says no more than that.
- */
-export function toUnreadableError(error: unknown, upstream: string): ApiError {
-  if (error instanceof ApiError) return error;
-  const problem = `[${upstream}] the upstream sent what cannot be understood`;
-  return new ApiError('api_error', problem, { status: 502, cause: error });
-}
-
-/** An upstream's failure: an error status, or an error chunk in a 200. */
-export class UpstreamError extends Error {
-  readonly error: ApiError;
-
-  constructor(
-    readonly failure: BufferedResponse,
-    error: ApiError,
-  ) {
-    super(error.message);
-    this.error = error.with({ origin: 'upstream' });
-  }
 }

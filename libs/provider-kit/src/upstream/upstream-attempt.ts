@@ -1,19 +1,17 @@
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { catchError, defer, map, Observable, switchMap } from 'rxjs';
-import type { Dialect, BufferedResponse } from '../dialect.types.js';
+import { defer, map, Observable, switchMap } from 'rxjs';
+import type { Dialect } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
-import { toKeyRefusal } from '../keys/key-refusal.js';
+import { readBody, readBuffered, readBytes } from './read-body.js';
 import { releaseAfterGrace } from './release-after-grace.js';
-import { readBody, readBytes, readBuffered } from './read-body.js';
-import { sendInTime } from './in-time.js';
+import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
 import { SseReader } from './sse-reader.js';
 import { StreamTranslation, type TranslationResult } from './stream-translation.js';
-import { toConnectionError, toUnreadableError, UpstreamError } from './to-connection-error.js';
-import { withoutCredentials } from './without-secrets.js';
+import { type AnsweredRequest, toUpstreamError, type UpstreamError } from './to-upstream-error.js';
 
 export interface UpstreamAttemptParts {
   readonly context: ProviderContext;
@@ -31,10 +29,6 @@ export class UpstreamAttempt {
   /** The head of the response, once it was received. */
   response: UpstreamResponse | undefined;
 
-  private refused: SignedRequest['refused'];
-  /** Of the request, with the credentials. */
-  private headers = new Headers();
-
   constructor(private readonly parts: UpstreamAttemptParts) {
     this.translation = new StreamTranslation(parts.dialect, parts.responseContext);
   }
@@ -46,43 +40,33 @@ export class UpstreamAttempt {
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
     const { context, dialect } = this.parts;
     return defer(sign).pipe(
-      switchMap((signed) => {
-        this.refused = signed.refused;
-        this.headers = signed.init.headers;
-        return sendInTime(signed, context, dialect.name).pipe(
+      switchMap((signed) =>
+        sendInTime(signed, context, dialect.name).pipe(
           switchMap((response) => {
             this.response = response;
-            return this.read(response);
+            return this.read(response, signed);
           }),
-          // A failure from here on comes from the upstream; an earlier one does not.
-          catchError((error: unknown) => {
-            throw error instanceof UpstreamError ? error : toConnectionError(error, dialect.name);
-          }),
-        );
-      }),
+        ),
+      ),
     );
   }
 
-  /** Whether the same request may be accepted with another credential than the one that was refused. */
-  hasOtherKey({ failure, error }: UpstreamError): boolean {
-    return this.refused?.(toKeyRefusal(failure, error)) ?? false;
-  }
-
-  private read(response: UpstreamResponse): Observable<Events> {
-    if (!isOk(response)) return this.failed(response);
+  private read(response: UpstreamResponse, signed: SignedRequest): Observable<Events> {
+    const answered = { upstream: this.parts.dialect.name, signed };
+    if (!isOk(response)) return this.failed(response, answered);
     const type = response.headers.get('content-type') ?? '';
     return this.parts.responseContext.stream && !/[/+]json|html/.test(type)
-      ? this.stream(response)
-      : this.whole(response);
+      ? this.stream(response, answered)
+      : this.whole(response, answered);
   }
 
-  private stream(response: UpstreamResponse): Observable<Events> {
+  private stream(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { translation } = this;
     return new Observable((subscriber) => {
       const reader = new SseReader();
       const pass = ({ events, problem }: TranslationResult): void => {
         if (events.length > 0) subscriber.next(events);
-        if (problem !== undefined) subscriber.error(this.toFailure(problem));
+        if (problem !== undefined) subscriber.error(toChunkError(problem, response, answered));
         else if (translation.isOver) subscriber.complete();
       };
       const source = readBytes(response, this.parts.context.limits, this.gate).subscribe({
@@ -98,46 +82,49 @@ export class UpstreamAttempt {
     });
   }
 
-  private whole(response: UpstreamResponse): Observable<Events> {
+  private whole(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { context, dialect } = this.parts;
     return readBody(response, context.limits).pipe(
       map((body) => {
-        if (typeof body !== 'string') return this.sound(this.translation.whole(() => dialect.asChunks(body)));
-        const type = response.headers.get('content-type')?.split(';')[0] ?? '';
-        const kind = type === '' ? '' : ` (${type})`;
-        throw new ApiError('api_error', `upstream returned HTTP ${response.status}${kind}`, { status: 502 });
+        const result = this.translation.whole(() => {
+          if (typeof body === 'string') throw toPageError(response);
+          return dialect.asChunks(body);
+        });
+        if (result.problem !== undefined) throw toChunkError(result.problem, response, answered);
+        return result.events;
       }),
     );
   }
 
-  private failed(response: UpstreamResponse): Observable<Events> {
-    const { dialect, context } = this.parts;
+  private failed(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
+    const { dialect, context, responseContext } = this.parts;
     return readBuffered(response, context.limits).pipe(
       map((failure) => {
-        const answer = dialect.asAnswer?.(failure);
-        if (answer === undefined) throw new UpstreamError(failure, this.toError(failure));
-        return this.sound(this.translation.whole(() => answer));
+        const result = this.translation.whole(() => {
+          const answer = dialect.asAnswer?.(failure);
+          if (answer === undefined) throw dialect.toError(failure, responseContext);
+          return answer;
+        });
+        if (result.problem !== undefined) throw toUpstreamError(result.problem.thrown, failure, answered);
+        return result.events;
       }),
     );
   }
+}
 
-  private sound({ events, problem }: TranslationResult): Events {
-    if (problem !== undefined) throw this.toFailure(problem);
-    return events;
-  }
+/** The error of a success: what it was read from is a chunk, and its status is the error's own. */
+function toChunkError(
+  { thrown, chunk }: Required<TranslationResult>['problem'],
+  { headers }: UpstreamResponse,
+  answered: AnsweredRequest,
+): UpstreamError {
+  return toUpstreamError(thrown, { headers, body: chunk }, answered);
+}
 
-  private toError(failure: BufferedResponse): ApiError {
-    const { dialect, responseContext: requested } = this.parts;
-    try {
-      return withoutCredentials(dialect.toError(failure, requested), this.headers);
-    } catch (error) {
-      return toUnreadableError(error, dialect.name);
-    }
-  }
-
-  private toFailure({ error, chunk }: Required<TranslationResult>['problem']): UpstreamError {
-    const headers = this.response?.headers ?? new Headers();
-    const failure = { status: error.status, headers, body: chunk };
-    return new UpstreamError(failure, withoutCredentials(error, this.headers));
-  }
+/** A success whose body is no JSON, as proxies and login portals send it. */
+function toPageError({ status, headers }: UpstreamResponse): ApiError {
+  const type = headers.get('content-type')?.split(';')[0] ?? '';
+  return new ApiError('api_error', `upstream returned HTTP ${status}${type === '' ? '' : ` (${type})`}`, {
+    status: 502,
+  });
 }

@@ -1,6 +1,6 @@
 import { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { withHint } from './with-hint.js';
+import { withHint } from './with-hints.js';
 
 const HINTS = { authentication_error: 'check KEY', unreachable: 'check URL' };
 
