@@ -3,6 +3,7 @@ import { ConfigModule, ConfigService } from '@nestjs/config';
 import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
 import { readPrices } from '../observability/cost/read-prices.js';
 import { findRouteMistakes } from '../routing/models/find-route-mistakes.js';
+import { findPoolMistakes } from '../routing/pools/find-pool-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
 import { checkSettings } from '../config/check-settings.js';
 import { findProxyMistake } from '../config/find-proxy-mistake.js';
@@ -83,6 +84,7 @@ function checkAll(
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
   if (proxyMistake !== undefined) mistakes.add(proxyMistake);
   for (const mistake of findRouteMistakes(gatewaySettings, candidates)) mistakes.add(mistake);
+  for (const mistake of findPoolMistakes(environment, gatewaySettings, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }

@@ -3,7 +3,10 @@ import { GatewaySettings } from '../config/gateway.settings.js';
 import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
 import { ModelsService } from '../routing/models/models.service.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
+import { toPoolName } from '../routing/pools/pool.types.js';
+import { PoolsService } from '../routing/pools/pools.service.js';
 import { createSilentApp } from './create-silent-app.js';
+import { toPoolTable } from './to-pool-table.js';
 import { toColumns } from './to-columns.js';
 
 export interface RoutesOptions {
@@ -15,9 +18,12 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
   const app = await createSilentApp();
   try {
     const registry = app.get(ProviderRegistry);
-    const shown = names.length > 0 ? names : namesToShow(app.get(GatewaySettings).MODEL_MAP, registry);
-    const rows = listRoutes(shown, app.get(ModelsService), registry);
-    process.stdout.write(json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows));
+    const pools = app.get(PoolsService).all;
+    const all = [...namesToShow(app.get(GatewaySettings).MODEL_MAP, registry), ...pools.map(toPoolName)];
+    const rows = listRoutes(names.length > 0 ? names : all, app.get(ModelsService), registry);
+    process.stdout.write(
+      json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows) + toPoolTable(pools),
+    );
   } finally {
     await app.close();
   }

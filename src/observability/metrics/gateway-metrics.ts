@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { addInternalErrors } from './add-internal-errors.js';
+import { addPoolMoves, type MoveReader } from './add-pool-moves.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
@@ -17,6 +18,7 @@ export interface Gauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
+  readonly poolMoves: MoveReader;
   readonly internalErrors: () => ReadonlyMap<string, number>;
   /** In US dollars by session: few of them, and one for all others. */
   readonly sessionCosts: () => ReadonlyMap<string, number>;
@@ -34,7 +36,7 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, openCircuits, internalErrors, sessionCosts }: Gauges) {
+  constructor({ openStreams, openCircuits, poolMoves, internalErrors, sessionCosts }: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -98,6 +100,7 @@ export class GatewayMetrics {
       },
     });
     addInternalErrors(this.registry, internalErrors);
+    addPoolMoves(this.registry, poolMoves);
     addCacheRatio(this.registry);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',

@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
 import { GatewaySettings } from '../../config/gateway.settings.js';
+import { POOL_PREFIX } from '../pools/pool.types.js';
+import { PoolsService } from '../pools/pools.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
 import { listModels, type ModelInfo } from './list-models.js';
 import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
@@ -15,11 +17,12 @@ export class ModelsService implements OnApplicationBootstrap {
   constructor(
     private readonly settings: GatewaySettings,
     private readonly registry: ProviderRegistry,
+    private readonly pools: PoolsService,
   ) {}
 
   onApplicationBootstrap(): void {
     this.map = toModelMap(this.settings, this.registry.candidates);
-    this.models = listModels(this.map);
+    this.models = listModels(this.map, this.pools.all);
   }
 
   /** Name of the provider for a model name that no other rule matches. */
@@ -31,7 +34,8 @@ export class ModelsService implements OnApplicationBootstrap {
   get targets(): readonly Pick<Route, 'provider' | 'model'>[] {
     const { big, small, entries, candidates } = this.map;
     const mapped = entries.map(({ target }) => splitPrefix(target, candidates));
-    return [big, small, ...mapped].filter((target) => target !== undefined);
+    const named = [big, small, ...mapped].filter((target) => target?.provider !== POOL_PREFIX);
+    return [...named, ...this.pools.members].filter((target) => target !== undefined);
   }
 
   /** The targets that are used where the provider of the route fails, in this order. */

@@ -31,7 +31,9 @@ export class MemberHealth {
   /** Reads what a response shows about the remaining limits (contract §17.2). */
   noteRemaining(now: number, headers: Headers): void {
     for (const unit of ['tokens', 'requests']) {
-      const [limit, remaining] = ['limit', 'remaining'].map((name) => toNumber(headers[`anthropic-ratelimit-${unit}-${name}`]));
+      const [limit, remaining] = ['limit', 'remaining'].map((name) =>
+        toNumber(headers[`anthropic-ratelimit-${unit}-${name}`]),
+      );
       if (limit === undefined || remaining === undefined || remaining >= limit * LOW_SHARE) continue;
       const reset = Date.parse(headers[`anthropic-ratelimit-${unit}-reset`] ?? '') - Date.now();
       this.lowUntil = Math.max(this.lowUntil, now + (reset > 0 ? reset : LOW_MS));

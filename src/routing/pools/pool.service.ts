@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Call, Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
-import { CircuitsService } from '../circuits/circuits.service.js';
+import { CircuitsService } from '../fallback/circuits.service.js';
 import { describeCost } from './describe-cost.js';
 import { MemberHealth } from './member-health.js';
 import { MoveCounts } from './move-counts.js';

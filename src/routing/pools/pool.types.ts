@@ -21,3 +21,8 @@ export const POOL_PREFIX = 'pool';
 export function toMemberId({ provider, model }: Pick<PoolMember, 'provider' | 'model'>): string {
   return `${provider}/${model}`;
 }
+
+/** The model name by which clients and settings call a pool. */
+export function toPoolName({ name }: Pick<Pool, 'name'>): string {
+  return `${POOL_PREFIX}/${name}`;
+}

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProviderRegistry } from '../registry/provider.registry.js';
-import { type Pool } from './pool.types.js';
+import type { Pool, PoolMember } from './pool.types.js';
 import { Pools } from './pools.js';
 import type { DeclaredPool } from './read-pools.js';
 import { resolvePools } from './resolve-pools.js';
@@ -20,6 +20,11 @@ export class PoolsService {
 
   get all(): readonly Pool[] {
     return this.pools.all;
+  }
+
+  /** The members of all pools. */
+  get members(): readonly PoolMember[] {
+    return this.all.flatMap(({ levels }) => levels.flat());
   }
 
   find(name: string): Pool | undefined {

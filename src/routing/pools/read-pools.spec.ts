@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { candidates } from '../../../test/kit/app/candidates.js';
 import { Pools } from './pools.js';
 import { readPools } from './read-pools.js';
-import { findPoolMistakes, resolvePools } from './resolve-pools.js';
+import { findPoolMistakes } from './find-pool-mistakes.js';
+import { resolvePools } from './resolve-pools.js';
 
 const WORLD = candidates(['openai', 'azure', 'gemini']);
 
 function mistakesOf(environment: Readonly<Record<string, string>>): readonly string[] {
-  const { pools, mistakes } = readPools(environment);
-  return [...mistakes, ...findPoolMistakes(pools, WORLD)];
+  return findPoolMistakes(environment, environment, WORLD);
 }
 
 describe('readPools', () => {
@@ -23,10 +23,7 @@ describe('readPools', () => {
       { name: 'fast', levels: [[{ provider: 'gemini', model: 'flash', weight: 1 }]] },
       {
         name: 'gpt_eu',
-        levels: [
-          [{ provider: 'azure', model: 'gpt', weight: 1 }],
-          [{ provider: 'openai', model: 'gpt-5', weight: 3 }],
-        ],
+        levels: [[{ provider: 'azure', model: 'gpt', weight: 1 }], [{ provider: 'openai', model: 'gpt-5', weight: 3 }]],
       },
     ]);
   });
@@ -39,7 +36,19 @@ describe('readPools', () => {
     [{ POOL_A: 'nowhere/x' }, ['POOL_A: nowhere/x names no provider']],
     [{ POOL_A: 'vertex/x' }, ['POOL_A: vertex/x needs VERTEX_API_KEY']],
     [{ POOL_A: 'pool/b', POOL_B: 'azure/x' }, ['POOL_A: pool/b is a pool; a member is a model of a provider']],
-    [{ POOL_A: 'x', POOL_B: 'y/z' }, ['POOL_A: "x" must be provider/model, or provider/model*weight', 'POOL_B: y/z names no provider']],
+    [
+      { POOL_A: 'x', POOL_B: 'y/z' },
+      ['POOL_A: "x" must be provider/model, or provider/model*weight', 'POOL_B: y/z names no provider'],
+    ],
+    [{ BIG_MODEL: 'pool/a' }, ['BIG_MODEL: there is no pool pool/a; set a POOL_ variable']],
+    [
+      { POOL_A: 'azure/x', SMALL_MODEL: 'pool/b', MODEL_MAP: '*=pool/A,x=pool/c', FALLBACK_MODELS: 'azure/y, pool/d' },
+      [
+        'SMALL_MODEL: there is no pool pool/b; there is pool/a',
+        'MODEL_MAP: there is no pool pool/c; there is pool/a',
+        'FALLBACK_MODELS: there is no pool pool/d; there is pool/a',
+      ],
+    ],
   ])('%j: %j', (environment, mistakes) => {
     expect(mistakesOf(environment)).toEqual(mistakes);
   });

@@ -28,7 +28,8 @@ export function readPools(environment: Environment): DeclaredPools {
     const name = variable.slice('POOL_'.length).toLowerCase();
     const { levels, mistakes: found } = parsePool(text);
     const twin = pools.get(name);
-    if (!WELL_FORMED.test(variable)) mistakes.push(`${variable}: a name is made of letters, digits and single underscores`);
+    if (!WELL_FORMED.test(variable))
+      mistakes.push(`${variable}: a name is made of letters, digits and single underscores`);
     else if (twin !== undefined) mistakes.push(`${variable}: is the same as ${twin.variable}; keep one of them`);
     else pools.set(name, { name, variable, levels });
     mistakes.push(...found.map((mistake) => `${variable}: ${mistake}`));

@@ -12,11 +12,14 @@ const rank = (items: readonly Item[], session: string): readonly Item[] =>
   rankByHash(items, session, { idOf: ({ id }) => id, weightOf: ({ weight }) => weight });
 const SESSIONS = Array.from({ length: 20_000 }, (_, i) => `session-${i}`);
 
-const arbitraryItems = fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1 }), weight: fc.integer({ min: 1, max: 9 }) }), {
-  selector: ({ id }) => id,
-  minLength: 1,
-  maxLength: 8,
-});
+const arbitraryItems = fc.uniqueArray(
+  fc.record({ id: fc.string({ minLength: 1 }), weight: fc.integer({ min: 1, max: 9 }) }),
+  {
+    selector: ({ id }) => id,
+    minLength: 1,
+    maxLength: 8,
+  },
+);
 
 describe('rankByHash', () => {
   it('does not depend on the order of the items', () => {
@@ -37,11 +40,7 @@ describe('rankByHash', () => {
     );
   });
 
-  it.each([
-    [[1, 1, 1]],
-    [[2, 1, 1]],
-    [[5, 3, 2]],
-  ])('shares sessions by the weights %j', (weights) => {
+  it.each([[[1, 1, 1]], [[2, 1, 1]], [[5, 3, 2]]])('shares sessions by the weights %j', (weights) => {
     const items = weights.map((weight, i) => item(`member-${i}`, weight));
     const sum = weights.reduce((a, b) => a + b);
     for (const { id, weight } of items) {

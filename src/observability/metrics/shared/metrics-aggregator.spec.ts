@@ -22,6 +22,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
     openStreams: () => new Map([['p', streams]]),
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
+    poolMoves: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
   const [own, end] = connectChannels();

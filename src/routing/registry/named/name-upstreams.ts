@@ -10,6 +10,7 @@ import {
 import { checkSettings } from '../../../config/check-settings.js';
 import { GatewaySettings } from '../../../config/gateway.settings.js';
 import type { Environment } from '../../../config/environment.types.js';
+import { POOL_PREFIX } from '../../pools/pool.types.js';
 import { type Candidate, mayBeNamed, toCandidate } from '../candidate.js';
 import { readUpstreams } from './read-upstreams.js';
 import type { DeclaredUpstream } from './upstream-reader.js';
@@ -32,7 +33,7 @@ export function nameUpstreams(plugins: readonly Type<ProviderPlugin>[], environm
   const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).map((kind) => [kind.manifest.name, kind]));
   const suffixes = new Map([...kinds].map(([name, { manifest }]) => [name, [...suffixesOf(manifest).values()]]));
   const { upstreams, mistakes } = readUpstreams(environment, suffixes, variablesOf(known));
-  const taken = new Set(known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment))));
+  const taken = new Set([POOL_PREFIX, ...known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment)))]);
   const named = upstreams.flatMap((upstream) => {
     const kind = kinds.get(upstream.kind);
     return kind === undefined ? [] : [{ upstream, plugin: toPlugin(upstream, kind) }];
