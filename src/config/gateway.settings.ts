@@ -62,7 +62,8 @@ export class GatewaySettings {
 
   @Describe(
     'Ordered list of `pattern=provider/model`, separated by commas, read before everything else; `*` stands for ' +
-      'any characters: `claude-haiku-*=gemini/gemini-2.5-flash,*opus*=openai/gpt-5.4`.',
+      'any characters: `claude-haiku-*=gemini/gemini-2.5-flash,*opus*=openai/gpt-5.4`. A pattern may have conditions, ' +
+      '`*[subagent]`; see `docs/pools.md`.',
   )
   @IsText()
   MODEL_MAP?: string;

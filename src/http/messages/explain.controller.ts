@@ -48,7 +48,7 @@ export class ExplainController {
     const provider = await this.registry.provider(route.provider);
     const upstream = await provider.explain(call);
     return {
-      route: { ...route, reason: this.models.reason(route.requestedModel) },
+      route: { ...route, reason: locals.requestContext.routeReason ?? this.models.reason(route.requestedModel) },
       upstream,
       changes: [...changes].map((code) => ({ code, class: classOf(code) })),
       input_tokens: (await countPrompt(provider, call)) ?? null,

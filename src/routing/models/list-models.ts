@@ -19,7 +19,10 @@ const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku'];
  * then the families where they are mapped, each only if a configured provider serves it; then the pools.
  */
 export function listModels(map: ModelMap, pools: readonly Pool[] = []): readonly ModelInfo[] {
-  const exact = map.entries.map(({ pattern }) => pattern).filter((name) => /claude/i.test(name) && !name.includes('*'));
+  const exact = map.entries
+    .filter(({ conditions }) => conditions.length === 0)
+    .map(({ name }) => name)
+    .filter((name) => /claude/i.test(name) && !name.includes('*'));
   // A provider that accepts the client's names has no models of these names.
   const families = map.big === undefined ? [] : FAMILIES;
   const named = pools.map(toPoolName);

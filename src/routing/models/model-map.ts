@@ -1,6 +1,7 @@
 import type { Route } from '@gateway/provider-kit';
 import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
+import { NO_FACTS, type RouteFacts } from '../conditions/condition.types.js';
 import { POOL_PREFIX } from '../pools/pool.types.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 
@@ -45,17 +46,17 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
 }
 
 /**
- * The route of a model name: the first entry of MODEL_MAP that matches; a `provider/` prefix; the Claude families, at
+ * The route of a model name: the first entry of MODEL_MAP that matches, with all its conditions; a `provider/` prefix; the Claude families, at
  * BIG_MODEL and SMALL_MODEL; the provider that owns the name; else the preferred one.
  */
-export function mapModel(requested: string, map: ModelMap): Route {
-  const { provider, model } = decide(requested, map);
+export function mapModel(requested: string, map: ModelMap, facts: RouteFacts = NO_FACTS): Route {
+  const { provider, model } = decide(requested, map, facts);
   return { requestedModel: requested, provider, model };
 }
 
 /** The rule by which `mapModel` decided, for display. */
-export function reasonOf(requested: string, map: ModelMap): string {
-  return decide(requested, map).reason;
+export function reasonOf(requested: string, map: ModelMap, facts: RouteFacts = NO_FACTS): string {
+  return decide(requested, map, facts).reason;
 }
 
 /**
@@ -103,11 +104,18 @@ interface Decision extends Target {
   readonly reason: string;
 }
 
-function decide(requested: string, map: ModelMap): Decision {
-  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, requested));
+function decide(requested: string, map: ModelMap, facts: RouteFacts): Decision {
+  const entry = map.entries.find(
+    ({ name, conditions }) => fitsPattern(name, requested) && conditions.every((each) => facts.meets(each)),
+  );
   const named = splitPrefix(entry?.target ?? requested, map.candidates);
   if (named === undefined) return familyOf(requested, map) ?? ownerOf(requested, map);
-  return { ...named, reason: entry === undefined ? 'prefix' : `MODEL_MAP: ${entry.pattern}=${entry.target}` };
+  return { ...named, reason: entry === undefined ? 'prefix' : describeEntry(entry, facts) };
+}
+
+function describeEntry({ pattern, target, conditions }: ModelMapEntry, facts: RouteFacts): string {
+  const met = conditions.map((each) => facts.meets(each)).filter((why) => why?.trim());
+  return `MODEL_MAP: ${pattern}=${target}${met.length === 0 ? '' : ` (${met.join(', ')})`}`;
 }
 
 function familyOf(requested: string, { big, small }: ModelMap): Decision | undefined {

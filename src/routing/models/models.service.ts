@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
 import { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RouteFacts } from '../conditions/condition.types.js';
 import { POOL_PREFIX } from '../pools/pool.types.js';
 import { PoolsService } from '../pools/pools.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
@@ -43,12 +44,18 @@ export class ModelsService implements OnApplicationBootstrap {
     return this.map.fallbacks;
   }
 
-  route(requested: string): Route {
-    return mapModel(requested, this.map);
+  /** Whether a rule of MODEL_MAP has a condition, so that requests must be looked at. */
+  get hasConditions(): boolean {
+    return this.map.entries.some(({ conditions }) => conditions.length > 0);
+  }
+
+  /** @param facts what the request shows about conditions; absent: nothing */
+  route(requested: string, facts?: RouteFacts): Route {
+    return mapModel(requested, this.map, facts);
   }
 
   /** The rule that decided the route of a model name. */
-  reason(requested: string): string {
-    return reasonOf(requested, this.map);
+  reason(requested: string, facts?: RouteFacts): string {
+    return reasonOf(requested, this.map, facts);
   }
 }
