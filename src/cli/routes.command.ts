@@ -38,7 +38,12 @@ function toRouteTable(rows: readonly RouteRow[]): string {
       requested,
       provider,
       model,
-      missing.length === 0 ? reason : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
+      missing.length === 0 ? toWhy(requested, reason) : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
     ]),
   ]);
+}
+
+/** The rule; in the row of a pattern of MODEL_MAP without the pattern and the target, which the row has. */
+function toWhy(requested: string, reason: string): string {
+  return reason.startsWith(`MODEL_MAP: ${requested}=`) ? 'MODEL_MAP' : reason;
 }

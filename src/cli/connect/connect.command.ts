@@ -6,8 +6,11 @@ import { checkSettings } from '../../config/check-settings.js';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import { readEnvironment } from '../../config/read-environment.js';
 import { SettingsError } from '../../config/settings.error.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { createSilentApp } from '../create-silent-app.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
+import { type RoutedModels, toClientVariables } from './to-client-variables.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 
 export interface ConnectOptions {
@@ -22,7 +25,7 @@ const ANY_TOKEN = 'anything';
 
 /** `connect`: shows, or with `--write` makes, the change of Claude Code's settings that connects it to this gateway. */
 export async function connectCommand({ write, file, url, yes }: ConnectOptions): Promise<number> {
-  const connection = readConnection(url);
+  const connection = await readConnection(url);
   const path = file ?? join(homedir(), '.claude', 'settings.json');
   if (write !== true) {
     console.log(JSON.stringify({ env: connection }, undefined, 2));
@@ -51,11 +54,26 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
   return 0;
 }
 
-function readConnection(url: string | undefined): Connection {
+async function readConnection(url: string | undefined): Promise<Connection> {
   const { value, mistakes } = checkSettings(GatewaySettings, readEnvironment());
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   const { HOST, PORT, ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = value;
-  return { ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`, ANTHROPIC_AUTH_TOKEN: token };
+  return {
+    ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`,
+    ANTHROPIC_AUTH_TOKEN: token,
+    ...toClientVariables(await readRoutedModels()),
+  };
+}
+
+async function readRoutedModels(): Promise<RoutedModels> {
+  const app = await createSilentApp();
+  try {
+    const models = app.get(ModelsService);
+    const { largeTargets: routes, hasConditions } = models;
+    return { routes, hasConditions, windowOf: (route) => models.windowOf(route) };
+  } finally {
+    await app.close();
+  }
 }
 
 /** An address to connect to, for one to listen on. */

@@ -4,6 +4,8 @@ import type { JsonObject } from '@gateway/protocol';
 export interface Connection {
   readonly ANTHROPIC_BASE_URL: string;
   readonly ANTHROPIC_AUTH_TOKEN: string;
+  /** See `toClientVariables`. */
+  readonly [further: string]: string;
 }
 
 /** The text of a settings file after the change; undefined where nothing changes. */

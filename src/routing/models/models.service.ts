@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { BUILT_IN_ROWS, ModelCatalogue } from '@gateway/model-catalogue';
 import type { Route } from '@gateway/provider-kit';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import type { RouteFacts } from '../conditions/condition.types.js';
@@ -47,6 +48,28 @@ export class ModelsService implements OnApplicationBootstrap {
   /** Whether a rule of MODEL_MAP has a condition, so that requests must be looked at. */
   get hasConditions(): boolean {
     return this.map.entries.some(({ conditions }) => conditions.length > 0);
+  }
+
+  /**
+   * The targets of long prompts to the large Claude models, a pool as its members. A provider that accepts the
+   * client's own model names is left out: the client knows these models.
+   */
+  get largeTargets(): readonly Pick<Route, 'provider' | 'model'>[] {
+    const facts: RouteFacts = { meets: (condition) => (typeof condition === 'object' ? 'a long prompt' : undefined) };
+    const passing = this.map.candidates.filter(({ manifest }) => manifest.passModelNames === true);
+    const names = new Set(passing.map(({ manifest }) => manifest.name));
+    return ['claude-opus', 'claude-sonnet']
+      .map((name) => this.route(name, facts))
+      .flatMap((route): readonly Pick<Route, 'provider' | 'model'>[] =>
+        route.provider === POOL_PREFIX ? this.pools.membersOf(route.model) : [route],
+      )
+      .filter(({ provider }) => !names.has(provider));
+  }
+
+  /** Tokens that a model accepts as its prompt; undefined where the catalogue does not know it. */
+  windowOf({ model }: Pick<Route, 'model'>): number | undefined {
+    const { input, total } = new ModelCatalogue(BUILT_IN_ROWS).find(model)?.model.window ?? {};
+    return input ?? total;
   }
 
   /** @param facts what the request shows about conditions; absent: nothing */

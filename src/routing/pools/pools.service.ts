@@ -27,6 +27,11 @@ export class PoolsService {
     return this.all.flatMap(({ levels }) => levels.flat());
   }
 
+  /** The members of one pool; none where it does not exist. */
+  membersOf(name: string): readonly PoolMember[] {
+    return this.find(name)?.levels.flat() ?? [];
+  }
+
   find(name: string): Pool | undefined {
     return this.pools.find(name);
   }
