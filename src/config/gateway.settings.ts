@@ -152,6 +152,13 @@ export class GatewaySettings {
   UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
 
   @Describe(
+    'Scale the tokens of the prompt in usage and counts to the window that the client assumes for the model name, so ' +
+      'that it compacts in time; see `docs/pools.md`. Log, metrics and cost have the true figures.',
+  )
+  @IsFlag()
+  SCALE_CONTEXT: boolean = false;
+
+  @Describe(
     'Refuse a request that its provider could only serve with loss: with a 400 that names the codes of the class ' +
       '`degraded`, see `docs/fidelity.md`.',
   )

@@ -8,18 +8,26 @@ import { FallbackService } from '../../routing/fallback/fallback.service.js';
 import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
+import { ScaleInterceptor } from '../usage/scale.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { toCall } from './to-call.js';
 
 /**
- * The Messages API. The interceptors are in the order of the request: the reply, the drain at shutdown, the usage, the
+ * The Messages API. The interceptors are in the order of the request: the reply, the scale of the usage, the drain at shutdown, the usage, the
  * body, the model. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
  */
 @Controller('v1/messages')
 @UseGuards(RateGuard, CapacityGuard)
-@UseInterceptors(ReplyInterceptor, DrainInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
+@UseInterceptors(
+  ReplyInterceptor,
+  ScaleInterceptor,
+  DrainInterceptor,
+  UsageInterceptor,
+  BodyInterceptor,
+  ModelMapInterceptor,
+)
 export class MessagesController {
   constructor(private readonly fallback: FallbackService) {}
 

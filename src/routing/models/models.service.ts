@@ -9,6 +9,8 @@ import { ProviderRegistry } from '../registry/provider.registry.js';
 import { listModels, type ModelInfo } from './list-models.js';
 import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
 
+const CATALOGUE = new ModelCatalogue(BUILT_IN_ROWS);
+
 /** The model map under the settings of this gateway. */
 @Injectable()
 export class ModelsService implements OnApplicationBootstrap {
@@ -68,7 +70,7 @@ export class ModelsService implements OnApplicationBootstrap {
 
   /** Tokens that a model accepts as its prompt; undefined where the catalogue does not know it. */
   windowOf({ model }: Pick<Route, 'model'>): number | undefined {
-    const { input, total } = new ModelCatalogue(BUILT_IN_ROWS).find(model)?.model.window ?? {};
+    const { input, total } = CATALOGUE.find(model)?.model.window ?? {};
     return input ?? total;
   }
 
