@@ -37,7 +37,7 @@ async function start(pool: string): Promise<string> {
       SMALL_MODEL: 'pool/gpt',
       MODEL_MAP: '*[subagent]=further/small',
       POOL_GPT: pool,
-      ...Object.assign({}, ...deployments.map(({ variables }) => variables)),
+      ...Object.fromEntries(deployments.flatMap(({ variables }) => Object.entries(variables))),
     },
   });
   await app.listen(0, '127.0.0.1');

@@ -18,8 +18,6 @@ export function isClassifier({ tools, system }: MessagesRequest, headers: Readon
 function lengthOf(system: unknown): number {
   if (typeof system === 'string') return system.length;
   if (!Array.isArray(system)) return 0;
-  return system.reduce((sum: number, block: { readonly text?: unknown } | null) => {
-    const text = block?.text;
-    return sum + (typeof text === 'string' ? text.length : 0);
-  }, 0);
+  const texts = (system as readonly ({ readonly text?: unknown } | null)[]).map((block) => block?.text);
+  return texts.reduce((sum: number, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
 }

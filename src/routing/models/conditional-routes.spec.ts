@@ -46,7 +46,7 @@ const agent = { 'x-claude-code-agent-id': 'a1' };
 const send = (
   url: string,
   { headers = {}, ...body }: { headers?: Record<string, string>; model?: string; pad?: string },
-) => fetch(url, { method: 'POST', body: JSON.stringify({ ...QUESTION, ...body }), headers });
+): Promise<Response> => fetch(url, { method: 'POST', body: JSON.stringify({ ...QUESTION, ...body }), headers });
 
 describe('MODEL_MAP with conditions', () => {
   it.each<[string, Parameters<typeof send>[1], string]>([

@@ -13,8 +13,7 @@ export interface ModelMapEntry extends ConditionalName {
  * comma in brackets separates conditions, not entries.
  */
 export function parseModelMap(text: string): readonly (ModelMapEntry | undefined)[] {
-  return text
-    .split(/,(?![^[\]]*\])/)
+  return splitEntries(text)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
     .map((entry) => {
@@ -23,6 +22,18 @@ export function parseModelMap(text: string): readonly (ModelMapEntry | undefined
       const parsed = parseConditions(pattern);
       return parsed.name !== '' && /^\S+$/.test(target) ? { ...parsed, pattern, target } : undefined;
     });
+}
+
+/** The parts between commas, without those commas that are in brackets. */
+function splitEntries(text: string): readonly string[] {
+  const entries: string[] = [];
+  for (const part of text.split(',')) {
+    const last = entries.at(-1) ?? '';
+    const isOpen = last.lastIndexOf('[') > last.lastIndexOf(']');
+    if (isOpen) entries.splice(-1, 1, `${last},${part}`);
+    else entries.push(part);
+  }
+  return entries;
 }
 
 /**

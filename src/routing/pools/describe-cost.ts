@@ -8,11 +8,21 @@ export interface MoveCost {
   readonly reasoningBlocks: number;
 }
 
-/** Estimates what the move of a call's session costs. */
+type Loose = { readonly [field in 'role' | 'content' | 'type']?: unknown } | null;
+
+const REASONING: readonly unknown[] = ['thinking', 'redacted_thinking'];
+
+/** Estimates what the move of a call's session costs. The content of the request is not checked yet. */
 export function describeCost({ rawBody, request }: Pick<Call, 'rawBody' | 'request'>): MoveCost {
-  const blocks = request.messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
+  const contents = (request.messages as readonly Loose[]).map((message) => message?.content);
+  const blocks = contents.filter((content) => Array.isArray(content)).flat() as readonly Loose[];
   return {
     uncachedTokens: Math.ceil(rawBody.length / 4),
-    reasoningBlocks: blocks.filter(({ type }) => type === 'thinking' || type === 'redacted_thinking').length,
+    reasoningBlocks: blocks.filter((block) => REASONING.includes(block?.type)).length,
   };
+}
+
+/** Whether a conversation has an answer already, so that its upstream has a cache of it. */
+export function hasAnswer({ request }: Pick<Call, 'request'>): boolean {
+  return (request.messages as readonly Loose[]).some((message) => message?.role === 'assistant');
 }

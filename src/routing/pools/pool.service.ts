@@ -3,7 +3,7 @@ import type { Call, Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { CircuitsService } from '../fallback/circuits.service.js';
-import { describeCost } from './describe-cost.js';
+import { describeCost, hasAnswer } from './describe-cost.js';
 import { MemberHealth } from './member-health.js';
 import { MoveCounts } from './move-counts.js';
 import { type PlacedSession, PoolPlacement } from './pool-placement.js';
@@ -76,6 +76,6 @@ export class PoolService {
   }
 }
 
-function toPlaced({ session, requestId, request }: Call): PlacedSession {
-  return { session, requestId, isNew: !request.messages.some(({ role }) => role === 'assistant') };
+function toPlaced(call: Call): PlacedSession {
+  return { session: call.session, requestId: call.requestId, isNew: !hasAnswer(call) };
 }
