@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { RoutingSettings } from '../routing/routing.settings.js';
 import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
 import { ModelsService } from '../routing/models/models.service.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
@@ -7,6 +7,7 @@ import { toPoolName } from '../routing/pools/pool.types.js';
 import { PoolsService } from '../routing/pools/pools.service.js';
 import { createSilentApp } from './create-silent-app.js';
 import { toPoolTable } from './to-pool-table.js';
+import { type ModelDescription, toSizes } from '../routing/models/describe-model.js';
 import { toColumns } from './to-columns.js';
 
 export interface RoutesOptions {
@@ -19,7 +20,7 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
   try {
     const registry = app.get(ProviderRegistry);
     const pools = app.get(PoolsService).all;
-    const all = [...namesToShow(app.get(GatewaySettings).MODEL_MAP, registry), ...pools.map(toPoolName)];
+    const all = [...namesToShow(app.get(RoutingSettings).MODEL_MAP, registry), ...pools.map(toPoolName)];
     const rows = listRoutes(names.length > 0 ? names : all, app.get(ModelsService), registry);
     process.stdout.write(
       json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows) + toPoolTable(pools),
@@ -31,16 +32,23 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
 }
 
 function toRouteTable(rows: readonly RouteRow[]): string {
-  const head = ['ASKED', 'PROVIDER', 'MODEL', 'WHY'].map((title) => styleText('bold', title));
+  const head = ['ASKED', 'PROVIDER', 'MODEL', 'KNOWN', 'WHY'].map((title) => styleText('bold', title));
   return toColumns([
     head,
-    ...rows.map(({ asked: requested, provider, model, reason, missing }) => [
+    ...rows.map(({ asked: requested, provider, model, reason, missing, known }) => [
       requested,
       provider,
       model,
+      toKnown(known),
       missing.length === 0 ? toWhy(requested, reason) : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
     ]),
   ]);
+}
+
+/** Sizes, and the end that the host has announced. */
+function toKnown(known: ModelDescription): string {
+  const end = known.retires === undefined ? [] : [styleText('yellow', `ends ${known.retires}`)];
+  return [...(toSizes(known) === '' ? [] : [toSizes(known)]), ...end].join('; ');
 }
 
 /** The rule; in the row of a pattern of MODEL_MAP without the pattern and the target, which the row has. */

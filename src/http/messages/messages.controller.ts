@@ -7,6 +7,7 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import { FallbackService } from '../../routing/fallback/fallback.service.js';
 import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
+import { SafeguardsInterceptor } from '../safeguards/safeguards.interceptor.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { ScaleInterceptor } from '../usage/scale.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
@@ -27,6 +28,7 @@ import { toCall } from './to-call.js';
   UsageInterceptor,
   BodyInterceptor,
   ModelMapInterceptor,
+  SafeguardsInterceptor,
 )
 export class MessagesController {
   constructor(private readonly fallback: FallbackService) {}

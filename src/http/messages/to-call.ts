@@ -18,5 +18,6 @@ export function toCall(request: Request, requestContext: RequestContext): Call {
     session: toClientSession(headers, requestContext),
     requestId,
     changes,
+    ...(requestContext.isJudged === true && { isJudged: true }),
   };
 }

@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { mapStream, type ProviderResult, type Route } from '@gateway/provider-kit';
 import { map, type Observable } from 'rxjs';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { MessagesSettings } from '../messages/messages.settings.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { scaleEvents } from './scale-usage.js';
@@ -17,7 +17,7 @@ const ASSUMED_WINDOW = 1_000_000;
 @Injectable()
 export class ScaleInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: MessagesSettings,
     private readonly models: ModelsService,
   ) {}
 
@@ -41,7 +41,9 @@ export class ScaleInterceptor implements NestInterceptor<ProviderResult, Provide
     const real = route && this.models.windowOf(route);
     if (route === undefined || real === undefined) return undefined;
     const { requestedModel } = route;
-    const known = /^claude-[^[]*$/i.test(requestedModel) ? this.models.windowOf({ model: requestedModel }) : undefined;
+    const known = /^claude-[^[]*$/i.test(requestedModel)
+      ? this.models.windowOf({ ...route, model: requestedModel })
+      : undefined;
     const assumed = known ?? ASSUMED_WINDOW;
     return assumed === real ? undefined : assumed / real;
   }

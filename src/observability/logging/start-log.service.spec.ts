@@ -1,8 +1,9 @@
-import { ModuleRef } from '@nestjs/core';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Describe, IsUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
 import type { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { EffectiveSettings } from '../../config/effective-settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
+import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { createApp } from '../../app/create-app.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -50,8 +51,10 @@ afterEach(() => {
 async function report(environment: Record<string, string>, plugins = [RemotePlugin, ShowPlugin]): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
   const log = { info, warn } as unknown as PinoLogger;
-  const [settings, models, registry] = [app.get(GatewaySettings), app.get(ModelsService), app.get(ProviderRegistry)];
-  new StartLogService(log, settings, app.get(ModuleRef), models, registry).tell('http://127.0.0.1:8082');
+  const settings = [app.get(EffectiveSettings), app.get(ServerSettings), app.get(AuthSettings)] as const;
+  new StartLogService(log, ...settings, app.get(ModelsService), app.get(ProviderRegistry)).tell(
+    'http://127.0.0.1:8082',
+  );
   await app.close();
 }
 

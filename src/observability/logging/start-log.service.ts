@@ -1,8 +1,9 @@
-import { Injectable, type Type } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
-import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { EffectiveSettings } from '../../config/effective-settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
+import { AuthSettings } from '../../http/auth/auth.settings.js';
+import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
@@ -11,41 +12,32 @@ import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 export class StartLogService {
   constructor(
     private readonly log: PinoLogger,
-    private readonly settings: GatewaySettings,
-    private readonly modules: ModuleRef,
+    private readonly settings: EffectiveSettings,
+    private readonly server: ServerSettings,
+    private readonly auth: AuthSettings,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
   ) {}
 
   /** @param url where the gateway listens */
   tell(url: string): void {
-    const settings = this.effectiveSettings();
-    this.log.info({ settings, preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
-    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
-    if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
+    this.log.info(
+      { settings: this.settings.values, preferred: this.models.preferred.manifest.name },
+      `listening on ${url}`,
+    );
+    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.auth;
+    if (token === undefined && tokens === undefined && !isLoopback(this.server.HOST))
       this.log.warn(
-        `EVERY CLIENT THAT REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
+        `EVERY CLIENT THAT REACHES ${this.server.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
+    const { retirements } = this.models;
+    if (retirements.length > 0)
+      this.log.warn({ retirements }, `models end soon: ${retirements.map(toRetirementLine).join('; ')}`);
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
 
-  private effectiveSettings(): Readonly<Record<string, unknown>> {
-    const classes = new Set<Type<object>>([
-      GatewaySettings,
-      ...this.registry.candidates.map(({ manifest }) => manifest.settings),
-    ]);
-    return Object.fromEntries(
-      [...classes].flatMap((settings) => {
-        const values = this.modules.get<Record<string, unknown>>(settings, { strict: false });
-        return settingsOf(settings)
-          .filter(({ property }) => values[property] !== undefined)
-          .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
-      }),
-    );
-  }
-
   private demoLines(url: string): string {
-    const token = this.settings.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
+    const token = this.auth.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
     const real = this.registry.candidates.filter(({ missing }) => missing.length > 0);
     return [
       'no provider is configured: the demo is used. To connect Claude Code to it, run',
@@ -58,9 +50,4 @@ export class StartLogService {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
-/** A URL's user and password are credentials as well. */
-function hidePassword(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/\/\/[^/@\s]+@/, '//***@') : value;
 }

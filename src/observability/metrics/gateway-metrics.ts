@@ -1,7 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CorrectionRecord } from '@gateway/provider-kit';
+import { addCorrections } from './add-corrections.js';
 import { addInternalErrors } from './add-internal-errors.js';
 import { addPoolMoves, type MoveReader } from './add-pool-moves.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
+import type { RoutedRetirement } from '../../routing/models/list-retirements.js';
+import { addRetirements } from './add-retirements.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
@@ -19,9 +23,13 @@ export interface Gauges {
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
   readonly poolMoves: MoveReader;
+  /** What is learnt of upstreams. */
+  readonly corrections: () => readonly CorrectionRecord[];
   readonly internalErrors: () => ReadonlyMap<string, number>;
   /** In US dollars by session: few of them, and one for all others. */
   readonly sessionCosts: () => ReadonlyMap<string, number>;
+  /** Routed models that end soon, or have ended. */
+  readonly retirements: () => readonly RoutedRetirement[];
 }
 
 /** Every metric of the gateway, in a registry of its own, beside Node's: memory, CPU, event loop lag, collections. */
@@ -36,7 +44,8 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, openCircuits, poolMoves, internalErrors, sessionCosts }: Gauges) {
+  constructor(gauges: Gauges) {
+    const { openStreams, openCircuits, poolMoves, corrections, internalErrors, sessionCosts, retirements } = gauges;
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -99,9 +108,11 @@ export class GatewayMetrics {
         for (const [session, cost] of sessionCosts()) this.set({ session }, cost);
       },
     });
+    addCorrections(this.registry, corrections);
     addInternalErrors(this.registry, internalErrors);
     addPoolMoves(this.registry, poolMoves);
     addCacheRatio(this.registry);
+    addRetirements(this.registry, retirements);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',
       help: 'Streamed responses that have begun and not ended.',

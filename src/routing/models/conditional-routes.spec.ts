@@ -7,7 +7,7 @@ import { candidates } from '../../../test/kit/app/candidates.js';
 import { scriptedPlugin } from '../../../test/kit/app/start-app.js';
 import { events, QUESTION, STORY } from '../../../test/kit/app/story.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { findRouteMistakes } from './find-route-mistakes.js';
 import { listRoutes, namesToShow } from './list-routes.js';
 import { ModelsService } from './models.service.js';
@@ -92,7 +92,7 @@ describe('MODEL_MAP with conditions', () => {
     ['*[agents]=openai/x', '"*[agents]" has the unknown condition "agents"'],
     ['*[subagent,over:x]=openai/x', '"*[subagent,over:x]" has the unknown condition "over:x"'],
   ])('names the mistake in %s', (map, mistake) => {
-    const settings = Object.assign(new GatewaySettings(), { MODEL_MAP: map });
+    const settings = Object.assign(new RoutingSettings(), { MODEL_MAP: map });
     expect(findRouteMistakes(settings, candidates(['openai']))).toEqual([
       `MODEL_MAP: ${mistake}; there are subagent, compaction, background, web-search and over:200k`,
     ]);

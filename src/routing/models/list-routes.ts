@@ -3,6 +3,8 @@ import type { ProviderRegistry } from '../registry/provider.registry.js';
 import type { Condition, RouteFacts } from '../conditions/condition.types.js';
 import { parseConditions } from '../conditions/parse-conditions.js';
 import type { ModelsService } from './models.service.js';
+import type { ModelDescription } from './describe-model.js';
+import { FAMILIES } from './list-models.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** The provider and the model for one model name. */
@@ -13,6 +15,8 @@ export interface RouteRow {
   readonly reason: string;
   /** Variables that the provider still needs; a request for this name gets a 404 then. */
   readonly missing: readonly string[];
+  /** What the catalogue knows of the model. */
+  readonly known: ModelDescription;
 }
 
 /** A row for each of these names, in their order. */
@@ -23,7 +27,8 @@ export function listRoutes(names: readonly string[], models: ModelsService, regi
     const facts: RouteFacts = { meets: (condition) => (conditions.some(isSame(condition)) ? ' ' : undefined) };
     const { provider, model } = models.route(name, facts);
     const missing = registry.candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
-    return { asked: requested, provider, model, reason: models.reason(name, facts), missing };
+    const known = models.describe(provider, model);
+    return { asked: requested, provider, model, reason: models.reason(name, facts), missing, known };
   });
 }
 
@@ -38,5 +43,5 @@ export function namesToShow(modelMap: string | undefined, registry: ProviderRegi
   const mapped = parseModelMap(modelMap ?? '').flatMap((entry) => (entry === undefined ? [] : [entry.pattern]));
   const prefixes = registry.candidates.filter(isConfigured).flatMap((candidate) => candidate.prefixes);
   const prefixed = prefixes.map((prefix) => `${prefix}/*`);
-  return [...new Set([...mapped, 'claude-opus', 'claude-sonnet', 'claude-haiku', ...prefixed, '*'])];
+  return [...new Set([...mapped, ...FAMILIES, ...prefixed, '*'])];
 }

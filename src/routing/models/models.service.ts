@@ -1,35 +1,43 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { BUILT_IN_ROWS, ModelCatalogue } from '@gateway/model-catalogue';
 import type { Route } from '@gateway/provider-kit';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { CatalogueService } from '../../catalogue/catalogue.service.js';
 import type { RouteFacts } from '../conditions/condition.types.js';
-import { POOL_PREFIX } from '../pools/pool.types.js';
+import { POOL_PREFIX, toPoolName } from '../pools/pool.types.js';
 import { PoolsService } from '../pools/pools.service.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
+import { describeModel, type ModelDescription } from './describe-model.js';
 import { listModels, type ModelInfo } from './list-models.js';
-import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
+import { listRetirements, type RoutedRetirement } from './list-retirements.js';
+import { mapModel, type ModelMap, reasonOf, settingOf, splitPrefix, toModelMap } from './model-map.js';
 
-const CATALOGUE = new ModelCatalogue(BUILT_IN_ROWS);
-
-/** The model map under the settings of this gateway. */
+/** The model map under the settings of this gateway, with what the catalogue knows of its models. */
 @Injectable()
 export class ModelsService implements OnApplicationBootstrap {
   private map: ModelMap;
-  /** The models that this client may use. */
-  models: readonly ModelInfo[];
 
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: RoutingSettings,
     private readonly registry: ProviderRegistry,
+    private readonly catalogue: CatalogueService,
     private readonly pools: PoolsService,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.map = toModelMap(this.settings, this.registry.candidates);
-    this.models = listModels(this.map, this.pools.all);
+    const makerOf = (model: string): string | undefined => {
+      const match = this.catalogue.find(model);
+      return match?.by === 'family' ? undefined : match?.model.maker;
+    };
+    this.map = toModelMap(this.settings, this.registry.candidates, makerOf);
   }
 
-  /** Name of the provider for a model name that no other rule matches. */
+  /** The models that a client may be offered, as the settings and the catalogue are now. */
+  get models(): readonly ModelInfo[] {
+    const added = [...this.catalogue.addedIds, ...this.pools.all.map(toPoolName)];
+    return listModels(this.map, (provider, model) => this.describe(provider, model), added);
+  }
+
+  /** The provider that answers wherever the model name does not name one. */
   get preferred(): ModelMap['preferred'] {
     return this.map.preferred;
   }
@@ -69,9 +77,8 @@ export class ModelsService implements OnApplicationBootstrap {
   }
 
   /** Tokens that a model accepts as its prompt; undefined where the catalogue does not know it. */
-  windowOf({ model }: Pick<Route, 'model'>): number | undefined {
-    const { input, total } = CATALOGUE.find(model)?.model.window ?? {};
-    return input ?? total;
+  windowOf({ provider, model }: Pick<Route, 'provider' | 'model'>): number | undefined {
+    return this.describe(provider, model).maxInput;
   }
 
   /** @param facts what the request shows about conditions; absent: nothing */
@@ -79,8 +86,32 @@ export class ModelsService implements OnApplicationBootstrap {
     return mapModel(requested, this.map, facts);
   }
 
+  /** Routed models that end soon, or have ended. */
+  get retirements(): readonly RoutedRetirement[] {
+    const targets = [...this.targets, ...this.fallbacks];
+    return listRetirements(targets, this.catalogue, (provider) => this.hostOf(provider), today());
+  }
+
+  /** What is known of a provider's model today. */
+  describe(provider: string, model: string): ModelDescription {
+    return describeModel(this.catalogue, model, this.hostOf(provider), today());
+  }
+
   /** The rule that decided the route of a model name. */
   reason(requested: string, facts?: RouteFacts): string {
     return reasonOf(requested, this.map, facts);
   }
+
+  /** The setting that chose the model for a name; undefined where the client named the model itself. */
+  setting(requested: string, facts?: RouteFacts): string | undefined {
+    return settingOf(requested, this.map, facts);
+  }
+
+  private hostOf(provider: string): string {
+    return this.registry.candidates.find(({ manifest }) => manifest.name === provider)?.manifest.host ?? provider;
+  }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -1,13 +1,13 @@
 import type { Environment } from '../../config/environment.types.js';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { splitList, splitPrefix } from '../models/model-map.js';
 import { parseModelMap } from '../models/parse-model-map.js';
 import type { WrittenMember } from './parse-pool.js';
 import { POOL_PREFIX } from './pool.types.js';
 import { readPools } from './read-pools.js';
+import type { RoutingSettings } from '../routing.settings.js';
 
-type NamingSettings = Pick<GatewaySettings, 'BIG_MODEL' | 'SMALL_MODEL' | 'MODEL_MAP' | 'FALLBACK_MODELS'>;
+type NamingSettings = Pick<RoutingSettings, 'BIG_MODEL' | 'SMALL_MODEL' | 'MODEL_MAP' | 'FALLBACK_MODELS'>;
 
 /** What is wrong with the pools, and with the settings that name one; each mistake begins with its variable. */
 export function findPoolMistakes(

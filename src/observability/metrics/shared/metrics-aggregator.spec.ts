@@ -20,9 +20,11 @@ interface Worker {
 function hire(coordinator: MetricsAggregator, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
+    corrections: () => [],
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
     poolMoves: () => [],
+    retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
   const [own, end] = connectChannels();
