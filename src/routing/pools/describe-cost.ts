@@ -8,7 +8,7 @@ export interface MoveCost {
   readonly reasoningBlocks: number;
 }
 
-type Loose = { readonly [field in 'role' | 'content' | 'type']?: unknown } | null;
+type Loose = Readonly<Partial<Record<'role' | 'content' | 'type', unknown>>> | null;
 
 const REASONING: readonly unknown[] = ['thinking', 'redacted_thinking'];
 
