@@ -18,6 +18,8 @@ import { MetricsModule } from '../observability/metrics/metrics.module.js';
 import { ModelsModule } from '../http/models/models.module.js';
 import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
 import { RoutingModule } from '../routing/models/routing.module.js';
+import { PoolsModule } from '../routing/pools/pools.module.js';
+import { readPools } from '../routing/pools/read-pools.js';
 import { RegistryModule } from '../routing/registry/registry.module.js';
 import { StatusModule } from '../observability/status/status.module.js';
 import { TracingModule } from '../observability/tracing/tracing.module.js';
@@ -41,6 +43,7 @@ export class AppModule {
         DrainModule,
         TracingModule,
         RegistryModule.forRoot(all),
+        PoolsModule.forRoot(readPools(environment).pools),
         RoutingModule,
         ModelsModule,
         MessagesModule,

@@ -6,6 +6,7 @@ import { findModelsMistakes } from '../catalogue/models-file.js';
 import { readPrices } from '../observability/cost/read-prices.js';
 import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
 import { findRouteMistakes, findTargetMistakes } from '../routing/models/find-route-mistakes.js';
+import { findPoolMistakes } from '../routing/pools/find-pool-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
 import { checkAllSettings, checkSettings } from '../config/check-settings.js';
 import { EffectiveSettings } from '../config/effective-settings.js';
@@ -81,8 +82,9 @@ function checkAll(
   });
   const prices = readPrices((checked.get(CostSettings) as CostSettings).PRICES_FILE);
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
-  for (const mistake of findRouteMistakes(checked.get(RoutingSettings) as RoutingSettings, candidates))
-    mistakes.add(mistake);
+  const routing = checked.get(RoutingSettings) as RoutingSettings;
+  for (const mistake of findRouteMistakes(routing, candidates)) mistakes.add(mistake);
+  for (const mistake of findPoolMistakes(environment, routing, candidates)) mistakes.add(mistake);
   const { SAFEGUARDS_MODEL: judge } = checked.get(SafeguardsSettings) as SafeguardsSettings;
   for (const mistake of findTargetMistakes('SAFEGUARDS_MODEL', judge, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);

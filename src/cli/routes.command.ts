@@ -3,7 +3,10 @@ import { RoutingSettings } from '../routing/routing.settings.js';
 import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
 import { ModelsService } from '../routing/models/models.service.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
+import { toPoolName } from '../routing/pools/pool.types.js';
+import { PoolsService } from '../routing/pools/pools.service.js';
 import { createSilentApp } from './create-silent-app.js';
+import { toPoolTable } from './to-pool-table.js';
 import { type ModelDescription, toSizes } from '../routing/models/describe-model.js';
 import { toColumns } from './to-columns.js';
 
@@ -16,9 +19,12 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
   const app = await createSilentApp();
   try {
     const registry = app.get(ProviderRegistry);
-    const shown = names.length > 0 ? names : namesToShow(app.get(RoutingSettings).MODEL_MAP, registry);
-    const rows = listRoutes(shown, app.get(ModelsService), registry);
-    process.stdout.write(json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows));
+    const pools = app.get(PoolsService).all;
+    const all = [...namesToShow(app.get(RoutingSettings).MODEL_MAP, registry), ...pools.map(toPoolName)];
+    const rows = listRoutes(names.length > 0 ? names : all, app.get(ModelsService), registry);
+    process.stdout.write(
+      json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows) + toPoolTable(pools),
+    );
   } finally {
     await app.close();
   }
@@ -34,7 +40,7 @@ function toRouteTable(rows: readonly RouteRow[]): string {
       provider,
       model,
       toKnown(known),
-      missing.length === 0 ? reason : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
+      missing.length === 0 ? toWhy(requested, reason) : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
     ]),
   ]);
 }
@@ -43,4 +49,9 @@ function toRouteTable(rows: readonly RouteRow[]): string {
 function toKnown(known: ModelDescription): string {
   const end = known.retires === undefined ? [] : [styleText('yellow', `ends ${known.retires}`)];
   return [...(toSizes(known) === '' ? [] : [toSizes(known)]), ...end].join('; ');
+}
+
+/** The rule; in the row of a pattern of MODEL_MAP without the pattern and the target, which the row has. */
+function toWhy(requested: string, reason: string): string {
+  return reason.startsWith(`MODEL_MAP: ${requested}=`) ? 'MODEL_MAP' : reason;
 }

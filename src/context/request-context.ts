@@ -26,6 +26,8 @@ export class RequestContext {
   /** The facts of the request that are kept until the end. */
   facts?: RequestFacts;
   route?: Route;
+  /** The rule of the route and what met its conditions, where the settings have conditions. */
+  routeReason?: string;
   /** `provider/model` of the fallback that served the request. */
   fallback?: string;
   usage?: Partial<Usage>;

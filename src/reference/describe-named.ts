@@ -2,7 +2,7 @@ import { type ProviderManifest, suffixesOf } from '@gateway/provider-kit';
 import { mayBeNamed } from '../routing/registry/candidate.js';
 import type { DescribedSetting } from './setting-group.types.js';
 
-/** The variables of named upstreams: each has the meaning of one or several of the plugins' own variables. */
+/** The variables of named upstreams and pools: each of the former has the meaning of one or several of the plugins' own variables. */
 export function describeNamed(manifests: readonly ProviderManifest[]): readonly DescribedSetting[] {
   const kinds = manifests.filter(mayBeNamed);
   const ownBySuffix = new Map<string, Set<string>>();
@@ -21,6 +21,13 @@ export function describeNamed(manifests: readonly ProviderManifest[]): readonly 
       description: `For this upstream, the same as ${listOf([...own])}.`,
       byDefault: "the kind's own",
     })),
+    {
+      name: 'POOL_<NAME>',
+      description:
+        'Declares a pool of deployments, `pool/<name>` in lower case: `a/model|b/model*2,c/model`, with levels by `|`, ' +
+        'members by `,` and weights by `*`. See `docs/pools.md`.',
+      byDefault: 'none',
+    },
   ];
 }
 

@@ -31,6 +31,6 @@ export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): read
     ...manifests.map(({ name, preferredAs = name, settings }) =>
       describe(`Provider ${name} (\`PREFERRED_PROVIDER=${preferredAs}\`)`, settings),
     ),
-    { title: 'Named upstreams', settings: describeNamed(manifests) },
+    { title: 'Named upstreams and pools', settings: describeNamed(manifests) },
   ].filter(({ settings }) => settings.length > 0);
 }

@@ -20,7 +20,8 @@ export class RoutingSettings {
 
   @Describe(
     'Ordered list of `pattern=provider/model`, separated by commas, read before everything else; `*` stands for ' +
-      'any characters: `claude-haiku-*=gemini/gemini-3.5-flash-lite,*opus*=openai/gpt-6-sol`.',
+      'any characters: `claude-haiku-*=gemini/gemini-3.5-flash-lite,*opus*=openai/gpt-6-sol`. A pattern may have ' +
+      'conditions, `*[subagent]`; see `docs/pools.md`.',
   )
   @IsText()
   MODEL_MAP?: string;

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +96,43 @@ describe('run', () => {
       const { stderr, code } = await runCli(['run', 'no-such-client'], { cwd });
       expect(stderr).toContain('no-such-client: not found');
       expect(code).toBe(127);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe('pools and conditions', () => {
+  const env = {
+    OPENAI_API_KEY: 'k',
+    POOL_GPT: 'openai/gpt-5.2*2,openai/gpt-4.1',
+    BIG_MODEL: 'pool/gpt',
+    MODEL_MAP: '*[subagent,over:50k]=openai/gpt-4.1,*[subagent]=openai/gpt-4.1-mini',
+  };
+
+  it(
+    'routes: shows the rules and the members, at 80 columns',
+    async () => {
+      const { stdout } = await runCli(['routes'], { cwd, env });
+      const lines = stripVTControlCharacters(stdout).split('\n');
+      expect(stripVTControlCharacters(stdout)).toMatch(/\*\[subagent,over:50k\] +openai +gpt-4\.1 /);
+      expect(lines.slice(lines.findIndex((line) => line.startsWith('POOL ')))).toEqual([
+        'POOL      LEVEL  SHARE  MEMBER',
+        'pool/gpt  1      67 %   openai/gpt-5.2',
+        'pool/gpt  1      33 %   openai/gpt-4.1',
+        '',
+      ]);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'connect: writes the smallest window of the pool, and the hint headers that conditions read',
+    async () => {
+      const { stdout } = await runCli(['connect'], { cwd, env });
+      expect(JSON.parse(stdout)).toMatchObject({
+        env: { CLAUDE_CODE_MAX_CONTEXT_TOKENS: '272000', CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1' },
+      });
     },
     TEST_TIMEOUT_MS,
   );

@@ -20,7 +20,7 @@ const FOR_PLUGINS = `
 /** What only the gateway imports, which loads plugins and lends them connections. */
 const FOR_THE_GATEWAY = `
   CHANGES CREDENTIAL_FORMS Change ChangeClass LARGE_BODY PLUGIN_METADATA ProviderManifest ProviderResult Send
-  classOf isSecret namePlugin settingsOf suffixesOf toSession
+  Ranked classOf isSecret namePlugin rankByHash settingsOf suffixesOf toSession toUnit
 `;
 
 const source = readFileSync('libs/provider-kit/src/index.ts', 'utf8');

@@ -25,6 +25,7 @@ export { mapStream } from './map-stream.js';
 export { namePlugin, suffixesOf } from './name-plugin.js';
 export type { KeyRefusal } from './keys/key-refusal.js';
 export { KeyRing, splitKeys } from './keys/key-ring.js';
+export { rankByHash, type Ranked, toUnit } from './keys/rank-by-hash.js';
 export { withKeys } from './keys/with-keys.js';
 export { LARGE_BODY } from './large-body.js';
 export { isOwnSearchId, ownSearchId } from './own-search.js';

@@ -11,6 +11,8 @@ export interface Route {
   readonly provider: string;
   /** The upstream's name of the model. */
   readonly model: string;
+  /** Name of the pool of which this is a member; absent: the provider was not chosen by a pool. */
+  readonly pool?: string;
 }
 
 /** Header names are in lower case; a header that came several times is joined by `, `. */

@@ -8,8 +8,11 @@ import { ServerSettings } from '../../config/server.settings.js';
 import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { readEnvironment } from '../../config/read-environment.js';
 import { SettingsError } from '../../config/settings.error.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { createSilentApp } from '../create-silent-app.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
+import { type RoutedModels, toClientVariables } from './to-client-variables.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 import { toKeyHelper } from './to-key-helper.js';
 
@@ -26,7 +29,7 @@ const ANY_TOKEN = 'anything';
 
 /** `connect`: shows, or with `--write` makes, the change of Claude Code's settings that connects it to this gateway. */
 export async function connectCommand({ write, file, url, yes, helper }: ConnectOptions): Promise<number> {
-  const connection = readConnection(url, helper);
+  const connection = await readConnection(url, helper);
   const path = file ?? join(homedir(), '.claude', 'settings.json');
   if (write !== true) {
     console.log(JSON.stringify(connection, undefined, 2));
@@ -55,14 +58,27 @@ export async function connectCommand({ write, file, url, yes, helper }: ConnectO
   return 0;
 }
 
-function readConnection(url: string | undefined, helper: string | undefined): Connection {
+async function readConnection(url: string | undefined, helper: string | undefined): Promise<Connection> {
   const { checked, mistakes } = checkAllSettings(GATEWAY_SETTINGS, readEnvironment());
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   const { HOST, PORT } = checked.get(ServerSettings) as ServerSettings;
   const { ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = checked.get(AuthSettings) as AuthSettings;
+  const variables = toClientVariables(await readRoutedModels());
   const ANTHROPIC_BASE_URL = url ?? `http://${toReachable(HOST)}:${PORT}`;
-  if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token } };
-  return { apiKeyHelper: toKeyHelper(helper), env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined } };
+  if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token, ...variables } };
+  const env = { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined, ...variables };
+  return { apiKeyHelper: toKeyHelper(helper), env };
+}
+
+async function readRoutedModels(): Promise<RoutedModels> {
+  const app = await createSilentApp();
+  try {
+    const models = app.get(ModelsService);
+    const { largeTargets: routes, hasConditions } = models;
+    return { routes, hasConditions, windowOf: (route) => models.windowOf(route) };
+  } finally {
+    await app.close();
+  }
 }
 
 /** An address to connect to, for one to listen on. */

@@ -7,6 +7,8 @@ export interface Connection {
   readonly env: {
     readonly ANTHROPIC_BASE_URL: string;
     readonly ANTHROPIC_AUTH_TOKEN: string | undefined;
+    /** See `toClientVariables`. */
+    readonly [further: string]: string | undefined;
   };
 }
 

@@ -6,6 +6,7 @@ import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { ModelsService } from '../../routing/models/models.service.js';
+import { PoolService } from '../../routing/pools/pool.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { countPrompt } from './count-prompt.js';
@@ -33,6 +34,7 @@ export class ExplainController {
   constructor(
     private readonly registry: ProviderRegistry,
     private readonly models: ModelsService,
+    private readonly pools: PoolService,
   ) {}
 
   @Post()
@@ -41,12 +43,12 @@ export class ExplainController {
     @Req() request: Request,
     @Res({ passthrough: true }) { locals }: GatewayResponse,
   ): Promise<Explanation> {
-    const call = toCall(request, locals.requestContext);
+    const call = this.pools.place(toCall(request, locals.requestContext));
     const { route, changes } = call;
     const provider = await this.registry.provider(route.provider);
     const upstream = await provider.explain(call);
     return {
-      route: { ...route, reason: this.models.reason(route.requestedModel) },
+      route: { ...route, reason: locals.requestContext.routeReason ?? this.models.reason(route.requestedModel) },
       upstream,
       changes: [...changes].map((code) => ({ code, class: classOf(code) })),
       input_tokens: (await countPrompt(provider, call)) ?? null,

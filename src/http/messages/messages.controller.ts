@@ -11,19 +11,22 @@ import { RateGuard } from '../limits/rate.guard.js';
 import { SafeguardsInterceptor } from '../safeguards/safeguards.interceptor.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { PolicyInterceptor } from '../policy/policy.interceptor.js';
+import { ScaleInterceptor } from '../usage/scale.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
 import { BodyInterceptor } from './body.interceptor.js';
 import { ReplyInterceptor } from './reply.interceptor.js';
 import { toCall } from './to-call.js';
 
 /**
- * The Messages API. The interceptors are in the order of the request: the reply, the drain at shutdown, the usage, the
- * body, the model, the policy, the budget. With `@Res()` Nest leaves the response to `ReplyInterceptor`.
+ * The Messages API. The interceptors are in the order of the request: the reply, the scale of the usage, the drain at
+ * shutdown, the usage, the body, the model, the policy, the budget. With `@Res()` Nest leaves the response to
+ * `ReplyInterceptor`.
  */
 @Controller('v1/messages')
 @UseGuards(RateGuard, CapacityGuard)
 @UseInterceptors(
   ReplyInterceptor,
+  ScaleInterceptor,
   DrainInterceptor,
   UsageInterceptor,
   BodyInterceptor,

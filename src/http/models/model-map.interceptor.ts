@@ -1,29 +1,47 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
+import type { Request } from 'express';
 import { catchError, map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
-import type { GatewayResponse } from '../../context/request-context.js';
+import type { GatewayResponse, RequestContext } from '../../context/request-context.js';
+import { joinHeaders, toClientSession } from '../../context/to-client-session.js';
+import type { RouteFacts } from '../../routing/conditions/condition.types.js';
+import { SizeMemory } from '../../routing/conditions/size-memory.js';
+import { toRouteFacts } from '../../routing/conditions/to-route-facts.js';
 import { blameSetting } from './blame-setting.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { withoutWindowMark } from '../../routing/models/without-window-mark.js';
 
-/** Request: decides the route of the model name. Response: puts the client's model name back. */
+/** Request: decides the route of the model name, and of the request where a rule has conditions. Response: puts the client's model name back. */
 @Injectable()
 export class ModelMapInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
+  private readonly sizes = new SizeMemory();
+
   constructor(private readonly models: ModelsService) {}
 
   intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
-    const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
+    const http = context.switchToHttp();
+    const { requestContext } = http.getResponse<GatewayResponse>().locals;
     const requested = requestContext.body?.request.model ?? '';
     requireModel(requestContext.token, withoutWindowMark(requested));
-    requestContext.route = this.models.route(requested);
+    const facts = this.models.hasConditions ? this.factsOf(http.getRequest<Request>(), requestContext) : undefined;
+    requestContext.route = this.models.route(requested, facts);
+    if (facts !== undefined) requestContext.routeReason = this.models.reason(requested, facts);
     return next.handle().pipe(
       map((answer) => mapStream(answer, { events: restoreName(requested) })),
       catchError((error: unknown) => {
-        throw blameSetting(error, this.models.setting(requested));
+        throw blameSetting(error, this.models.setting(requested, facts));
       }),
     );
+  }
+
+  private factsOf(httpRequest: Request, requestContext: RequestContext): RouteFacts | undefined {
+    const { body } = requestContext;
+    if (body === undefined) return undefined;
+    const headers = joinHeaders(httpRequest);
+    const session = toClientSession(headers, requestContext);
+    return toRouteFacts({ request: body.request, headers, bytes: body.raw.length, session }, this.sizes);
   }
 }
 

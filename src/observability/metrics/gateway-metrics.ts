@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { CorrectionRecord } from '@gateway/provider-kit';
 import { addCorrections } from './add-corrections.js';
 import { addInternalErrors } from './add-internal-errors.js';
+import { addPoolMoves, type MoveReader } from './add-pool-moves.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 import type { RoutedRetirement } from '../../routing/models/list-retirements.js';
 import { addRetirements } from './add-retirements.js';
@@ -21,6 +22,7 @@ export interface Gauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
+  readonly poolMoves: MoveReader;
   /** What is learnt of upstreams. */
   readonly corrections: () => readonly CorrectionRecord[];
   readonly internalErrors: () => ReadonlyMap<string, number>;
@@ -43,7 +45,8 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, openCircuits, corrections, internalErrors, sessionCosts, retirements }: Gauges) {
+  constructor(gauges: Gauges) {
+    const { openStreams, openCircuits, poolMoves, corrections, internalErrors, sessionCosts, retirements } = gauges;
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -114,6 +117,7 @@ export class GatewayMetrics {
     });
     addCorrections(this.registry, corrections);
     addInternalErrors(this.registry, internalErrors);
+    addPoolMoves(this.registry, poolMoves);
     addCacheRatio(this.registry);
     addRetirements(this.registry, retirements);
     addProviderGauge(this.registry, {

@@ -11,6 +11,7 @@ import { toOutcome } from '../../context/to-outcome.js';
 import { toSession } from '../../context/to-request-facts.js';
 import { CircuitsService } from '../../routing/fallback/circuits.service.js';
 import { ModelsService } from '../../routing/models/models.service.js';
+import { PoolService } from '../../routing/pools/pool.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { UpstreamContext } from '../../transport/upstream.context.js';
@@ -40,6 +41,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
+    poolMoves: () => this.pools.moves.all,
     corrections: () => this.upstreams.corrections.list(),
     internalErrors: () => this.errors.counts,
     retirements: () => this.models.retirements,
@@ -54,6 +56,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly circuits: CircuitsService,
+    private readonly pools: PoolService,
     private readonly costs: CostService,
     private readonly errors: InternalErrors,
     private readonly upstreams: UpstreamContext,

@@ -32,6 +32,11 @@ export class CircuitBreaker {
     return this.failures >= MAX_FAILURES;
   }
 
+  /** Whether `acquire` would admit a request now, be it as a probe. */
+  get admits(): boolean {
+    return !this.isOpen || (!this.isProbing && this.now() >= this.openUntil);
+  }
+
   /**
    * Admits a request.
    *
@@ -39,9 +44,8 @@ export class CircuitBreaker {
    * @returns undefined where the request is blocked
    */
   acquire(isLast = false): Settle | undefined {
-    if (!this.isOpen) return this.admit();
-    if (this.isProbing || this.now() < this.openUntil) return isLast ? IGNORE : undefined;
-    this.isProbing = true;
+    if (!this.admits) return isLast ? IGNORE : undefined;
+    this.isProbing = this.isOpen;
     return this.admit();
   }
 

@@ -14,8 +14,11 @@ import { statusOf } from '../../context/to-api-error.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
+import { PoolService } from '../pools/pool.service.js';
+import { toMemberId } from '../pools/pool.types.js';
 import { CircuitsService } from './circuits.service.js';
 import { isFailoverStatus } from './circuit-breaker.js';
+import { observeMember, settleMember } from './observe-member.js';
 import { settleBy } from './settle-by.js';
 
 /** The operation that a provider is called for. */
@@ -23,6 +26,8 @@ type ProviderOperation = (provider: Provider, call: Call) => Observable<Provider
 
 interface FallbackAttempt {
   readonly call: Call;
+  /** The route that is tried before all others. */
+  readonly first: Route;
   readonly requestContext: RequestContext;
   readonly operation: ProviderOperation;
 }
@@ -36,7 +41,7 @@ class Refusal extends ApiError {
 
 /**
  * Calls the provider of the route and, where that one fails or is at its limit, those of `FALLBACK_MODELS` in their
- * order. This happens only before the response begins: once a provider has started one, it is used. Where all
+ * order. A pool is tried member by member. This happens only before the response begins: once a provider has started one, it is used. Where all
  * providers fail, the client gets the first failure. A provider that fails repeatedly is skipped for a while, but
  * never the last one.
  */
@@ -46,6 +51,7 @@ export class FallbackService {
     private readonly registry: ProviderRegistry,
     private readonly models: ModelsService,
     private readonly circuits: CircuitsService,
+    private readonly pools: PoolService,
     private readonly log: PinoLogger,
   ) {}
 
@@ -60,18 +66,26 @@ export class FallbackService {
   }
 
   private tryAll(call: Call, requestContext: RequestContext, question: ProviderOperation): Observable<ProviderResult> {
-    const meant = call.route;
-    const others = this.models.fallbacks
-      .filter(({ provider, model }) => provider !== meant.provider || model !== meant.model)
-      .map((target): Route => ({ ...target, requestedModel: meant.requestedModel }));
-    if (others.length === 0) return this.tryOne(call, question, true);
-    return this.tryInOrder({ call, requestContext, operation: question }, [meant, ...others]).pipe(
+    const routes = this.routesFor(call);
+    const [first = call.route] = routes;
+    requestContext.route = first;
+    if (routes.length === 1) return this.tryOne({ ...call, route: first }, question, true);
+    return this.tryInOrder({ call, first, requestContext, operation: question }, routes).pipe(
       catchError((failure: unknown) => (failure instanceof Refusal ? of(failure.reply) : throwError(() => failure))),
     );
   }
 
+  /** The route of the call and the fallbacks, each pool as its members. */
+  private routesFor(call: Call): readonly Route[] {
+    const { requestedModel } = call.route;
+    const targets = [call.route, ...this.models.fallbacks.map((target): Route => ({ ...target, requestedModel }))];
+    const routes = targets.flatMap((route) => this.pools.expand(route, call));
+    const names = routes.map(toMemberId);
+    return routes.filter((route, i) => names.indexOf(toMemberId(route)) === i);
+  }
+
   private tryInOrder(asking: FallbackAttempt, [route, ...others]: readonly Route[]): Observable<ProviderResult> {
-    const { call, requestContext, operation: question } = asking;
+    const { call, first, requestContext, operation: question } = asking;
     if (route === undefined) return throwError(() => new Error('there is no provider to send this request to'));
     const requested = defer(() => {
       requestContext.route = route;
@@ -79,13 +93,13 @@ export class FallbackService {
       return this.tryOne({ ...call, route }, question, others.length === 0).pipe(map(refuseRefusal));
     });
     const announced =
-      route === call.route ? requested : requested.pipe(tap(() => (requestContext.fallback = nameOf(route))));
+      route === first ? requested : requested.pipe(tap(() => (requestContext.fallback = toMemberId(route))));
     if (others.length === 0) return announced;
     return announced.pipe(
       catchError((failure: unknown) => {
         if (!isFailoverStatus(statusOf(failure))) return throwError(() => failure);
         const error = failure instanceof Error ? failure.message : String(failure);
-        this.log.warn({ from: nameOf(route), to: others.map(nameOf), error }, 'falling back');
+        this.log.warn({ from: toMemberId(route), to: others.map(toMemberId), error }, 'falling back');
         return this.tryInOrder(asking, others).pipe(this.orElse(failure, route, requestContext));
       }),
     );
@@ -113,12 +127,15 @@ export class FallbackService {
   }
 
   private tryOne(call: Call, question: ProviderOperation, isLast: boolean): Observable<ProviderResult> {
-    const settle = this.circuits.of(call.route.provider).acquire(isLast);
+    const { route } = call;
+    const circuit = this.circuits.of(route);
+    const settle = circuit.acquire(isLast);
     if (settle === undefined)
-      return throwError(() => new ApiError('overloaded_error', `${call.route.provider} has failed too often`));
-    return from(this.registry.provider(call.route.provider)).pipe(
+      return throwError(() => new ApiError('overloaded_error', `${this.circuits.nameOf(route)} has failed too often`));
+    return from(this.registry.provider(route.provider)).pipe(
       switchMap((provider) => question(provider, call)),
-      settleBy(settle),
+      observeMember(call, this.pools),
+      settleBy(settleMember(call, settle, { circuit, pools: this.pools })),
     );
   }
 }
@@ -127,8 +144,4 @@ export class FallbackService {
 function refuseRefusal(answer: ProviderResult): ProviderResult {
   if (answer.kind === 'bytes' && isFailoverStatus(answer.status)) throw new Refusal(answer);
   return answer;
-}
-
-function nameOf({ provider, model }: Route): string {
-  return `${provider}/${model}`;
 }

@@ -1,5 +1,6 @@
 import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
+import { REQUEST_KINDS } from '../conditions/condition.types.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
@@ -59,6 +60,12 @@ export function findTargetMistakes(
 function mapMistakes(text: string, candidates: readonly Candidate[]): readonly string[] {
   return parseModelMap(text).flatMap((entry) => {
     if (entry === undefined) return ['MODEL_MAP: must be a list of pattern=provider/model, separated by commas'];
+    const [unknown] = entry.unknown;
+    if (unknown !== undefined)
+      return [
+        `MODEL_MAP: ${JSON.stringify(entry.pattern)} has the unknown condition ${JSON.stringify(unknown)}; there are ` +
+          `${REQUEST_KINDS.join(', ')} and over:200k`,
+      ];
     if (entry.target.includes('/')) return unknownPrefix('MODEL_MAP', entry.target, candidates);
     return [`MODEL_MAP: ${JSON.stringify(entry.target)} names no provider; write provider/model`];
   });

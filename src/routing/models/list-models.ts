@@ -1,4 +1,5 @@
 import { isConfigured } from '../registry/candidate.js';
+import { POOL_PREFIX } from '../pools/pool.types.js';
 import { type ModelDescription, toSizes } from './describe-model.js';
 import { mapModel, type ModelMap } from './model-map.js';
 
@@ -20,20 +21,23 @@ export const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku', 'claude
 
 /**
  * The models to list: the exact names of MODEL_MAP that Claude Code would show (it keeps those that contain `claude`),
- * then the families where they are mapped; each only if a configured provider serves it.
+ * then the families where they are mapped, each only if a configured provider serves it; then the pools.
  */
 export function listModels(
   map: ModelMap,
   describe: (provider: string, model: string) => ModelDescription,
   added: readonly string[] = [],
 ): readonly ModelInfo[] {
-  const exact = map.entries.map(({ pattern }) => pattern).filter((name) => /claude/i.test(name) && !name.includes('*'));
+  const exact = map.entries
+    .filter(({ conditions }) => conditions.length === 0)
+    .map(({ name }) => name)
+    .filter((name) => /claude/i.test(name) && !name.includes('*'));
   // A provider that accepts the client's names has no models of these names.
   const families = map.big === undefined ? [] : FAMILIES;
   return [...new Set([...exact, ...families, ...added])].flatMap((id) => {
     const { provider, model } = mapModel(id, map);
     const candidate = map.candidates.find(({ manifest }) => manifest.name === provider);
-    if (candidate === undefined || !isConfigured(candidate)) return [];
+    if (provider !== POOL_PREFIX && (candidate === undefined || !isConfigured(candidate))) return [];
     return [toInfo(id, `${provider}/${model}`, describe(provider, model))];
   });
 }

@@ -1,5 +1,7 @@
 import { isConfigured } from '../registry/candidate.js';
 import type { ProviderRegistry } from '../registry/provider.registry.js';
+import type { Condition, RouteFacts } from '../conditions/condition.types.js';
+import { parseConditions } from '../conditions/parse-conditions.js';
 import type { ModelsService } from './models.service.js';
 import type { ModelDescription } from './describe-model.js';
 import { FAMILIES } from './list-models.js';
@@ -20,11 +22,18 @@ export interface RouteRow {
 /** A row for each of these names, in their order. */
 export function listRoutes(names: readonly string[], models: ModelsService, registry: ProviderRegistry): RouteRow[] {
   return names.map((requested) => {
-    const { provider, model } = models.route(requested);
+    const { name, conditions } = parseConditions(requested);
+    // A name with conditions stands for the requests that meet these; the empty text adds nothing to the reason.
+    const facts: RouteFacts = { meets: (condition) => (conditions.some(isSame(condition)) ? ' ' : undefined) };
+    const { provider, model } = models.route(name, facts);
     const missing = registry.candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
     const known = models.describe(provider, model);
-    return { asked: requested, provider, model, reason: models.reason(requested), missing, known };
+    return { asked: requested, provider, model, reason: models.reason(name, facts), missing, known };
   });
+}
+
+function isSame(one: Condition): (other: Condition) => boolean {
+  return (other) => JSON.stringify(one) === JSON.stringify(other);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Route } from '@gateway/provider-kit';
 import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
+import { NO_FACTS, type RouteFacts } from '../conditions/condition.types.js';
+import { POOL_PREFIX } from '../pools/pool.types.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
 import { withoutWindowMark } from './without-window-mark.js';
 
@@ -47,22 +49,22 @@ export function toModelMap(
 }
 
 /**
- * The route of a model name: the first entry of MODEL_MAP that matches; a `provider/` prefix; the Claude families, at
+ * The route of a model name: the first entry of MODEL_MAP that matches, with all its conditions; a `provider/` prefix; the Claude families, at
  * BIG_MODEL and SMALL_MODEL; the provider that owns the name; else the preferred one.
  */
-export function mapModel(requested: string, map: ModelMap): Route {
-  const { provider, model } = decide(withoutWindowMark(requested), map);
+export function mapModel(requested: string, map: ModelMap, facts: RouteFacts = NO_FACTS): Route {
+  const { provider, model } = decide(withoutWindowMark(requested), map, facts);
   return { requestedModel: requested, provider, model };
 }
 
 /** The rule by which `mapModel` decided, for display. */
-export function reasonOf(requested: string, map: ModelMap): string {
-  return decide(withoutWindowMark(requested), map).reason;
+export function reasonOf(requested: string, map: ModelMap, facts: RouteFacts = NO_FACTS): string {
+  return decide(withoutWindowMark(requested), map, facts).reason;
 }
 
 /** The setting that chose the model for a name; undefined where the client named the model itself. */
-export function settingOf(requested: string, map: ModelMap): string | undefined {
-  return decide(withoutWindowMark(requested), map).setting;
+export function settingOf(requested: string, map: ModelMap, facts: RouteFacts = NO_FACTS): string | undefined {
+  return decide(withoutWindowMark(requested), map, facts).setting;
 }
 
 /**
@@ -89,11 +91,12 @@ export function splitList(text = ''): readonly string[] {
     .filter((entry) => entry !== '');
 }
 
-/** The parts of `provider/model`; undefined where the first part names no provider. */
+/** The parts of `provider/model` or `pool/name`; undefined where the first part names no provider. */
 export function splitPrefix(model: string, candidates: readonly Candidate[]): Target | undefined {
   const slash = model.indexOf('/');
   const prefix = model.slice(0, Math.max(slash, 0)).toLowerCase();
   const rest = model.slice(slash + 1);
+  if (prefix === POOL_PREFIX && rest !== '') return { provider: POOL_PREFIX, model: rest.toLowerCase() };
   const owners = candidates.filter(({ prefixes }) => prefixes.includes(prefix));
   const owner = owners.find(isConfigured) ?? owners[0];
   return owner === undefined || rest === '' ? undefined : { provider: owner.manifest.name, model: rest };
@@ -111,12 +114,19 @@ interface Decision extends Target {
   readonly setting?: string;
 }
 
-function decide(requested: string, map: ModelMap): Decision {
-  const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, requested));
+function decide(requested: string, map: ModelMap, facts: RouteFacts): Decision {
+  const entry = map.entries.find(
+    ({ name, conditions }) => fitsPattern(name, requested) && conditions.every((each) => facts.meets(each)),
+  );
   const named = splitPrefix(entry?.target ?? requested, map.candidates);
   if (named === undefined) return familyOf(requested, map) ?? ownerOf(requested, map);
   if (entry === undefined) return { ...named, reason: 'prefix' };
-  return { ...named, reason: `MODEL_MAP: ${entry.pattern}=${entry.target}`, setting: 'MODEL_MAP' };
+  return { ...named, reason: describeEntry(entry, facts), setting: 'MODEL_MAP' };
+}
+
+function describeEntry({ pattern, target, conditions }: ModelMapEntry, facts: RouteFacts): string {
+  const met = conditions.map((each) => facts.meets(each)).filter((why) => why?.trim());
+  return `MODEL_MAP: ${pattern}=${target}${met.length === 0 ? '' : ` (${met.join(', ')})`}`;
 }
 
 function familyOf(requested: string, { big, small }: ModelMap): Decision | undefined {

@@ -1,22 +1,39 @@
+import { type ConditionalName, parseConditions } from '../conditions/parse-conditions.js';
+
 /** One line of `MODEL_MAP`. */
-export interface ModelMapEntry {
-  /** As it was written. */
+export interface ModelMapEntry extends ConditionalName {
+  /** As it was written, with its conditions. */
   readonly pattern: string;
-  /** `provider/model` */
+  /** `provider/model` or `pool/name` */
   readonly target: string;
 }
 
-/** Reads `pattern=target,pattern=target`; undefined stands for an entry that is no such pair. */
+/**
+ * Reads `pattern=target,pattern[condition,condition]=target`; undefined stands for an entry that is no such pair. A
+ * comma in brackets separates conditions, not entries.
+ */
 export function parseModelMap(text: string): readonly (ModelMapEntry | undefined)[] {
-  return text
-    .split(',')
+  return splitEntries(text)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
     .map((entry) => {
       const at = entry.indexOf('=');
       const [pattern, target] = [entry.slice(0, Math.max(at, 0)).trim(), entry.slice(at + 1).trim()];
-      return pattern !== '' && /^\S+$/.test(target) ? { pattern, target } : undefined;
+      const parsed = parseConditions(pattern);
+      return parsed.name !== '' && /^\S+$/.test(target) ? { ...parsed, pattern, target } : undefined;
     });
+}
+
+/** The parts between commas, without those commas that are in brackets. */
+function splitEntries(text: string): readonly string[] {
+  const entries: string[] = [];
+  for (const part of text.split(',')) {
+    const last = entries.at(-1) ?? '';
+    const isOpen = last.lastIndexOf('[') > last.lastIndexOf(']');
+    if (isOpen) entries.splice(-1, 1, `${last},${part}`);
+    else entries.push(part);
+  }
+  return entries;
 }
 
 /**

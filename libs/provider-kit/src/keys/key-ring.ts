@@ -1,5 +1,6 @@
 import { digest } from '../digest.js';
 import type { KeyRefusal } from './key-refusal.js';
+import { rankByHash } from './rank-by-hash.js';
 import { toKeyRest } from './to-key-rest.js';
 
 /** The most rests of one model that are remembered: model names come from clients. */
@@ -44,8 +45,8 @@ export class KeyRing {
     const rested = this.keys.filter((key) => this.restOf(key, model) <= this.now());
     const next = session === undefined ? rested[this.next++ % rested.length] : undefined;
     if (next !== undefined) return next.value;
-    if (rested.length === 0) return least(this.keys, (key) => this.restOf(key, model)).value;
-    return greatest(rested, ({ id }) => digest(`${id}${session}`)).value;
+    const [home] = rankByHash(rested, session ?? '', { idOf: ({ id }) => id });
+    return (home ?? least(this.keys, (key) => this.restOf(key, model))).value;
   }
 
   /** Notes an upstream's refusal of a key; returns whether there is another key that may be accepted. */
@@ -84,8 +85,4 @@ export function splitKeys(setting: string): readonly string[] {
 
 function least(keys: readonly Key[], by: (key: Key) => number): Key {
   return keys.reduce((best, key) => (by(key) < by(best) ? key : best));
-}
-
-function greatest(keys: readonly Key[], by: (key: Key) => string): Key {
-  return keys.reduce((best, key) => (by(key) > by(best) ? key : best));
 }

@@ -23,6 +23,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
     corrections: () => [],
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
+    poolMoves: () => [],
     retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });

@@ -10,6 +10,7 @@ import {
 } from '@gateway/provider-kit';
 import { checkSettings } from '../../../config/check-settings.js';
 import type { Environment } from '../../../config/environment.types.js';
+import { POOL_PREFIX } from '../../pools/pool.types.js';
 import { type Candidate, mayBeNamed, toCandidate } from '../candidate.js';
 import { readUpstreams } from './read-upstreams.js';
 import type { DeclaredUpstream } from './upstream-reader.js';
@@ -46,7 +47,7 @@ export function nameUpstreams(
     suffixes,
     variablesOf([...settings, ...known.map(({ manifest }) => manifest.settings)]),
   );
-  const taken = new Set(known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment))));
+  const taken = new Set([POOL_PREFIX, ...known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment)))]);
   const named = upstreams.flatMap((upstream) => {
     const kind = kinds.get(upstream.kind);
     return kind === undefined ? [] : [{ upstream, plugin: toPlugin(upstream, kind) }];
