@@ -56,7 +56,7 @@ export function findErrorClasses(program: ts.Program): readonly string[] {
 }
 
 function isApiError(type: ts.Type): boolean {
-  if (type.symbol?.name === 'ApiError') return true;
+  if (type.getSymbol()?.name === 'ApiError') return true;
   return (type.getBaseTypes() ?? []).some(isApiError);
 }
 

@@ -13,7 +13,7 @@ export interface PassthroughTarget {
   /** Top-level fields of the body that this endpoint requires to be different, the mapped `model` among them. */
   readonly fields: FieldChanges;
   /** Reports that the upstream refused this call; returns whether another credential may be accepted. */
-  refused?(refusal: KeyRefusal): boolean;
+  readonly refused?: (refusal: KeyRefusal) => boolean;
 }
 
 /**

@@ -30,7 +30,9 @@ const stream = (items: Observable<Uint8Array>, more = {}): ProviderResult =>
 function outcomesOf(answers: Observable<ProviderResult>): string[] {
   const outcomes: string[] = [];
   // As the breaker's own: only the first report counts.
-  const settle = (outcome: string): void => void (outcomes.length > 0 || outcomes.push(outcome));
+  const settle = (outcome: string): void => {
+    if (outcomes.length === 0) outcomes.push(outcome);
+  };
   const ignore = { error: () => undefined };
   answers
     .pipe(settleBy(settle))

@@ -15,7 +15,7 @@ export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResul
     let hasReply = false;
     return answers.pipe(
       map((answer) => {
-        // A count may be an estimate of ours, which says nothing of the upstream.
+        // A count may be an estimate of ours, which is no evidence about the upstream.
         if (answer.kind === 'count') return answer;
         hasReply = true;
         if (answer.status >= 400) settle(isUpstreamFault(answer.status) ? 'failed' : 'unknown');

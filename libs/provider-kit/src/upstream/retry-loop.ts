@@ -64,14 +64,14 @@ export class RetryLoop<Body, Source> {
       }
     }
     // What is no ApiError failed before anything was sent: a repetition fails the same way.
-    if (!(error instanceof ApiError) || this.retries >= context.limits.retries || !this.mayPass(error))
+    if (!(error instanceof ApiError) || this.retries >= context.limits.retries || !this.worthRepeating(error))
       return undefined;
     this.retries++;
     return { body, pause: toPause(error) };
   }
 
   /** Whether a failure may be over after the longest pause that is made here. */
-  private mayPass(error: ApiError): boolean {
+  private worthRepeating(error: ApiError): boolean {
     if (!(error instanceof UpstreamError)) return error.status === 502;
     const { status } = error.response;
     if (!this.parts.repeated.has(status)) return false;
