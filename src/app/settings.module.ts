@@ -9,6 +9,7 @@ import { findProxyMistake } from '../config/find-proxy-mistake.js';
 import { GatewaySettings } from '../config/gateway.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { SecretValues } from '../config/secret-values.js';
+import { SettingNames } from '../config/setting-names.js';
 import { SettingsError } from '../config/settings.error.js';
 
 /** Every settings class with its checked instance. */
@@ -27,10 +28,7 @@ export class SettingsModule {
     environment: Environment,
     result: readonly string[] = [],
   ): Promise<DynamicModule> {
-    const classes = new Set<Type<object>>([
-      GatewaySettings,
-      ...plugins.map((plugin) => requireManifest(plugin).settings),
-    ]);
+    const classes = classesOf(plugins);
     const config = await ConfigModule.forRoot({
       // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
       // values are kept under one key: Nest would copy plain ones into `process.env`.
@@ -49,15 +47,25 @@ export class SettingsModule {
           inject: [ConfigService],
           useFactory: (service: CheckedConfig) => service.get('checked', { infer: true }).get(settings),
         })),
+        { provide: SettingNames, useValue: SettingNames.of(classes) },
         {
           provide: SecretValues,
           inject: [ConfigService],
           useFactory: (service: CheckedConfig) => SecretValues.of(service.get('checked', { infer: true })),
         },
       ],
-      exports: [...classes, SecretValues],
+      exports: [...classes, SecretValues, SettingNames],
     };
   }
+
+  /** The variables that the gateway reads with these plugins; those of named upstreams are not among them. */
+  static namesOf(plugins: readonly Type<ProviderPlugin>[]): SettingNames {
+    return SettingNames.of(classesOf(plugins));
+  }
+}
+
+function classesOf(plugins: readonly Type<ProviderPlugin>[]): ReadonlySet<Type<object>> {
+  return new Set([GatewaySettings, ...plugins.map((plugin) => requireManifest(plugin).settings)]);
 }
 
 function checkAll(

@@ -1,4 +1,5 @@
-import { readEnvironment } from '../config/read-environment.js';
+import { findUnknownSettings } from '../config/find-unknown-settings.js';
+import { readEnvironment, readGivenNames } from '../config/read-environment.js';
 import { describeStartFailure } from '../process/describe-start-failure.js';
 import { start } from '../process/start.js';
 
@@ -18,7 +19,10 @@ export async function startCommand({ check, host, port }: StartOptions): Promise
     const { PLUGINS } = await import('../plugins.js');
     const { loadPlugins } = await import('../routing/registry/load-plugins.js');
     const environment = { ...readEnvironment(), ...overrides };
-    await AppModule.forRoot([...PLUGINS, ...(await loadPlugins(environment))], environment);
+    const plugins = [...PLUGINS, ...(await loadPlugins(environment))];
+    await AppModule.forRoot(plugins, environment);
+    const { SettingsModule } = await import('../app/settings.module.js');
+    for (const note of findUnknownSettings(readGivenNames(), SettingsModule.namesOf(plugins).names)) console.log(note);
     console.log('The settings are valid.');
   } catch (error) {
     console.error(describeStartFailure(error));

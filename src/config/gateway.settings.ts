@@ -144,9 +144,7 @@ export class GatewaySettings {
   @IsOneOf(['allow', 'refuse'])
   REDIS_FAILURE: 'allow' | 'refuse' = 'allow';
 
-  @Describe(
-    "How a server tool of Anthropic that the provider does not have is handled: `error` or `drop`.",
-  )
+  @Describe('How a server tool of Anthropic that the provider does not have is handled: `error` or `drop`.')
   @IsOneOf(['error', 'drop'])
   UNSUPPORTED_SERVER_TOOLS: 'error' | 'drop' = 'error';
 
@@ -210,7 +208,9 @@ export class GatewaySettings {
   @IsText()
   OTEL_SERVICE_NAME: string = 'messages-gateway';
 
-  @Describe('Seconds after SIGTERM in which new connections are still accepted, while the gateway reports that it is not ready.')
+  @Describe(
+    'Seconds after SIGTERM in which new connections are still accepted, while the gateway reports that it is not ready.',
+  )
   @IsSeconds()
   SHUTDOWN_DELAY_SECONDS: number = 0;
 

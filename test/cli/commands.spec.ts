@@ -29,6 +29,25 @@ describe('start --check', () => {
   );
 });
 
+describe('a mistyped setting', () => {
+  it(
+    'is reported, with the name that was meant',
+    async () => {
+      writeFileSync(join(cwd, '.env'), 'OPENAI_API_KEY=sk-test\nBIGMODEL=gpt-5.4\nLOG_FILE_MAX_BYTES=1\nOTHER=1\n');
+      const { stdout, code } = await runCli(['start', '--check'], { cwd, env: { OPENAI_APIKEY: 'sk-test', ENV_FILE: '.env' } });
+      expect(stdout.trim().split('\n')).toEqual([
+        'BIGMODEL is not a setting; did you mean BIG_MODEL?',
+        expect.stringMatching(/^LOG_FILE_MAX_BYTES has no effect here/),
+        'OTHER is not a setting',
+        'OPENAI_APIKEY is not a setting; did you mean OPENAI_API_KEY?',
+        'The settings are valid.',
+      ]);
+      expect(code).toBe(0);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
 describe('routes', () => {
   const env = { ...OPENAI, MODEL_MAP: 'claude-haiku-*=gemini/gemini-2.5-flash,*opus*=openai/gpt-5.4' };
 

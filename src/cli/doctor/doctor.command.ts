@@ -1,6 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { GatewaySettings } from '../../config/gateway.settings.js';
+import { findUnknownSettings } from '../../config/find-unknown-settings.js';
+import { readGivenNames } from '../../config/read-environment.js';
 import { SecretValues } from '../../config/secret-values.js';
+import { SettingNames } from '../../config/setting-names.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { SecretMask } from '../../observability/logging/secret-mask.js';
 import { ModelsService } from '../../routing/models/models.service.js';
@@ -48,7 +51,7 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
       ? await Promise.all(well.map(checkAnswers))
       : well.map((target) => [toUnrequested(target)]);
     const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
-    return [checkPreferred(app), ...checked.flat(), ...requested.flat()].map((finding) =>
+    return [...checkNames(app), checkPreferred(app), ...checked.flat(), ...requested.flat()].map((finding) =>
       withoutSecrets(finding, mask),
     );
   } finally {
@@ -72,6 +75,16 @@ async function findProbeTargets(app: INestApplication, names: readonly string[])
       return { manifest, settings, provider: await registry.provider(manifest.name), models: [...new Set(own)] };
     }),
   );
+}
+
+function checkNames(app: INestApplication): readonly Finding[] {
+  const { names } = app.get(SettingNames, { strict: false });
+  return findUnknownSettings(readGivenNames(), names).map((detail) => ({
+    subject: 'settings',
+    check: 'names of variables',
+    state: 'skipped',
+    detail,
+  }));
 }
 
 function checkPreferred(app: INestApplication): Finding {

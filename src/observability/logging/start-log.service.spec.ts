@@ -7,6 +7,7 @@ import { createApp } from '../../app/create-app.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { scriptedPlugin } from '../../../test/kit/app/start-app.js';
+import { SettingNames } from '../../config/setting-names.js';
 import { StartLogService } from './start-log.service.js';
 
 class RemoteSettings {
@@ -47,15 +48,26 @@ afterEach(() => {
   warn.mockReset();
 });
 
-async function report(environment: Record<string, string>, plugins = [RemotePlugin, ShowPlugin]): Promise<void> {
+async function report(
+  environment: Record<string, string>,
+  plugins = [RemotePlugin, ShowPlugin],
+  names: readonly string[] = [],
+): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
   const log = { info, warn } as unknown as PinoLogger;
   const [settings, models, registry] = [app.get(GatewaySettings), app.get(ModelsService), app.get(ProviderRegistry)];
-  new StartLogService(log, settings, app.get(ModuleRef), models, registry).tell('http://127.0.0.1:8082');
+  const known = app.get(SettingNames);
+  const given = { file: [], environment: names };
+  new StartLogService(log, settings, app.get(ModuleRef), models, registry, known).tell('http://127.0.0.1:8082', given);
   await app.close();
 }
 
 describe('the start', () => {
+  it('warns about names that resemble a setting', async () => {
+    await report({ REMOTE_KEY: 'key-1' }, undefined, ['REMOTEKEY', 'PATH']);
+    expect(warn.mock.calls).toEqual([['REMOTEKEY is not a setting; did you mean REMOTE_KEY?']]);
+  });
+
   it('logs the effective settings, without secrets', async () => {
     await report({
       ANTHROPIC_AUTH_TOKEN: 'token-1',

@@ -3,6 +3,9 @@ import { ModuleRef } from '@nestjs/core';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import { GatewaySettings } from '../../config/gateway.settings.js';
+import { findUnknownSettings, type GivenNames } from '../../config/find-unknown-settings.js';
+import { readGivenNames } from '../../config/read-environment.js';
+import { SettingNames } from '../../config/setting-names.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
@@ -15,10 +18,15 @@ export class StartLogService {
     private readonly modules: ModuleRef,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
+    private readonly known: SettingNames,
   ) {}
 
-  /** @param url where the gateway listens */
-  tell(url: string): void {
+  /**
+   * @param url where the gateway listens
+   * @param given the names of variables that are searched for mistyped settings
+   */
+  tell(url: string, given: GivenNames = readGivenNames()): void {
+    for (const note of findUnknownSettings(given, this.known.names)) this.log.warn(note);
     const settings = this.effectiveSettings();
     this.log.info({ settings, preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
     const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
