@@ -34,7 +34,10 @@ describe('a mistyped setting', () => {
     'is reported, with the name that was meant',
     async () => {
       writeFileSync(join(cwd, '.env'), 'OPENAI_API_KEY=sk-test\nBIGMODEL=gpt-5.4\nLOG_FILE_MAX_BYTES=1\nOTHER=1\n');
-      const { stdout, code } = await runCli(['start', '--check'], { cwd, env: { OPENAI_APIKEY: 'sk-test', ENV_FILE: '.env' } });
+      const { stdout, code } = await runCli(['start', '--check'], {
+        cwd,
+        env: { OPENAI_APIKEY: 'sk-test', ENV_FILE: '.env' },
+      });
       expect(stdout.trim().split('\n')).toEqual([
         'BIGMODEL is not a setting; did you mean BIG_MODEL?',
         expect.stringMatching(/^LOG_FILE_MAX_BYTES has no effect here/),
