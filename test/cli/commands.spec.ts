@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -94,6 +94,36 @@ describe('run', () => {
       const { stdout, code } = await runCli(['run', '--', ...client], { cwd, env, terminal: true });
       expect(JSON.parse(stdout)).toEqual({ asked: [401, 200], key: null, args: ['-p', '--json'], tty: true });
       expect(code).toBe(7);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'outranks the settings files of Claude Code, keeps keys of providers to itself, and leaves no file',
+    async () => {
+      const claude = join(cwd, 'claude');
+      const script = `#!${process.execPath}
+        const { readFileSync, statSync } = require('node:fs');
+        const [flag, path, ...args] = process.argv.slice(2);
+        const { env } = JSON.parse(readFileSync(path, 'utf8'));
+        const mode = (statSync(path).mode & 0o777).toString(8);
+        const keys = Object.keys(process.env).filter((name) => /_KEY$/.test(name));
+        const isOne = env.ANTHROPIC_AUTH_TOKEN === process.env.ANTHROPIC_AUTH_TOKEN;
+        console.log(JSON.stringify({ flag, path, args, mode, keys, isOne, url: env.ANTHROPIC_BASE_URL }));`;
+      writeFileSync(claude, script, { mode: 0o755 });
+      const keys = { OPENAI_API_KEY: 'sk-1', UPSTREAM_EU: 'openai', UPSTREAM_EU_API_KEY: 'sk-2', MY_KEY: '3' };
+      const { stdout } = await runCli(['run', '--', claude, '-p', 'Hi'], { cwd, env: keys });
+      const result = JSON.parse(stdout) as { path: string };
+      expect(result).toEqual({
+        flag: '--settings',
+        path: expect.any(String),
+        args: ['-p', 'Hi'],
+        mode: '600',
+        keys: ['MY_KEY'],
+        isOne: true,
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      });
+      expect(existsSync(result.path)).toBe(false);
     },
     TEST_TIMEOUT_MS,
   );
