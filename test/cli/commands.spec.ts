@@ -154,7 +154,12 @@ describe('run', () => {
 
 describe('connect', () => {
   const env = { PORT: '9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
-  const connection = { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
+  const connection = {
+    ANTHROPIC_BASE_URL: 'http://127.0.0.1:9000',
+    ANTHROPIC_AUTH_TOKEN: 'inbound',
+    CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: '1',
+    CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1',
+  };
   const before = JSON.stringify({ model: 'opus', env: { FOO: '1' } });
 
   it(

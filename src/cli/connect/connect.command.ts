@@ -5,9 +5,11 @@ import { styleText } from 'node:util';
 import { checkSettings } from '../../config/check-settings.js';
 import { GatewaySettings } from '../../config/gateway.settings.js';
 import { readEnvironment } from '../../config/read-environment.js';
+import { toCommand } from '../../config/to-command.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
+import { toSessionCommands } from './to-session-commands.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 
 export interface ConnectOptions {
@@ -20,13 +22,21 @@ export interface ConnectOptions {
 /** Claude Code needs a token; a gateway without one accepts any. */
 const ANY_TOKEN = 'anything';
 
+/** What Claude Code uses of a gateway only where it is set: the list of models, and headers with the kind of request. */
+const OFFERED = { CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: '1', CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1' };
+
+const PRICES_NOTE =
+  "/cost in Claude Code shows Anthropic's list prices; the gateway's page shows those of the providers.";
+
 /** `connect`: shows, or with `--write` makes, the change of Claude Code's settings that connects it to this gateway. */
 export async function connectCommand({ write, file, url, yes }: ConnectOptions): Promise<number> {
   const connection = readConnection(url);
   const path = file ?? join(homedir(), '.claude', 'settings.json');
   if (write !== true) {
     console.log(JSON.stringify({ env: connection }, undefined, 2));
-    console.error(`Add this to ${path}, or run connect --write.`);
+    console.error(`Add this to ${path}, or run ${toCommand('connect --write')}.`);
+    for (const line of toSessionCommands(connection)) console.error(line);
+    console.error(PRICES_NOTE);
     return 0;
   }
   let merged: MergedSettings;
@@ -47,6 +57,7 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
     return 1;
   }
   const backup = writeSafely(path, merged.text);
+  console.log(PRICES_NOTE);
   console.log(`Written.${backup === undefined ? '' : ` A backup is in ${backup}.`}`);
   return 0;
 }
@@ -55,7 +66,11 @@ function readConnection(url: string | undefined): Connection {
   const { value, mistakes } = checkSettings(GatewaySettings, readEnvironment());
   if (mistakes.length > 0) throw new SettingsError(mistakes);
   const { HOST, PORT, ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = value;
-  return { ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`, ANTHROPIC_AUTH_TOKEN: token };
+  return {
+    ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`,
+    ANTHROPIC_AUTH_TOKEN: token,
+    ...OFFERED,
+  };
 }
 
 /** An address to connect to, for one to listen on. */

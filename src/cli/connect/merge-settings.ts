@@ -1,7 +1,7 @@
 import type { JsonObject } from '@gateway/protocol';
 
-/** The variables that connect Claude Code to a gateway. */
-export interface Connection {
+/** The variables that connect Claude Code to a gateway, and use what the gateway offers. */
+export interface Connection extends Readonly<Record<string, string>> {
   readonly ANTHROPIC_BASE_URL: string;
   readonly ANTHROPIC_AUTH_TOKEN: string;
 }
