@@ -41,10 +41,12 @@ class RemotePlugin extends Unloaded {}
 class ShowPlugin extends Unloaded {}
 
 const info = jest.fn();
+const debug = jest.fn();
 const warn = jest.fn<(message: string) => void>();
 
 afterEach(() => {
   info.mockReset();
+  debug.mockReset();
   warn.mockReset();
 });
 
@@ -54,7 +56,7 @@ async function report(
   names: readonly string[] = [],
 ): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
-  const log = { info, warn } as unknown as PinoLogger;
+  const log = { info, warn, debug } as unknown as PinoLogger;
   const [settings, models, registry] = [app.get(GatewaySettings), app.get(ModelsService), app.get(ProviderRegistry)];
   const known = app.get(SettingNames);
   const given = { file: [], environment: names };
@@ -68,21 +70,22 @@ describe('the start', () => {
     expect(warn.mock.calls).toEqual([['REMOTEKEY is not a setting; did you mean REMOTE_KEY?']]);
   });
 
-  it('logs the effective settings, without secrets', async () => {
+  it('logs three lines, and at DEBUG the settings that differ from their defaults, without secrets', async () => {
     await report({
       ANTHROPIC_AUTH_TOKEN: 'token-1',
       HTTPS_PROXY: 'http://user:pass-1@proxy',
       REMOTE_KEY: 'key-1',
       REMOTE_URL: 'https://user:pass-2@example.com/v1',
     });
-    expect(info).toHaveBeenCalledTimes(1);
-    const [fields, message] = info.mock.calls[0] ?? [];
-    expect(message).toBe('listening on http://127.0.0.1:8082');
-    expect(fields).toMatchObject({
-      preferred: 'remote',
+    expect(info.mock.calls.map((call) => call.at(-1))).toEqual([
+      'listening on http://127.0.0.1:8082',
+      'models: claude-opus, claude-sonnet → remote/b; claude-haiku → remote/s',
+      'status page: http://127.0.0.1:8082/',
+    ]);
+    const [fields] = debug.mock.calls[0] ?? [];
+    expect(fields).toEqual({
       settings: {
-        PORT: 8082,
-        COMMIT_AFTER_SECONDS: 10,
+        LOG_LEVEL: 'silent',
         ANTHROPIC_AUTH_TOKEN: '***',
         HTTPS_PROXY: '***',
         REMOTE_KEY: '***',

@@ -6,8 +6,12 @@ import { GatewaySettings } from '../../config/gateway.settings.js';
 import { findUnknownSettings, type GivenNames } from '../../config/find-unknown-settings.js';
 import { readGivenNames } from '../../config/read-environment.js';
 import { SettingNames } from '../../config/setting-names.js';
+import { listRoutes } from '../../routing/models/list-routes.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+
+/** The families of models that clients ask for. */
+const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku'];
 
 /** Logs at the start: the settings, warnings, and the next steps. */
 @Injectable()
@@ -27,8 +31,10 @@ export class StartLogService {
    */
   tell(url: string, given: GivenNames = readGivenNames()): void {
     for (const note of findUnknownSettings(given, this.known.names)) this.log.warn(note);
-    const settings = this.effectiveSettings();
-    this.log.info({ settings, preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
+    this.log.info({ preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
+    this.log.info(`models: ${this.describeRoutes()}`);
+    this.log.info(`status page: ${url}/`);
+    this.log.debug({ settings: this.changedSettings() }, 'settings that differ from their defaults');
     const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
     if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
       this.log.warn(
@@ -37,7 +43,17 @@ export class StartLogService {
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
 
-  private effectiveSettings(): Readonly<Record<string, unknown>> {
+  /** Which model serves which names, each model once. */
+  private describeRoutes(): string {
+    const names = new Map<string, string[]>();
+    for (const { asked, provider, model } of listRoutes(FAMILIES, this.models, this.registry)) {
+      const target = `${provider}/${model}`;
+      names.set(target, [...(names.get(target) ?? []), asked]);
+    }
+    return [...names].map(([target, asked]) => `${asked.join(', ')} → ${target}`).join('; ');
+  }
+
+  private changedSettings(): Readonly<Record<string, unknown>> {
     const classes = new Set<Type<object>>([
       GatewaySettings,
       ...this.registry.candidates.map(({ manifest }) => manifest.settings),
@@ -45,8 +61,9 @@ export class StartLogService {
     return Object.fromEntries(
       [...classes].flatMap((settings) => {
         const values = this.modules.get<Record<string, unknown>>(settings, { strict: false });
+        const defaults = new settings() as Readonly<Record<string, unknown>>;
         return settingsOf(settings)
-          .filter(({ property }) => values[property] !== undefined)
+          .filter(({ property }) => values[property] !== defaults[property])
           .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
       }),
     );
