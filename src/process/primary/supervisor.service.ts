@@ -112,7 +112,8 @@ export class Supervisor implements BeforeApplicationShutdown {
       for (let i = 0; i < this.count && !this.isStopping; i++) await this.add(0);
       this.log.info('reloaded');
     } catch {
-      if (!this.isStopping) this.log.error('a new worker does not start: the reload is cancelled, the present workers continue');
+      if (!this.isStopping)
+        this.log.error('a new worker does not start: the reload is cancelled, the present workers continue');
     }
   }
 }
