@@ -4,6 +4,7 @@
  */
 const FLOORS = [
   ['config', 'context'],
+  ['catalogue'],
   ['ipc', 'transport'],
   ['routing'],
   ['http'],
@@ -29,7 +30,7 @@ const floorRules = FLOORS.flatMap((rooms, floor) =>
   })),
 );
 
-/** The import rules: protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
+/** The import rules: presets, protocol <- model-catalogue <- provider-kit <- plugins <- src/plugins.ts <- src. */
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -84,31 +85,50 @@ module.exports = {
       name: 'kit-knows-only-protocol-and-catalogue',
       severity: 'error',
       from: { path: '^libs/provider-kit/' },
-      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit)/)' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit|testing)/)' },
+    },
+    {
+      name: 'testing-knows-only-protocol-and-kit',
+      severity: 'error',
+      from: { path: '^libs/testing/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit|testing)/)' },
+    },
+    {
+      name: 'only-specs-know-testing',
+      severity: 'error',
+      from: { path: '^(src|libs)/', pathNot: '^libs/testing/|\\.spec\\.ts$' },
+      to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'presets-import-nothing',
+      comment: 'Data of vendors and engines. The core and the kit know none of them.',
+      severity: 'error',
+      from: { path: '^libs/presets/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^libs/presets/' },
     },
     {
       name: 'plugins-know-kit-and-protocol',
       severity: 'error',
-      from: { path: '^libs/(?!(?:protocol|model-catalogue|provider-kit|azure|vertex)/)([^/]+)/' },
-      to: { path: '^libs/', pathNot: '^libs/($1|protocol|model-catalogue|provider-kit)/' },
+      from: { path: '^libs/(?!(?:presets|protocol|model-catalogue|provider-kit|testing|azure|vertex)/)([^/]+)/' },
+      to: { path: '^libs/', pathNot: '^libs/($1|presets|protocol|model-catalogue|provider-kit|testing)/' },
     },
     {
       name: 'azure-speaks-openai',
       severity: 'error',
       from: { path: '^libs/azure/' },
-      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|model-catalogue|provider-kit)/' },
+      to: { path: '^libs/', pathNot: '^libs/(azure|openai|protocol|model-catalogue|provider-kit|testing)/' },
     },
     {
       name: 'vertex-speaks-gemini-and-anthropic',
       severity: 'error',
       from: { path: '^libs/vertex/' },
-      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|model-catalogue|provider-kit)/' },
+      to: { path: '^libs/', pathNot: '^libs/(vertex|gemini|anthropic|protocol|model-catalogue|provider-kit|testing)/' },
     },
     {
       name: 'only-the-list-names-plugins',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/plugins\\.ts$' },
-      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit)/)' },
+      from: { path: '^src/', pathNot: '^src/(plugins|reference/write-docs)\\.ts$' },
+      to: { path: '^libs/(?!(protocol|model-catalogue|provider-kit|testing)/)' },
     },
     {
       name: 'dialects-are-pure',

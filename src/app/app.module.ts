@@ -1,8 +1,10 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import type { ProviderPlugin } from '@gateway/provider-kit';
+import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { AuthModule } from '../http/auth/auth.module.js';
 import type { Environment } from '../config/environment.types.js';
+import { GATEWAY_SETTINGS } from './gateway-settings.js';
 import { SettingsModule } from './settings.module.js';
 import { DrainModule } from '../http/drain/drain.module.js';
 import { ErrorFilter } from '../http/errors/error.filter.js';
@@ -24,13 +26,14 @@ import { ChannelModule } from '../ipc/channel.module.js';
 export class AppModule {
   /** @throws SettingsError that lists every mistake in the environment */
   static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
-    const named = nameUpstreams(plugins, environment);
+    const named = nameUpstreams(plugins, environment, GATEWAY_SETTINGS);
     const all = [...plugins, ...named.plugins];
     return {
       module: AppModule,
       imports: [
         await SettingsModule.forRoot(all, environment, named.mistakes),
         ChannelModule,
+        CatalogueModule,
         LoggingModule,
         ContextModule,
         AuthModule,

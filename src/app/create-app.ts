@@ -5,11 +5,12 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.js';
-import { toTrustedProxies } from '../config/find-proxy-mistake.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { toTrustedProxies } from '../config/trusted-proxies.js';
+import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { beginRequest } from '../context/request-context.js';
+import { acceptRepeatedVersion } from '../http/messages/accept-repeated-version.js';
 import { PLUGINS } from '../plugins.js';
 import { loadPlugins } from '../routing/registry/load-plugins.js';
 
@@ -38,11 +39,13 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
     logger: ['fatal', 'warn'],
   });
   app.disable('etag').disable('x-powered-by');
-  const { TRUST_PROXY } = app.get(GatewaySettings);
+  const { TRUST_PROXY } = app.get(ServerSettings);
   if (TRUST_PROXY !== undefined) app.set('trust proxy', toTrustedProxies(TRUST_PROXY));
+  const log = app.get(Logger);
   app.use(beginRequest);
+  app.use(acceptRepeatedVersion((path) => log.warn(`${path}: the base URL of a client must not end with /v1`)));
   await app.init();
-  app.useLogger(app.get(Logger));
+  app.useLogger(log);
   const server: Server = app.getHttpServer();
   server.keepAliveTimeout = KEEP_ALIVE;
   server.headersTimeout = KEEP_ALIVE + 5_000;

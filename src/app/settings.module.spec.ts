@@ -6,7 +6,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Describe, IsHttpUrl, IsWhole, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
 import { PLUGINS } from '../plugins.js';
 import { scriptedPlugin } from '../../test/kit/app/start-app.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { LoggingSettings } from '../observability/logging/logging.settings.js';
+import { ServerSettings } from '../config/server.settings.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { SettingsError } from '../config/settings.error.js';
 import { SettingsModule } from './settings.module.js';
@@ -42,11 +43,15 @@ const plugins = [RemotePlugin, scriptedPlugin({})];
 
 async function settingsFrom(
   environment: Record<string, string>,
-): Promise<{ gatewaySettings: GatewaySettings; remote: RemoteSettings }> {
+): Promise<{ server: ServerSettings; logging: LoggingSettings; remote: RemoteSettings }> {
   const module = await Test.createTestingModule({
     imports: [await SettingsModule.forRoot(plugins, environment)],
   }).compile();
-  return { gatewaySettings: module.get(GatewaySettings), remote: module.get(RemoteSettings, { strict: false }) };
+  return {
+    server: module.get(ServerSettings),
+    logging: module.get(LoggingSettings),
+    remote: module.get(RemoteSettings, { strict: false }),
+  };
 }
 
 async function mistakesOf(environment: Record<string, string>): Promise<readonly string[]> {
@@ -56,15 +61,17 @@ async function mistakesOf(environment: Record<string, string>): Promise<readonly
 
 describe('SettingsModule', () => {
   it("makes the gateway's and the plugins' settings injectable by their classes", async () => {
-    const { gatewaySettings, remote } = await settingsFrom({ PORT: '9000', REMOTE_COUNT: '7' });
-    expect(gatewaySettings).toBeInstanceOf(GatewaySettings);
-    expect(gatewaySettings).toMatchObject({ PORT: 9000, HOST: '127.0.0.1', LOG_LEVEL: 'INFO' });
+    const { server, logging, remote } = await settingsFrom({ PORT: '9000', REMOTE_COUNT: '7' });
+    expect(server).toBeInstanceOf(ServerSettings);
+    expect(server).toMatchObject({ PORT: 9000, HOST: '127.0.0.1' });
+    expect(logging).toMatchObject({ LOG_LEVEL: 'INFO' });
     expect(remote).toMatchObject({ REMOTE_COUNT: 7 });
   });
 
   it('reports every mistake of all classes at once, and no secret', async () => {
     const mistakes = await mistakesOf({
       PORT: 'eighty',
+      TRUST_PROXY: 'the one in front',
       LOG_FORMAT: 'xml',
       REMOTE_URL: 'nowhere',
       REMOTE_PIN: 'letmein',
@@ -72,6 +79,8 @@ describe('SettingsModule', () => {
     });
     expect(mistakes).toEqual([
       'PORT: must be a whole number from 0 to 65535, not "eighty"',
+      'TRUST_PROXY: must be addresses, networks or loopback, linklocal, uniquelocal, separated by commas, or a number, ' +
+        'not "the one in front"',
       'LOG_FORMAT: must be one of json, pretty, not "xml"',
       'REMOTE_URL: must be a URL that starts with http:// or https://, not "nowhere"',
       'REMOTE_PIN: must be a whole number, 0 or more',
@@ -148,7 +157,7 @@ describe("the original proxy's .env", () => {
     try {
       writeFileSync(join(folder, '.env'), text.replace(/^ +/gm, ''));
       const module = await SettingsModule.forRoot(PLUGINS, readEnvironment({}, folder));
-      expect(module.providers).toContainEqual(expect.objectContaining({ provide: GatewaySettings }));
+      expect(module.providers).toContainEqual(expect.objectContaining({ provide: ServerSettings }));
     } finally {
       rmSync(folder, { recursive: true });
     }

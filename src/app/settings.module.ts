@@ -1,16 +1,21 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { ConfigModule, ConfigService } from '@nestjs/config';
 import { manifestOf, type ProviderPlugin } from '@gateway/provider-kit';
+import { CatalogueSettings } from '../catalogue/catalogue.settings.js';
+import { findModelsMistakes } from '../catalogue/models-file.js';
 import { readPrices } from '../observability/cost/read-prices.js';
-import { findRouteMistakes } from '../routing/models/find-route-mistakes.js';
+import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
+import { findRouteMistakes, findTargetMistakes } from '../routing/models/find-route-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
-import { checkSettings } from '../config/check-settings.js';
-import { findProxyMistake } from '../config/find-proxy-mistake.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { checkAllSettings, checkSettings } from '../config/check-settings.js';
+import { EffectiveSettings } from '../config/effective-settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { SecretValues } from '../config/secret-values.js';
 import { SettingNames } from '../config/setting-names.js';
 import { SettingsError } from '../config/settings.error.js';
+import { CostSettings } from '../observability/cost/cost.settings.js';
+import { RoutingSettings } from '../routing/routing.settings.js';
+import { GATEWAY_SETTINGS } from './gateway-settings.js';
 
 /** Every settings class with its checked instance. */
 type Checked = ReadonlyMap<Type<object>, object>;
@@ -20,22 +25,24 @@ type CheckedConfig = ConfigService<{ checked: Checked }, true>;
 @Module({})
 export class SettingsModule {
   /**
-   * @param result mistakes that were found before
+   * @param found mistakes that were found before
    * @throws SettingsError that lists these and every mistake of all classes
    */
   static async forRoot(
     plugins: readonly Type<ProviderPlugin>[],
     environment: Environment,
-    result: readonly string[] = [],
+    found: readonly string[] = [],
   ): Promise<DynamicModule> {
     const classes = classesOf(plugins);
+    const { MODELS_FILE: models } = checkSettings(CatalogueSettings, environment).value;
+    const mistakes = [...found, ...(await findModelsMistakes(models))];
     const config = await ConfigModule.forRoot({
       // Files and variables were read already, by this gateway's own rules (ENV_FILE, quotes, blanks), and the
       // values are kept under one key: Nest would copy plain ones into `process.env`.
       ignoreEnvFile: true,
       ignoreEnvVars: true,
       skipProcessEnv: true,
-      validate: () => ({ checked: checkAll([...classes], plugins, environment, result) }),
+      validate: () => ({ checked: checkAll(classes, plugins, environment, mistakes) }),
     });
     return {
       module: SettingsModule,
@@ -48,13 +55,13 @@ export class SettingsModule {
           useFactory: (service: CheckedConfig) => service.get('checked', { infer: true }).get(settings),
         })),
         { provide: SettingNames, useValue: SettingNames.of(classes) },
-        {
-          provide: SecretValues,
+        ...[SecretValues, EffectiveSettings].map((summary) => ({
+          provide: summary,
           inject: [ConfigService],
-          useFactory: (service: CheckedConfig) => SecretValues.of(service.get('checked', { infer: true })),
-        },
+          useFactory: (service: CheckedConfig) => summary.of(service.get('checked', { infer: true })),
+        })),
       ],
-      exports: [...classes, SecretValues, SettingNames],
+      exports: [...classes, SecretValues, EffectiveSettings, SettingNames],
     };
   }
 
@@ -65,32 +72,27 @@ export class SettingsModule {
 }
 
 function classesOf(plugins: readonly Type<ProviderPlugin>[]): ReadonlySet<Type<object>> {
-  return new Set([GatewaySettings, ...plugins.map((plugin) => requireManifest(plugin).settings)]);
+  return new Set([...GATEWAY_SETTINGS, ...plugins.map((plugin) => requireManifest(plugin).settings)]);
 }
 
 function checkAll(
-  classes: readonly Type<object>[],
+  classes: ReadonlySet<Type<object>>,
   plugins: readonly Type<ProviderPlugin>[],
   environment: Environment,
-  result: readonly string[],
+  found: readonly string[],
 ): Checked {
-  const checked = new Map<Type<object>, object>();
-  const mistakes = new Set(result);
-  for (const settings of classes) {
-    const result = checkSettings(settings, environment);
-    checked.set(settings, result.value);
-    for (const mistake of result.mistakes) mistakes.add(mistake);
-  }
+  const { checked, mistakes: wrongValues } = checkAllSettings(classes, environment);
+  const mistakes = new Set([...found, ...wrongValues]);
   const candidates = plugins.map((plugin) => {
     const manifest = requireManifest(plugin);
     return toCandidate(manifest, checked.get(manifest.settings) ?? {});
   });
-  const gatewaySettings = checked.get(GatewaySettings) as GatewaySettings;
-  const proxyMistake = findProxyMistake(gatewaySettings);
-  const prices = readPrices(gatewaySettings.PRICES_FILE);
+  const prices = readPrices((checked.get(CostSettings) as CostSettings).PRICES_FILE);
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
-  if (proxyMistake !== undefined) mistakes.add(proxyMistake);
-  for (const mistake of findRouteMistakes(gatewaySettings, candidates)) mistakes.add(mistake);
+  for (const mistake of findRouteMistakes(checked.get(RoutingSettings) as RoutingSettings, candidates))
+    mistakes.add(mistake);
+  const { SAFEGUARDS_MODEL: judge } = checked.get(SafeguardsSettings) as SafeguardsSettings;
+  for (const mistake of findTargetMistakes('SAFEGUARDS_MODEL', judge, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;
 }

@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { RoutingSettings } from '../routing/routing.settings.js';
 import { listRoutes, namesToShow, type RouteRow } from '../routing/models/list-routes.js';
 import { ModelsService } from '../routing/models/models.service.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
 import { createSilentApp } from './create-silent-app.js';
+import { type ModelDescription, toSizes } from '../routing/models/describe-model.js';
 import { toColumns } from './to-columns.js';
 
 export interface RoutesOptions {
@@ -15,7 +16,7 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
   const app = await createSilentApp();
   try {
     const registry = app.get(ProviderRegistry);
-    const shown = names.length > 0 ? names : namesToShow(app.get(GatewaySettings).MODEL_MAP, registry);
+    const shown = names.length > 0 ? names : namesToShow(app.get(RoutingSettings).MODEL_MAP, registry);
     const rows = listRoutes(shown, app.get(ModelsService), registry);
     process.stdout.write(json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows));
   } finally {
@@ -25,14 +26,21 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
 }
 
 function toRouteTable(rows: readonly RouteRow[]): string {
-  const head = ['ASKED', 'PROVIDER', 'MODEL', 'WHY'].map((title) => styleText('bold', title));
+  const head = ['ASKED', 'PROVIDER', 'MODEL', 'KNOWN', 'WHY'].map((title) => styleText('bold', title));
   return toColumns([
     head,
-    ...rows.map(({ asked: requested, provider, model, reason, missing }) => [
+    ...rows.map(({ asked: requested, provider, model, reason, missing, known }) => [
       requested,
       provider,
       model,
+      toKnown(known),
       missing.length === 0 ? reason : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
     ]),
   ]);
+}
+
+/** Sizes, and the end that the host has announced. */
+function toKnown(known: ModelDescription): string {
+  const end = known.retires === undefined ? [] : [styleText('yellow', `ends ${known.retires}`)];
+  return [...(toSizes(known) === '' ? [] : [toSizes(known)]), ...end].join('; ');
 }

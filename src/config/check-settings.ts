@@ -39,3 +39,15 @@ export function checkSettings<S extends object>(
   });
   return { value, mistakes: comments.length > 0 ? comments : wrong };
 }
+
+/** Fills every class, and collects every mistake once: several classes may read the same variable. */
+export function checkAllSettings(
+  classes: Iterable<Type<object>>,
+  environment: Environment,
+): { readonly checked: ReadonlyMap<Type<object>, object>; readonly mistakes: ReadonlySet<string> } {
+  const results = [...classes].map((settings) => [settings, checkSettings(settings, environment)] as const);
+  return {
+    checked: new Map(results.map(([settings, { value }]) => [settings, value])),
+    mistakes: new Set(results.flatMap(([, { mistakes }]) => mistakes)),
+  };
+}

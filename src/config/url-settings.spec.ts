@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { manifestOf, settingsOf } from '@gateway/provider-kit';
 import { PLUGINS } from '../plugins.js';
 import { checkSettings } from './check-settings.js';
-import { GatewaySettings } from './gateway.settings.js';
+import { GATEWAY_SETTINGS } from '../app/gateway-settings.js';
+import { LimitsSettings } from '../http/limits/limits.settings.js';
 
-const CLASSES = [GatewaySettings, ...PLUGINS.flatMap((plugin) => manifestOf(plugin)?.settings ?? [])];
+const CLASSES = [...GATEWAY_SETTINGS, ...PLUGINS.flatMap((plugin) => manifestOf(plugin)?.settings ?? [])];
 const URL_NAME = /(_URL|_ENDPOINT|HTTPS?_PROXY)$/;
 
 const settings = CLASSES.flatMap((owner) =>
@@ -47,11 +48,11 @@ describe('every setting that is a URL', () => {
     { REDIS_URL: 'redis://host:6379' },
     { REDIS_URL: 'rediss://:pass-word@host:6379/2' },
   ])('%j is fine', (environment) => {
-    expect(checkSettings(GatewaySettings, environment).mistakes).toEqual([]);
+    expect(CLASSES.flatMap((owner) => checkSettings(owner, environment).mistakes)).toEqual([]);
   });
 
   it('of Redis ends with the number of a database', () => {
-    expect(checkSettings(GatewaySettings, { REDIS_URL: 'redis://:pass-word@host/main' }).mistakes).toEqual([
+    expect(checkSettings(LimitsSettings, { REDIS_URL: 'redis://:pass-word@host/main' }).mistakes).toEqual([
       'REDIS_URL: must be a URL with the number of a database as its path',
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { GATEWAY_SETTINGS } from '../app/gateway-settings.js';
 import { PLUGINS } from '../plugins.js';
 import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
 import type { Environment } from './environment.types.js';
@@ -32,7 +33,7 @@ describe('service links of Kubernetes', () => {
       UPSTREAM_EU: 'openai',
       UPSTREAM_EU_API_KEY: 'k',
     });
-    const { plugins, mistakes } = nameUpstreams(PLUGINS, environment);
+    const { plugins, mistakes } = nameUpstreams(PLUGINS, environment, GATEWAY_SETTINGS);
     expect([plugins.length, mistakes]).toEqual([1, []]);
   });
 

@@ -29,6 +29,10 @@ export class RequestContext {
   /** `provider/model` of the fallback that served the request. */
   fallback?: string;
   usage?: Partial<Usage>;
+  /** The gateway adds the verdicts that the request asks for by `safeguards`. */
+  isJudged?: boolean;
+  /** The request to the safeguards model about this answer, whose tokens are not in `usage`. */
+  judgement?: { readonly route: Route; readonly usage: Partial<Usage> };
   stopReason?: string;
   /** When the first piece of a streamed response passed, on the clock of `startedAt`. */
   firstTokenAt?: number;

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import type { GatewaySettings } from '../config/gateway.settings.js';
+import type { ServerSettings } from '../config/server.settings.js';
 
 /** The number of processes that serve requests. */
-export function countWorkers({ WORKERS }: Pick<GatewaySettings, 'WORKERS'>): number {
+export function countWorkers({ WORKERS }: Pick<ServerSettings, 'WORKERS'>): number {
   return WORKERS === 'auto' ? availableParallelism() : WORKERS;
 }

@@ -1,4 +1,4 @@
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { createApp } from '../app/create-app.js';
 import { stopOnSignals } from './stop-on-signals.js';
@@ -9,7 +9,7 @@ import { StartLogService } from '../observability/logging/start-log.service.js';
 /** Starts a gateway of one process. */
 export async function startAlone(environment: Environment): Promise<void> {
   const app = await createApp({ environment });
-  const { HOST, PORT } = app.get(GatewaySettings);
+  const { HOST, PORT } = app.get(ServerSettings);
   stopOnSignals(app);
   await listen(app, PORT, HOST);
   keepRunning(app);

@@ -1,6 +1,7 @@
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { createApp } from '../app/create-app.js';
+import { DrainSettings } from '../http/drain/drain.settings.js';
 import { DrainService } from '../http/drain/drain.service.js';
 import { stop, stopOnSignals } from './stop-on-signals.js';
 import { listen } from './listen.js';
@@ -13,7 +14,8 @@ import { READY, type Readiness, REPLACED } from './topics.js';
 /** Starts one of several processes that serve requests. */
 export async function startWorker(environment: Environment): Promise<void> {
   const app = await createApp({ environment });
-  const { HOST, PORT, SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS } = app.get(GatewaySettings);
+  const { HOST, PORT } = app.get(ServerSettings);
+  const { SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS } = app.get(DrainSettings);
   const primary = app.get<Channel>(PRIMARY);
   // Terminals and supervisors often signal all processes, and the primary signals its workers too. To end at once, the
   // primary ends, which ends its workers.

@@ -1,5 +1,5 @@
 import { checkSettings } from '../config/check-settings.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { isWorker } from '../ipc/worker-mark.js';
@@ -26,7 +26,7 @@ export async function start(overrides: Environment = {}): Promise<void> {
 async function loadStart(environment: Environment): Promise<(environment: Environment) => Promise<void>> {
   if (isWorker()) return (await import('./start-worker.js')).startWorker;
   // Where WORKERS is invalid, one process reports all mistakes.
-  const count = countWorkers(checkSettings(GatewaySettings, environment).value);
+  const count = countWorkers(checkSettings(ServerSettings, environment).value);
   if (count > 1) return (await import('./primary/start-primary.js')).startPrimary;
   return (await import('./start-alone.js')).startAlone;
 }

@@ -8,7 +8,8 @@ export function describeNamed(manifests: readonly ProviderManifest[]): readonly 
   const ownBySuffix = new Map<string, Set<string>>();
   for (const [own, suffix] of kinds.flatMap((manifest) => [...suffixesOf(manifest)]))
     ownBySuffix.set(suffix, (ownBySuffix.get(suffix) ?? new Set()).add(own));
-  const kindNames = listOf(kinds.map(({ name }) => name));
+  const presets = kinds.flatMap((kind) => kind.presets ?? []);
+  const kindNames = listOf([...kinds, ...presets].map(({ name }) => name));
   return [
     {
       name: 'UPSTREAM_<NAME>',

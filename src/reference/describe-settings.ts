@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { manifestOf, type ProviderPlugin, settingsOf } from '@gateway/provider-kit';
 import { describeNamed } from './describe-named.js';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { GATEWAY_SETTINGS } from '../app/gateway-settings.js';
 import type { SettingGroup } from './setting-group.types.js';
 
 /** All variables that the gateway reads, grouped by owner; a variable with several owners is listed once. */
@@ -27,7 +27,7 @@ export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): read
   };
   const manifests = plugins.map((plugin) => manifestOf(plugin)).filter((manifest) => manifest !== undefined);
   return [
-    describe('The gateway', GatewaySettings),
+    ...GATEWAY_SETTINGS.map((settings) => describe(settings.name.replace(/Settings$/, ''), settings)),
     ...manifests.map(({ name, preferredAs = name, settings }) =>
       describe(`Provider ${name} (\`PREFERRED_PROVIDER=${preferredAs}\`)`, settings),
     ),

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Describe, IsText, IsWhole, Plugin, type ProviderPlugin } from '@gateway/provider-kit';
 import { PLUGINS } from '../plugins.js';
 import { describeSettings } from './describe-settings.js';
+import { toCatalogueDocument } from './to-catalogue-document.js';
 import { toEnvExample } from './to-env-example.js';
 import { toSettingsPage } from './to-settings-page.js';
 
@@ -27,7 +28,7 @@ class SamplePlugin implements ProviderPlugin<SampleSettings> {
   }
 }
 
-const groups = describeSettings([SamplePlugin]).slice(1);
+const groups = describeSettings([SamplePlugin]).slice(-2);
 
 describe('generated documents', () => {
   it('.env.example explains each variable and sets none', () => {
@@ -44,6 +45,9 @@ describe('generated documents', () => {
     expect(text).toContain('| `SAMPLE_COUNT` | `3` | How `many`. |\n');
     expect(text).toContain('| `SAMPLE_CHOICE` | none | Either a\\|b. |\n');
   });
+
+  it('docs/models.md is fresh: else build and run dist/src/reference/write-docs.js', () =>
+    expect(readFileSync('docs/models.md', 'utf8')).toBe(toCatalogueDocument()));
 
   it.each([
     ['.env.example', toEnvExample],

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import { toPresetsPage } from '@gateway/presets';
 import { toFidelityPage } from './to-fidelity-page.js';
 import { PLUGINS } from '../plugins.js';
 import { describeSettings } from './describe-settings.js';
+import { toCatalogueDocument } from './to-catalogue-document.js';
 import { toEnvExample } from './to-env-example.js';
 import { toSettingsPage } from './to-settings-page.js';
 
@@ -10,3 +12,5 @@ const groups = describeSettings(PLUGINS);
 writeFileSync('.env.example', toEnvExample(groups));
 writeFileSync('docs/configuration.md', toSettingsPage(groups));
 writeFileSync('docs/fidelity.md', toFidelityPage());
+writeFileSync('docs/models.md', toCatalogueDocument());
+writeFileSync('docs/providers/compatible.md', toPresetsPage());

@@ -1,7 +1,10 @@
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici';
-import type { GatewaySettings } from '../config/gateway.settings.js';
+import type { TransportSettings } from './transport.settings.js';
 
-type ConnectionSettings = Pick<GatewaySettings, 'CONNECT_TIMEOUT_SECONDS' | 'HTTPS_PROXY' | 'HTTP_PROXY' | 'NO_PROXY'>;
+type ConnectionSettings = Pick<
+  TransportSettings,
+  'CONNECT_TIMEOUT_SECONDS' | 'HTTPS_PROXY' | 'HTTP_PROXY' | 'NO_PROXY'
+>;
 
 /** Milliseconds that an idle connection is kept, unless the server names less. */
 const KEEP_ALIVE = 30_000;

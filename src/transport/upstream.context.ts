@@ -2,7 +2,9 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamLimits } from '@gateway/provider-kit';
 import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
-import { GatewaySettings } from '../config/gateway.settings.js';
+import { TransportSettings } from './transport.settings.js';
+import { announceKin } from '../catalogue/announce-kin.js';
+import { CatalogueService } from '../catalogue/catalogue.service.js';
 import { TokenizerService } from './tokenizer.service.js';
 import { PropagatedHeaders } from '../context/propagated-headers.js';
 import { carryHeaders } from './carry-headers.js';
@@ -20,13 +22,15 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly strict: boolean;
   readonly corrections = new CorrectionCache();
   readonly log: ProviderLog;
+  readonly models: ProviderContext['models'];
   private readonly dispatcher: Dispatcher;
 
   constructor(
-    settings: GatewaySettings,
+    settings: TransportSettings,
     readonly tokenizer: TokenizerService,
     logger: PinoLogger,
     propagated: PropagatedHeaders,
+    catalogue: CatalogueService,
   ) {
     this.dispatcher = toDispatcher(settings);
     this.send = carryHeaders(dispatchRequest(this.dispatcher), propagated);
@@ -41,6 +45,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     this.unsupportedServerTools = settings.UNSUPPORTED_SERVER_TOOLS;
     this.strict = settings.STRICT;
     this.log = logger;
+    this.models = announceKin(catalogue, logger);
   }
 
   async onApplicationShutdown(): Promise<void> {

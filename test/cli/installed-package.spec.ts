@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../kit/process/free-port.js';
 import { cleanEnvironment } from '../kit/process/gateway-process.js';
 import { installPackage } from './install-package.js';
+
+/** What an author writes who uses Node's own test runner. */
+const RUN_BY_NODE = `
+import { test } from 'node:test';
+for (const { name, run } of dialectContract({
+  dialect: ACME_DIALECT,
+  language: { encoder: () => new AcmeFakeEncoder(), problem: ({ message }) => ({ error: message }) },
+  model: 'acme-large',
+})) test(name, run);
+`;
 
 describe('the package, installed elsewhere', () => {
   const folder = mkdtempSync(join(tmpdir(), 'package-'));
@@ -42,6 +52,34 @@ export const say = (writer: MessageWriter): void => writer.text(5);
     expect(said).toContain(`Type 'string' is not assignable to type 'Observable<Reply>'`);
     expect(said).toContain(`Argument of type 'number' is not assignable to parameter of type 'string'`);
     expect(said.match(/error TS/g)).toHaveLength(2);
+  }, 60_000);
+
+  it('lets a provider outside run the contract of dialects', () => {
+    const source = join('examples', 'acme', 'src');
+    const sources = readdirSync(source).filter((name) =>
+      /(dialect|translator|types|body|error|contract\.spec)\.ts$/.test(name),
+    );
+    for (const name of sources) {
+      const text = readFileSync(join(source, name), 'utf8')
+        .replaceAll('@gateway/', 'messages-gateway/')
+        .replaceAll(/'(\.\/[^']+)\.js'/g, "'$1.ts'");
+      writeFileSync(
+        join(folder, name),
+        text.replace(/^import .*@jest\/globals.*$/m, '').replace(/^describe\([^]*/m, ''),
+      );
+    }
+    appendFileSync(join(folder, 'acme.contract.spec.ts'), RUN_BY_NODE);
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['--experimental-transform-types', '--test', 'acme.contract.spec.ts'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: cleanEnvironment(),
+      },
+    );
+    expect({ status, stdout: status === 0 ? '' : stdout }).toEqual({ status: 0, stdout: '' });
+    expect(Number(/pass (\d+)/.exec(stdout)?.[1])).toBeGreaterThan(30);
   }, 60_000);
 
   it('starts by npx, and serves', async () => {

@@ -38,7 +38,7 @@ export async function runFakes(options: Options): Promise<number> {
   const page = toPage({ table, versions, known: known.client, drift });
   console.log(`\n${page}`);
   if (options.complete) await writeFile(PAGE, page);
-  await writeJson([JSON_FILE, options.json], { versions, cells: table.cells, drift });
+  await writeJson([JSON_FILE, options.json], { versions, cells: table.cells, drift, seen });
   return table.cells.some((cell) => cell.verdict === 'fail') ? 1 : 0;
 }
 

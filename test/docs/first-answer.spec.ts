@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hasCommand } from '../deploy/has-command.js';
 import { type GatewayProcess, startGateway } from '../kit/process/gateway-process.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import { readDocuments } from './read-documents.js';
 
 const ASKING = readDocuments().flatMap(({ path, snippets }) =>

@@ -131,11 +131,11 @@ describe('the official SDK and failures', () => {
   it.each<[string, Problem, new (...args: never[]) => APIError, number, string]>([
     ['a bad key upstream', { status: 401, message: 'no' }, AuthenticationError, 401, 'authentication_error'],
     [
-      'an unknown model upstream',
+      'a model of MODEL_MAP that is unknown upstream',
       { status: 404, message: 'no', code: 'model_not_found' },
-      NotFoundError,
-      404,
-      'not_found_error',
+      BadRequestError,
+      400,
+      'invalid_request_error',
     ],
     ['a bad request upstream', { status: 400, message: 'no' }, BadRequestError, 400, 'invalid_request_error'],
     [

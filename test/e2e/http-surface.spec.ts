@@ -208,6 +208,15 @@ describe('paths', () => {
     expect(await refusal(response)).toMatchObject({ status: 404, type: 'not_found_error' });
   });
 
+  it('a base URL that ends with /v1 is taken', async () => {
+    const response = await fetch(`${harness.gateway.url}/v1/v1/messages?beta=true`, {
+      method: 'POST',
+      headers: { 'x-api-key': TOKEN },
+      body: JSON.stringify(question({})),
+    });
+    expect(await response.json()).toMatchObject({ type: 'message' });
+  });
+
   it.each([
     ['GET', '/v1/messages', 'POST'],
     ['DELETE', '/v1/messages/count_tokens', 'POST'],

@@ -1,9 +1,8 @@
 import type { ApiError } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { askGateway, question } from '../kit/client/ask-gateway.js';
-import { cutAt, cutEvery, streamOf } from '../kit/material/cut-bytes.js';
+import { cutAt, cutEvery, judgeStream, readFrames, streamOf } from '@gateway/testing';
 import { handler, openProvider } from '../kit/harness/open-provider.js';
-import { readFrames } from '../kit/client/read-frames.js';
 import {
   RECORDED,
   shorten,
@@ -14,7 +13,6 @@ import {
 } from '../kit/material/recordings.js';
 import { sharedMaterial } from '../kit/material/shared-material.js';
 import { useHarness } from '../kit/harness/harness.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
 import { readStreamText, readWholeText, type ReadText } from '../kit/material/read-text.js';
 import { ROUTES, type Route } from '../kit/harness/wires.js';
 

@@ -6,7 +6,7 @@ import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js
 import { TOKEN, type GatewayProcess } from '../kit/process/gateway-process.js';
 import { readGauges } from '../kit/process/read-gauges.js';
 import { createHarness, useHarness, type Harness } from '../kit/harness/harness.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Received, Script, Step } from '../kit/upstreams/script.types.js';
 import { isBuilt, ROUTES } from '../kit/harness/wires.js';
 

@@ -1,6 +1,5 @@
 import { expect } from '@jest/globals';
-import { readFrames } from '../kit/client/read-frames.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream, readFrames } from '@gateway/testing';
 import type { Ending } from './endings.js';
 
 interface ErrorBody {

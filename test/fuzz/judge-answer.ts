@@ -1,4 +1,4 @@
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import { toEvents } from './to-events.js';
 
 /** A 500 may be the upstream's, with its own message. */

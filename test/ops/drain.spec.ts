@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
 import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import { startUpstream, type Upstream } from '../kit/upstreams/upstream-server.js';
 import { ROUTES } from '../kit/harness/wires.js';
 

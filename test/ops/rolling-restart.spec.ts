@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { question } from '../kit/client/ask-gateway.js';
 import { type GatewayProcess, startGateway, TOKEN } from '../kit/process/gateway-process.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Step } from '../kit/upstreams/script.types.js';
 import { startUpstream } from '../kit/upstreams/upstream-server.js';
 import { ROUTES } from '../kit/harness/wires.js';

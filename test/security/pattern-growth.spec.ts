@@ -1,10 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { maskCredentials, readDuration, readOverflow, readRetryAfter } from '@gateway/provider-kit';
+import {
+  maskCredentials,
+  readDuration,
+  readOutputLimit,
+  readOverflow,
+  readRateSize,
+  readRetryAfter,
+} from '@gateway/provider-kit';
 import { SecretMask } from '../../src/observability/logging/secret-mask.js';
 import { findJsonError } from '../../src/http/messages/find-json-error.js';
 import { fitsPattern } from '../../src/routing/models/parse-model-map.js';
-import { ArgumentsScanner } from '../../libs/protocol/src/arguments-scanner.js';
-import { normaliseArguments } from '../../libs/protocol/src/normalise-arguments.js';
+import { ArgumentsScanner } from '../../libs/protocol/src/json/arguments-scanner.js';
+import { normaliseArguments } from '../../libs/protocol/src/json/normalise-arguments.js';
+import { TextCallScanner } from '../../libs/openai/src/chat/text/text-call.scanner.js';
+import { ThinkTagScanner } from '../../libs/openai/src/chat/text/think-tag.scanner.js';
 import { toCitation } from '../../libs/openai/src/to-citation.js';
 import { findPatterns } from './find-patterns.js';
 import { measureGrowth } from './measure-growth.js';
@@ -47,8 +56,44 @@ const READERS: readonly (readonly [string, (text: string) => unknown, readonly (
       'maximum context length is 1 tokens requested 1 output tokens contains ',
       'maximum context length is 1 tokens has 1 input tokens (1',
       'configured limit of 1 tokens',
+      'max_new_tokens` must be <= 1 ',
+      'exceed context limit: 1 + ',
+      'keep the first 1 tokens ',
+      'prompt contains 1 tokens ',
       '1',
     ].map((piece) => repeat(piece)),
+  ],
+  [
+    'a limit of answers',
+    (text) => readOutputLimit(text, 'max_tokens'),
+    ['max_tokens (1', 'valid range of max_tokens is [1', 'requires more credits, or fewer max_tokens ', '`a'].map(
+      (piece) => repeat(piece),
+    ),
+  ],
+  [
+    'the size of a request',
+    readRateSize,
+    ['Request too large for ', 'Request too large for Limit 1', 'Limit 1 Requested '].map((piece) => repeat(piece)),
+  ],
+  [
+    'thoughts in a text',
+    (text) => {
+      const scanner = new ThinkTagScanner({ tags: 'open', whole: false });
+      for (let i = 0; i < text.length; i += 7) scanner.push(text.slice(i, i + 7));
+      scanner.end();
+    },
+    [repeat('<think>'), repeat('</thin'), repeat(' '), repeat('a')],
+  ],
+  [
+    'calls in a text',
+    (text) => {
+      const scanner = new TextCallScanner(new Set(['Read']));
+      for (let i = 0; i < text.length; i += 7) scanner.push(text.slice(i, i + 7));
+      scanner.end();
+    },
+    ['<tool_call>', '<tool_call>{}</tool_call>', '<function=', '```json', '```', '<', 'a'].map((piece) =>
+      repeat(piece),
+    ),
   ],
   ['a duration', readDuration, [repeat('1m'), repeat('1', 'x'), repeat('1.1ms', '!')]],
   [

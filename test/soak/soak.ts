@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { askGateway, question } from '../kit/client/ask-gateway.js';
 import { startGateway } from '../kit/process/gateway-process.js';
 import { readGauges, type Gauges } from '../kit/process/read-gauges.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Step } from '../kit/upstreams/script.types.js';
 import { startUpstream } from '../kit/upstreams/upstream-server.js';
 import { ROUTES } from '../kit/harness/wires.js';

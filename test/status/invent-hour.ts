@@ -1,5 +1,5 @@
-import { findPrice } from '../../src/observability/cost/find-price.js';
-import { PRICE_LIST } from '../../src/observability/cost/cost.service.js';
+import { builtInModels } from '@gateway/testing';
+import { findMakersPrice } from '../../src/observability/cost/find-price.js';
 import { toCost } from '../../src/observability/cost/to-cost.js';
 import { StatsStore } from '../../src/observability/status/stats-store.js';
 import type { RequestRecord } from '../../src/observability/status/request-record.types.js';
@@ -47,7 +47,7 @@ function inventRecord(i: number, at: number): RequestRecord {
     cache_read_input_tokens: cached,
     output_tokens: Math.floor(60 + chance(i + 3) * 1900),
   };
-  const price = findPrice({ provider, model }, [PRICE_LIST]);
+  const price = findMakersPrice(builtInModels, model, '2026-11-28');
   const failed = chance(i + 4) > 0.96;
   const first = Math.floor(350 + chance(i + 5) ** 3 * 4200);
   return {
@@ -79,7 +79,7 @@ export function inventHour(now: number): StatusUpdate {
     stats.add(inventRecord(i, now - Math.floor((150 - i) * 0.39 * MINUTE)));
   }
   const { last: _last, ...snapshot } = stats.show(undefined, 0);
-  const route = { reason: 'MODEL_MAP', missing: [] };
+  const route = { reason: 'MODEL_MAP', missing: [], known: { lifecycle: 'live' as const } };
   return {
     version: '0.1.0',
     started_at: now - 187 * MINUTE,
@@ -88,12 +88,14 @@ export function inventHour(now: number): StatusUpdate {
     open: 3,
     viewer: 'default',
     sees_all: true,
+    is_demo: false,
     routes: [
       { ...route, asked: '*haiku*', provider: 'gemini', model: 'gemini-2.5-flash' },
       { ...route, asked: 'claude-opus', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
       { ...route, asked: 'claude-sonnet', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },
       { ...route, asked: '*', provider: 'openai', model: '*', reason: 'preferred provider' },
     ],
+    corrections: [],
     providers: {
       openai: { status: 'up', requests: 98, failures: 5, failures_in_a_row: 0 },
       gemini: { status: 'up', requests: 52, failures: 1, failures_in_a_row: 0 },

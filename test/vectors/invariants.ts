@@ -1,5 +1,5 @@
 import { isRecord } from '../kit/judge/is-record.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { StreamEvent } from './read-stream.js';
 
 /** What holds for a whole stream: the name by which a vector asks for it, and what is wrong where it does not. */

@@ -1,5 +1,5 @@
 import { isRecord } from '../kit/judge/is-record.js';
-import { readFrames } from '../kit/client/read-frames.js';
+import { readFrames } from '@gateway/testing';
 
 /** The data of one event. */
 export type StreamEvent = Readonly<Record<string, unknown>>;

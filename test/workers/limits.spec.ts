@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
 import { TOKEN } from '../kit/process/gateway-process.js';
 import { createHarness, type Harness } from '../kit/harness/create-harness.js';
-import { judgeStream } from '../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import { ROUTES } from '../kit/harness/wires.js';
 import { linesOf, result } from './read-log.js';
 

@@ -1,6 +1,5 @@
-import { dialectContract } from '../../../test/kit/contract/dialect-contract.js';
-import type { End, Figures, Said } from '../../../test/kit/upstreams/script.types.js';
-import type { FakeEncoder } from '../../../test/kit/upstreams/wire.types.js';
+import { describe, it } from '@jest/globals';
+import { dialectContract, type End, type FakeEncoder, type Figures, type Said } from '@gateway/testing';
 import { ACME_DIALECT } from './acme.dialect.js';
 import type { AcmeChunk } from './acme.types.js';
 
@@ -43,8 +42,12 @@ class AcmeFakeEncoder implements FakeEncoder {
 
 const frame = (chunk: AcmeChunk): string => `data: ${JSON.stringify(chunk)}\n\n`;
 
-dialectContract('acme', {
-  dialect: ACME_DIALECT,
-  language: { encoder: () => new AcmeFakeEncoder(), problem: ({ message }) => ({ error: message }) },
-  model: 'acme-large',
+describe('the contract of dialects: acme', () => {
+  it.each(
+    dialectContract({
+      dialect: ACME_DIALECT,
+      language: { encoder: () => new AcmeFakeEncoder(), problem: ({ message }) => ({ error: message }) },
+      model: 'acme-large',
+    }),
+  )('$name', ({ run }) => run());
 });

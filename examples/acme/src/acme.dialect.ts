@@ -23,6 +23,5 @@ export const ACME_DIALECT: Dialect<AcmeBody, AcmeChunk> = {
   toBody: toAcmeBody,
   translator: (writer) => new AcmeTranslator(writer),
   asChunks: (reply) => [reply as AcmeChunk],
-  endMarker: '[DONE]',
   toError: toAcmeError,
 };

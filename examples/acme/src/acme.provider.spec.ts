@@ -1,7 +1,7 @@
 import type { Call } from '@gateway/provider-kit';
 import type { MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext } from '@gateway/testing';
 import { AcmePlugin } from './acme.plugin.js';
 import { AcmeSettings } from './acme.settings.js';
 

@@ -12,13 +12,21 @@ const PATHS: Readonly<Record<Operation, string>> = {
  * the inbound token, from the environment.
  */
 export class AnthropicEndpoint implements PassthroughEndpoint {
+  /** Hosts of others that speak this API give thoughts without a signature (claude-code#62963). */
+  readonly keepsUnsignedThinking: boolean;
   private readonly baseUrl: string;
   private readonly keys: KeyRing;
 
   constructor(baseUrl: string, apiKeys: string) {
+    this.keepsUnsignedThinking = !/(^|\.)anthropic\.com$/.test(new URL(baseUrl).hostname);
     this.keys = new KeyRing(splitKeys(apiKeys));
     // The paths include /v1, and so do some base URLs that users set.
     this.baseUrl = withoutEndingSlashes(baseUrl).replace(/\/v1$/, '');
+  }
+
+  models(query: string): PassthroughTarget {
+    const key = this.keys.pick({ model: '', session: undefined });
+    return { url: `${this.baseUrl}/v1/models${query}`, credentials: { 'x-api-key': key }, fields: {} };
   }
 
   target({ query, route, session }: Call, operation: Operation): Promise<PassthroughTarget> {

@@ -49,3 +49,16 @@ describe('AnthropicEndpoint', () => {
     });
   });
 });
+
+describe('thinking without a signature', () => {
+  it.each([
+    ['https://api.anthropic.com', false],
+    ['https://api.eu.anthropic.com/v1', false],
+    ['https://api.deepseek.com/anthropic', true],
+    ['http://127.0.0.1:8080', true],
+    ['https://notanthropic.com', true],
+    ['https://api.anthropic.com.example.org', true],
+  ])('at %s is kept: %s', (url, keeps) => {
+    expect(new AnthropicEndpoint(url, 'k').keepsUnsignedThinking).toBe(keeps);
+  });
+});

@@ -1,4 +1,5 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
+import { ANTHROPIC_KINDS } from './anthropic-kinds.js';
 import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { AnthropicSettings } from './anthropic.settings.js';
 import { PassthroughProvider } from './passthrough.provider.js';
@@ -8,8 +9,10 @@ import { PassthroughProvider } from './passthrough.provider.js';
   name: 'anthropic',
   settings: AnthropicSettings,
   missing: ({ ANTHROPIC_API_KEY }) => (ANTHROPIC_API_KEY === undefined ? ['ANTHROPIC_API_KEY'] : []),
+  maker: 'anthropic',
   ownsModel: (model) => model.startsWith('claude-'),
   passModelNames: true,
+  presets: ANTHROPIC_KINDS,
 })
 export class AnthropicPlugin implements ProviderPlugin<AnthropicSettings> {
   load(settings: AnthropicSettings, context: ProviderContext): Promise<Provider> {

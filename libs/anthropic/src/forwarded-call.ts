@@ -91,7 +91,7 @@ export class ForwardedCall {
   private async toOutgoing(forwarding: Forwarding): Promise<Outgoing> {
     const { call, operation, parts } = this;
     const { url, credentials, refused, fields } = await parts.endpoint.target(call, operation);
-    const plan = planHistory(call.request.messages);
+    const plan = planHistory(call.request.messages, parts.endpoint.keepsUnsignedThinking);
     for (const change of plan.changes) call.changes.add(change);
     const body = removeNested(spliceBody(call.rawBody, plan, { ...forwarding.fields, ...fields }), forwarding.removed);
     const shownHeaders = this.toHeaders(forwarding);

@@ -23,5 +23,9 @@ export interface PassthroughTarget {
 export interface PassthroughEndpoint {
   /** Absent: it accepts what Anthropic's own API accepts. */
   readonly limits?: ForwardingLimits;
+  /** It gives thinking blocks without a signature, and wants them back; Anthropic itself refuses them. */
+  readonly keepsUnsignedThinking?: boolean;
   target(call: Call, operation: Operation): Promise<PassthroughTarget>;
+  /** Where its models are listed; absent: it has no such list. */
+  models?(query: string): PassthroughTarget;
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { firstValueFrom, type Observable, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext } from '@gateway/testing';
 import { AnthropicEndpoint } from './anthropic.endpoint.js';
 import { PassthroughProvider } from './passthrough.provider.js';
 

@@ -5,7 +5,9 @@ import {
   type Call,
   type Gate,
   isOk,
+  type ListedModel,
   mapStream,
+  discard,
   type Provider,
   readBytes,
   type UpstreamRequest,
@@ -16,6 +18,7 @@ import { defer, map, Observable } from 'rxjs';
 import { toClientHeaders } from './forward-headers.js';
 import { ForwardedCall, type PassthroughParts } from './forwarded-call.js';
 import type { Operation } from './passthrough-endpoint.types.js';
+import { listUpstreamModels } from './list-upstream-models.js';
 import { readUsageTap, type UsageTap } from './read-usage-tap.js';
 
 export type { PassthroughParts } from './forwarded-call.js';
@@ -36,6 +39,11 @@ export class PassthroughProvider implements Provider {
     return this.forward(call, 'count_tokens');
   }
 
+  async listModels(): Promise<readonly ListedModel[]> {
+    const { endpoint, context } = this.parts;
+    return endpoint.models === undefined ? [] : listUpstreamModels((query) => endpoint.models!(query), context.fetch);
+  }
+
   async explain(call: Call): Promise<UpstreamRequest> {
     const { signed, shownHeaders, body } = await new ForwardedCall(this.parts, call, 'messages').prepare();
     const parsed: unknown = JSON.parse(new TextDecoder().decode(body));
@@ -54,11 +62,19 @@ export class PassthroughProvider implements Provider {
 
   private toReply(response: UpstreamResponse, operation: Operation): ByteReply {
     const { status } = response;
-    const headers = toClientHeaders(response.headers);
+    const headers = { ...finalHeaders(status), ...toClientHeaders(response.headers) };
     const bytes = (gate: Gate): Observable<Uint8Array> => readBytes(response, this.parts.context.limits, gate);
     if (!isOk(response) || operation !== 'messages') return { kind: 'bytes', status, headers, bytes };
-    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap(headers['content-type'] ?? '')) };
+    return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap()) };
   }
+}
+
+/**
+ * The key that the upstream refused is the gateway's: Claude Code would send the request for three minutes (contract
+ * §15.2). What the upstream itself says of a repetition counts.
+ */
+function finalHeaders(status: number): Record<string, string> {
+  return status === 401 ? { 'x-should-retry': 'false' } : {};
 }
 
 /** The bytes unchanged. The tap reads what has already been sent. */

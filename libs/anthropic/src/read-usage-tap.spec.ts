@@ -16,8 +16,8 @@ const STREAM = [START, { type: 'ping' }, DELTA, LAST, { type: 'message_stop' }]
   .map((event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
   .join('');
 
-function read(contentType: string, text: string, size = text.length): AnswerFacts {
-  const tap = readUsageTap(contentType);
+function read(_label: string, text: string, size = text.length): AnswerFacts {
+  const tap = readUsageTap();
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; at += size) tap.push(bytes.subarray(at, at + size));
   return tap.end();
@@ -55,5 +55,18 @@ describe('readUsageTap', () => {
     },
   ])('knows nothing of $what', ({ type, text }) => {
     expect(read(type, text, 100_000)).toEqual({});
+  });
+});
+
+describe('a label that is wrong', () => {
+  it.each(['application/json', 'application/octet-stream', ''])('is not what a stream is read by: %j', (label) => {
+    for (const size of [1, 7, 10_000]) expect(read(label, STREAM, size)).toMatchObject({ stopReason: 'end_turn' });
+  });
+
+  it('is not what a whole answer is read by', () => {
+    const text = ' \n{"usage":{"input_tokens":3,"output_tokens":4},"stop_reason":"end_turn"}';
+    for (const size of [1, 10_000]) {
+      expect(read('text/event-stream', text, size)).toMatchObject({ usage: { output_tokens: 4 } });
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { cleanUsage } from '@gateway/protocol';
-import { type AnswerFacts, SseReader } from '@gateway/provider-kit';
+import { type AnswerFacts, findBeginning, sniffBody, SseReader } from '@gateway/provider-kit';
 
 /** Bytes of a whole response that are kept to be read at its end; a longer one is not read. */
 const MAX_WHOLE = 8 * 1024 * 1024;
@@ -11,9 +11,24 @@ export interface UsageTap {
   end(): AnswerFacts;
 }
 
-/** A tap for a response of this content type: a stream of events, or one JSON document. */
-export function readUsageTap(contentType: string): UsageTap {
-  return contentType.startsWith('text/event-stream') ? new StreamTap() : new WholeTap();
+/** A tap for an answer: a stream of events, or one JSON document. Its first bytes decide, and not its label. */
+export function readUsageTap(): UsageTap {
+  let tap: UsageTap | undefined;
+  let head = Buffer.alloc(0);
+  return {
+    push: (bytes) => {
+      if (tap !== undefined) {
+        tap.push(bytes);
+        return;
+      }
+      head = Buffer.concat([head, bytes.subarray(head.length === 0 ? findBeginning(bytes) : 0)]);
+      const form = sniffBody(head);
+      if (form === undefined) return;
+      tap = form === 'events' ? new StreamTap() : new WholeTap();
+      tap.push(head);
+    },
+    end: () => tap?.end() ?? {},
+  };
 }
 
 /** A text that all events with usage contain, and a few others. */

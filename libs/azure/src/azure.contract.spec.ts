@@ -1,5 +1,7 @@
+import { describe, it } from '@jest/globals';
 import { chatDialect, responsesDialect, type OpenAiService } from '@gateway/openai';
-import { dialectContract } from '../../../test/kit/contract/dialect-contract.js';
+import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { azure } from '../../../test/kit/upstreams/azure/azure.wire.js';
 
 const DEPLOYMENTS = { chatter: 'gpt-4.1', thinker: 'gpt-5.4' };
@@ -8,17 +10,27 @@ const service: OpenAiService = {
   name: 'azure',
   official: true,
   obfuscation: false,
+  models: builtInModels,
+  apiVariable: 'AZURE_OPENAI_API',
   identifies: 'session',
   modelOf: (deployment) => DEPLOYMENTS[deployment as keyof typeof DEPLOYMENTS],
 };
 
-dialectContract('azure-chat', {
-  dialect: chatDialect(service),
-  language: azure('chat', DEPLOYMENTS),
-  model: 'chatter',
+describe('the contract of dialects: azure-chat', () => {
+  it.each(
+    dialectContract({
+      dialect: chatDialect(service),
+      language: azure('chat', DEPLOYMENTS),
+      model: 'chatter',
+    }),
+  )('$name', ({ run }) => run());
 });
-dialectContract('azure-responses', {
-  dialect: responsesDialect(service),
-  language: azure('responses', DEPLOYMENTS),
-  model: 'thinker',
+describe('the contract of dialects: azure-responses', () => {
+  it.each(
+    dialectContract({
+      dialect: responsesDialect(service),
+      language: azure('responses', DEPLOYMENTS),
+      model: 'thinker',
+    }),
+  )('$name', ({ run }) => run());
 });

@@ -9,6 +9,7 @@ import { AzureSettings, hasEntraId } from './azure.settings.js';
     ...(settings.AZURE_OPENAI_ENDPOINT ? [] : ['AZURE_OPENAI_ENDPOINT']),
     ...(settings.AZURE_OPENAI_API_KEY || hasEntraId(settings) ? [] : ['AZURE_OPENAI_API_KEY']),
   ],
+  maker: 'openai',
   ownsModel: (model) => /^(gpt-|chatgpt-|o\d)/.test(model),
 })
 export class AzurePlugin implements ProviderPlugin<AzureSettings> {

@@ -2,7 +2,7 @@ import { type Call, Gate } from '@gateway/provider-kit';
 import { collectMessage, type JsonObject, type Message } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext } from '@gateway/testing';
 import { azureProvider } from './azure.provider.js';
 import { AzureSettings } from './azure.settings.js';
 

@@ -21,13 +21,15 @@ export function azureProvider(settings: AzureSettings, context: ProviderContext)
     name: context.naming?.name ?? 'azure',
     official: true,
     obfuscation: false,
+    models: context.models,
+    apiVariable: context.naming?.variableOf('AZURE_OPENAI_API') ?? 'AZURE_OPENAI_API',
     identifies: address.apiVersion === undefined ? 'session' : 'user',
     modelOf: (deployment) => models.get(deployment) ?? deployment,
   };
   const chat = chatDialect(service);
   const responses = responsesDialect(service);
   const dialect = (deployment: string): typeof chat | typeof responses => {
-    const suited = openAiTraits(service.modelOf(deployment), true).prefersResponses ? responses : chat;
+    const suited = openAiTraits(service, deployment, 'responses').prefersResponses ? responses : chat;
     return { auto: suited, chat, responses }[api];
   };
   return translatedProvider({

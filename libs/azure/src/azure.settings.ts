@@ -32,7 +32,7 @@ export class AzureSettings {
 
   @Describe('Models behind deployments whose names do not say them: `deployment=model`, separated by commas')
   @IsText()
-  @Matches(PAIRS, { message: 'must be a list like my-deployment=gpt-5.4,other=gpt-4.1' })
+  @Matches(PAIRS, { message: 'must be a list like my-deployment=gpt-6-sol,other=gpt-6-luna' })
   AZURE_MODEL_FAMILIES?: string;
 
   @Describe("Entra ID: the tenant of the gateway's identity", { named: false })

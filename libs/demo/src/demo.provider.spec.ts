@@ -4,7 +4,7 @@ import { type Call, manifestOf, Gate, type Reply } from '@gateway/provider-kit';
 import { firstValueFrom, toArray } from 'rxjs';
 import { DemoPlugin } from './demo.plugin.js';
 import { DemoProvider } from './demo.provider.js';
-import { readCount } from '../../../test/kit/read-count.js';
+import { readCount } from '@gateway/testing';
 
 const tokenizer = { count: (texts: readonly string[]) => Promise.resolve(texts.join('').length) };
 const tool = {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject } from '@gateway/protocol';
 
 /** Harmless values for properties, chosen by words in their names; the first that matches is taken. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
@@ -80,8 +80,4 @@ function sampleNumber({ minimum, exclusiveMinimum, maximum }: Record<string, unk
   if (typeof minimum === 'number') return minimum;
   if (typeof exclusiveMinimum === 'number') return Math.floor(exclusiveMinimum) + 1;
   return typeof maximum === 'number' ? Math.min(maximum, 1) : 1;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

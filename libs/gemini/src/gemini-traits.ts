@@ -1,3 +1,5 @@
+import type { Effort, Model, ModelLookup } from '@gateway/model-catalogue';
+
 /**
  * How the thinking of a family is controlled: not at all, by a budget in tokens (`off`: the smallest one), or by one
  * of its levels.
@@ -8,12 +10,14 @@ export type ThinkingControl =
   /** From least to most. */
   | { readonly by: 'level'; readonly levels: readonly ThinkingLevel[] };
 
-export const THINKING_LEVELS = ['minimal', 'low', 'medium', 'high'] as const;
+export const THINKING_LEVELS = ['minimal', 'low', 'medium', 'high', 'xhigh'] as const satisfies readonly Effort[];
 export type ThinkingLevel = (typeof THINKING_LEVELS)[number];
 
 /** The traits of a family of Gemini models. */
 export interface GeminiTraits {
   readonly thinking: ThinkingControl;
+  /** `temperature`, `topP` and `topK` are taken. */
+  readonly sampling: boolean;
   /** Refuses a tool call of the history whose thought signature is missing. */
   readonly validatesSignatures: boolean;
   /** Images and documents are accepted inside a function response. */
@@ -22,55 +26,58 @@ export interface GeminiTraits {
   readonly toolsWithSearch: boolean;
   /** A structured output is accepted while function tools are offered. */
   readonly formatWithTools: boolean;
-  /** Tokens of a response, at most. */
+  /** An answer that reaches the limit of one call can be continued by a token. */
+  readonly continuation: boolean;
+  /** Tokens of an answer, at most, over all its calls. */
   readonly maxOutput: number;
   /** Tokens of the prompt, at most. */
   readonly contextWindow: number;
 }
 
-const OLD: GeminiTraits = {
-  thinking: { by: 'nothing' },
-  validatesSignatures: false,
-  mediaInResults: false,
-  toolsWithSearch: false,
-  formatWithTools: false,
-  maxOutput: 8192,
-  contextWindow: 1_048_576,
-};
-
-const GEMINI_2_5: GeminiTraits = { ...OLD, maxOutput: 65_536 };
-
+/**
+ * An id that no row fits is taken for a current model: one taken for an old model would lose the signatures that it
+ * insists on. Facts that a row lacks are these too.
+ */
 const NEWEST: GeminiTraits = {
-  thinking: { by: 'level', levels: THINKING_LEVELS },
+  thinking: { by: 'level', levels: ['minimal', 'low', 'medium', 'high'] },
+  sampling: true,
   validatesSignatures: true,
   mediaInResults: true,
   toolsWithSearch: true,
   formatWithTools: true,
+  continuation: false,
   maxOutput: 65_536,
   contextWindow: 1_048_576,
 };
 
-const FROM_LOW: GeminiTraits = { ...NEWEST, thinking: { by: 'level', levels: ['low', 'medium', 'high'] } };
+/** What is known of a model. The name may carry Google's `models/`. */
+export function geminiTraits(models: ModelLookup, name: string): GeminiTraits {
+  const match = models.find(toModelId(name), 'google');
+  return match === undefined ? NEWEST : toTraits(match.model);
+}
 
-/**
- * The first row that matches counts. Sources: Google's model pages, for budgets
- * ai.google.dev/gemini-api/docs/thinking; the observed refusals that contract §3 lists. An unknown id is treated as
- * the newest: an alias such as `gemini-flash-latest` is a current model, and treated as an old one it would lose the
- * signatures that it requires.
- */
-const ROWS: readonly (readonly [RegExp, GeminiTraits])[] = [
-  [/^gemini-(1[.-]|2\.0|pro$|pro-vision)/, OLD],
-  [/^gemini-2\.5-pro/, { ...GEMINI_2_5, thinking: { by: 'budget', off: 128, min: 128, max: 32_768 } }],
-  [/^gemini-2\.5-flash-lite/, { ...GEMINI_2_5, thinking: { by: 'budget', off: 0, min: 512, max: 24_576 } }],
-  [/^gemini-2\.5/, { ...GEMINI_2_5, thinking: { by: 'budget', off: 0, min: 0, max: 24_576 } }],
-  [/^gemini-3(\.0)?-pro/, { ...NEWEST, thinking: { by: 'level', levels: ['low', 'high'] } }],
-  [/-pro\b/, FROM_LOW],
-  [/^gemini-flash-latest/, FROM_LOW],
-  [/^gemini-(3\.([7-9]|\d\d)|[4-9]|\d\d)[\d.]*-flash(?!-lite)/, FROM_LOW],
-];
+/** A model's name without Google's `models/`. */
+export function toModelId(name: string): string {
+  return name.replace(/^models\//, '');
+}
 
-/** The traits of a model. The name may have Google's `models/` in front. */
-export function geminiTraits(model: string): GeminiTraits {
-  const id = model.replace(/^models\//, '');
-  return ROWS.find(([pattern]) => pattern.test(id))?.[1] ?? NEWEST;
+function toTraits(model: Model): GeminiTraits {
+  return {
+    thinking: toControl(model),
+    sampling: model.sampling === undefined || model.sampling === 'always',
+    validatesSignatures: model.signatures ?? NEWEST.validatesSignatures,
+    mediaInResults: model.media_in_results ?? NEWEST.mediaInResults,
+    toolsWithSearch: model.tools_with_search ?? NEWEST.toolsWithSearch,
+    formatWithTools: model.format_with_tools ?? NEWEST.formatWithTools,
+    continuation: model.continuation ?? NEWEST.continuation,
+    maxOutput: model.answer?.max ?? NEWEST.maxOutput,
+    contextWindow: model.window?.input ?? model.window?.total ?? NEWEST.contextWindow,
+  };
+}
+
+function toControl({ thinking }: Model): ThinkingControl {
+  const levels = THINKING_LEVELS.filter((level) => thinking?.levels?.includes(level));
+  if (levels.length > 0) return { by: 'level', levels };
+  if (thinking?.budget === undefined) return { by: 'nothing' };
+  return { by: 'budget', off: thinking.budget.min, ...thinking.budget };
 }

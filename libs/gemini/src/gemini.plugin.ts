@@ -1,9 +1,6 @@
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { GeminiSettings } from './gemini.settings.js';
 
-/** The default large and small model where Google is preferred. */
-export const GOOGLE_MODELS = { big: 'gemini-2.5-pro', small: 'gemini-2.5-flash' };
-
 /** Gemini on Google AI Studio. With `USE_VERTEX_AUTH` the Vertex plugin serves its name instead. */
 @Plugin<GeminiSettings>({
   name: 'gemini',
@@ -11,8 +8,9 @@ export const GOOGLE_MODELS = { big: 'gemini-2.5-pro', small: 'gemini-2.5-flash' 
   settings: GeminiSettings,
   missing: ({ GEMINI_API_KEY: key }) => (key === undefined ? ['GEMINI_API_KEY'] : []),
   prefixes: ({ USE_VERTEX_AUTH: onVertex }) => (onVertex ? [] : ['gemini']),
+  maker: 'google',
   ownsModel: (model) => model.startsWith('gemini-'),
-  defaultModels: GOOGLE_MODELS,
+  defaultModels: { big: 'gemini-3.8-flash', small: 'gemini-3.5-flash-lite' },
   bigSmallFallback: 'openai',
 })
 export class GeminiPlugin implements ProviderPlugin<GeminiSettings> {

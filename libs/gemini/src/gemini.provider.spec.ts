@@ -8,11 +8,10 @@ import {
 } from '@gateway/protocol';
 import { Gate, type Call, type EventReply, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext, readCount } from '@gateway/testing';
 import { geminiProvider } from './gemini.provider.js';
 import { GeminiSettings } from './gemini.settings.js';
 import type { GenerateBody, GenerateReply } from './generate/generate.types.js';
-import { readCount } from '../../../test/kit/read-count.js';
 
 interface Sent {
   readonly url: string;

@@ -15,6 +15,7 @@ export function geminiProvider(settings: GeminiSettings, context: ProviderContex
   const { GEMINI_API_KEY: keys = '', GEMINI_BASE_URL: baseUrl, GEMINI_SCHEMA: schemas } = settings;
   const dialect = generateDialect({
     surface: 'ai-studio',
+    models: context.models,
     name: context.naming?.name,
     schemas,
   });

@@ -1,4 +1,4 @@
-export { GeminiPlugin, GOOGLE_MODELS } from './gemini.plugin.js';
+export { GeminiPlugin } from './gemini.plugin.js';
 export { GeminiSettings } from './gemini.settings.js';
 export { GoogleSettings } from './google.settings.js';
 export { generateDialect, type GenerateOptions } from './generate/generate.dialect.js';

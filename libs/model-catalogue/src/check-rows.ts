@@ -14,18 +14,31 @@ export type CheckedRows = { readonly rows: readonly ModelRow[] } | { readonly mi
  * @param known rows that the file's rows may be `like`, such as the built-in ones
  */
 export async function checkRows(file: string, value: unknown, known: readonly ModelRow[] = []): Promise<CheckedRows> {
-  // Only a gateway with a MODELS_FILE loads the validator.
+  const check = await loadRowCheck();
+  return check(file, value, known);
+}
+
+export type RowCheck = (file: string, value: unknown, known: readonly ModelRow[]) => CheckedRows;
+
+/** `checkRows` without its wait: the validator is loaded once, and checks any number of files. */
+export async function loadRowCheck(): Promise<RowCheck> {
+  // Only a gateway with a MODELS_FILE pays for the validator.
   const { Ajv } = await import('ajv');
   const validate = new Ajv({ allErrors: true, strictTypes: true, allowUnionTypes: true }).compile<readonly ModelRow[]>(
     schema,
   );
-  const mistakes = validate(value)
-    ? findRowMistakes(value, known)
-    : (validate.errors ?? []).map((error) => describeError(error, value));
-  if (mistakes.length === 0) return { rows: value as readonly ModelRow[] };
+  return (file, value, known) => {
+    const mistakes = validate(value)
+      ? findRowMistakes(value, known)
+      : (validate.errors ?? []).map((error) => describeError(error, value));
+    return mistakes.length === 0 ? { rows: value as readonly ModelRow[] } : { mistakes: listMistakes(file, mistakes) };
+  };
+}
+
+function listMistakes(file: string, mistakes: readonly string[]): readonly string[] {
   const more = mistakes.length - MAX_MISTAKES;
   const listed = mistakes.slice(0, MAX_MISTAKES).map((mistake) => `${file}: ${mistake}`);
-  return { mistakes: more > 0 ? [...listed, `${file}: ${more} more mistakes`] : listed };
+  return more > 0 ? [...listed, `${file}: ${more} more mistakes`] : listed;
 }
 
 function describeError({ instancePath, keyword, params, message = 'is wrong' }: ErrorObject, value: unknown): string {

@@ -1,4 +1,5 @@
 import { ModelIndex, type ModelMatch } from './model-index.js';
+import type { ModelLookup } from './model-lookup.types.js';
 import type { Model, ModelRow } from './model-row.types.js';
 import { resolveRows } from './resolve-rows.js';
 
@@ -6,7 +7,7 @@ import { resolveRows } from './resolve-rows.js';
 export const MAX_ID_LENGTH = 256;
 
 /** Models by their ids. Immutable: a changed `MODELS_FILE` makes a new one. */
-export class ModelCatalogue {
+export class ModelCatalogue implements ModelLookup {
   /** Rows with all the facts that they take over, in order of their precedence. */
   readonly models: readonly Model[];
 

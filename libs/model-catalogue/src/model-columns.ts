@@ -35,6 +35,6 @@ function toPrices(model: Model, day: string): string | undefined {
   return price && [price.input, price.cache_read ?? '-', price.cache_write ?? '-', price.output].join(' / ');
 }
 
-function toTokens(tokens: number | undefined): string | undefined {
+export function toTokens(tokens: number | undefined): string | undefined {
   return tokens?.toLocaleString('en-US');
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
-import { readOverflow, type RequestCorrection } from '@gateway/provider-kit';
+import { readOverflow, readRateSize, type RequestCorrection } from '@gateway/provider-kit';
 
 /** The names of the output limit in both APIs. */
 const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
@@ -26,6 +26,18 @@ export function correctContextLimit(sentence: string, sent: JsonObject): Request
   if (room < LEAST) return undefined;
   const apply = (next: JsonObject): JsonObject => ({ ...next, [field]: room });
   return { cause: 'context-limit', once: true, change: 'max-tokens-clamped', apply };
+}
+
+/** Asks for as long an answer as still fits beside this prompt into the tokens of a minute. */
+export function correctRateSize(sentence: string, sent: JsonObject): RequestCorrection<JsonObject> | undefined {
+  const size = readRateSize(sentence);
+  const field = limitOf(sent);
+  if (size === undefined || field === undefined) return undefined;
+  const prompt = size.requested - Number(sent[field]);
+  const room = size.limit - prompt - MARGIN;
+  if (prompt <= 0 || room < LEAST) return undefined;
+  const apply = (next: JsonObject): JsonObject => ({ ...next, [field]: room });
+  return { cause: 'rate-size', once: true, change: 'max-tokens-clamped', apply };
 }
 
 function limitOf(body: JsonObject): string | undefined {

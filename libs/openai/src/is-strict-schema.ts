@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/provider-kit';
+import { isObject } from '@gateway/protocol';
 
 /**
  * Keywords that OpenAI's strict mode accepts (guide "Structured outputs", supported schemas). Others make it refuse

@@ -1,5 +1,17 @@
+import type { Effort, Model, ModelApi } from '@gateway/model-catalogue';
+import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
+import type { OpenAiService } from './openai-service.types.js';
+
 /** Values of `reasoning_effort`, from least to most (openai `ReasoningEffort`). */
-export const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+export const EFFORTS = [
+  'none',
+  'minimal',
+  'low',
+  'medium',
+  'high',
+  'xhigh',
+  'max',
+] as const satisfies readonly Effort[];
 export type OpenAiEffort = (typeof EFFORTS)[number];
 
 /** The traits of a family of models. */
@@ -13,8 +25,10 @@ export interface OpenAiTraits {
   readonly efforts: readonly OpenAiEffort[];
   /** The effort closest to no thinking; absent: the field is left out. */
   readonly off?: OpenAiEffort;
-  /** How function tools limit the effort on Chat Completions. */
-  readonly effortWithTools: 'free' | 'omitted' | 'none';
+  /** What function tools do to the effort on Chat Completions; `refused`: no effort lets them through. */
+  readonly effortWithTools: 'free' | 'omitted' | 'none' | 'refused';
+  /** Chat Completions serves the model. */
+  readonly chat: boolean;
   readonly stop: boolean;
   /** `parallel_tool_calls` is accepted. */
   readonly parallelToolCalls: boolean;
@@ -23,20 +37,22 @@ export interface OpenAiTraits {
   readonly maxOutput?: number;
   /** Tokens of prompt and answer together. */
   readonly contextWindow?: number;
-  /** Reasons better over Responses, or accepts reasoning together with tools only there. */
+  /** Tokens of the prompt alone, where those of the answer are counted apart. */
+  readonly inputWindow?: number;
+  /** Reasons better over Responses, or only there together with tools. */
   readonly prefersResponses: boolean;
-  /** `reasoning.context` is accepted: without it old reasoning is rendered and billed. */
+  /** `reasoning.context` is known: old reasoning is rendered and billed unless the request limits it. */
   readonly reasoningContext: boolean;
 }
 
-type Row = readonly [RegExp, Partial<OpenAiTraits>];
-
-const PLAIN: OpenAiTraits = {
+/** An id that no row fits, on OpenAI's own service or Azure: careful with parameters, effort only if asked for. */
+const UNKNOWN: OpenAiTraits = {
   reasoning: false,
   systemRole: 'system',
-  sampling: 'always',
-  efforts: [],
-  effortWithTools: 'free',
+  sampling: 'without-effort',
+  efforts: ['low', 'medium', 'high'],
+  effortWithTools: 'none',
+  chat: true,
   stop: true,
   parallelToolCalls: true,
   maxTokensField: 'max_completion_tokens',
@@ -44,76 +60,80 @@ const PLAIN: OpenAiTraits = {
   reasoningContext: false,
 };
 
-const REASONING: OpenAiTraits = {
-  ...PLAIN,
-  reasoning: true,
-  systemRole: 'developer',
-  sampling: 'never',
-  efforts: ['low', 'medium', 'high'],
-  stop: false,
-  maxOutput: 128_000,
-  contextWindow: 400_000,
-  prefersResponses: true,
-};
-
-const O_SERIES: OpenAiTraits = {
-  ...REASONING,
+/** Any model of a server that merely speaks OpenAI's wire: the oldest, most widely known parameters. */
+const COMPATIBLE: OpenAiTraits = {
+  ...UNKNOWN,
+  sampling: 'always',
+  efforts: [],
+  effortWithTools: 'free',
   parallelToolCalls: false,
-  maxOutput: 100_000,
-  contextWindow: 200_000,
+  maxTokensField: 'max_tokens',
 };
 
-const NEWEST: OpenAiTraits = {
-  ...REASONING,
-  sampling: 'with-effort-none',
-  efforts: ['none', 'low', 'medium', 'high', 'xhigh'],
-  off: 'none',
-};
+const TOOLS_ON_CHAT = { free: 'free', 'effort-none': 'none', 'effort-omitted': 'omitted', refused: 'refused' } as const;
 
-/** The first row that matches counts. Sources: OpenAI's model pages; the types of the `openai` package. */
-const ROWS: readonly Row[] = [
-  [/^gpt-4\.1/, { ...PLAIN, maxOutput: 32_768, contextWindow: 1_047_576 }],
-  [/^(gpt-4o|chatgpt-4o|gpt-5(\.\d+)?-chat|chatgpt-)/, { ...PLAIN, maxOutput: 16_384, contextWindow: 128_000 }],
-  [/^gpt-4-turbo/, { ...PLAIN, maxOutput: 4096, contextWindow: 128_000 }],
-  [/^gpt-4(-\d{4})?$/, { ...PLAIN, maxOutput: 8192, contextWindow: 8192 }],
-  [/^gpt-3\.5/, { ...PLAIN, maxOutput: 4096, contextWindow: 16_385 }],
-  [/^gpt-[34]/, PLAIN],
-  [/^o1/, { ...O_SERIES, stop: true }],
-  [/^o[34]/, O_SERIES],
-  [/^gpt-5-pro/, { ...REASONING, efforts: ['high'], off: 'high', maxOutput: 272_000 }],
-  [/^gpt-5-codex/, { ...REASONING, off: 'low' }],
-  [/^gpt-5($|-(mini|nano))/, { ...REASONING, efforts: ['minimal', 'low', 'medium', 'high'], off: 'minimal' }],
-  [/^gpt-5\.1.*-codex/, { ...NEWEST, efforts: ['low', 'medium', 'high'], off: 'low' }],
-  [/^gpt-5\.1/, { ...NEWEST, efforts: ['none', 'low', 'medium', 'high'] }],
-  [/^gpt-5\.[23].*-codex/, { ...NEWEST, off: 'low', effortWithTools: 'omitted' }],
-  [/^gpt-5\.[23]/, { ...NEWEST, effortWithTools: 'omitted' }],
-  [/^gpt-5\.[45]/, { ...NEWEST, effortWithTools: 'none' }],
-  [/^gpt-(5\.[6-9]|5\.\d\d|[6-9])/, { ...NEWEST, effortWithTools: 'none', reasoningContext: true }],
-];
+/** The maker whose rows describe the models of OpenAI's own service and of Azure. */
+const MAKER = 'openai';
 
-/** An unknown name on OpenAI's own service or Azure: few parameters, effort only if requested. */
-const UNKNOWN: OpenAiTraits = {
-  ...PLAIN,
-  efforts: ['low', 'medium', 'high'],
-  sampling: 'without-effort',
-  effortWithTools: 'none',
-};
+/** Any model of a server that merely speaks OpenAI's wire: what the switches of the server are about parameters. */
+function compatibleTraits(server: ServerTraits): OpenAiTraits {
+  return {
+    ...COMPATIBLE,
+    maxTokensField: server.maxTokensField,
+    parallelToolCalls: server.parallelToolCalls === 'true',
+    sampling: server.sampling === 'true' ? 'always' : 'never',
+    stop: server.stop === 'true',
+  };
+}
 
-/** Any model of a compatible server: the oldest, most widely supported parameters. */
-const COMPATIBLE: OpenAiTraits = { ...PLAIN, maxTokensField: 'max_tokens', parallelToolCalls: false };
-
-/**
- * The traits of a model by its name, without prefix and date. `official`: OpenAI's own service or Azure, not a
- * compatible server.
- */
-export function openAiTraits(model: string, official: boolean): OpenAiTraits {
-  if (!official) return COMPATIBLE;
-  const family = toFamily(model);
-  const known = ROWS.find(([pattern]) => pattern.test(family))?.[1];
-  return known === undefined ? UNKNOWN : { ...PLAIN, ...known };
+/** What is known of a model by the service's name for it, on one API. */
+export function openAiTraits(service: OpenAiService, name: string, api: 'chat' | 'responses'): OpenAiTraits {
+  const fallback = service.official ? UNKNOWN : compatibleTraits(service.server ?? UNKNOWN_SERVER);
+  const model = findModel(service, name, api);
+  return model === undefined ? fallback : toTraits(model, api, fallback);
 }
 
 /** A model's name without prefix and date: what the models of one kind share. */
 export function toFamily(model: string): string {
   return model.replace(/^.*\//, '').replace(/-\d{4}-\d{2}-\d{2}$/, '');
+}
+
+/** OpenAI's rows describe its own service alone; on another server those of other makers count that speak this API. */
+function findModel(service: OpenAiService, name: string, api: ModelApi): Model | undefined {
+  const { official, models } = service;
+  const id = service.modelOf(name);
+  if (official) return models.find(id.replace(/^.*\//, ''), MAKER)?.model;
+  const { model, by } = models.find(id) ?? {};
+  const speaks = model?.maker !== MAKER && (model?.apis ?? [api]).includes(api);
+  return speaks && by !== 'family' ? model : undefined;
+}
+
+function toTraits(model: Model, api: 'chat' | 'responses', fallback: OpenAiTraits): OpenAiTraits {
+  const { efforts: { [api]: efforts = fallback.efforts, off } = {}, window = {}, answer, apis } = model;
+  const reasoning = model.reasoning ?? fallback.reasoning;
+  const sampling = model.sampling === 'ignored' ? 'never' : model.sampling;
+  const chat = apis?.includes('chat') ?? true;
+  return {
+    reasoning,
+    systemRole: reasoning ? 'developer' : 'system',
+    sampling: sampling ?? fallback.sampling,
+    efforts,
+    ...(off === undefined || off === 'omitted' ? {} : { off }),
+    effortWithTools: model.tools_on_chat === undefined ? unknownWithTools(efforts) : TOOLS_ON_CHAT[model.tools_on_chat],
+    chat,
+    stop: model.stop ?? !reasoning,
+    parallelToolCalls: model.parallel_calls ?? fallback.parallelToolCalls,
+    maxTokensField: model.max_tokens_field ?? fallback.maxTokensField,
+    ...(answer && { maxOutput: answer.max }),
+    ...(window.total !== undefined && { contextWindow: window.total }),
+    ...(window.input !== undefined && { inputWindow: window.input }),
+    prefersResponses: apis?.[0] === 'responses',
+    reasoningContext: model.reasoning_context ?? false,
+  };
+}
+
+/** Function tools beside an effort other than `none` are what Chat refuses, so `none` or no effort is tried. */
+function unknownWithTools(efforts: readonly Effort[]): OpenAiTraits['effortWithTools'] {
+  if (efforts.length === 0) return 'free';
+  return efforts.includes('none') ? 'none' : 'omitted';
 }

@@ -1,9 +1,10 @@
+import { findPreset, traitsOf } from '@gateway/presets';
 import { translatedProvider, type Provider, type ProviderContext } from '@gateway/provider-kit';
 import { chatDialect } from './chat/chat.dialect.js';
 import { openAiTraits } from './model-traits.js';
 import { isUnderDomain } from './is-under-domain.js';
 import type { OpenAiService } from './openai-service.types.js';
-import { openAiEndpoint } from './openai.endpoint.js';
+import { OPENAI_URL, openAiEndpoint } from './openai.endpoint.js';
 import type { OpenAiSettings } from './openai.settings.js';
 import { responsesDialect } from './responses/responses.dialect.js';
 
@@ -19,30 +20,35 @@ const HINTS = {
 
 /** OpenAI's two dialects at the endpoint of the settings. */
 export function openAiProvider(settings: OpenAiSettings, context: ProviderContext): Provider {
-  const service = toService(settings, context.naming?.name);
+  const service = toService(settings, context);
   const chat = chatDialect(service);
   const responses = responsesDialect(service);
   const { OPENAI_API: api } = settings;
   const dialect = (model: string): typeof chat | typeof responses => {
-    if (api === 'auto') return service.official && openAiTraits(model, true).prefersResponses ? responses : chat;
+    if (api === 'auto')
+      return service.official && openAiTraits(service, model, 'responses').prefersResponses ? responses : chat;
     return api === 'responses' ? responses : chat;
   };
   return translatedProvider({ context, endpoint: openAiEndpoint(settings), dialect, hints: HINTS });
 }
 
 function toService(
-  { OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible }: OpenAiSettings,
-  name = 'openai',
+  { OPENAI_BASE_URL: url, OPENAI_COMPATIBLE: compatible, OPENAI_PRESET: named, OPENAI_TRAITS: traits }: OpenAiSettings,
+  { naming, models }: ProviderContext,
 ): OpenAiService {
-  const host = new URL(url ?? 'https://api.openai.com').hostname;
+  const preset = findPreset(named, url);
+  const host = new URL(url ?? preset?.chat ?? OPENAI_URL).hostname;
   const own = isUnderDomain(host, 'openai.com');
   const official =
     compatible === 'auto' ? own || AZURE.some((domain) => isUnderDomain(host, domain)) : compatible === 'false';
   return {
-    name,
+    name: naming?.name ?? 'openai',
     official,
     obfuscation: own,
+    models,
+    apiVariable: naming?.variableOf('OPENAI_API') ?? 'OPENAI_API',
     identifies: official ? 'session' : 'nobody',
+    ...(official ? {} : { server: { ...traitsOf(preset), ...traits } }),
     modelOf: (name) => name,
   };
 }

@@ -1,4 +1,7 @@
-import { Describe, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-kit';
+import { PRESETS, type ServerTraits, SWITCHES } from '@gateway/presets';
+import { Describe, IsChoices, IsHttpUrl, IsOneOf, IsText, Secret } from '@gateway/provider-kit';
+
+const CHOICES = Object.fromEntries(Object.entries(SWITCHES).map(([name, { values }]) => [name, values]));
 
 /** Address and key of OpenAI or a compatible server. */
 export class OpenAiSettings {
@@ -27,4 +30,18 @@ export class OpenAiSettings {
   )
   @IsOneOf(['auto', 'true', 'false'])
   OPENAI_COMPATIBLE: 'auto' | 'true' | 'false' = 'auto';
+
+  @Describe(
+    'What stands behind `OPENAI_BASE_URL`: the name of a vendor or an engine whose address and traits are known ' +
+      '(docs/providers/compatible.md), or `auto`: found by the host of the address',
+  )
+  @IsOneOf(['auto', ...PRESETS.map(({ name }) => name)])
+  OPENAI_PRESET: string = 'auto';
+
+  @Describe(
+    'Traits of a compatible server, over those of its preset: `midSystem=user,toolIds=nine` ' +
+      '(docs/providers/compatible.md)',
+  )
+  @IsChoices(CHOICES)
+  OPENAI_TRAITS?: Partial<ServerTraits>;
 }

@@ -1,8 +1,11 @@
 import { ApiError, type ErrorType } from '@gateway/protocol';
 import {
+  type Overflow,
   type ResponseContext,
   apiErrorStatus,
+  readOutputLimit,
   readOverflow,
+  readRateSize,
   readRetryAfter,
   readUpstreamMessage,
   toErrorType,
@@ -11,8 +14,8 @@ import {
   type BufferedResponse,
 } from '@gateway/provider-kit';
 import { describeFilter, readFilterResult } from './describe-filter.js';
+import type { OpenAiTraits } from './model-traits.js';
 import { readOpenAiProblem, type OpenAiProblem } from './read-openai-problem.js';
-import { readOutputLimit } from './read-output-limit.js';
 import { toRateLimitHeaders } from './to-rate-limit-headers.js';
 
 /**
@@ -29,7 +32,8 @@ const BY_CODE: readonly (readonly [RegExp, ErrorType])[] = [
   [/^(content_filter|invalid_prompt|data_residency_mismatch)$|_policy|image/, 'invalid_request_error'],
 ];
 
-const OVERLOADED = /currently overloaded|server is overloaded/i;
+/** Overloaded for every client: OpenAI and Moonshot, Zhipu (1305), Mistral. */
+const OVERLOADED = /(?:currently|temporarily|is) overloaded|Service tier capacity exceeded/i;
 
 /**
  * A failure of OpenAI, Azure or a compatible server as an Anthropic error. The same for an HTTP status and for an
@@ -39,24 +43,35 @@ export function toOpenAiError(
   failure: BufferedResponse,
   requested: ResponseContext,
   upstream: string,
-  contextWindow?: number,
+  { inputWindow, contextWindow }: Partial<Pick<OpenAiTraits, 'inputWindow' | 'contextWindow'>> = {},
 ): ApiError {
   const problem = readOpenAiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
-  const overflow = failure.status === 413 ? undefined : readOverflow(message, problem.code);
+  const overflow = failure.status === 413 ? undefined : readProblemOverflow(problem, message);
   if (overflow !== undefined) {
     const { inputTokens: estimate } = requested.writing;
-    return toOverflowError(overflow, { model: requested.model, estimate, contextWindow });
+    return toOverflowError(overflow, { model: requested.model, estimate, contextWindow: inputWindow ?? contextWindow });
   }
-  const most = readOutputLimit(message);
+  const most = readOutputLimit(message, problem.param);
   if (most !== undefined && requested.maxTokens > most) return toOutputLimitError(requested, most);
   const type = toType(failure.status, problem);
   const headers = { ...toRateLimitHeaders(failure.headers, new Date()), ...readRetryAfter(failure.headers, message) };
   const status = type === 'api_error' ? { status: apiErrorStatus(failure.status) } : {};
-  return new ApiError(type, filtered(problem, message) ?? `[${upstream}] ${message}`, { ...status, headers });
+  const explained = [message, problem.explanation].filter(Boolean).join(' ');
+  return new ApiError(type, filtered(problem, message) ?? `[${upstream}] ${explained}`, { ...status, headers });
+}
+
+/** llama.cpp gives the figures in fields of their own too, and in older versions only there. */
+function readProblemOverflow({ code, fields }: OpenAiProblem, message: string): Overflow | undefined {
+  const overflow = readOverflow(message, code);
+  if (overflow === undefined || overflow.M !== undefined) return overflow;
+  const { n_prompt_tokens: prompt, n_ctx: window } = fields;
+  return typeof prompt === 'number' && typeof window === 'number' ? { N: prompt, M: window } : overflow;
 }
 
 function toType(status: number, { code, type, message }: OpenAiProblem): ErrorType {
+  // No waiting makes it fit: an error that asks to try again would be repeated for ever.
+  if (readRateSize(message ?? '') !== undefined) return 'request_too_large';
   if (OVERLOADED.test(message ?? '')) return 'overloaded_error';
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? '') || pattern.test(type ?? ''))?.[1];
   if (byCode !== undefined) return byCode;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { isStrictSchema } from './is-strict-schema.js';
 import { toParameters } from './to-parameters.js';
@@ -84,5 +85,52 @@ describe('isStrictSchema', () => {
     ['an open object in a list', { ...closed, properties: { a: { type: 'array', items: { type: 'object' } } } }, false],
   ])('%s', (_, schema, strict) => {
     expect(isStrictSchema(schema)).toBe(strict);
+  });
+});
+
+describe('roots that are no plain object', () => {
+  const $defs = {
+    A: { type: 'object', properties: { kind: { const: 'a' }, path: { type: 'string' } }, required: ['kind', 'path'] },
+    B: { type: 'object', properties: { kind: { const: 'b' }, url: { type: 'string' } }, required: ['kind', 'url'] },
+    Self: { type: 'object', properties: { next: { $ref: '#/$defs/Self' } }, anyOf: [{ $ref: '#/$defs/Self' }] },
+    Deep: { $ref: '#/$defs/A' },
+  };
+  const kinds = { anyOf: [{ const: 'a' }, { const: 'b' }] };
+  const refs = ['A', 'B'].map((name) => ({ $ref: `#/$defs/${name}` }));
+
+  it.each<[string, JsonObject, string[], string[]]>([
+    ['a reference', { $ref: '#/$defs/A' }, ['kind', 'path'], ['kind', 'path']],
+    ['a reference to a reference', { $ref: '#/$defs/Deep' }, ['kind', 'path'], ['kind', 'path']],
+    ['oneOf of references', { oneOf: refs }, ['kind', 'path', 'url'], ['kind']],
+    ['anyOf of references', { anyOf: refs }, ['kind', 'path', 'url'], ['kind']],
+    ['allOf of references', { allOf: refs }, ['kind', 'path', 'url'], ['kind', 'path', 'url']],
+    ['a reference that leads back', { $ref: '#/$defs/Self' }, ['next'], []],
+    ['variants of variants', { oneOf: [{ anyOf: refs }, { properties: { x: {} } }] }, ['kind', 'path', 'url', 'x'], []],
+  ])('%s becomes one object', (_, root, properties, required) => {
+    const parameters = toParameters({ ...root, $defs }) as { properties: object; required?: string[] };
+    expect(Object.keys(parameters.properties)).toEqual(properties);
+    expect(parameters.required ?? []).toEqual(required);
+    expect(parameters).toMatchObject({ type: 'object', $defs });
+    for (const key of ['$ref', 'oneOf', 'anyOf', 'allOf']) expect(parameters).not.toHaveProperty([key]);
+  });
+
+  it('keeps every form of a property', () => {
+    expect(toParameters({ oneOf: refs, $defs })).toMatchObject({ properties: { kind: kinds } });
+  });
+
+  it('does not grow with the ways that lead to a schema', () => {
+    const chain = Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [
+        `N${i}`,
+        { anyOf: [{ $ref: `#/$defs/N${i + 1}` }, { $ref: `#/$defs/N${i + 1}` }] },
+      ]),
+    );
+    expect(toParameters({ $ref: '#/$defs/N0', $defs: chain })).toMatchObject({ type: 'object' });
+  });
+
+  it('writes a tuple also for servers that read items alone', () => {
+    const pair = { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }] };
+    const { pair: written } = toParameters({ properties: { pair } }).properties as JsonObject;
+    expect(written).toEqual({ ...pair, items: { anyOf: pair.prefixItems } });
   });
 });

@@ -1,13 +1,7 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import type { ChangeCode } from '@gateway/provider-kit';
-
-/** Keywords whose values are schemas by name, lists of schemas, or one schema. */
-const SCHEMA_MAPS = ['properties', '$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
-const SCHEMA_LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems'];
-const SCHEMAS = ['items', 'additionalProperties', 'not', 'if', 'then', 'else', 'contains', 'propertyNames'];
-
-/** What OpenAI refuses at the root of a function's parameters ("Invalid schema for function"). */
-const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;
+import { flattenRoot } from './flatten-root.js';
+import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
 
 /**
  * A tool's input schema in the form that OpenAI and compatible servers accept when it is not strict: an object at the
@@ -17,8 +11,8 @@ const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;
 export function toParameters(schema: JsonObject, changes?: Set<ChangeCode>): JsonObject {
   const given: JsonObject = { ...schema, type: 'object' };
   const root = flattenRoot(given);
-  if (root !== given) changes?.add('schema-constraint-dropped');
-  return completeSchema(root) as JsonObject;
+  if (root.isLossy) changes?.add('schema-constraint-dropped');
+  return completeSchema(root.schema) as JsonObject;
 }
 
 function completeSchema(schema: unknown): unknown {
@@ -28,6 +22,7 @@ function completeSchema(schema: unknown): unknown {
   delete complete.$id;
   if (complete.type === 'object' && !isObject(complete.properties)) complete.properties = {};
   const types = Array.isArray(complete.type) ? (complete.type as unknown[]) : [complete.type];
+  if (complete.prefixItems !== undefined) completeTuple(complete);
   if (types.includes('array') && complete.items === undefined) complete.items = {};
   for (const key of SCHEMA_MAPS) {
     const map = complete[key];
@@ -43,32 +38,10 @@ function completeSchema(schema: unknown): unknown {
   return complete;
 }
 
-/** Variants at the root become the union of their properties; only what all of them require stays required. */
-function flattenRoot(schema: JsonObject): JsonObject {
-  const flat: JsonObject = { ...schema };
-  const forbidden = [...VARIANTS, 'enum', 'not'].filter((key) => flat[key] !== undefined);
-  if (forbidden.length === 0) return schema;
-  const given = JSON.stringify(Object.fromEntries(forbidden.map((key) => [key, flat[key]])));
-  for (const key of VARIANTS) {
-    const variants = Array.isArray(flat[key]) ? (flat[key] as unknown[]).filter(isObject) : [];
-    if (variants.length === 0) continue;
-    const lists = variants.map(readRequired);
-    const shared =
-      key === 'allOf' ? lists.flat() : (lists[0] ?? []).filter((name) => lists.every((list) => list.includes(name)));
-    flat.properties = Object.assign({}, ...variants.map(({ properties }) => properties), flat.properties) as JsonObject;
-    flat.required = [...new Set([...readRequired(flat), ...shared])];
-  }
-  const { anyOf, oneOf, allOf, enum: values, not, ...open } = flat;
-  return {
-    ...open,
-    description: [open.description, `The input must also satisfy: ${given}`].filter(Boolean).join(' '),
-  };
-}
-
-function readRequired({ required }: JsonObject): readonly string[] {
-  return Array.isArray(required) ? (required as string[]) : [];
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** A tuple, also for servers that read only `items`, and refuse one that is no object. */
+function completeTuple(schema: JsonObject): void {
+  const { items, prefixItems: tuple, maxItems } = schema;
+  if (!Array.isArray(tuple) || isObject(items)) return;
+  if (items === false && maxItems === undefined) schema.maxItems = tuple.length;
+  schema.items = { anyOf: [...new Map(tuple.map((item) => [JSON.stringify(item), item as unknown])).values()] };
 }

@@ -11,14 +11,26 @@ const STATUS = {
   api_error: 500,
   timeout_error: 504,
   overloaded_error: 529,
+  /** A rule of the operator's refused the contents (contract §15.3). */
+  policy_blocked: 400,
+  /** The endpoint is none that this provider has (contract §15.3). */
+  not_supported: 501,
 } as const;
+
+/** Statuses of requests that fail again however often they are sent (contract §15.2). */
+const FINAL: ReadonlySet<number> = new Set([400, 401, 402, 413, 501]);
 
 export type ErrorType = keyof typeof STATUS;
 
 export interface ErrorBody {
   type: 'error';
-  error: { type: ErrorType; message: string };
+  error: { type: ErrorType; message: string; details?: ErrorDetails };
   request_id: string;
+}
+
+/** What a client reads beside the message: a code on which it acts by itself (contract §28). */
+export interface ErrorDetails {
+  readonly error_code: string;
 }
 
 export interface ApiErrorOptions {
@@ -29,6 +41,7 @@ export interface ApiErrorOptions {
   cause?: unknown;
   /** Where it was caused; absent: the gateway, which includes faults that it finds in a client's request. */
   origin?: ErrorOrigin;
+  details?: ErrorDetails;
 }
 
 /** Where an error was caused: only the upstream's own errors count for the upstream's health. */
@@ -43,6 +56,9 @@ export class ApiError extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly origin: ErrorOrigin;
+  readonly details: ErrorDetails | undefined;
+  // Private: a log writes what is enumerable.
+  readonly #given: ApiErrorOptions;
 
   constructor(
     readonly type: ErrorType,
@@ -50,17 +66,16 @@ export class ApiError extends Error {
     options: ApiErrorOptions = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.#given = options;
     this.status = options.status ?? STATUS[type];
     this.origin = options.origin ?? 'gateway';
-    // The SDK repeats 408, 409, 429 and 5xx by itself; a repeat of these two would fail again.
-    const final = this.status === 400 || this.status === 402;
-    this.headers = final ? { ...options.headers, 'x-should-retry': 'false' } : { ...options.headers };
+    this.details = options.details;
+    this.headers = { ...options.headers, ...(this.isFinal() ? { 'x-should-retry': 'false' } : {}) };
   }
 
   /** What makes the same error again, with its type and message. */
   get options(): ApiErrorOptions {
-    const { status, headers, cause, origin } = this;
-    return { status, headers, cause, origin };
+    return this.#given;
   }
 
   /** The same error with another message, or as another's failure. */
@@ -68,9 +83,20 @@ export class ApiError extends Error {
     return new ApiError(this.type, message, { ...this.options, origin });
   }
 
+  /**
+   * Whether the client must not send the request again. The SDK repeats 408, 409, 429 and 5xx by itself, Claude
+   * Code also a 401 for three minutes; a 403 and a spent budget are final only where the gateway decided so.
+   */
+  private isFinal(): boolean {
+    const isOwn = this.origin === 'gateway';
+    if (this.type === 'billing_error' && this.status === 429) return isOwn;
+    return FINAL.has(this.status) || (this.status === 403 && isOwn);
+  }
+
   /** The JSON body of this error. */
   toBody(requestId: string): ErrorBody {
-    return { type: 'error', error: { type: this.type, message: this.message }, request_id: requestId };
+    const { type, message, details } = this;
+    return { type: 'error', error: { type, message, ...(details && { details }) }, request_id: requestId };
   }
 
   /** A 400 about one field of the request, in the wording of Anthropic's own validation. */

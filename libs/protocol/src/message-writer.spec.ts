@@ -16,7 +16,10 @@ function createWriter(options: Partial<WriterOptions> = {}): MessageWriter {
     stopSequences: [],
     singleToolCall: false,
     namesCaller: false,
-    naming: { toolName: (name) => name, toolId: (id) => id ?? `toolu_${fresh++}` },
+    naming: {
+      toolName: (name) => name,
+      toolId: (id, taken) => (id === undefined || taken.has(id) ? `toolu_${fresh++}` : id),
+    },
     ...options,
   });
 }
@@ -334,7 +337,7 @@ describe('the pen', () => {
     }
   });
 
-  it('gives the second of two equal ids a fresh one', () => {
+  it('gives each call an id in sight of the earlier ones', () => {
     const writer = createWriter();
     for (const key of [0, 1]) writer.toolCall(key, { id: 'same', name: 'A' });
     writer.finish();

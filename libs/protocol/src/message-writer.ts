@@ -100,6 +100,11 @@ export class MessageWriter {
     if (!this.finished && json !== '') this.calls.push(key, json);
   }
 
+  /** Whether the arguments of this call are a whole JSON object so far. */
+  hasWholeArguments(key: string | number): boolean {
+    return this.calls.isComplete(key);
+  }
+
   /** The call is complete. Dialects whose upstream does not mark this leave it to `finish()`. */
   endToolCall(key: string | number): void {
     if (this.finished) return;
@@ -136,6 +141,12 @@ export class MessageWriter {
     this.reason = reason;
     const refusal = { type: 'refusal' as const, category: null, explanation: explanation ?? null };
     this.details = reason === 'refusal' ? refusal : undefined;
+  }
+
+  /** The answer ends for a reason that is not known: as if the turn had ended, and it is reported. */
+  stopUnknown(word: string): void {
+    this.options.onUnknownStop?.(word);
+    this.stop('end_turn');
   }
 
   /** The upstream stopped at this stop sequence. */

@@ -1,3 +1,5 @@
+import type { SafeguardResult } from './safeguards.types.js';
+
 /**
  * The types of the Messages API, as far as the gateway uses them. Lists are open: a newer client may send fields and
  * blocks that are not named here, and they must be kept.
@@ -140,7 +142,7 @@ export type ToolChoice = { disable_parallel_tool_use?: boolean } & (
   { type: 'auto' | 'any' | 'none' } | { type: 'tool'; name: string }
 );
 
-export type ThinkingParam = { display?: 'summarized' | 'omitted' | null } & (
+export type ThinkingParam = { display?: 'summarized' | 'omitted' | 'updates' | null } & (
   { type: 'enabled'; budget_tokens: number } | { type: 'adaptive' | 'between_tools' | 'disabled' }
 );
 
@@ -197,5 +199,6 @@ export interface Message {
   stop_reason: StopReason | null;
   stop_sequence: string | null;
   stop_details?: StopDetails;
+  safeguard_results?: readonly SafeguardResult[];
   usage: Usage;
 }

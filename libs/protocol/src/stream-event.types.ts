@@ -1,4 +1,5 @@
 import type { ContentBlock, JsonObject, Message, StopDetails, StopReason, Usage } from './messages.types.js';
+import type { SafeguardResult } from './safeguards.types.js';
 
 /** The deltas of an open block. */
 export type BlockDelta =
@@ -32,7 +33,12 @@ export interface BlockStopEvent {
 
 export interface MessageDeltaEvent {
   type: 'message_delta';
-  delta: { stop_reason: StopReason; stop_sequence: string | null; stop_details?: StopDetails };
+  delta: {
+    stop_reason: StopReason;
+    stop_sequence: string | null;
+    stop_details?: StopDetails;
+    safeguard_results?: readonly SafeguardResult[];
+  };
   /** Cumulative: input figures overwrite those of `message_start`. */
   usage: Usage;
 }

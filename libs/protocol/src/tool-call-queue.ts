@@ -1,11 +1,16 @@
 import { ApiError } from './api-error.js';
-import { ArgumentsScanner } from './arguments-scanner.js';
+import { ArgumentsScanner } from './json/arguments-scanner.js';
 
 export interface ToolCallNaming {
   /** The client's name of a tool, from the upstream's. */
   toolName(upstream: string): string;
-  /** An id that Anthropic accepts, from the upstream's; a fresh one where there is none. */
-  toolId(upstream: string | undefined): string;
+  /**
+   * An id that Anthropic accepts and that no other call of the conversation has, from the upstream's.
+   *
+   * @param upstream the upstream's id; undefined: it gave none
+   * @param taken the ids of this answer's earlier calls, one for each call
+   */
+  toolId(upstream: string | undefined, taken: ReadonlySet<string>): string;
 }
 
 /** Where the queue writes: MessageWriter. */
@@ -76,6 +81,11 @@ export class ToolCallQueue {
     this.advance();
   }
 
+  /** Whether the arguments that have come are a JSON object, which may be empty. */
+  isComplete(key: string | number): boolean {
+    return this.calls.get(key)?.arguments.isObject ?? false;
+  }
+
   /** Writes the rest, in the upstream's order. `cut`: the response ended at a limit. */
   finish(cut: boolean): void {
     if (this.open !== undefined) this.write(this.open, cut);
@@ -129,8 +139,7 @@ export class ToolCallQueue {
   }
 
   private start(call: ToolCall): void {
-    let id = this.naming.toolId(call.id);
-    if (this.ids.has(id)) id = this.naming.toolId(undefined);
+    const id = this.naming.toolId(call.id, this.ids);
     this.ids.add(id);
     call.state = 'open';
     this.open = call;

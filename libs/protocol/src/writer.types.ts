@@ -19,6 +19,8 @@ export interface WriterOptions {
   /** Clients of API version 2026-10-21 and newer expect `caller` on every call. */
   readonly namesCaller: boolean;
   readonly naming: ToolCallNaming;
+  /** Called with a finish reason of the upstream that is not known. */
+  readonly onUnknownStop?: (word: string) => void;
   /** Called when the upstream reported no usage. */
   readonly onEstimatedUsage?: () => void;
 }

@@ -9,8 +9,14 @@ export type { BufferedResponse } from './failure/buffered-response.types.js';
 /** Writes to MessageWriter, chunk by chunk, what the upstream sends. */
 export interface Translator<Chunk> {
   push(chunk: Chunk): void;
-  /** The stream has ended. `marked`: with the dialect's end marker, not just with the connection. */
+  /** The stream has ended. `marked`: with an end marker, not just with the connection. */
   end(marked: boolean): void;
+  /** The token by which the upstream goes on with an answer that it has paused; undefined: nothing follows. */
+  readonly continuation?: string | undefined;
+  /** The next part of a paused answer begins. */
+  resume?(): void;
+  /** Ends the message with what there is, since the next part has failed; false in the middle of a tool call. */
+  cutOff?(): boolean;
 }
 
 /** How to talk to an upstream: pure functions, and a translator that holds the state of one response. */
@@ -19,13 +25,13 @@ export interface Dialect<Body, Chunk> {
   readonly name: string;
   /** What the upstream accepts, for this model. */
   traits(model: string): Traits;
-  path(call: { readonly model: string; readonly stream: boolean }): string;
+  path(call: { readonly model: string; readonly stream: boolean; readonly maxTokens?: number }): string;
   toBody(normalized: NormalizedRequest): Body;
   translator(writer: MessageWriter, requested: ResponseContext): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];
-  /** The data of the event that ends a stream, where there is one. */
-  readonly endMarker?: string;
+  /** The body of the request for the next part of a paused answer; absent: the upstream never pauses. */
+  toNextBody?(body: string, continuation: string): string;
   toError(failure: BufferedResponse, requested: ResponseContext): ApiError;
   /** The chunks of a response that an upstream sends as a failure; undefined for a real failure. */
   asAnswer?(failure: BufferedResponse): readonly Chunk[] | undefined;

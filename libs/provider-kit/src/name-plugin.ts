@@ -1,5 +1,5 @@
 import { Inject, type Type } from '@nestjs/common';
-import { Plugin, type ProviderManifest, type ProviderPlugin } from './plugin.js';
+import { type KindPreset, Plugin, type ProviderManifest, type ProviderPlugin } from './plugin.js';
 import type { Naming, ProviderContext } from './provider-context.types.js';
 import type { Provider } from './provider.types.js';
 import { renameSettings, settingsOf } from './settings/describe.decorator.js';
@@ -24,11 +24,13 @@ export function suffixesOf({ name, settings }: ProviderManifest): ReadonlyMap<st
  * only by its name, so it owns no models and has no defaults.
  *
  * @param kind the plugin of this kind, which must be provided beside the new one
+ * @param preset what the settings are by default, where the kind is a preset of the plugin
  */
 export function namePlugin(
   kind: Type<ProviderPlugin>,
   manifest: ProviderManifest,
   naming: Naming,
+  preset?: KindPreset,
 ): Type<ProviderPlugin> {
   const { name, variableOf } = naming;
 
@@ -43,9 +45,10 @@ export function namePlugin(
   Inject(kind)(NamedPlugin, undefined, 0);
   Plugin({
     name,
-    settings: renameSettings(manifest.settings, variableOf),
+    settings: renameSettings(manifest.settings, variableOf, preset),
     missing: (settings) => manifest.missing(settings).map(variableOf),
     ownsModel: () => false,
+    host: manifest.host ?? manifest.name,
     ...(manifest.passModelNames === undefined ? {} : { passModelNames: manifest.passModelNames }),
   })(NamedPlugin);
   return NamedPlugin;

@@ -3,6 +3,15 @@ import { DiscoveryService } from '@nestjs/core';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Provider } from './provider.types.js';
 
+/** A further kind of named upstream that a plugin serves: values that its settings have there by default. */
+export interface KindPreset {
+  readonly name: string;
+  /** By the names of the plugin's own variables. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Variables that are read where those of the upstream are not set: a vendor's own name for its key. */
+  readonly aliases: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * What the gateway knows of a plugin before it is loaded. `S` is the plugin's settings class: its properties are
  * environment variables, checked by class-validator.
@@ -25,8 +34,14 @@ export interface ProviderManifest<S extends object = object> {
   readonly defaultModels?: { readonly big: string; readonly small: string };
   /** Where it is preferred, its BIG and SMALL models go to this plugin when it does not own them itself. */
   readonly bigSmallFallback?: string;
+  /** Kinds of named upstreams that are this plugin with other defaults. */
+  readonly presets?: readonly KindPreset[];
   /** It accepts the client's own model names: where it is preferred, they are not mapped. */
   readonly passModelNames?: boolean;
+  /** Key under which this host's announcements stand in the catalogue of models; its name where absent. */
+  readonly host?: string;
+  /** The maker in the catalogue whose models it serves under their own ids. */
+  readonly maker?: string;
   /** It is used only where no other plugin is configured. */
   readonly isLastResort?: boolean;
 }

@@ -1,3 +1,4 @@
+import type { ModelLookup } from '@gateway/model-catalogue';
 import type { CorrectionCache } from './corrections/correction-cache.js';
 import type { Send } from './upstream/send.types.js';
 
@@ -16,6 +17,8 @@ export interface ProviderContext {
   readonly strict: boolean;
   /** Corrections that upstreams required: one cache for all providers. */
   readonly corrections: CorrectionCache;
+  /** The catalogue of models, with the operator's rows of `MODELS_FILE`. */
+  readonly models: ModelLookup;
   readonly log: ProviderLog;
   /** Present where the plugin serves a named upstream. */
   readonly naming?: Naming;

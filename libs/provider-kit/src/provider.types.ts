@@ -32,6 +32,8 @@ export interface Call {
   readonly requestId: string;
   /** What was changed, emulated or dropped for this upstream; grows while the call is processed. */
   readonly changes: Set<ChangeCode>;
+  /** The gateway adds the verdicts that `safeguards` asks for; absent: a translating provider refuses the field. */
+  readonly isJudged?: boolean;
 }
 
 interface ReplyHead {
@@ -81,8 +83,15 @@ export interface Provider {
   open(call: Call): Observable<Reply>;
   /** Tokens of the prompt: a count, or the upstream's own reply. */
   countTokens(call: Call): Observable<CountReply | ByteReply>;
+  /** The upstream's own list of models; absent: it has none in the form of the Messages API. */
+  listModels?(): Promise<readonly ListedModel[]>;
   /** The request that would be sent for this call, without credentials and without sending it. */
   explain(call: Call): Promise<UpstreamRequest>;
+}
+
+/** A model as an upstream lists it: Anthropic's `ModelInfo`, which is handed on as it is. */
+export interface ListedModel {
+  readonly id: string;
 }
 
 export interface UpstreamRequest {

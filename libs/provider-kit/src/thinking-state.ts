@@ -1,4 +1,5 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
+import { toWellFormed } from './prepare/to-well-formed.js';
 
 const PREFIX = 'gw1.';
 
@@ -18,8 +19,10 @@ export function unpackState(tag: StateTag, signature: string): JsonObject | unde
   const head = `${PREFIX}${tag}.`;
   if (!signature.startsWith(head)) return undefined;
   try {
-    const state: unknown = JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString());
-    return typeof state === 'object' && state !== null && !Array.isArray(state) ? (state as JsonObject) : undefined;
+    const state: unknown = toWellFormed(
+      JSON.parse(Buffer.from(signature.slice(head.length), 'base64url').toString()) as unknown,
+    );
+    return isObject(state) ? state : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { ApiError, type MessagesRequest, type StreamEvent } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext } from '@gateway/testing';
 import type { Dialect } from './dialect.types.js';
 import { Gate } from './gate.js';
 import type { ProviderContext, UpstreamLimits } from './provider-context.types.js';

@@ -26,12 +26,13 @@ export interface TranslatedParts {
 
 /** A provider whose upstream does not speak the Messages API: a dialect, used at an endpoint. */
 export function translatedProvider({ context, endpoint, dialect: dialectFor, hints = {} }: TranslatedParts): Provider {
-  const { unsupportedServerTools } = context;
+  const { unsupportedServerTools, log } = context;
+  const normalizeOptions = { unsupportedServerTools, log };
 
   const open = (call: Call): Observable<EventReply> =>
     defer(() => {
       const dialect = dialectFor(call.route.model);
-      const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+      const normalized = normalizeRequest(call, dialect.traits(call.route.model), normalizeOptions);
       if (normalized.request.max_tokens === 0) return from(prewarmed(normalized, context));
       const inTotal = allInTime(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;
@@ -45,7 +46,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
     defer(() => {
       const dialect = dialectFor(call.route.model);
       const normalized = normalizeRequest(call, dialect.traits(call.route.model), {
-        unsupportedServerTools,
+        ...normalizeOptions,
         counting: true,
       });
       return countUpstream({ context, endpoint, dialect, normalized }).pipe(
@@ -56,7 +57,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
 
   const explain = async (call: Call): Promise<UpstreamRequest> => {
     const dialect = dialectFor(call.route.model);
-    const normalized = normalizeRequest(call, dialect.traits(call.route.model), { unsupportedServerTools });
+    const normalized = normalizeRequest(call, dialect.traits(call.route.model), normalizeOptions);
     const body = correctorOf(context, dialect, normalized).applyKnown(dialect.toBody(normalized));
     const { model, session } = normalized;
     const { url, init } = await endpoint.sign({ path: dialect.path(normalized), model, session, body });

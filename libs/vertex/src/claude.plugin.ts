@@ -6,6 +6,8 @@ import { VertexSettings } from './vertex.settings.js';
   name: 'vertex-claude',
   preferredAs: 'anthropic',
   fallbackFor: 'anthropic',
+  host: 'vertex',
+  maker: 'anthropic',
   settings: VertexSettings,
   missing: ({ USE_VERTEX_AUTH: wanted, VERTEX_PROJECT: project }) =>
     wanted || project !== undefined ? [] : ['VERTEX_PROJECT'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PassthroughProvider } from '@gateway/anthropic';
 import { type Call, CorrectionCache, Gate } from '@gateway/provider-kit';
 import { firstValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext } from '@gateway/testing';
 import { ClaudeEndpoint } from './claude.endpoint.js';
 import { VertexEndpoint } from './vertex.endpoint.js';
 import type { VertexTokenSource } from './vertex-token.source.js';

@@ -33,8 +33,15 @@ export class VertexEndpoint implements Endpoint {
     const headers = new Headers(await tokens.headers());
     const base = withoutEndingSlashes(this.options.baseUrl ?? hostOf(location));
     const place = `projects/${encodeURIComponent(project)}/locations/${encodeURIComponent(location)}`;
-    return { url: `${base}/v1/${place}${path}`, headers };
+    return { url: `${base}/${versionOf(path)}/${place}${path}`, headers };
   }
+}
+
+/** Models whose answers are continued: the method that takes the token has this version alone (contract §11.1, §22). */
+const PREVIEWED = '/publishers/google/models/gemini-4-';
+
+function versionOf(path: string): string {
+  return path.startsWith(PREVIEWED) ? 'v1beta1' : 'v1';
 }
 
 /** The endpoint of the settings. */

@@ -1,4 +1,3 @@
-import { GOOGLE_MODELS } from '@gateway/gemini';
 import { Plugin, type Provider, type ProviderContext, type ProviderPlugin } from '@gateway/provider-kit';
 import { VertexSettings } from './vertex.settings.js';
 
@@ -11,8 +10,10 @@ import { VertexSettings } from './vertex.settings.js';
   missing: ({ USE_VERTEX_AUTH: wanted, VERTEX_PROJECT: project }) =>
     wanted || project !== undefined ? [] : ['USE_VERTEX_AUTH', 'VERTEX_PROJECT'],
   prefixes: ({ USE_VERTEX_AUTH: wanted }) => (wanted ? ['vertex', 'gemini'] : ['vertex']),
+  maker: 'google',
   ownsModel: (model) => model.startsWith('gemini-'),
-  defaultModels: GOOGLE_MODELS,
+  // The smaller gemini-3.5-flash-lite ends on Vertex AI on 2027-07-21.
+  defaultModels: { big: 'gemini-3.8-flash', small: 'gemini-3.8-flash' },
   bigSmallFallback: 'openai',
 })
 export class VertexPlugin implements ProviderPlugin<VertexSettings> {

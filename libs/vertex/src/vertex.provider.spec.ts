@@ -6,10 +6,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { providerContext } from '../../../test/kit/harness/provider-context.js';
+import { providerContext, readCount } from '@gateway/testing';
 import { vertexProvider } from './vertex.provider.js';
 import { VertexSettings } from './vertex.settings.js';
-import { readCount } from '../../../test/kit/read-count.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'vertex-'));
 const before = process.env.GOOGLE_APPLICATION_CREDENTIALS;

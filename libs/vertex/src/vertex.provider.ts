@@ -15,6 +15,7 @@ const HINTS = {
 export function vertexProvider(settings: VertexSettings, context: ProviderContext): Provider {
   const dialect = generateDialect({
     surface: 'vertex',
+    models: context.models,
     name: context.naming?.name,
     schemas: settings.GEMINI_SCHEMA,
   });

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { checkSettings } from '../../config/check-settings.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
+import { checkAllSettings } from '../../config/check-settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
+import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { readEnvironment } from '../../config/read-environment.js';
 import { toCommand } from '../../config/to-command.js';
 import { SettingsError } from '../../config/settings.error.js';
@@ -63,9 +65,10 @@ export async function connectCommand({ write, file, url, yes }: ConnectOptions):
 }
 
 function readConnection(url: string | undefined): Connection {
-  const { value, mistakes } = checkSettings(GatewaySettings, readEnvironment());
-  if (mistakes.length > 0) throw new SettingsError(mistakes);
-  const { HOST, PORT, ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = value;
+  const { checked, mistakes } = checkAllSettings(GATEWAY_SETTINGS, readEnvironment());
+  if (mistakes.size > 0) throw new SettingsError([...mistakes]);
+  const { HOST, PORT } = checked.get(ServerSettings) as ServerSettings;
+  const { ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = checked.get(AuthSettings) as AuthSettings;
   return {
     ANTHROPIC_BASE_URL: url ?? `http://${toReachable(HOST)}:${PORT}`,
     ANTHROPIC_AUTH_TOKEN: token,

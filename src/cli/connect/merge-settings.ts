@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 
 /** The variables that connect Claude Code to a gateway, and use what the gateway offers. */
 export interface Connection extends Readonly<Record<string, string>> {
@@ -37,10 +37,6 @@ function parseObject(text: string): JsonObject {
   const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
   if (!isObject(parsed)) throw new Error('it is no JSON object');
   return parsed;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toLine(name: string, value: unknown): string {

@@ -16,13 +16,16 @@ const TOOL: Tool = {
   input_schema: { type: 'object', properties: { word: { type: 'string' } }, required: ['word'] },
 };
 
+/** As Claude Code asks for it: what servers want back of it shows in the next turn. */
+const THINKING = { thinking: { type: 'adaptive' } };
+
 /** Claude Code cannot use a model without tool calls. */
 const CAN_CALL =
   'check that the model in BIG_MODEL, SMALL_MODEL and MODEL_MAP supports tools, and that its server has them enabled';
 
 /** How many responses `checkAnswers` will request; counts are free. */
 export function answersOf({ models }: ProbeTarget): number {
-  return models.length === 0 ? 0 : models.length + 1;
+  return models.length === 0 ? 0 : models.length + 2;
 }
 
 /** Checks that need model calls: a streamed response of each model, and a tool call and a count of the first one. */
@@ -41,14 +44,18 @@ export async function checkAnswers(target: ProbeTarget): Promise<readonly Findin
   };
   for (const model of models) await attempt(model, 'answer', async (call) => describe(await ask(target, call)));
   const [first] = models;
+  let called: Message['content'] = [];
   // A failing model also fails to call a tool, which would only repeat the error.
   if (first === undefined || findings[0]?.state === 'failed') return findings;
   await attempt(first, 'tool call', async (call) => {
     const { content } = await ask(target, call);
     if (!content.some((block) => block.type === 'tool_use' && block.name === TOOL.name))
       throw new Error(`the model was required to call a tool, and did not (${CAN_CALL})`);
+    called = content;
     return `called ${TOOL.name}`;
   });
+  if (called.length > 0)
+    await attempt(first, 'agent turn', async (call) => describe(await ask(target, withTurn(call, called))));
   await attempt(first, 'tokens', async (call) => {
     return `${await inTime(target.provider.countTokens(call).pipe(switchMap(collectCount)))} tokens`;
   });
@@ -56,7 +63,25 @@ export async function checkAnswers(target: ProbeTarget): Promise<readonly Findin
 }
 
 function toolFields(check: string): object {
-  return check === 'tool call' ? { tools: [TOOL], tool_choice: { type: 'tool', name: TOOL.name } } : {};
+  if (check === 'tool call') return { tools: [TOOL], tool_choice: { type: 'tool', name: TOOL.name }, ...THINKING };
+  return check === 'agent turn' ? { tools: [TOOL], ...THINKING } : {};
+}
+
+/**
+ * The second turn of an agent, as Claude Code sends it: a system message between the turns, the answer of the first
+ * turn with its thoughts, the result of its call, and a word of the user.
+ */
+function withTurn(call: Call, content: Message['content']): Call {
+  const results = content.flatMap((block) =>
+    block.type === 'tool_use' ? [{ type: 'tool_result', tool_use_id: block.id, content: 'reported' }] : [],
+  );
+  const turn = [
+    { role: 'system', content: 'The work is nearly done.' },
+    { role: 'assistant', content },
+    { role: 'user', content: [...results, { type: 'text', text: 'Say ok.' }] },
+  ];
+  const request = { ...call.request, messages: [...call.request.messages, ...turn] } as Call['request'];
+  return { ...call, request, rawBody: Buffer.from(JSON.stringify(request)) };
 }
 
 async function ask({ provider }: ProbeTarget, call: Call): Promise<Message> {

@@ -1,11 +1,12 @@
 import type { INestApplication } from '@nestjs/common';
-import { GatewaySettings } from '../../config/gateway.settings.js';
 import { findUnknownSettings } from '../../config/find-unknown-settings.js';
 import { readGivenNames } from '../../config/read-environment.js';
+import { TransportSettings } from '../../transport/transport.settings.js';
 import { SecretValues } from '../../config/secret-values.js';
 import { SettingNames } from '../../config/setting-names.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { SecretMask } from '../../observability/logging/secret-mask.js';
+import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -15,6 +16,7 @@ import { createSilentApp } from '../create-silent-app.js';
 import { answersOf, checkAnswers } from './check-answers.js';
 import { checkProvider, type ProbeTarget } from './check-provider.js';
 import type { Finding } from './finding.types.js';
+import { reportTraits } from './report-traits.js';
 import { toReport } from './to-report.js';
 import { MAX_OUTPUT } from './to-probe.js';
 
@@ -42,18 +44,25 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
   try {
     const targets = await findProbeTargets(app, names);
     const probe = app.get(UpstreamContext, { strict: false });
-    const gatewaySettings = app.get(GatewaySettings, { strict: false });
+    const proxies = app.get(TransportSettings, { strict: false });
     // In parallel: a silent server must not delay the others.
-    const checked = await Promise.all(targets.map((target) => checkProvider(target, probe, gatewaySettings)));
+    const checked = await Promise.all(targets.map((target) => checkProvider(target, probe, proxies)));
     const well = targets.filter((_, i) => checked[i]?.every(({ state }) => state !== 'failed'));
     const release = yes ?? (await mayAsk(well, json === true));
     const requested = release
       ? await Promise.all(well.map(checkAnswers))
       : well.map((target) => [toUnrequested(target)]);
     const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
-    return [...checkNames(app), checkPreferred(app), ...checked.flat(), ...requested.flat()].map((finding) =>
-      withoutSecrets(finding, mask),
-    );
+    const traits = well.flatMap((target) => reportTraits(target, probe.corrections.list()));
+    const findings = [
+      ...checkNames(app),
+      checkPreferred(app),
+      ...checkRetirements(app),
+      ...checked.flat(),
+      ...requested.flat(),
+      ...traits,
+    ];
+    return findings.map((finding) => withoutSecrets(finding, mask));
   } finally {
     await app.close();
   }
@@ -93,6 +102,17 @@ function checkPreferred(app: INestApplication): Finding {
   if (manifest.isLastResort !== true) return { ...finding, state: 'ok' };
   const detail = `no provider is configured; ${manifest.name} is used`;
   return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
+}
+
+/** A model that has ended is a failure, one that will end a warning. */
+function checkRetirements(app: INestApplication): readonly Finding[] {
+  return app.get(ModelsService).retirements.map((retirement) => ({
+    subject: `${retirement.provider}/${retirement.model}`,
+    check: 'retirement',
+    state: retirement.days > 0 || retirement.then === 'served-by-successor' ? 'warning' : 'failed',
+    detail: toRetirementLine(retirement),
+    fix: `name ${retirement.successor ?? 'another model'} in BIG_MODEL, SMALL_MODEL, MODEL_MAP or FALLBACK_MODELS`,
+  }));
 }
 
 /** A provider may quote the key that it refuses. */

@@ -1,7 +1,7 @@
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { TransportSettings } from '../../transport/transport.settings.js';
 import type { ConnectionError } from './root-of.js';
 
-export type Proxies = Pick<GatewaySettings, 'HTTPS_PROXY' | 'HTTP_PROXY'>;
+export type Proxies = Pick<TransportSettings, 'HTTPS_PROXY' | 'HTTP_PROXY'>;
 
 /** The variable of the proxy that could not be reached; undefined where no proxy was used, or another host failed. */
 export function findProxy(error: ConnectionError, url: string, proxies: Proxies): keyof Proxies | undefined {

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { toColumns } from '../to-columns.js';
 import type { Finding } from './finding.types.js';
 
-const COLOURS = { ok: 'green', failed: 'red', skipped: 'yellow' } as const;
+const COLOURS = { ok: 'green', failed: 'red', skipped: 'yellow', warning: 'yellow' } as const;
 
 /** The findings as a table; below each row that failed, its fix. */
 export function toReport(findings: readonly Finding[]): string {

@@ -2,10 +2,11 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { AuthSettings } from './auth.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
+import { WatchedFile } from '../../config/watched-file.js';
 import type { NamedToken } from '../../context/named-token.types.js';
-import { TokensFile } from './tokens-file.js';
+import { parseTokens } from './parse-tokens.js';
 
 /** The name of the token in `ANTHROPIC_AUTH_TOKEN`. */
 const THE_ONE = 'default';
@@ -17,11 +18,11 @@ const THE_ONE = 'default';
 @Injectable()
 export class InboundTokenService implements OnApplicationShutdown {
   private readonly one: readonly NamedToken[];
-  private readonly file: TokensFile | undefined;
+  private readonly file: WatchedFile<readonly NamedToken[]> | undefined;
 
   /** @throws SettingsError where the file of tokens is invalid */
   constructor(
-    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: GatewaySettings,
+    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: AuthSettings,
     private readonly log: PinoLogger,
   ) {
     this.one = token === undefined ? [] : [{ name: THE_ONE, digest: sha256(token), isOperators: true }];
@@ -42,7 +43,7 @@ export class InboundTokenService implements OnApplicationShutdown {
 
   /** The token in these headers, if it is one of the gateway's. */
   find(headers: IncomingHttpHeaders): NamedToken | undefined {
-    const known = [...this.one, ...(this.file?.tokens ?? [])];
+    const known = [...this.one, ...(this.file?.content ?? [])];
     let found: NamedToken | undefined;
     for (const digest of offeredBy(headers).map(sha256)) {
       for (const token of known) if (timingSafeEqual(digest, token.digest)) found = token;
@@ -54,11 +55,12 @@ export class InboundTokenService implements OnApplicationShutdown {
     this.file?.close();
   }
 
-  private open(path: string): TokensFile {
+  private open(path: string): WatchedFile<readonly NamedToken[]> {
     try {
-      return new TokensFile({
+      return new WatchedFile({
         path,
-        onChange: (count) => this.log.info({ count }, 'AUTH_TOKENS_FILE was reloaded'),
+        parse: parseTokens,
+        onChange: ({ length: count }) => this.log.info({ count }, 'AUTH_TOKENS_FILE was reloaded'),
         onError: (error) =>
           this.log.error({ err: error }, 'AUTH_TOKENS_FILE cannot be read: the former tokens stay in force'),
       });

@@ -5,11 +5,11 @@ import { fitsPattern } from '../../routing/models/parse-model-map.js';
 /**
  * Limits a token to the models of its list.
  *
- * @throws ApiError 403 that names the model, and not those that are allowed
+ * @throws ApiError 400 that names the model, and not those that are allowed. Claude Code shows any 403 as a failed
+ *   login (contract §15.3).
  */
 export function requireModel(token: NamedToken | undefined, requested: string): void {
-  if (!mayAsk(token, requested))
-    throw new ApiError('permission_error', `this token may not use the model ${requested}`);
+  if (!mayAsk(token, requested)) throw ApiError.invalid('model', `${requested} is not available to this token`);
 }
 
 /** Whether a token may be used for a model of this name; without a token, or a list, for any. */

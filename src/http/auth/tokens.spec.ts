@@ -55,7 +55,7 @@ describe('AUTH_TOKENS_FILE', () => {
 
   it('lets a token ask for the models of its list alone', async () => {
     await start();
-    expect([await ask('b-token', 'claude-haiku-5'), await ask('b-token', 'claude-opus-5')]).toEqual([200, 403]);
+    expect([await ask('b-token', 'claude-haiku-5'), await ask('b-token', 'claude-opus-5')]).toEqual([200, 400]);
   });
 
   it('offers a token the models of its list alone', async () => {
@@ -70,6 +70,7 @@ describe('AUTH_TOKENS_FILE', () => {
       'claude-opus',
       'claude-sonnet',
       'claude-haiku',
+      'claude-fable',
     ]);
     expect(await offered('b-token')).toEqual(['claude-haiku-5']);
     expect((await get('b-token', '/claude-haiku-5')).status).toBe(200);

@@ -10,7 +10,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { type Observable, Subject } from 'rxjs';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { DrainSettings } from './drain.settings.js';
 import { RequestFeed } from '../../context/request.feed.js';
 
 /** Milliseconds between checks for idle connections: the process may outlive its last stream by 100. */
@@ -37,7 +37,7 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
 
   constructor(
     private readonly host: HttpAdapterHost,
-    private readonly settings: GatewaySettings,
+    private readonly settings: DrainSettings,
     private readonly feed: RequestFeed,
     private readonly log: PinoLogger,
   ) {}

@@ -1,5 +1,5 @@
 import { ApiError } from '@gateway/protocol';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { LimitsSettings } from './limits.settings.js';
 
 export interface CapacityLimits {
   /** Requests that run at a time; 0: any number. */
@@ -108,7 +108,7 @@ export function noPlace(): ApiError {
 }
 
 /** A limiter with the capacity of these settings. */
-export function createCapacity(settings: GatewaySettings): Capacity {
+export function createCapacity(settings: LimitsSettings): Capacity {
   return new Capacity({
     total: settings.MAX_CONCURRENT_REQUESTS,
     perToken: settings.MAX_CONCURRENT_REQUESTS_PER_TOKEN,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { LimitsSettings } from './limits.settings.js';
 import { connectChannels } from '../../../test/kit/app/connect-channels.js';
 import { createCapacity, type ConcurrencyLimiter } from './capacity.js';
 import { LimitsCoordinator } from './shared/limits-coordinator.js';
@@ -11,7 +11,7 @@ const TOTAL = 3;
 const PER_TOKEN = 2;
 const SECONDS = 5;
 
-const settings = Object.assign(new GatewaySettings(), {
+const settings = Object.assign(new LimitsSettings(), {
   MAX_CONCURRENT_REQUESTS: TOTAL,
   MAX_CONCURRENT_REQUESTS_PER_TOKEN: PER_TOKEN,
   MAX_QUEUED_REQUESTS: 4,

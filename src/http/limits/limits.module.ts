@@ -1,7 +1,7 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { ThrottlerModule, type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { LimitsSettings } from './limits.settings.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
 import { createCapacity, type ConcurrencyLimiter } from './capacity.js';
@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const STORAGE = Symbol('where requests are counted');
 
 @Module({
-  providers: [{ provide: STORAGE, inject: [GatewaySettings, PinoLogger, PRIMARY], useFactory: toStorage }],
+  providers: [{ provide: STORAGE, inject: [LimitsSettings, PinoLogger, PRIMARY], useFactory: toStorage }],
   exports: [STORAGE],
 })
 class StorageModule {}
@@ -27,8 +27,8 @@ class StorageModule {}
   imports: [
     ThrottlerModule.forRootAsync({
       imports: [StorageModule],
-      inject: [GatewaySettings, STORAGE],
-      useFactory: ({ RATE_LIMIT_PER_MINUTE: limit }: GatewaySettings, storage: ThrottlerStorage) => ({
+      inject: [LimitsSettings, STORAGE],
+      useFactory: ({ RATE_LIMIT_PER_MINUTE: limit }: LimitsSettings, storage: ThrottlerStorage) => ({
         throttlers: [{ ttl: MINUTE, limit }],
         storage,
         setHeaders: false,
@@ -36,7 +36,7 @@ class StorageModule {}
       }),
     }),
   ],
-  providers: [{ provide: PLACES, inject: [GatewaySettings, PRIMARY], useFactory: toPlaces }, CapacityGuard, RateGuard],
+  providers: [{ provide: PLACES, inject: [LimitsSettings, PRIMARY], useFactory: toPlaces }, CapacityGuard, RateGuard],
   exports: [PLACES, CapacityGuard, RateGuard, ThrottlerModule],
 })
 export class LimitsModule implements NestModule {
@@ -45,14 +45,14 @@ export class LimitsModule implements NestModule {
   }
 }
 
-function toPlaces(settings: GatewaySettings, primary: Channel | undefined): ConcurrencyLimiter {
+function toPlaces(settings: LimitsSettings, primary: Channel | undefined): ConcurrencyLimiter {
   const { MAX_CONCURRENT_REQUESTS: total, MAX_CONCURRENT_REQUESTS_PER_TOKEN: perToken } = settings;
   const isLimited = total > 0 || perToken > 0;
   return primary !== undefined && isLimited ? new SharedConcurrencyLimiter(primary) : createCapacity(settings);
 }
 
 async function toStorage(
-  settings: GatewaySettings,
+  settings: LimitsSettings,
   log: PinoLogger,
   primary: Channel | undefined,
 ): Promise<ThrottlerStorage> {

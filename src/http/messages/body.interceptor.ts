@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { MessagesSettings } from './messages.settings.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { toRequestFacts } from '../../context/to-request-facts.js';
 import { inflateBody, readBody } from './read-body.js';
@@ -10,7 +10,7 @@ import { parseBody } from './parse-body.js';
 /** Reads and parses the body: once, and only after the guards have admitted the client. */
 @Injectable()
 export class BodyInterceptor implements NestInterceptor {
-  constructor(private readonly settings: GatewaySettings) {}
+  constructor(private readonly settings: MessagesSettings) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = context.switchToHttp();

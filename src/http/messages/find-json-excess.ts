@@ -1,9 +1,5 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
+import { isClosing, isEscaped, isOpening, JSON_BYTES } from '@gateway/protocol';
 
 /** Bytes that are scanned before other requests run. */
 const SLICE = 2 ** 18;
@@ -46,9 +42,9 @@ class JsonScanner {
     const slice = this.raw.subarray(start, end);
     for (let at = 0; at < slice.length; at++) {
       if (this.isInString) {
-        at = slice.indexOf(QUOTE, at);
+        at = slice.indexOf(JSON_BYTES.quote, at);
         if (at < 0) return undefined;
-        this.isInString = this.isEscaped(start + at);
+        this.isInString = isEscaped(this.raw, start + at);
       } else this.count(slice[at]);
       if (this.depth > this.limits.depth) return 'depth';
       if (this.values > this.limits.values) return 'values';
@@ -57,17 +53,11 @@ class JsonScanner {
   }
 
   private count(byte: number | undefined): void {
-    if (byte === QUOTE) this.isInString = true;
-    else if (byte === COMMA || byte === COLON) this.values++;
-    else if (byte === 0x7b || byte === 0x5b) {
+    if (byte === JSON_BYTES.quote) this.isInString = true;
+    else if (byte === JSON_BYTES.comma || byte === JSON_BYTES.colon) this.values++;
+    else if (isOpening(byte)) {
       this.values++;
       this.depth++;
-    } else if (byte === 0x7d || byte === 0x5d) this.depth--;
-  }
-
-  private isEscaped(at: number): boolean {
-    let before = at;
-    while (this.raw[before - 1] === BACKSLASH) before--;
-    return (at - before) % 2 === 1;
+    } else if (isClosing(byte)) this.depth--;
   }
 }

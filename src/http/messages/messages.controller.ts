@@ -7,6 +7,7 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import { FallbackService } from '../../routing/fallback/fallback.service.js';
 import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
+import { SafeguardsInterceptor } from '../safeguards/safeguards.interceptor.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
 import { UsageInterceptor } from '../usage/usage.interceptor.js';
 import { BodyInterceptor } from './body.interceptor.js';
@@ -19,7 +20,14 @@ import { toCall } from './to-call.js';
  */
 @Controller('v1/messages')
 @UseGuards(RateGuard, CapacityGuard)
-@UseInterceptors(ReplyInterceptor, DrainInterceptor, UsageInterceptor, BodyInterceptor, ModelMapInterceptor)
+@UseInterceptors(
+  ReplyInterceptor,
+  DrainInterceptor,
+  UsageInterceptor,
+  BodyInterceptor,
+  ModelMapInterceptor,
+  SafeguardsInterceptor,
+)
 export class MessagesController {
   constructor(private readonly fallback: FallbackService) {}
 

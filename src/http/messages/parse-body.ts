@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LARGE_BODY } from '@gateway/provider-kit';
-import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
+import { ApiError, isObject, type MessagesRequest } from '@gateway/protocol';
 import { findJsonError } from './find-json-error.js';
 import { findJsonExcess, type JsonLimits } from './find-json-excess.js';
 
@@ -58,9 +58,8 @@ async function parse(text: string): Promise<unknown> {
 const DOT_SEGMENT = /^(?:\.|%2e){1,2}$/i;
 
 function checkEnvelope(body: unknown): MessagesRequest {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new ApiError('invalid_request_error', 'the request body must be a JSON object');
-  const { model, stream } = body as JsonObject;
+  if (!isObject(body)) throw new ApiError('invalid_request_error', 'the request body must be a JSON object');
+  const { model, stream } = body;
   if (model === undefined) throw ApiError.invalid('model', 'Field required');
   // A lone half of a surrogate pair cannot be part of a URL.
   if (typeof model !== 'string' || !model.isWellFormed())

@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { ProviderResult } from '@gateway/provider-kit';
 import { type Observable, of, switchMap } from 'rxjs';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { MessagesSettings } from './messages.settings.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { writeBytes } from './write-bytes.js';
 import { writeEvents } from './write-events.js';
@@ -16,7 +16,7 @@ const PING_EVERY = 10_000;
  */
 @Injectable()
 export class ReplyInterceptor implements NestInterceptor<ProviderResult, undefined> {
-  constructor(private readonly settings: GatewaySettings) {}
+  constructor(private readonly settings: MessagesSettings) {}
 
   intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<undefined> {
     const response = context.switchToHttp().getResponse<GatewayResponse>();

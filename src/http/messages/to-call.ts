@@ -18,6 +18,7 @@ export function toCall(request: Request, requestContext: RequestContext): Call {
     session: toSession({ request: body.request, headers, caller }),
     requestId,
     changes,
+    ...(requestContext.isJudged === true && { isJudged: true }),
   };
 }
 

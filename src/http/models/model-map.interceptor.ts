@@ -1,10 +1,12 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
-import { map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { catchError, map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse } from '../../context/request-context.js';
+import { blameSetting } from './blame-setting.js';
 import { ModelsService } from '../../routing/models/models.service.js';
+import { withoutWindowMark } from '../../routing/models/without-window-mark.js';
 
 /** Request: decides the route of the model name. Response: puts the client's model name back. */
 @Injectable()
@@ -14,9 +16,14 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
   intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
     const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     const requested = requestContext.body?.request.model ?? '';
-    requireModel(requestContext.token, requested);
+    requireModel(requestContext.token, withoutWindowMark(requested));
     requestContext.route = this.models.route(requested);
-    return next.handle().pipe(map((answer) => mapStream(answer, { events: restoreName(requested) })));
+    return next.handle().pipe(
+      map((answer) => mapStream(answer, { events: restoreName(requested) })),
+      catchError((error: unknown) => {
+        throw blameSetting(error, this.models.setting(requested));
+      }),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
 import { ApiError } from '@gateway/protocol';
-import type { ModelInfo } from '../../routing/models/list-models.js';
+import type { ListedModel } from '@gateway/provider-kit';
 
 export interface ModelPage {
-  readonly data: readonly ModelInfo[];
+  readonly data: readonly ListedModel[];
   readonly has_more: boolean;
   readonly first_id: string | null;
   readonly last_id: string | null;
@@ -16,7 +16,7 @@ export type PageQuery = Readonly<Partial<Record<'limit' | 'before_id' | 'after_i
  *
  * @throws ApiError 400 for an invalid limit or an unknown id
  */
-export function pageModels(models: readonly ModelInfo[], query: PageQuery): ModelPage {
+export function pageModels(models: readonly ListedModel[], query: PageQuery): ModelPage {
   const limit = readLimit(query.limit);
   const after = indexOf(models, 'after_id', query.after_id) ?? -1;
   const before = indexOf(models, 'before_id', query.before_id) ?? models.length;
@@ -37,7 +37,7 @@ function readLimit(text: unknown): number {
   throw ApiError.invalid('limit', 'Input should be a valid integer from 1 to 1000');
 }
 
-function indexOf(models: readonly ModelInfo[], field: string, id: unknown): number | undefined {
+function indexOf(models: readonly ListedModel[], field: string, id: unknown): number | undefined {
   if (id === undefined) return undefined;
   const index = models.findIndex((model) => model.id === id);
   if (index === -1) throw ApiError.invalid(field, 'there is no such model');

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { CostSettings } from './cost.settings.js';
+import { CatalogueService } from '../../catalogue/catalogue.service.js';
 import { startApp } from '../../../test/kit/app/start-app.js';
 import { CostService } from './cost.service.js';
 
@@ -14,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('CostService', () => {
   const usage = { input_tokens: 1_000_000 };
   const of = (provider: string, model: string): unknown => {
-    const costs = new CostService(Object.assign(new GatewaySettings(), { PRICES_FILE: file }));
+    const costs = new CostService(Object.assign(new CostSettings(), { PRICES_FILE: file }), new CatalogueService());
     return costs.of({ route: { requestedModel: 'a', provider, model }, usage });
   };
 
@@ -26,8 +27,15 @@ describe('CostService', () => {
     expect(of('openai', 'theirs')).toBe('unknown');
   });
 
+  it('goes by the tier of the answer', () => {
+    const costs = new CostService(new CostSettings(), new CatalogueService());
+    const route = { requestedModel: 'a', provider: 'openai', model: 'gpt-6-sol' };
+    const of = (tier: string): unknown => costs.of({ route, usage: { input_tokens: 200_000, service_tier: tier } });
+    expect(['standard', 'batch', 'priority'].map(of)).toEqual([0.4, 0.2, 0.8]);
+  });
+
   it('knows no cost where nothing was asked or used', () => {
-    const costs = new CostService(new GatewaySettings());
+    const costs = new CostService(new CostSettings(), new CatalogueService());
     expect(costs.of({ usage })).toBeUndefined();
     expect(costs.of({ route: { requestedModel: 'a', provider: 'p', model: 'gpt-4.1' } })).toBeUndefined();
   });

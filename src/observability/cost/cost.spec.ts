@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { findPrice } from './find-price.js';
-import { PRICE_LIST } from './cost.service.js';
+import type { FlatPrice as Price } from '@gateway/model-catalogue';
+import { builtInModels } from '@gateway/testing';
+import { findMakersPrice, findPrice } from './find-price.js';
 import { parsePrices } from './parse-prices.js';
-import type { Price, PriceList } from './price.types.js';
+import type { PriceList } from './price.types.js';
 import { toCost } from './to-cost.js';
 
 describe('toCost', () => {
@@ -27,10 +28,16 @@ describe('toCost', () => {
 
 describe('findPrice', () => {
   const priced = (input: number): Price => ({ input, output: 1 });
-  const lists: readonly PriceList[] = [
-    { 'azure/*': priced(1), 'azure/big': priced(2), 'gpt-5-mini-2025-08-07': priced(3), 'llama-*': priced(4) },
-    { 'gpt-5': priced(5), 'gpt-5-mini': priced(6), 'gemini-3-flash': priced(7), 'claude-opus-4': priced(8) },
-  ];
+  const list: PriceList = {
+    'azure/*': priced(1),
+    'azure/big': priced(2),
+    'gpt-5-mini-2025-08-07': priced(3),
+    'llama-*': priced(4),
+    'gpt-5': priced(5),
+    'gpt-5-mini': priced(6),
+    'gemini-3-flash': priced(7),
+    'claude-opus-4': priced(8),
+  };
 
   it.each([
     ['openai', 'gpt-5', 5],
@@ -39,7 +46,8 @@ describe('findPrice', () => {
     ['openai', 'gpt-5-mini-2025-08-07', 3],
     ['openai', 'gpt-5-maxi', undefined],
     ['openai', 'gpt-5.9', undefined],
-    ['azure', 'gpt-5', 1],
+    ['azure', 'gpt-5', 5],
+    ['azure', 'mine', 1],
     ['azure', 'big', 2],
     ['openai', 'llama-4', 4],
     ['gemini', 'gemini-3-flash-preview', 7],
@@ -48,26 +56,18 @@ describe('findPrice', () => {
     ['vertex', 'claude-opus-4@20250514', 8],
     ['anthropic', 'claude-opus-4-5', undefined],
     ['openai', 'constructor', undefined],
-  ])('%s/%s: %s', (provider, model, input) => expect(findPrice({ provider, model }, lists)?.input).toBe(input));
-
-  it('has the default models of the settings, and no price for the demo', () => {
-    const known = (model: string): boolean => findPrice({ provider: 'p', model }, [PRICE_LIST]) !== undefined;
-    expect(
-      ['gpt-4.1', 'gpt-4.1-mini', 'gemini-2.5-pro', 'gemini-2.5-flash', 'claude-opus-5-5'].filter(known),
-    ).toHaveLength(5);
-    expect(known('demo')).toBe(false);
-  });
+  ])('%s/%s: %s', (provider, model, input) => expect(findPrice({ provider, model }, list)?.input).toBe(input));
 });
 
-describe('the built-in prices', () => {
-  it.each(Object.entries(PRICE_LIST))('%s: output costs most, a cache saves', (_model, price) => {
-    expect(price.output).toBeGreaterThan(price.input);
-    expect(price.cache_read ?? 0).toBeLessThan(price.input);
-    expect(price.cache_write ?? Infinity).toBeGreaterThan(price.input);
-  });
-
-  it('are valid in a PRICES_FILE', () =>
-    expect(parsePrices(JSON.stringify(PRICE_LIST))).toEqual({ prices: PRICE_LIST }));
+describe('findMakersPrice', () => {
+  it.each([
+    ['gpt-6-sol', '2026-11-28', 2],
+    ['gpt-6-sol-2026-09-01', '2026-11-28', 2],
+    ['gemini-3.8-flash', '2026-12-31', 0.75],
+    ['gemini-3.8-flash', '2027-01-01', 1.5],
+    ['gpt-9', '2026-11-28', undefined],
+    ['demo', '2026-11-28', undefined],
+  ])('%s on %s: %s', (id, day, input) => expect(findMakersPrice(builtInModels, id, day)?.input).toBe(input));
 });
 
 describe('parsePrices', () => {

@@ -1,27 +1,37 @@
+import { choosePrice, type FlatPrice, type ModelCatalogue, stripVersion } from '@gateway/model-catalogue';
 import type { Route } from '@gateway/provider-kit';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
-import type { Price, PriceList } from './price.types.js';
+import type { PriceList } from './price.types.js';
+
+/** Names of the makers' service tiers by Anthropic's word in `usage.service_tier`. */
+const TIERS: Readonly<Record<string, string>> = { batch: 'flex', priority: 'priority' };
 
 /**
- * What makers add to a name for one version of the model: a date in any of their forms, a number, `preview`, `latest`.
- */
-const VERSION = /(-preview)?[-@](latest|\d{3,4}|\d{8}|\d{4}-\d{2}-\d{2}|\d{2}-\d{2}|\d{2}-\d{4})$|-preview$|@default$/;
-
-/**
- * The price of a model: from the first list that has it, by its whole name or without its version, which is then any
- * version's price. Names in a list may have a `provider/` before them, and `*` for any characters; of several patterns
- * that match, the longest counts.
+ * The price of a model in a list, by its whole name or without its version, which is then any version's price. Names
+ * may have a `provider/` before them, and `*` for any characters; of several such patterns the longest counts.
  */
 export function findPrice(
   { provider, model }: Pick<Route, 'provider' | 'model'>,
-  lists: readonly PriceList[],
-): Price | undefined {
-  const names = [model, model.replace(VERSION, '')].flatMap((name) => [`${provider}/${name}`, name]);
-  for (const list of lists) {
-    const key = names.find((name) => Object.hasOwn(list, name)) ?? findPattern(names, list);
-    if (key !== undefined) return list[key];
-  }
-  return undefined;
+  list: PriceList,
+): FlatPrice | undefined {
+  const names = [model, stripVersion(model)].flatMap((name) => [`${provider}/${name}`, name]);
+  const key = names.find((name) => Object.hasOwn(list, name)) ?? findPattern(names, list);
+  return key === undefined ? undefined : list[key];
+}
+
+/**
+ * The maker's price of a model on a day (ISO date), for the tier that the answer was given in. A model that no row
+ * knows has none, whatever its kin costs.
+ */
+export function findMakersPrice(
+  catalogue: Pick<ModelCatalogue, 'find'>,
+  id: string,
+  day: string,
+  tier?: string,
+): FlatPrice | undefined {
+  const match = catalogue.find(id);
+  if (match === undefined || match.by === 'family') return undefined;
+  return choosePrice(match.model, day, tier === undefined ? undefined : TIERS[tier]);
 }
 
 function findPattern(names: readonly string[], list: PriceList): string | undefined {

@@ -1,4 +1,5 @@
-import type { Price, PriceList } from './price.types.js';
+import { isObject } from '@gateway/protocol';
+import type { PriceList } from './price.types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,7 +10,7 @@ const LONG = ['over', 'input_factor', 'output_factor'];
 /** The prices of a file, or everything that is wrong with it. */
 export type ParsedPrices = { readonly prices: PriceList } | { readonly mistakes: readonly string[] };
 
-/** Reads a JSON object of prices by model, each as `Price` has it. */
+/** Reads a JSON object of prices by model, each as `FlatPrice` has it. */
 export function parsePrices(text: string): ParsedPrices {
   let parsed: unknown;
   try {
@@ -21,7 +22,7 @@ export function parsePrices(text: string): ParsedPrices {
   const mistakes = Object.entries(parsed).flatMap(([model, price]) =>
     findMistakes(price).map((mistake) => `${JSON.stringify(model)}: ${mistake}`),
   );
-  return mistakes.length > 0 ? { mistakes } : { prices: parsed as Readonly<Record<string, Price>> };
+  return mistakes.length > 0 ? { mistakes } : { prices: parsed as PriceList };
 }
 
 function findMistakes(price: unknown): readonly string[] {
@@ -48,8 +49,4 @@ function findWrongNumbers(fields: Fields, required: readonly string[], optional:
 
 function isAmount(value: unknown): boolean {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0;
-}
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import type { Usage } from '@gateway/protocol';
-import type { Price } from './price.types.js';
+import type { FlatPrice } from '@gateway/model-catalogue';
 
 /** The cost of these tokens, in US dollars. */
-export function toCost(usage: Partial<Usage>, price: Price): number {
+export function toCost(usage: Partial<Usage>, price: FlatPrice): number {
   const { input_tokens: input = 0, output_tokens: output = 0 } = usage;
   const { cache_read_input_tokens: read = 0, cache_creation_input_tokens: written = 0 } = usage;
   const { cache_read = price.input, cache_write = price.input, long } = price;

@@ -1,5 +1,5 @@
 import { prettyFactory } from 'pino-pretty';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { LoggingSettings } from './logging.settings.js';
 import type { SecretValues } from '../../config/secret-values.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { Channel } from '../../ipc/channel.js';
@@ -16,7 +16,7 @@ import { toRequestLine } from './to-request-line.js';
  * @throws SettingsError where the file cannot be written
  */
 export function createLogOutput(
-  settings: GatewaySettings,
+  settings: LoggingSettings,
   { values }: SecretValues,
   primary: Channel | undefined,
 ): LogOutput {
@@ -44,7 +44,7 @@ function prettyWriter(): (line: string) => string {
   };
 }
 
-function openFile({ LOG_FILE, LOG_FILE_PATTERN, LOG_FILE_BACKUP_COUNT }: GatewaySettings): LogFile | undefined {
+function openFile({ LOG_FILE, LOG_FILE_PATTERN, LOG_FILE_BACKUP_COUNT }: LoggingSettings): LogFile | undefined {
   if (LOG_FILE === undefined) return undefined;
   try {
     return new LogFile({

@@ -1,6 +1,7 @@
 import { type MiddlewareConsumer, Module, type NestModule, type OnApplicationShutdown } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { MessagesSettings } from '../../http/messages/messages.settings.js';
+import { LoggingSettings } from './logging.settings.js';
 import { SecretValues } from '../../config/secret-values.js';
 import { CostModule } from '../cost/cost.module.js';
 import type { GatewayResponse } from '../../context/request-context.js';
@@ -12,7 +13,7 @@ import { LogOutput } from './log-output.js';
 import { RequestLogService } from './request-log.service.js';
 
 @Module({
-  providers: [{ provide: LogOutput, inject: [GatewaySettings, SecretValues, PRIMARY], useFactory: createLogOutput }],
+  providers: [{ provide: LogOutput, inject: [LoggingSettings, SecretValues, PRIMARY], useFactory: createLogOutput }],
   exports: [LogOutput],
 })
 class LogOutputModule {}
@@ -24,8 +25,8 @@ class LogOutputModule {}
     LogOutputModule,
     LoggerModule.forRootAsync({
       imports: [LogOutputModule],
-      inject: [GatewaySettings, LogOutput],
-      useFactory: (settings: GatewaySettings, output: LogOutput) => ({
+      inject: [LoggingSettings, LogOutput],
+      useFactory: (settings: LoggingSettings, output: LogOutput) => ({
         pinoHttp: {
           logger: createLogger(settings, output),
           autoLogging: false,
@@ -44,7 +45,7 @@ class LogOutputModule {}
 })
 export class LoggingModule implements NestModule, OnApplicationShutdown {
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: MessagesSettings,
     private readonly output: LogOutput,
   ) {}
 

@@ -4,6 +4,7 @@ import { CostService } from '../cost/cost.service.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { isCredentialRefusal } from '../../routing/fallback/circuit-breaker.js';
 import { toRoute } from '../../context/to-operation.js';
+import { toJudgeFields } from './to-judge-fields.js';
 import { toLogFields } from './to-log-fields.js';
 
 /** One line for each request, at its end; health checks and similar requests are logged at `debug`. */
@@ -14,7 +15,10 @@ export class RequestLogService {
     const { logger } = log;
     feed.ended.add('log', (watched) => {
       const { request, response } = watched;
-      logger[levelOf(watched)](toLogFields(request, response, costs.of(response.locals.requestContext)), 'request');
+      const { requestContext } = response.locals;
+      const fields = toLogFields(request, response, costs.of(requestContext));
+      const judged = toJudgeFields(requestContext, costs.of(requestContext.judgement ?? {}));
+      logger[levelOf(watched)]({ ...fields, ...judged }, 'request');
     });
   }
 }

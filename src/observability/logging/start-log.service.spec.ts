@@ -1,8 +1,9 @@
-import { ModuleRef } from '@nestjs/core';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Describe, IsUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@gateway/provider-kit';
 import type { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { EffectiveSettings } from '../../config/effective-settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
+import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { createApp } from '../../app/create-app.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -57,10 +58,9 @@ async function report(
 ): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
   const log = { info, warn, debug } as unknown as PinoLogger;
-  const [settings, models, registry] = [app.get(GatewaySettings), app.get(ModelsService), app.get(ProviderRegistry)];
-  const known = app.get(SettingNames);
-  const given = { file: [], environment: names };
-  new StartLogService(log, settings, app.get(ModuleRef), models, registry, known).tell('http://127.0.0.1:8082', given);
+  const settings = [app.get(EffectiveSettings), app.get(ServerSettings), app.get(AuthSettings)] as const;
+  const rest = [app.get(ModelsService), app.get(ProviderRegistry), app.get(SettingNames)] as const;
+  new StartLogService(log, ...settings, ...rest).tell('http://127.0.0.1:8082', { file: [], environment: names });
   await app.close();
 }
 

@@ -1,12 +1,13 @@
-import { Injectable, type Type } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
-import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
 import { findUnknownSettings, type GivenNames } from '../../config/find-unknown-settings.js';
 import { readGivenNames } from '../../config/read-environment.js';
 import { SettingNames } from '../../config/setting-names.js';
 import { listRoutes } from '../../routing/models/list-routes.js';
+import { EffectiveSettings } from '../../config/effective-settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
+import { AuthSettings } from '../../http/auth/auth.settings.js';
+import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 
@@ -18,8 +19,9 @@ const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku'];
 export class StartLogService {
   constructor(
     private readonly log: PinoLogger,
-    private readonly settings: GatewaySettings,
-    private readonly modules: ModuleRef,
+    private readonly settings: EffectiveSettings,
+    private readonly server: ServerSettings,
+    private readonly auth: AuthSettings,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly known: SettingNames,
@@ -34,12 +36,15 @@ export class StartLogService {
     this.log.info({ preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
     this.log.info(`models: ${this.describeRoutes()}`);
     this.log.info(`status page: ${url}/`);
-    this.log.debug({ settings: this.changedSettings() }, 'settings that differ from their defaults');
-    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.settings;
-    if (token === undefined && tokens === undefined && !isLoopback(this.settings.HOST))
+    this.log.debug({ settings: this.settings.values }, 'settings that differ from their defaults');
+    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.auth;
+    if (token === undefined && tokens === undefined && !isLoopback(this.server.HOST))
       this.log.warn(
-        `EVERY CLIENT THAT REACHES ${this.settings.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
+        `EVERY CLIENT THAT REACHES ${this.server.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
+    const { retirements } = this.models;
+    if (retirements.length > 0)
+      this.log.warn({ retirements }, `models end soon: ${retirements.map(toRetirementLine).join('; ')}`);
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
   }
 
@@ -53,24 +58,8 @@ export class StartLogService {
     return [...names].map(([target, asked]) => `${asked.join(', ')} → ${target}`).join('; ');
   }
 
-  private changedSettings(): Readonly<Record<string, unknown>> {
-    const classes = new Set<Type<object>>([
-      GatewaySettings,
-      ...this.registry.candidates.map(({ manifest }) => manifest.settings),
-    ]);
-    return Object.fromEntries(
-      [...classes].flatMap((settings) => {
-        const values = this.modules.get<Record<string, unknown>>(settings, { strict: false });
-        const defaults = new settings() as Readonly<Record<string, unknown>>;
-        return settingsOf(settings)
-          .filter(({ property }) => values[property] !== defaults[property])
-          .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
-      }),
-    );
-  }
-
   private demoLines(url: string): string {
-    const token = this.settings.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
+    const token = this.auth.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
     const real = this.registry.candidates.filter(({ missing }) => missing.length > 0);
     return [
       'no provider is configured: the demo is used. To connect Claude Code to it, run',
@@ -83,9 +72,4 @@ export class StartLogService {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
-}
-
-/** A URL's user and password are credentials as well. */
-function hidePassword(value: unknown): unknown {
-  return typeof value === 'string' ? value.replace(/\/\/[^/@\s]+@/, '//***@') : value;
 }

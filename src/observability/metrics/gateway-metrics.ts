@@ -1,6 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CorrectionRecord } from '@gateway/provider-kit';
+import { addCorrections } from './add-corrections.js';
 import { addInternalErrors } from './add-internal-errors.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
+import type { RoutedRetirement } from '../../routing/models/list-retirements.js';
+import { addRetirements } from './add-retirements.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
@@ -17,9 +21,13 @@ export interface Gauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
+  /** What is learnt of upstreams. */
+  readonly corrections: () => readonly CorrectionRecord[];
   readonly internalErrors: () => ReadonlyMap<string, number>;
   /** In US dollars by session: few of them, and one for all others. */
   readonly sessionCosts: () => ReadonlyMap<string, number>;
+  /** Routed models that end soon, or have ended. */
+  readonly retirements: () => readonly RoutedRetirement[];
 }
 
 /** Every metric of the gateway, in a registry of its own, beside Node's: memory, CPU, event loop lag, collections. */
@@ -34,7 +42,7 @@ export class GatewayMetrics {
   readonly errors: Counter;
   readonly changes: Counter;
 
-  constructor({ openStreams, openCircuits, internalErrors, sessionCosts }: Gauges) {
+  constructor({ openStreams, openCircuits, corrections, internalErrors, sessionCosts, retirements }: Gauges) {
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.requests = new Counter({
@@ -97,8 +105,10 @@ export class GatewayMetrics {
         for (const [session, cost] of sessionCosts()) this.set({ session }, cost);
       },
     });
+    addCorrections(this.registry, corrections);
     addInternalErrors(this.registry, internalErrors);
     addCacheRatio(this.registry);
+    addRetirements(this.registry, retirements);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',
       help: 'Streamed responses that have begun and not ended.',

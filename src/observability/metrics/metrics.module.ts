@@ -4,6 +4,7 @@ import { FallbackModule } from '../../routing/fallback/fallback.module.js';
 import { RoutingModule } from '../../routing/models/routing.module.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
+import { UpstreamModule } from '../../transport/upstream.module.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsPage } from './metrics-page.js';
 import { MetricsServer } from './metrics.server.js';
@@ -11,7 +12,7 @@ import { MetricsService } from './metrics.service.js';
 import { SharedPage } from './shared/shared-page.js';
 
 @Module({
-  imports: [RoutingModule, FallbackModule, CostModule],
+  imports: [RoutingModule, FallbackModule, CostModule, UpstreamModule],
   controllers: [MetricsController],
   providers: [
     MetricsService,

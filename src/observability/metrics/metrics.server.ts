@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
+import { MetricsSettings } from './metrics.settings.js';
 import { MetricsPage } from './metrics-page.js';
 
 /** The metrics on a port of their own, without a token; also while the gateway drains. */
@@ -14,7 +15,8 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
   private server: Server | undefined;
 
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: MetricsSettings,
+    private readonly address: ServerSettings,
     private readonly page: MetricsPage,
     private readonly log: PinoLogger,
     @Inject(PRIMARY) private readonly primary: Channel | undefined,
@@ -22,7 +24,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
 
   /** @throws SettingsError where the port is not available */
   async onApplicationBootstrap(): Promise<void> {
-    const { METRICS_PORT: port, HOST: host } = this.settings;
+    const { METRICS_PORT: port } = this.settings;
     // Of several processes only the primary has this port.
     if (port === undefined || this.primary !== undefined) return;
     const server = createServer((request, response) => {
@@ -30,7 +32,7 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
       else response.writeHead(404).end();
     });
     try {
-      await once(server.listen(port, host), 'listening');
+      await once(server.listen(port, this.address.HOST), 'listening');
     } catch (error) {
       throw new SettingsError([`METRICS_PORT: ${error instanceof Error ? error.message : String(error)}`]);
     }

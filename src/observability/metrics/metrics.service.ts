@@ -13,6 +13,7 @@ import { CircuitsService } from '../../routing/fallback/circuits.service.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { isConfigured } from '../../routing/registry/candidate.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { UpstreamContext } from '../../transport/upstream.context.js';
 import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
@@ -34,7 +35,9 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
+    corrections: () => this.upstreams.corrections.list(),
     internalErrors: () => this.errors.counts,
+    retirements: () => this.models.retirements,
     sessionCosts: () => new Map(this.sessions.top(SESSIONS.shown).map(([name, { cost }]) => [name, cost])),
   });
   private labels = new ModelLabels([]);
@@ -46,6 +49,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     private readonly circuits: CircuitsService,
     private readonly costs: CostService,
     private readonly errors: InternalErrors,
+    private readonly upstreams: UpstreamContext,
   ) {
     feed.ended.add('metrics', (watched) => this.count(watched));
   }
@@ -88,11 +92,25 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
       firstToken.observe(target, (requestContext.firstTokenAt - requestContext.startedAt) / 1000);
     if (requestContext.usage !== undefined) this.countTokens({ ...target, token }, requestContext.usage);
     this.countCost({ ...target, token }, toSession(request), requestContext);
+    this.countJudgement(requestContext, token, toSession(request));
     if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
     for (const code of requestContext.changes) changes.inc({ provider: route.provider, code });
   }
 
-  private countCost(target: Consumer, session: string | undefined, requestContext: RequestContext): void {
+  /** The request to the safeguards model counts for the token and the session that it was made for. */
+  private countJudgement({ judgement }: RequestContext, token: string, session: string | undefined): void {
+    if (judgement === undefined) return;
+    const { route, usage } = judgement;
+    const judge = { provider: route.provider, model: this.labels.labelOf(route, true), token };
+    this.countTokens(judge, usage);
+    this.countCost(judge, session, judgement);
+  }
+
+  private countCost(
+    target: Consumer,
+    session: string | undefined,
+    requestContext: Pick<RequestContext, 'route' | 'usage'>,
+  ): void {
     const cost = this.costs.of(requestContext);
     if (cost === 'unknown') this.metrics.unpriced.inc(target);
     if (typeof cost !== 'number') return;

@@ -1,8 +1,9 @@
+import type { CorrectionRecord } from '@gateway/provider-kit';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { auditTime, concat, defer, EMPTY, interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { isOperator } from '../../http/auth/require-model.js';
 import type { NamedToken } from '../../context/named-token.types.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../../routing/routing.settings.js';
 import { readVersion } from '../../config/read-version.js';
 import { DrainService } from '../../http/drain/drain.service.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
@@ -12,6 +13,7 @@ import { listRoutes, namesToShow, type RouteRow } from '../../routing/models/lis
 import { ModelsService } from '../../routing/models/models.service.js';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+import { UpstreamContext } from '../../transport/upstream.context.js';
 import { type StatusSnapshot, StatsStore } from './stats-store.js';
 import { RecordFeed } from './record.feed.js';
 
@@ -36,6 +38,8 @@ export interface StatusUpdate extends Omit<StatusSnapshot, 'last'> {
   readonly is_demo: boolean;
   readonly routes: readonly RouteRow[];
   readonly providers: Readonly<Record<string, ProviderHealth>>;
+  /** What upstreams have asked to be changed in requests; shown to operators. */
+  readonly corrections: readonly CorrectionRecord[];
 }
 
 /** Stores the finished requests for the status page. */
@@ -52,8 +56,9 @@ export class StatusService implements OnModuleDestroy {
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly health: ProviderHealthService,
-    private readonly settings: GatewaySettings,
+    private readonly settings: RoutingSettings,
     private readonly records: RecordFeed,
+    private readonly upstreams: UpstreamContext,
   ) {
     records.ended.add('status', (record) => this.stats.add(record));
   }
@@ -102,6 +107,7 @@ export class StatusService implements OnModuleDestroy {
       is_demo: this.models.preferred.manifest.isLastResort === true,
       routes: this.routesOf(viewer),
       providers: this.health.providers,
+      corrections: isOperator(viewer) ? this.upstreams.corrections.list() : [],
       ...snapshot,
     };
   }

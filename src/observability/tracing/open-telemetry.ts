@@ -11,7 +11,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { TracingSettings } from './tracing.settings.js';
 import type { ObservedRequest } from '../../context/request.feed.js';
 import { toRoute } from '../../context/to-operation.js';
 import { toOutcome } from '../../context/to-outcome.js';
@@ -19,7 +19,7 @@ import { toGenAiAttributes } from './to-gen-ai-attributes.js';
 import type { Telemetry, Trace } from './telemetry.types.js';
 
 type Settings = Pick<
-  GatewaySettings,
+  TracingSettings,
   'OTEL_EXPORTER_OTLP_ENDPOINT' | 'OTEL_EXPORTER_OTLP_HEADERS' | 'OTEL_SERVICE_NAME'
 >;
 

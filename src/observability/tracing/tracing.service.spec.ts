@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { TracingSettings } from './tracing.settings.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { PropagatedHeaders } from '../../context/propagated-headers.js';
@@ -11,7 +11,7 @@ describe('TracingService', () => {
     const log = { logger: { error: jest.fn() } } as unknown as PinoLogger;
     const errors = new InternalErrors(log);
     const tracing = new TracingService(
-      new GatewaySettings(),
+      new TracingSettings(),
       new RequestFeed(errors),
       errors,
       new PropagatedHeaders(),

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { TracingSettings } from './tracing.settings.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
@@ -16,7 +16,7 @@ export class TracingService implements OnModuleInit, OnApplicationShutdown {
   private readonly traces = new WeakMap<GatewayResponse, Trace>();
 
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: TracingSettings,
     private readonly feed: RequestFeed,
     private readonly errors: InternalErrors,
     private readonly propagated: PropagatedHeaders,

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import type { Environment } from '../../config/environment.types.js';
+import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
 import { SettingsModule } from '../../app/settings.module.js';
 import { ContextModule } from '../../context/context.module.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
@@ -18,7 +19,7 @@ import { Supervisor } from './supervisor.service.js';
 export class PrimaryModule {
   /** @throws SettingsError that lists every mistake in the environment */
   static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
-    const named = nameUpstreams(plugins, environment);
+    const named = nameUpstreams(plugins, environment, GATEWAY_SETTINGS);
     const settings = await SettingsModule.forRoot([...plugins, ...named.plugins], environment, named.mistakes);
     return {
       module: PrimaryModule,

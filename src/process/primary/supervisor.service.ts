@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { ServerSettings } from '../../config/server.settings.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
 import { LogOutput } from '../../observability/logging/log-output.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
@@ -23,7 +23,7 @@ export class Supervisor implements BeforeApplicationShutdown {
   private isStopping = false;
 
   constructor(
-    settings: GatewaySettings,
+    settings: ServerSettings,
     private readonly limits: LimitsCoordinator,
     private readonly metrics: MetricsAggregator,
     private readonly records: RecordBroadcaster,

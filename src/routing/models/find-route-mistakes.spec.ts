@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
 import { findRouteMistakes } from './find-route-mistakes.js';
 
-const mistakesOf = (settings: Partial<GatewaySettings>, configured: readonly string[]): readonly string[] =>
-  findRouteMistakes(Object.assign(new GatewaySettings(), settings), candidates(configured));
+const mistakesOf = (settings: Partial<RoutingSettings>, configured: readonly string[]): readonly string[] =>
+  findRouteMistakes(Object.assign(new RoutingSettings(), settings), candidates(configured));
 
 const PREFIXES = 'openai/, azure/, gemini/, vertex/, anthropic/, demo/';
 const NO_PROVIDER = `names no provider; a model whose own name has a slash needs one of ${PREFIXES} before it`;
 
 describe('findRouteMistakes', () => {
-  it.each<[Partial<GatewaySettings>, readonly string[]]>([
+  it.each<[Partial<RoutingSettings>, readonly string[]]>([
     [{}, []],
     [{}, ['openai']],
     [{ PREFERRED_PROVIDER: 'google' }, ['gemini']],
@@ -22,7 +22,7 @@ describe('findRouteMistakes', () => {
     expect(mistakesOf(settings, configured)).toEqual([]);
   });
 
-  it.each<[Partial<GatewaySettings>, readonly string[], readonly string[]]>([
+  it.each<[Partial<RoutingSettings>, readonly string[], readonly string[]]>([
     [{ PREFERRED_PROVIDER: 'openai' }, ['gemini'], ['PREFERRED_PROVIDER: openai needs OPENAI_API_KEY']],
     [{ PREFERRED_PROVIDER: 'google' }, ['openai'], ['PREFERRED_PROVIDER: google needs GEMINI_API_KEY']],
     [

@@ -1,20 +1,20 @@
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
 
 /** What is wrong with the routing settings; each mistake names its variable. */
-export function findRouteMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
+export function findRouteMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   return [
     ...preferredMistakes(settings, candidates),
     ...unknownPrefix('BIG_MODEL', settings.BIG_MODEL, candidates),
     ...unknownPrefix('SMALL_MODEL', settings.SMALL_MODEL, candidates),
     ...mapMistakes(settings.MODEL_MAP ?? '', candidates),
-    ...fallbackMistakes(settings.FALLBACK_MODELS, candidates),
+    ...findTargetMistakes('FALLBACK_MODELS', settings.FALLBACK_MODELS, candidates),
   ];
 }
 
-function preferredMistakes(settings: GatewaySettings, candidates: readonly Candidate[]): readonly string[] {
+function preferredMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
   const { PREFERRED_PROVIDER: wanted } = settings;
   const preferred = findPreferred(wanted, candidates);
   const names = candidates.map(({ manifest }) => manifest.preferredAs ?? manifest.name);
@@ -41,13 +41,18 @@ function unknownPrefix(variable: string, model: string | undefined, candidates: 
   ];
 }
 
-function fallbackMistakes(text: string | undefined, candidates: readonly Candidate[]): readonly string[] {
+/** What is wrong with a list of `provider/model`; an absent list is right. */
+export function findTargetMistakes(
+  variable: string,
+  text: string | undefined,
+  candidates: readonly Candidate[],
+): readonly string[] {
   return splitList(text).flatMap((model) => {
     const provider = splitPrefix(model, candidates)?.provider;
     if (provider === undefined)
-      return [`FALLBACK_MODELS: ${JSON.stringify(model)} names no provider; write provider/model`];
+      return [`${variable}: ${JSON.stringify(model)} names no provider; write provider/model`];
     const missing = candidates.find(({ manifest }) => manifest.name === provider)?.missing ?? [];
-    return missing.length === 0 ? [] : [`FALLBACK_MODELS: ${provider} needs ${missing.join(', ')}`];
+    return missing.length === 0 ? [] : [`${variable}: ${provider} needs ${missing.join(', ')}`];
   });
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
 import { findPreferred, mapModel, reasonOf, toModelMap } from './model-map.js';
 
 interface World {
   readonly configured: readonly string[];
-  readonly settings?: Partial<GatewaySettings>;
+  readonly settings?: Partial<RoutingSettings>;
   readonly vertexAnswersGemini?: boolean;
 }
 
@@ -35,7 +35,7 @@ const sized = (world: World, BIG_MODEL: string, SMALL_MODEL: string): World => (
 
 function routeOf({ configured, settings = {}, vertexAnswersGemini }: World, requested: string): string {
   const world = candidates(configured, vertexAnswersGemini);
-  const route = mapModel(requested, toModelMap(Object.assign(new GatewaySettings(), settings), world));
+  const route = mapModel(requested, toModelMap(Object.assign(new RoutingSettings(), settings), world));
   expect(route.requestedModel).toBe(requested);
   return `${route.provider}/${route.model}`;
 }
@@ -127,7 +127,7 @@ describe('reasonOf', () => {
     [google, 'gpt-5.4', 'a model of openai'],
     [google, 'mistral-large', 'preferred provider'],
   ])('%j: %s goes by %s', ({ configured, settings = {} }, requested, reason) => {
-    const map = toModelMap(Object.assign(new GatewaySettings(), settings), candidates(configured));
+    const map = toModelMap(Object.assign(new RoutingSettings(), settings), candidates(configured));
     expect(reasonOf(requested, map)).toBe(reason);
   });
 });

@@ -1,7 +1,8 @@
 import type { Route } from '@gateway/provider-kit';
-import type { GatewaySettings } from '../../config/gateway.settings.js';
+import type { RoutingSettings } from '../routing.settings.js';
 import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { fitsPattern, type ModelMapEntry, parseModelMap } from './parse-model-map.js';
+import { withoutWindowMark } from './without-window-mark.js';
 
 /** The provider, and its name of the model. */
 type Target = Pick<Route, 'provider' | 'model'>;
@@ -16,15 +17,16 @@ export interface ModelMap {
   readonly small?: Target;
   /** Used in this order where the provider of the route fails. */
   readonly fallbacks: readonly Target[];
+  /** The maker of a model that the catalogue has a row of. */
+  readonly makerOf: (model: string) => string | undefined;
 }
 
-type RoutingSettings = Pick<
-  GatewaySettings,
-  'MODEL_MAP' | 'PREFERRED_PROVIDER' | 'BIG_MODEL' | 'SMALL_MODEL' | 'FALLBACK_MODELS'
->;
-
 /** Converts settings that `findRouteMistakes` has accepted for `mapModel`. */
-export function toModelMap(settings: RoutingSettings, candidates: readonly Candidate[]): ModelMap {
+export function toModelMap(
+  settings: RoutingSettings,
+  candidates: readonly Candidate[],
+  makerOf: ModelMap['makerOf'] = () => undefined,
+): ModelMap {
   const preferred = findPreferred(settings.PREFERRED_PROVIDER, candidates);
   if (preferred === undefined) throw new Error('there is no preferred provider');
   const entries = parseModelMap(settings.MODEL_MAP ?? '').filter((entry) => entry !== undefined);
@@ -35,6 +37,7 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
     entries,
     candidates,
     preferred,
+    makerOf,
     fallbacks: splitList(settings.FALLBACK_MODELS)
       .map((target) => splitPrefix(target, candidates))
       .filter((target) => target !== undefined),
@@ -48,13 +51,18 @@ export function toModelMap(settings: RoutingSettings, candidates: readonly Candi
  * BIG_MODEL and SMALL_MODEL; the provider that owns the name; else the preferred one.
  */
 export function mapModel(requested: string, map: ModelMap): Route {
-  const { provider, model } = decide(requested, map);
+  const { provider, model } = decide(withoutWindowMark(requested), map);
   return { requestedModel: requested, provider, model };
 }
 
 /** The rule by which `mapModel` decided, for display. */
 export function reasonOf(requested: string, map: ModelMap): string {
-  return decide(requested, map).reason;
+  return decide(withoutWindowMark(requested), map).reason;
+}
+
+/** The setting that chose the model for a name; undefined where the client named the model itself. */
+export function settingOf(requested: string, map: ModelMap): string | undefined {
+  return decide(withoutWindowMark(requested), map).setting;
 }
 
 /**
@@ -99,22 +107,32 @@ function familyTarget(model: string, { manifest }: Candidate, candidates: readon
 
 interface Decision extends Target {
   readonly reason: string;
+  /** Absent: the model is the one that the client named. */
+  readonly setting?: string;
 }
 
 function decide(requested: string, map: ModelMap): Decision {
   const entry = map.entries.find(({ pattern }) => fitsPattern(pattern, requested));
   const named = splitPrefix(entry?.target ?? requested, map.candidates);
   if (named === undefined) return familyOf(requested, map) ?? ownerOf(requested, map);
-  return { ...named, reason: entry === undefined ? 'prefix' : `MODEL_MAP: ${entry.pattern}=${entry.target}` };
+  if (entry === undefined) return { ...named, reason: 'prefix' };
+  return { ...named, reason: `MODEL_MAP: ${entry.pattern}=${entry.target}`, setting: 'MODEL_MAP' };
 }
 
 function familyOf(requested: string, { big, small }: ModelMap): Decision | undefined {
-  if (/haiku/i.test(requested)) return small && { ...small, reason: 'SMALL_MODEL' };
-  return /claude|sonnet|opus/i.test(requested) ? big && { ...big, reason: 'BIG_MODEL' } : undefined;
+  if (/haiku/i.test(requested)) return small && bySetting(small, 'SMALL_MODEL');
+  return /claude|sonnet|opus|fable/i.test(requested) ? big && bySetting(big, 'BIG_MODEL') : undefined;
 }
 
-function ownerOf(model: string, { preferred, candidates }: ModelMap): Decision {
-  const owner = [preferred, ...candidates.filter(isConfigured)].find(({ manifest }) => manifest.ownsModel(model));
+function bySetting(target: Target, setting: string): Decision {
+  return { ...target, reason: setting, setting };
+}
+
+function ownerOf(model: string, { preferred, candidates, makerOf }: ModelMap): Decision {
+  const maker = makerOf(model);
+  const owner = [preferred, ...candidates.filter(isConfigured)].find(
+    ({ manifest }) => manifest.ownsModel(model) || (maker !== undefined && manifest.maker === maker),
+  );
   const { name } = (owner ?? preferred).manifest;
   return { provider: name, model, reason: owner === undefined ? 'preferred provider' : `a model of ${name}` };
 }

@@ -1,28 +1,38 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Route } from '@gateway/provider-kit';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
+import { CatalogueService } from '../../catalogue/catalogue.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
+import { describeModel, type ModelDescription } from './describe-model.js';
 import { listModels, type ModelInfo } from './list-models.js';
-import { mapModel, type ModelMap, reasonOf, splitPrefix, toModelMap } from './model-map.js';
+import { listRetirements, type RoutedRetirement } from './list-retirements.js';
+import { mapModel, type ModelMap, reasonOf, settingOf, splitPrefix, toModelMap } from './model-map.js';
 
-/** The model map under the settings of this gateway. */
+/** The model map under the settings of this gateway, with what the catalogue knows of its models. */
 @Injectable()
 export class ModelsService implements OnApplicationBootstrap {
   private map: ModelMap;
-  /** The models that this client may use. */
-  models: readonly ModelInfo[];
 
   constructor(
-    private readonly settings: GatewaySettings,
+    private readonly settings: RoutingSettings,
     private readonly registry: ProviderRegistry,
+    private readonly catalogue: CatalogueService,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.map = toModelMap(this.settings, this.registry.candidates);
-    this.models = listModels(this.map);
+    const makerOf = (model: string): string | undefined => {
+      const match = this.catalogue.find(model);
+      return match?.by === 'family' ? undefined : match?.model.maker;
+    };
+    this.map = toModelMap(this.settings, this.registry.candidates, makerOf);
   }
 
-  /** Name of the provider for a model name that no other rule matches. */
+  /** The models that a client may be offered, as the settings and the catalogue are now. */
+  get models(): readonly ModelInfo[] {
+    return listModels(this.map, (provider, model) => this.describe(provider, model), this.catalogue.addedIds);
+  }
+
+  /** The provider that answers wherever the model name does not name one. */
   get preferred(): ModelMap['preferred'] {
     return this.map.preferred;
   }
@@ -39,6 +49,17 @@ export class ModelsService implements OnApplicationBootstrap {
     return this.map.fallbacks;
   }
 
+  /** Routed models that end soon, or have ended. */
+  get retirements(): readonly RoutedRetirement[] {
+    const targets = [...this.targets, ...this.fallbacks];
+    return listRetirements(targets, this.catalogue, (provider) => this.hostOf(provider), today());
+  }
+
+  /** What is known of a provider's model today. */
+  describe(provider: string, model: string): ModelDescription {
+    return describeModel(this.catalogue, model, this.hostOf(provider), today());
+  }
+
   route(requested: string): Route {
     return mapModel(requested, this.map);
   }
@@ -47,4 +68,17 @@ export class ModelsService implements OnApplicationBootstrap {
   reason(requested: string): string {
     return reasonOf(requested, this.map);
   }
+
+  /** The setting that chose the model for a name; undefined where the client named the model itself. */
+  setting(requested: string): string | undefined {
+    return settingOf(requested, this.map);
+  }
+
+  private hostOf(provider: string): string {
+    return this.registry.candidates.find(({ manifest }) => manifest.name === provider)?.manifest.host ?? provider;
+  }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { manifestOf } from '@gateway/provider-kit';
 import { checkSettings } from '../../config/check-settings.js';
-import { GatewaySettings } from '../../config/gateway.settings.js';
+import { RoutingSettings } from '../routing.settings.js';
 import { createApp } from '../../app/create-app.js';
 import { PLUGINS } from '../../plugins.js';
 import { toCandidate } from '../registry/candidate.js';
@@ -25,7 +25,7 @@ const anthropic = { PREFERRED_PROVIDER: 'anthropic' };
 
 /** The map of the real plugins under these variables. */
 function mapOf(variables: Variables): ModelMap {
-  const gatewaySettings = checkSettings(GatewaySettings, variables).value;
+  const gatewaySettings = checkSettings(RoutingSettings, variables).value;
   const candidates = PLUGINS.flatMap((plugin) => {
     const manifest = manifestOf(plugin);
     return manifest === undefined ? [] : [toCandidate(manifest, checkSettings(manifest.settings, variables).value)];
@@ -49,16 +49,16 @@ describe('the real plugins', () => {
   });
 
   it.each<[Variables, string, string]>([
-    [OPENAI, 'claude-opus-5', 'openai/gpt-4.1'],
-    [OPENAI, 'claude-haiku-5', 'openai/gpt-4.1-mini'],
-    [OPENAI, 'claude-of-tomorrow-1', 'openai/gpt-4.1'],
-    [{ ...OPENAI, ...ANTHROPIC }, 'claude-sonnet-5', 'openai/gpt-4.1'],
+    [OPENAI, 'claude-opus-5', 'openai/gpt-6-sol'],
+    [OPENAI, 'claude-haiku-5', 'openai/gpt-6-luna'],
+    [OPENAI, 'claude-of-tomorrow-1', 'openai/gpt-6-sol'],
+    [{ ...OPENAI, ...ANTHROPIC }, 'claude-sonnet-5', 'openai/gpt-6-sol'],
     [{ ...OPENAI, BIG_MODEL: 'gemini/gemini-3-pro' }, 'claude-sonnet-5', 'gemini/gemini-3-pro'],
-    [GEMINI, 'claude-opus-5', 'gemini/gemini-2.5-pro'],
-    [GEMINI, 'claude-haiku-5', 'gemini/gemini-2.5-flash'],
-    [ON_VERTEX, 'claude-opus-5', 'vertex/gemini-2.5-pro'],
+    [GEMINI, 'claude-opus-5', 'gemini/gemini-3.8-flash'],
+    [GEMINI, 'claude-haiku-5', 'gemini/gemini-3.5-flash-lite'],
+    [ON_VERTEX, 'claude-opus-5', 'vertex/gemini-3.8-flash'],
     [{ ...GEMINI, ...OPENAI, ...google, BIG_MODEL: 'gpt-4.1' }, 'claude-opus-5', 'openai/gpt-4.1'],
-    [{ ...GEMINI, ...OPENAI, ...google, BIG_MODEL: 'gpt-4.1' }, 'claude-haiku-5', 'gemini/gemini-2.5-flash'],
+    [{ ...GEMINI, ...OPENAI, ...google, BIG_MODEL: 'gpt-4.1' }, 'claude-haiku-5', 'gemini/gemini-3.5-flash-lite'],
     [{ ...AZURE, ...DEPLOYMENTS }, 'claude-opus-5', 'azure/large'],
     [{ ...OPENAI, ...ANTHROPIC, ...anthropic, BIG_MODEL: 'gpt-4.1' }, 'claude-opus-5', 'anthropic/claude-opus-5'],
     [{ ...OPENAI, MODEL_MAP: '*opus*=anthropic/claude-opus-5' }, 'claude-opus-4', 'anthropic/claude-opus-5'],
@@ -98,11 +98,12 @@ describe('the real plugins', () => {
 
   it('are listed under the names that Claude Code would show', () => {
     const variables = { ...OPENAI, ...GEMINI, MODEL_MAP: 'claude-gemini-3=gemini/gemini-3-pro,*x*=azure/y' };
-    expect(listModels(mapOf(variables)).map(({ display_name: name }) => name)).toEqual([
+    expect(listModels(mapOf(variables), () => ({ lifecycle: 'live' })).map(({ display_name: name }) => name)).toEqual([
       'claude-gemini-3 → gemini/gemini-3-pro',
-      'claude-opus → openai/gpt-4.1',
-      'claude-sonnet → openai/gpt-4.1',
-      'claude-haiku → openai/gpt-4.1-mini',
+      'claude-opus → openai/gpt-6-sol',
+      'claude-sonnet → openai/gpt-6-sol',
+      'claude-haiku → openai/gpt-6-luna',
+      'claude-fable → openai/gpt-6-sol',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as Catalogue from '@gateway/model-catalogue';
 import type * as Kit from '@gateway/provider-kit';
 import type { Call, Provider } from '@gateway/provider-kit';
 import { lastValueFrom, type Observable, switchMap } from 'rxjs';
@@ -74,6 +75,7 @@ async function openProvider(route: Route, upstream: () => Response): Promise<Pro
     CorrectionCache,
     sendOver,
   } = (await built('libs/provider-kit/src/index.js')) as typeof Kit;
+  const { BUILT_IN_ROWS, ModelCatalogue } = (await built('libs/model-catalogue/src/index.js')) as typeof Catalogue;
   const { checkSettings } = (await built('src/config/check-settings.js')) as typeof Checks;
   const plugin = PLUGINS.find((each) => cardOf(each)?.name === route.plugin)!;
   const { value } = checkSettings(cardOf(plugin)!.settings, route.settings('http://127.0.0.1:1'));
@@ -85,6 +87,7 @@ async function openProvider(route: Route, upstream: () => Response): Promise<Pro
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    models: new ModelCatalogue(BUILT_IN_ROWS),
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   });

@@ -1,5 +1,5 @@
 import { fieldPaths } from '../drift/field-paths.js';
-import { readFrames } from '../../kit/client/read-frames.js';
+import { readFrames } from '@gateway/testing';
 import { isRecord } from '../../kit/judge/is-record.js';
 import type { TappedRequest } from '../harness/client-tap.js';
 

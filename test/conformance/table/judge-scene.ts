@@ -1,5 +1,5 @@
 import { classOf, type ChangeCode } from '@gateway/provider-kit';
-import { judgeStream } from '../../kit/judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Row } from '../row.types.js';
 import type { TappedRequest } from '../harness/client-tap.js';
 import type { Scene } from '../harness/scene.js';

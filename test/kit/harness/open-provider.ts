@@ -3,9 +3,8 @@ import type { ApiError, StreamEvent } from '@gateway/protocol';
 import { lastValueFrom, reduce, switchMap } from 'rxjs';
 import { checkSettings } from '../../../src/config/check-settings.js';
 import { PLUGINS } from '../../../src/plugins.js';
-import { providerContext } from './provider-context.js';
+import { normalizeIds, providerContext } from '@gateway/testing';
 import type { Route } from './wires.js';
-import { normalizeIds } from '../material/normalize-ids.js';
 
 /** The plugin of a route at work in this process, its upstream replaced by a function. */
 export async function openProvider(route: Route, upstream: () => Response): Promise<Provider> {

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export type JsonObject = Record<string, unknown>;
+import type { End, Figures, JsonObject, Problem, Said } from '@gateway/testing';
+
+export type { End, Figures, JsonObject, Problem, Said };
 
 /** What arrived at a fake upstream. */
 export interface Received {
@@ -42,15 +44,6 @@ export interface ReceivedConversation {
   readonly tools: readonly string[];
 }
 
-/** What a model says, piece by piece. */
-export type Said =
-  /** `state`: what it wants back next turn. */
-  | { readonly think: string; readonly state?: string }
-  /** A list: one piece a chunk. */
-  | { readonly text: string | readonly string[] }
-  | { readonly call: string; readonly input: JsonObject; readonly id?: string; readonly state?: string }
-  | { readonly search: string; readonly hits: readonly { readonly url: string; readonly title: string }[] };
-
 /** What happens to an answer on its way. */
 export type Event =
   /** Sends nothing, for this many milliseconds or until the promise settles. */
@@ -63,28 +56,6 @@ export type Event =
   | { readonly fail: Problem };
 
 export type Step = Said | Event;
-
-/** Tokens. `cached` is part of `input`, `reasoning` part of `output`. */
-export interface Figures {
-  readonly input: number;
-  readonly output: number;
-  readonly cached?: number;
-  readonly reasoning?: number;
-}
-
-/** Why an answer ends: of itself, at its limit, at the provider's filter. */
-export type End = 'done' | 'limit' | 'filter';
-
-/** What went wrong; each wire puts it into its own words and shape. */
-export interface Problem {
-  readonly status: number;
-  readonly message: string;
-  readonly code?: string | null;
-  readonly param?: string | null;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Gemini's details, Azure's inner error. */
-  readonly details?: unknown;
-}
 
 export type ScriptedAnswer =
   | {

@@ -1,24 +1,7 @@
-import type { ReceivedConversation, End, Figures, JsonObject, Problem, Received, Said } from './script.types.js';
+import type { FakeEncoder, JsonObject, Problem, ReceivedRequest } from '@gateway/testing';
+import type { Received, ReceivedConversation } from './script.types.js';
 
-/** What a request asks of a wire. */
-export interface ReceivedRequest {
-  readonly action: 'generate' | 'count';
-  readonly model: string;
-  readonly stream: boolean;
-}
-
-/** One answer, being said. Each method gives the bytes that the wire would carry. */
-export interface FakeEncoder {
-  /** What comes before the first word. */
-  begin(): string;
-  say(said: Said): string;
-  end(end: End, usage: Figures): string;
-  fail(problem: Problem): string;
-  /** What the wire says by itself in a long silence of the model. */
-  idle?(): string;
-  /** The same answer in one piece. */
-  whole(said: readonly Said[], end: End, usage: Figures): JsonObject;
-}
+export type { FakeEncoder, ReceivedRequest };
 
 /** How a model is spoken to: what its API takes, refuses and answers. */
 export interface Language {

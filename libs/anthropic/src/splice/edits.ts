@@ -1,4 +1,4 @@
-import type { Span } from './json-scanner.js';
+import type { Span } from '@gateway/protocol';
 
 /** Replaces the bytes of a span; an empty span inserts. */
 export interface Edit extends Span {

@@ -130,3 +130,24 @@ describe('planHistory', () => {
     expect(plan.blocks.size + plan.gone.size).toBe(0);
   });
 });
+
+describe('thinking without a signature', () => {
+  const own = { type: 'thinking', thinking: 'a', signature: 'gw1.rc.e30' };
+  const signed = { type: 'thinking', thinking: 'a', signature: 'EqQB' };
+  const turn = (block: object): object[] => [{ role: 'assistant', content: [block, { type: 'text', text: 'x' }] }];
+
+  it.each([unsigned, { ...unsigned, thinking: '' }])(
+    'is taken out toward Anthropic itself, and kept elsewhere: %j',
+    (block) => {
+      expect(planHistory(turn(block)).blocks.size).toBe(1);
+      expect(planHistory(turn(block), true).blocks.size).toBe(0);
+    },
+  );
+
+  it("does not depend on it: the gateway's own is taken out, Anthropic's is kept", () => {
+    for (const keeps of [true, false]) {
+      expect(planHistory(turn(own), keeps).blocks.size).toBe(1);
+      expect(planHistory(turn(signed), keeps).blocks.size).toBe(0);
+    }
+  });
+});

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import {
   type ChangeCode,
   isOwnSearchId,
@@ -29,15 +29,17 @@ export interface HistoryPlan {
  * Finds blocks that the gateway itself put into a conversation while another provider served it, and that Anthropic
  * would refuse for the rest of the session: signatures that are not Anthropic's, searches and citations without its
  * encrypted content. The messages are unchecked.
+ *
+ * @param keepsUnsigned thinking without a signature stays: the upstream itself gives such
  */
-export function planHistory(messages: unknown): HistoryPlan {
+export function planHistory(messages: unknown, keepsUnsigned = false): HistoryPlan {
   const list: readonly unknown[] = Array.isArray(messages) ? messages : [];
   const blocks = new Map<number, ReadonlyMap<number, BlockFate>>();
   const gone = new Set<number>();
   const changes = new Set<ChangeCode>();
   list.forEach((message, i) => {
     if (!isObject(message) || message.role !== 'assistant' || !Array.isArray(message.content)) return;
-    const fates = planBlocks(message.content, changes);
+    const fates = planBlocks(message.content, keepsUnsigned, changes);
     if (fates.size > 0) blocks.set(i, fates);
     const emptied = [...fates.values()].filter(({ fate }) => fate === 'removed').length === message.content.length;
     if (emptied && fates.size > 0) gone.add(i);
@@ -45,11 +47,15 @@ export function planHistory(messages: unknown): HistoryPlan {
   return { blocks, joined: planJoins(list, gone), gone, changes };
 }
 
-function planBlocks(content: readonly unknown[], changes: Set<ChangeCode>): Map<number, BlockFate> {
+function planBlocks(
+  content: readonly unknown[],
+  keepsUnsigned: boolean,
+  changes: Set<ChangeCode>,
+): Map<number, BlockFate> {
   const fates = new Map<number, BlockFate>();
   content.forEach((block, j) => {
     if (!isObject(block)) return;
-    const found = planBlock(block);
+    const found = planBlock(block, keepsUnsigned);
     if (found === undefined) return;
     fates.set(j, found);
     changes.add(CHANGE[found.fate]);
@@ -63,11 +69,11 @@ const CHANGE = {
   uncited: 'citations-dropped',
 } as const satisfies Record<BlockFate['fate'], ChangeCode>;
 
-function planBlock(block: JsonObject): BlockFate | undefined {
+function planBlock(block: JsonObject, keepsUnsigned: boolean): BlockFate | undefined {
   const { type, signature, citations, id, tool_use_id: callId } = block;
   if (type === 'thinking') {
-    const foreign = typeof signature === 'string' && (signature === '' || isOwnSignature(signature));
-    return foreign ? { fate: 'removed' } : undefined;
+    const isForeign = signature === '' ? !keepsUnsigned : typeof signature === 'string' && isOwnSignature(signature);
+    return isForeign ? { fate: 'removed' } : undefined;
   }
   if (type === 'text' && Array.isArray(citations)) {
     const own = new Set(citations.flatMap((citation, k) => (isOwnCitation(citation) ? [k] : [])));
@@ -115,8 +121,4 @@ function isOwnCitation(citation: unknown): boolean {
 
 function isOwnSearch(id: unknown): boolean {
   return typeof id === 'string' && isOwnSearchId(id);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
+import { elementsOf, findRoot, isArrayAt, isObjectAt, membersOf } from '@gateway/protocol';
 import { applyEdits, type Edit, removeItems } from './edits.js';
-import { elementsOf, findRoot, isArray, isObject, membersOf } from './json-scanner.js';
 
 /** Every element of an array, in a path. */
 export const ANY = '*';
@@ -18,9 +18,9 @@ export function removeNested(body: Uint8Array, paths: readonly string[]): Uint8A
 
 function editsOf(json: Buffer, at: number, [name, ...rest]: readonly string[]): Edit[] {
   if (name === undefined) return [];
-  if (isArray(json, at))
+  if (isArrayAt(json, at))
     return name === ANY ? [...elementsOf(json, at)].flatMap(({ start }) => editsOf(json, start, rest)) : [];
-  if (!isObject(json, at)) return [];
+  if (!isObjectAt(json, at)) return [];
   const members = [...membersOf(json, at)];
   if (rest.length === 0) return removeItems(members, ({ key }) => key === name);
   const found = members.filter(({ key }) => key === name);

@@ -1,5 +1,5 @@
+import { findRoot, type JsonMember, membersOf } from '@gateway/protocol';
 import { applyEdits, type Edit, removeItems, replaceSpan } from './edits.js';
-import { findRoot, type JsonMember, membersOf } from './json-scanner.js';
 import type { HistoryPlan } from './plan-history.js';
 import { spliceMessages } from './splice-messages.js';
 

@@ -1,5 +1,5 @@
+import { elementsOf, findValue, isStringAt, membersOf, type Span } from '@gateway/protocol';
 import { type Edit, removeItems, replaceSpan } from './edits.js';
-import { elementsOf, findValue, isString, membersOf, type Span } from './json-scanner.js';
 import type { BlockFate, HistoryPlan } from './plan-history.js';
 
 /** The edits that carry out a plan, in the array of messages that begins at `at`. */
@@ -54,7 +54,7 @@ function spliceCitations(json: Buffer, at: number, fate: Extract<BlockFate, { fa
 function joinContents(json: Buffer, contents: readonly Span[]): Buffer {
   const parts: Buffer[] = [];
   for (const { start, end } of contents) {
-    const blocks = isString(json, start) ? [] : [...elementsOf(json, start)];
+    const blocks = isStringAt(json, start) ? [] : [...elementsOf(json, start)];
     const last = blocks.at(-1);
     const inner = last === undefined ? toTextBlock(json, start, end) : json.subarray(blocks[0]?.start, last.end);
     if (inner.length > 0) parts.push(Buffer.from(parts.length === 0 ? '[' : ','), inner);
@@ -64,6 +64,6 @@ function joinContents(json: Buffer, contents: readonly Span[]): Buffer {
 
 /** Nothing for an empty text or an empty array: Anthropic refuses empty text blocks. */
 function toTextBlock(json: Buffer, start: number, end: number): Buffer {
-  if (!isString(json, start) || end - start === 2) return Buffer.alloc(0);
+  if (!isStringAt(json, start) || end - start === 2) return Buffer.alloc(0);
   return Buffer.concat([Buffer.from('{"type":"text","text":'), json.subarray(start, end), Buffer.from('}')]);
 }

@@ -42,6 +42,11 @@ export class CallPartsTranslator {
     this.close();
   }
 
+  /** A call has begun whose end has not come. */
+  get isAmid(): boolean {
+    return this.open !== undefined;
+  }
+
   /** Pieces of arguments are never requested, but Vertex can send them. */
   private takeCall(call: GeminiCall, signature: string | undefined): void {
     if (call.name !== undefined) {

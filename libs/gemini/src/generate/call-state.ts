@@ -1,5 +1,5 @@
-import type { JsonObject } from '@gateway/protocol';
-import { isObject, packState } from '@gateway/provider-kit';
+import { isObject, type JsonObject } from '@gateway/protocol';
+import { packState } from '@gateway/provider-kit';
 import type { GeminiPart } from './generate.types.js';
 
 /** The state that Gemini requires with a tool call: its thought signature, and its own tool calls that came before. */

@@ -5,8 +5,8 @@ import {
   type NormalizedRequest,
   RequestCorrector,
 } from '@gateway/provider-kit';
-import { providerContext } from '../../../../test/kit/harness/provider-context.js';
-import { GENERATE_CORRECTIONS, readGenerateRefusal } from './generate-corrections.js';
+import { providerContext } from '@gateway/testing';
+import { generateCorrections, readGenerateRefusal } from './generate-corrections.js';
 import type { GenerateBody, GeminiThinkingConfig } from './generate.types.js';
 
 const context = providerContext(fetch);
@@ -31,7 +31,7 @@ function corrector(model = 'gemini-3-pro'): RequestCorrector<GenerateBody, Norma
   return new RequestCorrector({
     context: { ...context, corrections: new CorrectionCache() },
     target: { upstream: 'gemini', model },
-    table: { readRefusal: readGenerateRefusal, rules: GENERATE_CORRECTIONS },
+    table: { readRefusal: readGenerateRefusal, rules: generateCorrections(() => model !== 'gemini-2.5-pro') },
     source: { model } as NormalizedRequest,
     changes: new Set(),
   });
@@ -107,6 +107,18 @@ describe('what Google refuses', () => {
     ['a level that was not sent', 400, 'Thinking level HIGH is not supported for this model.'],
   ])('corrects nothing after %s', (_, status, message) => {
     expect(corrected(status, message)).toBeUndefined();
+  });
+
+  it('vouches for calls that were sent without a signature, and goes on to', () => {
+    const unsigned = { ...body, contents: [{ role: 'model' as const, parts: [{ functionCall: { name: 'a' } }] }] };
+    const known = corrector('gemini-2.5-pro');
+    const next = known.correct(
+      failure(400, 'Function call is missing a thought_signature in functionCall parts.'),
+      unsigned,
+    );
+    const parts = [{ functionCall: { name: 'a' }, thoughtSignature: 'skip_thought_signature_validator' }];
+    expect(next?.contents).toEqual([{ role: 'model', parts }]);
+    expect(known.applyKnown(unsigned).contents).toEqual([{ role: 'model', parts }]);
   });
 
   it('corrects no signature where none was sent', () => {

@@ -1,6 +1,6 @@
 import type { CorrectionRule, BufferedResponse, NormalizedRequest, Refusal } from '@gateway/provider-kit';
 import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
-import { correctSignatures } from './correct-signatures.js';
+import { correctMissingSignatures, correctSignatures } from './correct-signatures.js';
 import type { GenerateBody, GenerateReply } from './generate.types.js';
 import { readGeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
@@ -19,7 +19,31 @@ const BAD_REQUEST = [400];
  * quotes the client may have any single word. Sources: contract §3, §8.2, §11; the budget's two forms from
  * earendil-works/pi#2838 (AI Studio) and su-kaka/gcli2api#108 (Vertex).
  */
-export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
+export function generateCorrections(
+  validatesSignatures: (model: string) => boolean,
+): readonly CorrectionRule<GenerateBody, NormalizedRequest>[] {
+  return [
+    ...RULES,
+    {
+      forms: [
+        { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
+        { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
+      ],
+      correct: (_, sent, { model }) => correctSignatures(sent, validatesSignatures(model)),
+    },
+  ];
+}
+
+const RULES: readonly CorrectionRule<GenerateBody, NormalizedRequest>[] = [
+  {
+    // A call of the history lacks its signature: an id that its host answers with a newer model (contract §3.4). It
+    // comes as a refusal, or as the finish reason of an answer.
+    forms: [
+      { status: [200, 500], body: lacksSignature },
+      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}missing a thought.?signature/i },
+    ],
+    correct: (_, sent) => correctMissingSignatures(sent),
+  },
   {
     // A response that the model itself aborted comes with a 200, and may be requested once more.
     forms: [{ status: [200, 500], body: isStumble }],
@@ -60,13 +84,6 @@ export const GENERATE_CORRECTIONS: readonly CorrectionRule<GenerateBody, Normali
         ? undefined
         : { cause: 'thinking-config', change: 'parameter-refused-by-upstream', apply: withoutThinking },
   },
-  {
-    forms: [
-      { status: BAD_REQUEST, sentence: /corrupted thought.?signature|thought.?signature is not valid/i },
-      { status: BAD_REQUEST, sentence: /^[^"'`]{0,80}(?:missing a|invalid) thought.?signature/i },
-    ],
-    correct: (_, sent, { model }) => correctSignatures(sent, model),
-  },
 ];
 
 /** A refusal of Google's, in the form of the correction table. */
@@ -76,8 +93,16 @@ export function readGenerateRefusal({ status, body }: BufferedResponse): Refusal
 }
 
 function isStumble(body: unknown): boolean {
-  const reason = (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
-  return reason !== undefined && toGeminiStop(reason) === 'failed';
+  const reason = readFinishReason(body);
+  return reason !== undefined && toGeminiStop(reason) === 'failed' && !lacksSignature(body);
+}
+
+function lacksSignature(body: unknown): boolean {
+  return readFinishReason(body) === 'MISSING_THOUGHT_SIGNATURE';
+}
+
+function readFinishReason(body: unknown): string | undefined {
+  return (body as GenerateReply | null)?.candidates?.[0]?.finishReason;
 }
 
 function withLimit(body: GenerateBody, most: number): GenerateBody {

@@ -1,17 +1,27 @@
-import { dialectContract } from '../../../../test/kit/contract/dialect-contract.js';
+import { describe, it } from '@jest/globals';
+import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { geminiLanguage } from '../../../../test/kit/upstreams/gemini/gemini.wire.js';
 import { generateDialect } from './generate.dialect.js';
 
 const model = 'gemini-3-pro-preview';
-const options = { schemas: 'json' } as const;
+const options = { models: builtInModels, schemas: 'json' } as const;
 
-dialectContract('gemini', {
-  dialect: generateDialect({ ...options, surface: 'ai-studio' }),
-  language: geminiLanguage('studio'),
-  model,
+describe('the contract of dialects: gemini', () => {
+  it.each(
+    dialectContract({
+      dialect: generateDialect({ ...options, surface: 'ai-studio' }),
+      language: geminiLanguage('studio'),
+      model,
+    }),
+  )('$name', ({ run }) => run());
 });
-dialectContract('vertex', {
-  dialect: generateDialect({ ...options, surface: 'vertex' }),
-  language: geminiLanguage('vertex'),
-  model,
+describe('the contract of dialects: vertex', () => {
+  it.each(
+    dialectContract({
+      dialect: generateDialect({ ...options, surface: 'vertex' }),
+      language: geminiLanguage('vertex'),
+      model,
+    }),
+  )('$name', ({ run }) => run());
 });

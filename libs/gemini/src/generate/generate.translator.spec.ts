@@ -3,12 +3,13 @@ import { collectMessage, MessageWriter, PLAIN_SIGNATURE, type Message, type Stre
 import { unpackState, type NormalizedRequest } from '@gateway/provider-kit';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInModels } from '@gateway/testing';
 import { generateDialect } from './generate.dialect.js';
 import type { GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 
 type Thoughts = NormalizedRequest['thoughts'];
 
-const dialect = generateDialect({ surface: 'ai-studio', schemas: 'json' });
+const dialect = generateDialect({ models: builtInModels, surface: 'ai-studio', schemas: 'json' });
 
 /** The events that MessageWriter writes for these chunks. */
 function write(chunks: readonly GenerateChunk[], thoughts: Thoughts = 'shown'): StreamEvent[] {
@@ -378,5 +379,24 @@ const recorded = existsSync(RECORDINGS) ? readdirSync(RECORDINGS) : [];
   it.each(wholes)('%s', (file) => {
     const reply = JSON.parse(read(file)) as GenerateReply;
     expect(result(tellWhole(reply))).toEqual(expected([reply]));
+  });
+});
+
+describe('finish reasons', () => {
+  it.each(['MODEL_ARMOR', 'ESCALATION', 'PUP_LIMITED_DISABLED'])('%s is a refusal that is explained', (reason) => {
+    expect(report([says({ text: 'so far' }), ends(reason)])).toMatchObject({
+      stop_reason: 'refusal',
+      stop_details: { explanation: reason },
+    });
+  });
+
+  it('of tomorrow end the turn where anything was said, and are an error where nothing was', () => {
+    expect(report([says({ text: 'x' }), ends('TOMORROW')]).stop_reason).toBe('end_turn');
+    expect(() => report([ends('TOMORROW')])).toThrow('TOMORROW');
+    expect(() => report([ends('MISSING_THOUGHT_SIGNATURE')])).toThrow('MISSING_THOUGHT_SIGNATURE');
+  });
+
+  it('CONTINUATION without a token is the end of the tokens', () => {
+    expect(report([says({ text: 'x' }), ends('CONTINUATION')]).stop_reason).toBe('max_tokens');
   });
 });

@@ -1,5 +1,5 @@
 import { ApiError, type MessageWriter, type Usage } from '@gateway/protocol';
-import type { Translator } from '@gateway/provider-kit';
+import { readFinishWord, type Translator } from '@gateway/provider-kit';
 import { CallPartsTranslator, type CallContext } from './call-parts.translator.js';
 import type { GeminiGrounding, GeminiPart, GenerateChunk, GenerateReply } from './generate.types.js';
 import { toGeminiStop } from './to-gemini-stop.js';
@@ -10,8 +10,12 @@ import { toCitations, toWebSearch } from './to-web-search.js';
 export interface TranslatorContext extends CallContext {
   /** Its name in errors: `gemini`. */
   readonly upstream: string;
+  /** Tokens that were asked for at most, over all parts of the answer. */
+  readonly maxTokens: number;
   /** A chunk that is a failure, as an Anthropic error. */
   toError(chunk: GenerateReply): ApiError;
+  /** Called with each `modelVersion` of the answer. */
+  onModel(version: string): void;
 }
 
 /** Writes Gemini's chunks to MessageWriter (contract §10.3, §13.6). A failure is thrown. */
@@ -19,9 +23,11 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private readonly writer: MessageWriter;
   private readonly calls: CallPartsTranslator;
   private usage: Partial<Usage> = {};
+  /** Of the parts of a continued answer before this one. */
+  private earlier: Partial<Usage> | undefined;
   private spoke = false;
   private candidates = false;
-  private finish: { reason: string; message: string | undefined } | undefined;
+  private finish: { reason: string; message: string | undefined; token: string | undefined } | undefined;
   private blocked: string | undefined;
   private grounding: { readonly metadata: GeminiGrounding; readonly isWritten: boolean } | undefined;
   private responseId: string | undefined;
@@ -37,6 +43,23 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
       this.responseId = chunk.responseId;
       this.writeSearch(chunk.ahead);
     } else this.pushReply(chunk);
+  }
+
+  get continuation(): string | undefined {
+    const isSpent = (this.usage.output_tokens ?? 0) >= this.context.maxTokens;
+    return this.finish?.reason === 'CONTINUATION' && !isSpent ? this.finish.token : undefined;
+  }
+
+  resume(): void {
+    this.earlier = this.usage;
+    this.finish = undefined;
+  }
+
+  cutOff(): boolean {
+    if (this.calls.isAmid) return false;
+    this.finish = { reason: 'MAX_TOKENS', message: undefined, token: undefined };
+    this.end();
+    return true;
   }
 
   /** There is no end marker: a response is complete when it has a finish reason (contract §13.6). */
@@ -55,10 +78,11 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
   private pushReply(chunk: GenerateReply): void {
     if (chunk.error) throw this.context.toError(chunk);
     this.responseId ??= chunk.responseId;
+    if (chunk.modelVersion) this.context.onModel(chunk.modelVersion);
     const usage = toGeminiUsage(chunk.usageMetadata);
     if (usage !== undefined) {
-      this.usage = usage;
-      this.writer.usage(usage);
+      this.usage = this.earlier === undefined ? usage : addPart(this.earlier, usage);
+      this.writer.usage(this.usage);
     }
     const { blockReason, blockReasonMessage } = chunk.promptFeedback ?? {};
     if (blockReason) this.blocked = blockReasonMessage ?? `prompt blocked: ${blockReason}`;
@@ -66,13 +90,15 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
     if (candidate === undefined) return;
     this.candidates = true;
     for (const part of candidate.content?.parts ?? []) this.part(part);
-    const { groundingMetadata: metadata, finishReason, finishMessage } = candidate;
+    const { groundingMetadata: metadata, finishReason, finishMessage, continuationToken: token } = candidate;
     if (metadata && this.grounding?.isWritten !== true && toWebSearch(metadata, undefined) !== undefined) {
       this.grounding = { metadata, isWritten: false };
     }
     // Some proxies send fields that have no value yet.
     if (!finishReason) return;
-    this.finish ??= { reason: finishReason, message: finishMessage };
+    // `FINISH_REASON_UNSPECIFIED` is no reason yet.
+    if (this.finish === undefined || readFinishWord(this.finish.reason) === 'none')
+      this.finish = { reason: finishReason, message: finishMessage, token };
     if (toGeminiStop(finishReason) === 'failed')
       throw this.broken(`the model stopped with ${finishReason}`, finishMessage);
   }
@@ -96,8 +122,10 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
       );
     }
     const stop = toGeminiStop(finish.reason);
-    if (stop === 'unclear' && !this.spoke) throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
-    if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
+    if ((stop === 'unclear' || stop === 'unknown') && !this.spoke)
+      throw this.broken(`the model stopped with ${finish.reason}`, finish.message);
+    if (stop === 'unknown') this.writer.stopUnknown(finish.reason);
+    else if (stop === 'refusal') this.writer.stop(stop, finish.message ?? finish.reason);
     else this.writer.stop(stop === 'unclear' || stop === 'failed' ? 'end_turn' : stop);
   }
 
@@ -122,4 +150,18 @@ export class GenerateTranslator implements Translator<GenerateChunk> {
 
 function isList(chunk: GenerateChunk): chunk is readonly GenerateReply[] {
   return Array.isArray(chunk);
+}
+
+/** Figures of a continued answer: the prompt counts once, as the first part had it; the output is the sum. */
+function addPart(earlier: Partial<Usage>, part: Partial<Usage>): Partial<Usage> {
+  const thoughts = thoughtsOf(earlier) + thoughtsOf(part);
+  return {
+    ...earlier,
+    output_tokens: (earlier.output_tokens ?? 0) + (part.output_tokens ?? 0),
+    ...(thoughts === 0 ? {} : { output_tokens_details: { thinking_tokens: thoughts } }),
+  };
+}
+
+function thoughtsOf({ output_tokens_details: details }: Partial<Usage>): number {
+  return details?.thinking_tokens ?? 0;
 }

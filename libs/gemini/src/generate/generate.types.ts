@@ -51,21 +51,18 @@ export type GeminiDeclaration = Wire<
 export type GeminiTool =
   { functionDeclarations: GeminiDeclaration[] } | Wire<Pick<Tool, 'googleSearch' | 'urlContext'>>;
 export type GeminiToolConfig = Wire<Pick<ToolConfig, 'functionCallingConfig' | 'includeServerSideToolInvocations'>>;
-export type GeminiThinkingConfig = NonNullable<Wire<GenerationConfig>['thinkingConfig']>;
+type SdkThinkingConfig = NonNullable<Wire<GenerationConfig>['thinkingConfig']>;
+/** `XHIGH` is in the SDK from 3.3 on. */
+export type GeminiThinkingConfig = Omit<SdkThinkingConfig, 'thinkingLevel'> & {
+  thinkingLevel?: SdkThinkingConfig['thinkingLevel'] | 'XHIGH';
+};
 
 export type GeminiGenerationConfig = Wire<
   Pick<
     GenerationConfig,
-    | 'maxOutputTokens'
-    | 'responseJsonSchema'
-    | 'responseMimeType'
-    | 'stopSequences'
-    | 'temperature'
-    | 'thinkingConfig'
-    | 'topK'
-    | 'topP'
+    'maxOutputTokens' | 'responseJsonSchema' | 'responseMimeType' | 'stopSequences' | 'temperature' | 'topK' | 'topP'
   >
-> & { responseSchema?: JsonObject };
+> & { responseSchema?: JsonObject; thinkingConfig?: GeminiThinkingConfig };
 
 export interface GeminiContent {
   role: 'user' | 'model';
@@ -82,9 +79,12 @@ export interface GenerateBody {
   serviceTier?: Wire<ServiceTier>;
 }
 
-type Response = Wire<Pick<GenerateContentResponse, 'promptFeedback' | 'responseId' | 'usageMetadata'>>;
+type Response = Wire<Pick<GenerateContentResponse, 'modelVersion' | 'promptFeedback' | 'responseId' | 'usageMetadata'>>;
 type Candidate = Wire<
-  Pick<NonNullable<GenerateContentResponse['candidates']>[number], 'finishMessage' | 'finishReason' | 'index'>
+  Pick<
+    NonNullable<GenerateContentResponse['candidates']>[number],
+    'continuationToken' | 'finishMessage' | 'finishReason' | 'index'
+  >
 >;
 
 /** The usage of a response, in tokens. */

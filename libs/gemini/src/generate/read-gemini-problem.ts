@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { asObject } from '@gateway/protocol';
 
 /** The fields of Google's error body. */
 export interface GeminiProblem {
@@ -31,10 +31,6 @@ export function readGeminiProblem(body: unknown): GeminiProblem {
     ),
     retryDelay: asText(about.find(({ retryDelay }) => retryDelay !== undefined)?.retryDelay),
   };
-}
-
-function asObject(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
 function asText(value: unknown): string | undefined {

@@ -44,8 +44,7 @@ export function toContents(turns: readonly Turn[], form: ContentForm): GeminiCon
     }
   }
   if (contents[0]?.role === 'model') contents.unshift({ role: 'user', parts: [{ text: '(continued)' }] });
-  if (form.validatesSignatures) contents.forEach(vouchForCalls);
-  return contents;
+  return form.validatesSignatures ? contents.map(vouchForCalls) : contents;
 }
 
 /** Where ids are not accepted, only the order assigns responses to calls. */
@@ -80,10 +79,13 @@ function withCallsLast(parts: readonly GeminiPart[]): GeminiPart[] {
   return [...parts.slice(0, first), ...parts.slice(last + 1), ...parts.slice(first, last + 1)];
 }
 
-/** The first call of a model turn must be signed; where no signature is known, a placeholder is sent. */
-function vouchForCalls({ role, parts }: GeminiContent): void {
-  const first = role === 'model' ? parts.find(({ functionCall }) => functionCall !== undefined) : undefined;
-  if (first !== undefined) first.thoughtSignature ??= UNKNOWN_SIGNATURE;
+/** The first call of a model turn must be signed; where no signature is known it gets the sentinel. */
+export function vouchForCalls(content: GeminiContent): GeminiContent {
+  const { role, parts } = content;
+  const first = role === 'model' ? parts.findIndex(({ functionCall }) => functionCall !== undefined) : -1;
+  const call = parts[first];
+  if (call === undefined || call.thoughtSignature !== undefined) return content;
+  return { role, parts: parts.with(first, { ...call, thoughtSignature: UNKNOWN_SIGNATURE }) };
 }
 
 function toArguments(input: unknown): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@gateway/protocol';
 import type { FunctionTool, NormalizedRequest } from '@gateway/provider-kit';
 import { cleanSchema } from '../schema/clean-schema.js';
-import { toOpenApiSchema } from '../schema/to-openapi-schema.js';
+import { losesInOpenApi, toOpenApiSchema } from '../schema/to-openapi-schema.js';
 import type { GeminiDeclaration } from './generate.types.js';
 
 /** The form of schemas: JSON Schema, or the OpenAPI form of old models on Vertex. */
@@ -29,7 +29,7 @@ export function toGeminiSchema(
   changes: NormalizedRequest['changes'],
 ): JsonObject {
   const { schema: clean, lossy } = cleanSchema(schema, form === 'json' ? 'kept' : 'inlined');
-  if (lossy) changes.add('schema-constraint-dropped');
+  if (lossy || (form === 'openapi' && losesInOpenApi(clean))) changes.add('schema-constraint-dropped');
   return form === 'json' ? clean : toOpenApiSchema(clean);
 }
 

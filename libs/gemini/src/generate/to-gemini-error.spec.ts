@@ -10,7 +10,9 @@ function toError(
   body: unknown,
   headers: Record<string, string> = {},
 ): ReturnType<typeof toGeminiError> {
-  return toGeminiError({ status, headers: new Headers(headers), body }, requested, 'gemini');
+  return toGeminiError({ status, headers: new Headers(headers), body }, requested, 'gemini', {
+    contextWindow: 1_048_576,
+  });
 }
 
 const problem = (code: number, status: string, message = 'Oh.', details?: unknown[]): JsonObject => ({

@@ -10,7 +10,7 @@ import {
   toOverflowError,
   type BufferedResponse,
 } from '@gateway/provider-kit';
-import { geminiTraits } from '../gemini-traits.js';
+import type { GeminiTraits } from '../gemini-traits.js';
 import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
 
@@ -32,12 +32,16 @@ const BY_STATUS = new Map<string, ErrorType>(
 );
 
 /** A failure of Google's API as an Anthropic error, by its status or by an error inside a 200 (contract §15, §16). */
-export function toGeminiError(failure: BufferedResponse, requested: ResponseContext, upstream: string): ApiError {
+export function toGeminiError(
+  failure: BufferedResponse,
+  requested: ResponseContext,
+  upstream: string,
+  { contextWindow }: Pick<GeminiTraits, 'contextWindow'>,
+): ApiError {
   const problem = readGeminiProblem(failure.body);
   const message = readUpstreamMessage(failure, problem.message);
   const overflow = readOverflow(message);
   if (overflow !== undefined) {
-    const { contextWindow } = geminiTraits(requested.model);
     return toOverflowError(overflow, {
       model: requested.model,
       estimate: requested.writing.inputTokens,

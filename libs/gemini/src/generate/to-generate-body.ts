@@ -39,16 +39,29 @@ export function toGenerateBody(normalized: NormalizedRequest, form: BodyForm): G
 }
 
 function toConfig(normalized: NormalizedRequest, traits: GeminiTraits): GeminiGenerationConfig {
-  const { maxTokens, temperature, topP, topK, stops } = normalized;
+  const { maxTokens, stops } = normalized;
   const thinkingConfig = toThinkingConfig(normalized, traits.thinking);
   return {
     maxOutputTokens: maxTokens,
-    ...(temperature === undefined ? {} : { temperature }),
-    ...(topP === undefined ? {} : { topP }),
-    ...(topK === undefined ? {} : { topK }),
+    ...toSampling(normalized, traits),
     ...(stops.length > 0 ? { stopSequences: [...stops] } : {}),
     ...(thinkingConfig === undefined ? {} : { thinkingConfig }),
   };
+}
+
+/** Contract §8.1. */
+function toSampling(
+  { temperature, topP, topK, changes }: NormalizedRequest,
+  traits: GeminiTraits,
+): GeminiGenerationConfig {
+  const sampling = {
+    ...(temperature === undefined ? {} : { temperature }),
+    ...(topP === undefined ? {} : { topP }),
+    ...(topK === undefined ? {} : { topK }),
+  };
+  if (traits.sampling) return sampling;
+  if (Object.keys(sampling).length > 0) changes.add('sampling-dropped');
+  return {};
 }
 
 function toFormat({ format, changes }: NormalizedRequest, schemas: SchemaForm): GeminiGenerationConfig {

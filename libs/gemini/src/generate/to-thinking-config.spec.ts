@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Level, NormalizedRequest } from '@gateway/provider-kit';
+import { builtInModels } from '@gateway/testing';
 import { geminiTraits } from '../gemini-traits.js';
 import { toThinkingConfig } from './to-thinking-config.js';
 
@@ -16,7 +17,7 @@ function normalized(level: Level, more: Partial<NormalizedRequest> = {}): Normal
 }
 
 const config = (model: string, requested: NormalizedRequest): unknown =>
-  toThinkingConfig(requested, geminiTraits(model).thinking);
+  toThinkingConfig(requested, geminiTraits(builtInModels, model).thinking);
 
 describe('toThinkingConfig', () => {
   it.each<[Level, number | undefined, number | undefined, string | undefined, string | undefined, string | undefined]>([

@@ -55,6 +55,6 @@ function toBudget(
 /** The lowest level that is high enough; else the highest. */
 function nearestLevel(level: LevelByName, levels: readonly ThinkingLevel[]): ThinkingLevel {
   const rank = (name: string): number => (THINKING_LEVELS as readonly string[]).indexOf(name);
-  const wanted = level === 'xhigh' || level === 'max' ? rank('high') : rank(level);
+  const wanted = level === 'max' ? rank('xhigh') : rank(level);
   return levels.find((name) => rank(name) >= wanted) ?? levels.at(-1) ?? 'high';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NormalizedRequest } from '@gateway/provider-kit';
+import { builtInModels } from '@gateway/testing';
 import { geminiTraits } from '../gemini-traits.js';
 import { toTools, type ToolFields, type ToolForm } from './to-tools.js';
 
@@ -15,7 +16,12 @@ function tools(
   form: Partial<ToolForm> = {},
   model = 'gemini-3-pro-preview',
 ): ToolFields {
-  return toTools(normalized(more), { surface: 'ai-studio', schemas: 'json', traits: geminiTraits(model), ...form });
+  return toTools(normalized(more), {
+    surface: 'ai-studio',
+    schemas: 'json',
+    traits: geminiTraits(builtInModels, model),
+    ...form,
+  });
 }
 
 describe('toTools', () => {

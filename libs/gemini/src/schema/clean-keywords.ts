@@ -43,7 +43,15 @@ export function cleanKeywords(schema: JsonObject): CleanKeywords {
   if (said !== '') keywords.description = said;
   const order = schema.propertyOrdering;
   if (Array.isArray(order)) keywords.propertyOrdering = order.filter((name) => typeof name === 'string');
-  return { keywords, lossy: LOST_CONSTRAINTS.some((keyword) => schema[keyword] !== undefined) };
+  return {
+    keywords,
+    lossy: notes.some(isConstraint) || LOST_CONSTRAINTS.some((keyword) => schema[keyword] !== undefined),
+  };
+}
+
+/** Whether a note stands for a constraint: a default is none. */
+function isConstraint(note: string): boolean {
+  return !note.startsWith('default: ');
 }
 
 /** The types of a schema, in lower case as required; derived from its other keywords where it names none. */

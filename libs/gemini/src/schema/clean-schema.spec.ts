@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cleanSchema } from './clean-schema.js';
-import { isSchema, subschemas } from './schema-keywords.js';
+import { LOST_CONSTRAINTS, subschemas } from './schema-keywords.js';
 import { toOpenApiSchema } from './to-openapi-schema.js';
 
 /** The keywords that Google documents for `responseJsonSchema`, and its own `propertyOrdering`. */
@@ -26,7 +26,7 @@ const openApi = (schema: JsonObject): JsonObject => toOpenApiSchema(cleanSchema(
 /** Every schema of a document, `$defs` included. */
 function* everySchema(schema: JsonObject): Generator<JsonObject> {
   yield schema;
-  const defs = isSchema(schema.$defs) ? Object.values(schema.$defs).filter(isSchema) : [];
+  const defs = isObject(schema.$defs) ? Object.values(schema.$defs).filter(isObject) : [];
   for (const inner of [...subschemas(schema), ...defs]) yield* everySchema(inner);
 }
 
@@ -38,11 +38,11 @@ function propertyNames(root: JsonObject): Set<string> {
   for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
     if (seen.has(schema)) continue;
     seen.add(schema);
-    if (isSchema(schema.properties)) Object.keys(schema.properties).forEach((name) => names.add(name));
+    if (isObject(schema.properties)) Object.keys(schema.properties).forEach((name) => names.add(name));
     open.push(...subschemas(schema));
     const ref = typeof schema.$ref === 'string' ? /^#\/(\$defs|definitions)\/(\w+)$/.exec(schema.$ref) : null;
     const target = ref === null ? undefined : (root[ref[1]!] as JsonObject | undefined)?.[ref[2]!];
-    if (isSchema(target)) open.push(target);
+    if (isObject(target)) open.push(target);
   }
   return names;
 }
@@ -416,5 +416,41 @@ const captured = existsSync(CAPTURES) ? readdirSync(CAPTURES).filter((name) => n
     expect(foreignKeywords(clean(schema), DOCUMENTED)).toEqual([]);
     expect(propertyNames(clean(schema))).toEqual(propertyNames(schema));
     expect(propertyNames(openApi(schema))).toEqual(propertyNames(schema));
+  });
+});
+
+describe('a lost constraint', () => {
+  const text = { type: 'string' };
+  const ab = { type: 'object', properties: { a: text, b: text } };
+  it.each<[string, JsonObject]>([
+    ['anyOf of required lists', { ...ab, anyOf: [{ required: ['a'] }, { required: ['b'] }] }],
+    ['oneOf of required lists', { ...ab, oneOf: [{ required: ['a'] }, { required: ['b'] }] }],
+    ['required that names no property', { ...ab, required: ['c'] }],
+    ['a closed tuple', { type: 'array', prefixItems: [text], items: false }],
+    ['an exclusive bound of numbers', { type: 'number', exclusiveMinimum: 0 }],
+    ['a boolean constant', { const: true }],
+    ['values of several types', { enum: ['a', { b: 1 }] }],
+    [
+      'a reference that leads back at once',
+      { $defs: { A: { properties: { a: { $ref: '#/$defs/A' } }, required: ['a'] } }, $ref: '#/$defs/A' },
+    ],
+    ['a reference to nothing', { properties: { a: { $ref: '#/$defs/A' } } }],
+    ...LOST_CONSTRAINTS.map((keyword): [string, JsonObject] => [keyword, { ...ab, [keyword]: 1 }]),
+  ])('is reported: %s', (_, schema) => {
+    expect(cleanSchema(schema, 'kept').lossy).toBe(true);
+    expect(cleanSchema({ type: 'object', properties: { inner: schema } }, 'inlined').lossy).toBe(true);
+  });
+
+  it.each<[string, JsonObject]>([
+    [
+      'annotations',
+      { ...ab, title: 't', description: 'd', default: {}, examples: [1], deprecated: true, $comment: 'c' },
+    ],
+    ['an open tuple', { type: 'array', prefixItems: [text] }],
+    ['required names', { ...ab, required: ['a'] }],
+    ['a constant text', { const: 'a' }],
+    ['an exclusive bound of whole numbers', { type: 'integer', exclusiveMinimum: 0 }],
+  ])('is none: %s', (_, schema) => {
+    expect(cleanSchema(schema, 'kept').lossy).toBe(false);
   });
 });

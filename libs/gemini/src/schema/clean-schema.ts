@@ -1,8 +1,8 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 import { cleanKeywords } from './clean-keywords.js';
 import { mergeSchemas } from './merge-schemas.js';
 import { SchemaDefinitions } from './schema-definitions.js';
-import { isSchema, schemasOf } from './schema-keywords.js';
+import { schemasOf } from './schema-keywords.js';
 
 /** The maximum of schemas written, and of their nesting: inlined references can make a small schema very large. */
 const MAX_SCHEMAS = 20_000;
@@ -48,11 +48,8 @@ class SchemaCleaner {
   }
 
   private any(schema: unknown, place: Place): JsonObject {
-    if (!isSchema(schema)) return {};
-    if (++this.written > MAX_SCHEMAS || place.depth > MAX_DEPTH) {
-      this.lossy = true;
-      return { type: 'object' };
-    }
+    if (!isObject(schema)) return {};
+    if (++this.written > MAX_SCHEMAS || place.depth > MAX_DEPTH) return this.lose({ type: 'object' });
     return typeof schema.$ref === 'string' ? this.reference(schema, schema.$ref, place) : this.inline(schema, place);
   }
 
@@ -64,10 +61,11 @@ class SchemaCleaner {
     const target = this.definitions.resolve(ref);
     if (target === undefined) return this.inline(schema, place);
     const optional = place.inside.get(target);
-    if (!this.keepsReferences) return optional === undefined ? this.inline(schema, place) : { type: 'object' };
+    if (!this.keepsReferences)
+      return optional === undefined ? this.inline(schema, place) : this.lose({ type: 'object' });
     const alone = Object.keys(schema).every((keyword) => keyword.startsWith('$'));
     if (!alone && !this.definitions.isCyclic(target)) return this.inline(schema, place);
-    if (optional === false) return { type: 'object' };
+    if (optional === false) return this.lose({ type: 'object' });
     if (!alone) this.definitions.note(target, schema.description);
     const name = this.definitions.define(ref, target, () => this.inline(target, descend(place, target)));
     return { $ref: `#/$defs/${name}` };
@@ -100,24 +98,36 @@ class SchemaCleaner {
     const clean: JsonObject = { ...keywords, ...this.properties(schema, deeper) };
     // Before 2020 a list of items meant what `prefixItems` means now.
     const tuple = schemasOf(schema.prefixItems ?? schema.items);
-    if (isSchema(schema.items)) clean.items = this.any(schema.items, deeper);
+    if (schema.items === false) this.lossy = true;
+    if (isObject(schema.items)) clean.items = this.any(schema.items, deeper);
     if (tuple.length > 0) clean.prefixItems = tuple.map((item) => this.any(item, deeper));
     for (const keyword of ['anyOf', 'oneOf'] as const) {
-      const variants = schemasOf(schema[keyword]).map((variant) => this.any(variant, deeper));
-      const some = variants.filter((variant) => Object.keys(variant).length > 0);
+      const given = schemasOf(schema[keyword]);
+      const some = given
+        .map((variant) => this.any(variant, deeper))
+        .filter((variant) => Object.keys(variant).length > 0);
+      // A list of required names alone, for example: nothing of such a variant can be said.
+      if (some.length < given.length) this.lossy = true;
       if (some.length > 0) clean[keyword] = some;
     }
     const { additionalProperties: rest } = schema;
     if (typeof rest === 'boolean') clean.additionalProperties = rest;
-    else if (isSchema(rest)) clean.additionalProperties = this.any(rest, deeper);
+    else if (isObject(rest)) clean.additionalProperties = this.any(rest, deeper);
     return clean;
   }
 
+  /** What stands in place of a schema that cannot be written. */
+  private lose(instead: JsonObject): JsonObject {
+    this.lossy = true;
+    return instead;
+  }
+
   private properties({ properties, required }: JsonObject, place: Place): JsonObject {
-    if (!isSchema(properties)) return {};
-    const names = Object.keys(properties);
-    if (names.length === 0) return {};
     const demanded = new Set(Array.isArray(required) ? (required as unknown[]) : []);
+    const names = isObject(properties) ? Object.keys(properties) : [];
+    if ([...demanded].some((name) => !isObject(properties) || !Object.hasOwn(properties, String(name))))
+      this.lossy = true;
+    if (!isObject(properties) || names.length === 0) return {};
     const optional = beyond(place);
     const cleaned = names.map((name) => [name, this.any(properties[name], demanded.has(name) ? place : optional)]);
     const kept = names.filter((name) => demanded.has(name));

@@ -1,5 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
-import { isSchema } from './schema-keywords.js';
+import { isObject, type JsonObject } from '@gateway/protocol';
 
 type Merge = (one: unknown, other: unknown) => unknown;
 
@@ -16,7 +15,7 @@ const common: Merge = (one, other) => {
 };
 
 const properties: Merge = (one, other) => {
-  if (!isSchema(one) || !isSchema(other)) return one;
+  if (!isObject(one) || !isObject(other)) return one;
   const merged = new Map(Object.entries(one));
   for (const [name, schema] of Object.entries(other)) {
     const known = merged.get(name);
@@ -28,7 +27,7 @@ const properties: Merge = (one, other) => {
 
 const additional: Merge = (one, other) => {
   if (one === false || other === false) return false;
-  return isSchema(one) && isSchema(other) ? both(one, other) : isSchema(one) ? one : other;
+  return isObject(one) && isObject(other) ? both(one, other) : isObject(one) ? one : other;
 };
 
 /** How a keyword of several schemas is merged. Without a rule, the first one counts. */

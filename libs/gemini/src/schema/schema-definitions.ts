@@ -1,5 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
-import { isSchema, subschemas } from './schema-keywords.js';
+import { decodePointer, resolveReference } from '@gateway/provider-kit';
+import { subschemas } from './schema-keywords.js';
 
 /** The parts of one document that its `$ref`s point to, found by pointer and distinguished by identity. */
 export class SchemaDefinitions {
@@ -12,13 +13,7 @@ export class SchemaDefinitions {
 
   /** The target of a reference; undefined for another document's, for anchors, and where there is none. */
   resolve(ref: string): JsonObject | undefined {
-    if (ref !== '#' && !ref.startsWith('#/')) return undefined;
-    let at: unknown = this.root;
-    for (const step of ref.split('/').slice(1)) {
-      const name = decodePointer(step);
-      at = typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined;
-    }
-    return isSchema(at) ? at : undefined;
+    return resolveReference(this.root, ref);
   }
 
   /** The name under `$defs` of a reference's target. `clean` is called for its content the first time. */
@@ -76,14 +71,5 @@ export class SchemaDefinitions {
     let free = name;
     for (let n = 2; this.cleaned.has(free); n++) free = `${name}_${n}`;
     return free;
-  }
-}
-
-function decodePointer(step: string): string {
-  const plain = step.replaceAll('~1', '/').replaceAll('~0', '~');
-  try {
-    return decodeURIComponent(plain);
-  } catch {
-    return plain;
   }
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject } from '@gateway/protocol';
 
 /** The types of JSON Schema. */
 export const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
@@ -26,15 +26,20 @@ export const LOST_CONSTRAINTS = [
   'contains',
   'minContains',
   'maxContains',
+  'additionalItems',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+  '$dynamicRef',
+  '$recursiveRef',
+  'divisibleBy',
+  'disallow',
+  'extends',
 ];
-
-export function isSchema(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The schemas of a list; an empty list where it is none. */
 export function schemasOf(value: unknown): JsonObject[] {
-  return Array.isArray(value) ? value.filter(isSchema) : [];
+  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /**
@@ -43,8 +48,8 @@ export function schemasOf(value: unknown): JsonObject[] {
  */
 export function* subschemas(schema: JsonObject): Generator<JsonObject> {
   const { properties, items, additionalProperties } = schema;
-  if (isSchema(properties)) yield* Object.values(properties).filter(isSchema);
+  if (isObject(properties)) yield* Object.values(properties).filter(isObject);
   for (const list of [items, schema.prefixItems, schema.anyOf, schema.oneOf, schema.allOf]) yield* schemasOf(list);
-  if (isSchema(items)) yield items;
-  if (isSchema(additionalProperties)) yield additionalProperties;
+  if (isObject(items)) yield items;
+  if (isObject(additionalProperties)) yield additionalProperties;
 }

@@ -1,5 +1,5 @@
-import type { JsonObject } from '@gateway/protocol';
-import { isSchema, schemasOf } from './schema-keywords.js';
+import { isObject, type JsonObject } from '@gateway/protocol';
+import { schemasOf, subschemas } from './schema-keywords.js';
 
 /** Keywords that mean the same in both forms. */
 const SHARED = ['title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required', 'propertyOrdering'];
@@ -33,13 +33,20 @@ export function toOpenApiSchema(schema: JsonObject): JsonObject {
   return toOne(schema, plain[0], nullable);
 }
 
+/** Whether a clean schema says anything that the older form has no word for. */
+export function losesInOpenApi(schema: JsonObject): boolean {
+  const { additionalProperties, prefixItems, oneOf } = schema;
+  const isClosed = additionalProperties === false || isObject(additionalProperties);
+  return isClosed || (prefixItems ?? oneOf) !== undefined || [...subschemas(schema)].some(losesInOpenApi);
+}
+
 /** `type`: the schema's type, where that is decided. */
 function toOne(schema: JsonObject, type: string | undefined, nullable: boolean): JsonObject {
   const name = type ?? (typeof schema.type === 'string' ? schema.type : 'string');
   const out: JsonObject = { type: name.toUpperCase(), ...(nullable ? { nullable: true } : {}) };
   for (const keyword of SHARED) if (schema[keyword] !== undefined) out[keyword] = schema[keyword];
   restrict(schema, out);
-  if (name === 'object' && isSchema(schema.properties)) {
+  if (name === 'object' && isObject(schema.properties)) {
     const entries = Object.entries(schema.properties);
     out.properties = Object.fromEntries(entries.map(([key, value]) => [key, toOpenApiSchema(asSchema(value))]));
   }
@@ -82,7 +89,7 @@ function restrict({ enum: values, format }: JsonObject, out: JsonObject): void {
 }
 
 function toItems({ items, prefixItems }: JsonObject): JsonObject {
-  const kinds = isSchema(items) ? [items] : schemasOf(prefixItems);
+  const kinds = isObject(items) ? [items] : schemasOf(prefixItems);
   return toOpenApiSchema(kinds.length > 1 ? { anyOf: kinds } : (kinds[0] ?? {}));
 }
 
@@ -91,5 +98,5 @@ function described({ description, title }: JsonObject): JsonObject {
 }
 
 function asSchema(value: unknown): JsonObject {
-  return isSchema(value) ? value : {};
+  return isObject(value) ? value : {};
 }

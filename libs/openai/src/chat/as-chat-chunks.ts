@@ -1,6 +1,7 @@
 import { normaliseArguments } from '@gateway/protocol';
 import { isJson } from '../is-json.js';
 import type { ChatChunk, ChatDelta, ChatToolCall } from './chat.types.js';
+import { isCutOff } from './to-chat-stop.js';
 
 /**
  * A whole reply as one chunk. Only a whole reply allows to normalise arguments before anything is sent: an object
@@ -8,14 +9,16 @@ import type { ChatChunk, ChatDelta, ChatToolCall } from './chat.types.js';
  */
 export function asChatChunks(reply: unknown): readonly ChatChunk[] {
   const whole = reply as ChatChunk;
-  const choices = (whole.choices ?? []).map((choice) => {
-    const { message, finish_reason: finish } = choice;
-    return {
-      ...choice,
-      delta: message && normalised(finish === 'length' ? finished(message) : message),
-      message: null,
-    };
-  });
+  const choices = (whole.choices ?? [])
+    .filter((choice) => choice !== null)
+    .map((choice) => {
+      const { message, finish_reason: finish } = choice;
+      return {
+        ...choice,
+        delta: message && normalised(isCutOff(finish) ? finished(message) : message),
+        message: null,
+      };
+    });
   return [{ ...whole, choices }];
 }
 

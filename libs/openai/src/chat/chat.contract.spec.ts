@@ -1,4 +1,6 @@
-import { dialectContract } from '../../../../test/kit/contract/dialect-contract.js';
+import { describe, it } from '@jest/globals';
+import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { chatLanguage } from '../../../../test/kit/upstreams/openai/chat.wire.js';
 import { chatDialect } from './chat.dialect.js';
 
@@ -6,8 +8,15 @@ const service = {
   name: 'openai',
   official: true,
   obfuscation: true,
+  models: builtInModels,
+  apiVariable: 'OPENAI_API',
   identifies: 'session',
   modelOf: (name: string) => name,
 } as const;
 
-dialectContract('openai-chat', { dialect: chatDialect(service), language: chatLanguage, model: 'gpt-4.1' });
+describe('the contract of dialects: openai-chat', () => {
+  it.each(dialectContract({ dialect: chatDialect(service), language: chatLanguage, model: 'gpt-4.1' }))(
+    '$name',
+    ({ run }) => run(),
+  );
+});

@@ -22,9 +22,15 @@ function answer(chunks: readonly ChatChunk[], { marked = true, stops = [] }: End
     naming: { toolName: (name) => name, toolId: (id) => id ?? 'toolu_fresh' },
   };
   const writer = new MessageWriter(writing);
-  const requested = { stops, writing, maxTokens: 100 } as unknown as ResponseContext;
+  const requested = {
+    stops,
+    writing,
+    maxTokens: 100,
+    tools: [{ name: 'Read' }, { name: 'Grep' }],
+  } as unknown as ResponseContext;
   const translator = new ChatTranslator(writer, requested, {
     upstream: 'openai-chat',
+    reader: 'x/y',
     contextWindow: 1000,
     toError: () => new ApiError('overloaded_error', 'busy'),
   });
@@ -183,6 +189,20 @@ describe('a Chat Completions stream', () => {
       [delta({ refusal: 'I will not.' }), done('stop')],
       { stop_reason: 'refusal', content: [{ type: 'text', text: 'I will not.' }] },
     ],
+    [
+      'an empty reason in each chunk, then length',
+      [delta({ content: 'a' }, ''), done('length')],
+      { stop_reason: 'max_tokens' },
+    ],
+    ['an empty reason and the end marker', [delta({ content: 'a' }, '')], { stop_reason: 'end_turn' }],
+    ['a filter word', [delta({ content: 'a' }, 'sensitive')], { stop_reason: 'refusal' }],
+    ['max_tokens', [delta({ content: 'a' }, 'max_tokens')], { stop_reason: 'max_tokens' }],
+    [
+      'model_context_window_exceeded',
+      [delta({ content: 'a' }, 'model_context_window_exceeded')],
+      { stop_reason: 'model_context_window_exceeded' },
+    ],
+    ['tool_use without a call', [delta({ content: 'a' }, 'tool_use')], { stop_reason: 'end_turn' }],
     ['an unknown word', [delta({ content: 'a' }), done('eos')], { stop_reason: 'end_turn' }],
     ['the first of two', [done('length'), done('stop')], { stop_reason: 'max_tokens' }],
     ['no reason, but the end marker', [delta({ content: 'a' })], { stop_reason: 'end_turn' }],
@@ -206,6 +226,8 @@ describe('a Chat Completions stream', () => {
     ['an end in the middle', [delta({ content: 'a' })], 'api_error'],
     ['an error object', [delta({ content: 'a' }), { error: { message: 'busy' } }], 'overloaded_error'],
     ['an error as reason', [done('error')], 'api_error'],
+    ['an abort', [delta({ content: 'x' }, 'abort')], 'api_error'],
+    ['an empty reason and the end of the connection', [delta({ content: 'a' }, '')], 'api_error'],
   ])('fails by %s', (_, chunks, type) => {
     expect(() => answer(chunks, { marked: false })).toThrow(expect.objectContaining({ type }));
   });

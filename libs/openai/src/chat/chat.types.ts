@@ -9,6 +9,8 @@ export type ChatBody = JsonObject;
 export interface ChatToolCall {
   readonly index?: number | null;
   readonly id?: string | number | null;
+  /** State that Google's compatible endpoint wants back with the call. */
+  readonly extra_content?: unknown;
   readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null;
 }
 
@@ -17,6 +19,8 @@ export interface ChatDelta {
   readonly content?: string | readonly { readonly type?: string; readonly text?: string }[] | null;
   readonly reasoning_content?: string | null;
   readonly reasoning?: string | null;
+  /** State that OpenRouter wants back with the message. */
+  readonly reasoning_details?: unknown;
   readonly refusal?: string | null;
   readonly annotations?: readonly { readonly type: string; readonly url_citation?: ChatCitation }[] | null;
   readonly tool_calls?: readonly ChatToolCall[] | null;
@@ -56,7 +60,7 @@ export interface ChatUsage {
 
 /** A chunk of a stream, or a whole reply. */
 export interface ChatChunk {
-  readonly choices?: readonly ChatChoice[] | null;
+  readonly choices?: readonly (ChatChoice | null)[] | null;
   readonly usage?: ChatUsage | null;
   /** Groq's field for the usage. */
   readonly x_groq?: { readonly usage?: ChatUsage | null } | null;

@@ -1,3 +1,4 @@
+import { UNKNOWN_SERVER } from '@gateway/presets';
 import { hasMediaInResults, type NormalizedRequest } from '@gateway/provider-kit';
 import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
@@ -6,7 +7,11 @@ import { toIdentityFields } from '../to-identity-fields.js';
 import { isStrictSchema } from '../is-strict-schema.js';
 import { toRequestedTier } from '../to-requested-tier.js';
 import { toSampling } from '../to-sampling.js';
+import { readerOf } from '../responses/reasoning-state.js';
 import type { ChatBody } from './chat.types.js';
+import { requireChat } from './require-chat.js';
+import { applyServerTraits } from './server/server-steps.js';
+import { holdsThoughts } from './server/thoughts.js';
 import { toChatMessages } from './to-chat-messages.js';
 import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 
@@ -14,10 +19,11 @@ import { toChatToolChoice, toChatTools } from './to-chat-tools.js';
 export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, service: OpenAiService): ChatBody {
   const { model, stream, tools, changes } = normalized;
   if (hasMediaInResults(normalized)) changes.add('tool-result-media-moved');
+  requireChat(normalized, traits, service);
   const effort = effortBesideTools(normalized, traits);
-  return {
+  const body: ChatBody = {
     model,
-    messages: toChatMessages(normalized.system, normalized.turns, traits.systemRole),
+    messages: toChatMessages(normalized, traits.systemRole, readerOf(service, model)),
     [traits.maxTokensField]: normalized.maxTokens,
     ...(stream ? { stream, stream_options: streamOptions(service) } : {}),
     ...toSampling(normalized, traits, effort),
@@ -28,6 +34,9 @@ export function toChatBody(normalized: NormalizedRequest, traits: OpenAiTraits, 
     ...toIdentityFields(normalized, service),
     ...toRequestedTier(normalized, service),
   };
+  const { server = UNKNOWN_SERVER } = service;
+  if (server.reasoningEcho === 'never' && holdsThoughts(body)) changes.add('foreign-thinking-dropped');
+  return applyServerTraits(body, server, changes);
 
   function toolFields(
     { toolChoice, singleCall }: NormalizedRequest,

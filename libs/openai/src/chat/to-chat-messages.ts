@@ -1,4 +1,5 @@
 import {
+  type NormalizedRequest,
   toResultText,
   type AssistantPart,
   type DocumentPart,
@@ -13,27 +14,39 @@ import type {
   ChatCompletionMessageParam,
   ChatCompletionToolMessageParam,
 } from 'openai/resources/chat/completions/completions';
+import { readMessageState } from './message-state.js';
+
+import { THOUGHTS } from './server/thoughts.js';
 
 type SystemRole = 'system' | 'developer';
 
-/** The conversation in the form of Chat Completions, the system prompt first. */
+/**
+ * The conversation in the form of Chat Completions, the system prompt first.
+ *
+ * @param reader whose state of earlier answers may be sent back
+ */
 export function toChatMessages(
-  system: readonly string[],
-  turns: readonly Turn[],
+  { system, turns, changes }: Pick<NormalizedRequest, 'system' | 'turns' | 'changes'>,
   role: SystemRole,
+  reader: string,
 ): ChatCompletionMessageParam[] {
   const first = system.length > 0 ? [{ role, content: system.join('\n\n') }] : [];
-  return [...first, ...turns.flatMap((turn) => toMessages(turn, role))];
+  return [...first, ...turns.flatMap((turn) => toMessages(turn, { role, reader, changes }))];
 }
 
-function toMessages(turn: Turn, role: SystemRole): ChatCompletionMessageParam[] {
+interface MessageContext extends Pick<NormalizedRequest, 'changes'> {
+  readonly role: SystemRole;
+  readonly reader: string;
+}
+
+function toMessages(turn: Turn, context: MessageContext): ChatCompletionMessageParam[] {
   switch (turn.role) {
     case 'system':
-      return [{ role, content: turn.text }];
+      return [{ role: context.role, content: turn.text }];
     case 'user':
       return [{ role: 'user', content: toContent(turn.parts) }];
     case 'assistant':
-      return toAssistant(turn.parts);
+      return toAssistant(turn.parts, context);
     case 'results':
       return [...turn.results.map(toToolMessage), ...toMediaMessage(turn.results)];
   }
@@ -52,21 +65,37 @@ function toContentPart(part: Part): ChatCompletionContentPart {
   return { type: 'file', file: { filename: part.filename, file_data: url } };
 }
 
-function toAssistant(parts: readonly AssistantPart[]): ChatCompletionAssistantMessageParam[] {
+/** Of thoughts only the state that stands beside the text is sent back, in its place. */
+function toAssistant(
+  parts: readonly AssistantPart[],
+  { reader, changes }: MessageContext,
+): ChatCompletionAssistantMessageParam[] {
+  const { details, extras } = readMessageState(parts, reader);
+  const beside = { ...thoughtsBeside(parts), ...(details.length > 0 && { reasoning_details: details }) };
+  if (parts.some(({ type }) => type === 'thinking') && details.length + extras.size === 0)
+    changes.add('foreign-thinking-dropped');
   const calls = parts.filter((part) => part.type === 'tool_use');
   const text = joinSpeech(parts);
-  if (calls.length === 0) return text === '' ? [] : [{ role: 'assistant', content: text }];
+  if (calls.length === 0) return text === '' ? [] : [{ role: 'assistant', content: text, ...beside }];
   return [
     {
       role: 'assistant',
+      ...beside,
       content: text === '' ? null : text,
-      tool_calls: calls.map(({ id, name, input }) => ({
+      tool_calls: calls.map(({ id, name, input }, number) => ({
         id,
         type: 'function',
         function: { name, arguments: JSON.stringify(input ?? {}) },
+        ...(extras.has(number) && { extra_content: extras.get(number) }),
       })),
     },
   ];
+}
+
+/** The reasoning of a turn, where the body does not show it yet. */
+function thoughtsBeside(parts: readonly AssistantPart[]): { readonly [THOUGHTS]?: string } {
+  const thoughts = parts.flatMap((part) => (part.type === 'thinking' ? [part.thinking] : [])).join('\n\n');
+  return thoughts === '' ? {} : { [THOUGHTS]: thoughts };
 }
 
 /**

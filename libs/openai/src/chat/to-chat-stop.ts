@@ -1,20 +1,20 @@
 import type { StopReason } from '@gateway/protocol';
-
-const REASONS = new Map<string, StopReason>(
-  Object.entries({
-    tool_calls: 'tool_use',
-    function_call: 'tool_use',
-    length: 'max_tokens',
-    content_filter: 'refusal',
-  }),
-);
+import { type FinishMeaning, readFinishWord } from '@gateway/provider-kit';
 
 /**
- * Why the response ended; an unknown reason counts as `stop`. Whether `stop` and `tool_calls` mean a tool call is
- * decided by MessageWriter, which knows if there was one. `full`: prompt and response together filled the context
- * window.
+ * What a finish reason means. Whether `stop` and `tool_calls` mean a tool call is decided by MessageWriter, which knows if
+ * there was one.
+ *
+ * @param isFull prompt and answer together filled the context window
  */
-export function toChatStop(finish: string | undefined, full: boolean): StopReason {
-  const reason = REASONS.get(finish ?? '') ?? 'end_turn';
-  return reason === 'max_tokens' && full ? 'model_context_window_exceeded' : reason;
+export function toChatStop(finish: string | undefined, isFull: boolean): FinishMeaning {
+  const meaning = readFinishWord(finish);
+  return meaning === 'max_tokens' && isFull ? 'model_context_window_exceeded' : meaning;
+}
+
+const LIMITS: ReadonlySet<FinishMeaning> = new Set<StopReason>(['max_tokens', 'model_context_window_exceeded']);
+
+/** Whether an answer with this finish reason was cut off at a limit. */
+export function isCutOff(finish: unknown): boolean {
+  return LIMITS.has(readFinishWord(finish));
 }

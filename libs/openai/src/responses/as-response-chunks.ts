@@ -1,4 +1,4 @@
-import { type JsonObject, normaliseArguments } from '@gateway/protocol';
+import { asObject, type JsonObject, normaliseArguments } from '@gateway/protocol';
 import { isJson } from '../is-json.js';
 import type { OutputItem, ResponseResult, ResponsesChunk, WebSearchItem } from './responses.types.js';
 import type { TitledSource } from './to-search-result.js';
@@ -19,9 +19,9 @@ const TERMINALS = new Map<string, Terminal>(
  * and a call that was cut off is left out (contract §10.1, §10.4, §11).
  */
 export function asResponseChunks(reply: unknown): readonly ResponsesChunk[] {
-  const { error, output, ...response } = (isObject(reply) ? reply : {}) as ResponseResult & JsonObject;
+  const { error, output, ...response } = asObject(reply) as ResponseResult & JsonObject;
   if (error) return [{ type: 'error', error }];
-  const terminal = TERMINALS.get(response.status ?? 'completed');
+  const terminal = TERMINALS.get([response.status].find(Boolean) ?? 'completed');
   if (!Array.isArray(output)) return [broken('the response has no output')];
   if (terminal === undefined) return [broken(`the response is ${String(response.status)}`)];
   const items = output as readonly OutputItem[];
@@ -39,10 +39,6 @@ export function asResponseChunks(reply: unknown): readonly ResponsesChunk[] {
 
 function broken(message: string): ResponsesChunk {
   return { type: 'error', error: { code: 'server_error', message } };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null;
 }
 
 /** In a response that ended early: OpenAI marks the call that was cut off, others send half of its arguments. */

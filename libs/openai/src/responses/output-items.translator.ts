@@ -33,6 +33,9 @@ export class OutputItemsTranslator {
   private readonly calls = new Map<number, CallItemTranslator>();
   private readonly reasonings = new Map<number, ReasoningItemTranslator>();
   private readonly indexes = new Map<string, number>();
+  private readonly ended = new Set<number>();
+  /** Own indexes of calls whose index in the stream was another call's before. */
+  private readonly moved = new Map<number | null | undefined, number>();
   private last = 0;
   /** Encrypted reasoning that waits for the item that follows it. */
   private thought: string | undefined;
@@ -62,7 +65,7 @@ export class OutputItemsTranslator {
   /** An item begins. */
   add({ output_index }: Place, item: OutputItem): void {
     const place = { output_index: output_index ?? this.begun.size, item_id: item.id };
-    if (item.type === 'function_call') this.call(place, item).begin(item);
+    if (item.type === 'function_call') this.call(this.separate(place, item, true), item).begin(item);
     else this.begin(place, item);
   }
 
@@ -70,7 +73,7 @@ export class OutputItemsTranslator {
   end({ output_index }: Place, item: OutputItem): void {
     const place = { output_index, item_id: item.id };
     if (item.type === 'message') this.message(place, item).end(item);
-    else if (item.type === 'function_call') this.call(place, item).end(item);
+    else if (item.type === 'function_call') this.endCall(this.separate(place, item, false), item);
     else if (item.type === 'reasoning') this.thought = this.reasoning(place).end(item);
     else this.search(this.begin(place, item), item);
   }
@@ -87,6 +90,29 @@ export class OutputItemsTranslator {
       if (unheard) this.end({ output_index: Math.max(-1, ...this.begun) + 1 }, item);
     }
     this.sign('-');
+  }
+
+  private endCall(place: Place, item: FunctionCallItem): void {
+    this.call(place, item).end(item);
+    this.ended.add(this.indexOf(place));
+  }
+
+  /**
+   * The place of a call. Behind some proxies all items have one index, or none: there another call begins with an
+   * announcement under another id, or behind the end of the call before.
+   */
+  private separate(place: Place, { call_id: id }: FunctionCallItem, isAnnounced: boolean): Place {
+    const index = this.indexOf(place);
+    const known = this.calls.get(index);
+    const isSame = known?.callId !== undefined && known.callId === id;
+    const isOver = this.ended.has(index) || (isAnnounced && known?.callId !== undefined);
+    if (isSame || !isOver) return place;
+    this.moved.set(place.output_index, Math.max(...this.begun) + 1);
+    return { output_index: place.output_index };
+  }
+
+  private indexOf({ output_index: given, item_id: id }: Place): number {
+    return this.moved.get(given) ?? given ?? this.indexes.get(id ?? '') ?? this.last;
   }
 
   private search(index: number, item: OutputItem): void {
@@ -107,8 +133,9 @@ export class OutputItemsTranslator {
   }
 
   /** Returns the item's index. The first event of an item ends the one before. */
-  private begin({ output_index, item_id: id }: Place, item: OutputItem): number {
-    const index = output_index ?? this.indexes.get(id ?? '') ?? this.last;
+  private begin(place: Place, item: OutputItem): number {
+    const { item_id: id } = place;
+    const index = this.indexOf(place);
     if (this.begun.has(index)) return index;
     this.begun.add(index);
     this.last = index;

@@ -1,4 +1,6 @@
-import { dialectContract } from '../../../../test/kit/contract/dialect-contract.js';
+import { describe, it } from '@jest/globals';
+import { dialectContract } from '@gateway/testing';
+import { builtInModels } from '@gateway/testing';
 import { responsesLanguage } from '../../../../test/kit/upstreams/openai/responses.wire.js';
 import { responsesDialect } from './responses.dialect.js';
 
@@ -6,12 +8,18 @@ const service = {
   name: 'openai',
   official: true,
   obfuscation: true,
+  models: builtInModels,
+  apiVariable: 'OPENAI_API',
   identifies: 'session',
   modelOf: (name: string) => name,
 } as const;
 
-dialectContract('openai-responses', {
-  dialect: responsesDialect(service),
-  language: responsesLanguage,
-  model: 'gpt-5.4',
+describe('the contract of dialects: openai-responses', () => {
+  it.each(
+    dialectContract({
+      dialect: responsesDialect(service),
+      language: responsesLanguage,
+      model: 'gpt-5.4',
+    }),
+  )('$name', ({ run }) => run());
 });

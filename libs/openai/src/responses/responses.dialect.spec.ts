@@ -2,15 +2,17 @@ import { type Call, Gate, packState, translatedProvider } from '@gateway/provide
 import { ApiError, collectMessage, type JsonObject, type Message, type MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
+import { builtInModels } from '@gateway/testing';
 import type { OpenAiService } from '../openai-service.types.js';
-import { providerContext } from '../../../../test/kit/harness/provider-context.js';
+import { providerContext, readCount } from '@gateway/testing';
 import { responsesDialect } from './responses.dialect.js';
-import { readCount } from '../../../../test/kit/read-count.js';
 
 const OPENAI: OpenAiService = {
   name: 'openai',
   official: true,
   obfuscation: true,
+  models: builtInModels,
+  apiVariable: 'OPENAI_API',
   identifies: 'session',
   modelOf: (name) => name,
 };

@@ -1,4 +1,4 @@
-import type { ResponseContext, Dialect, BufferedResponse, Traits } from '@gateway/provider-kit';
+import type { ResponseContext, Dialect, BufferedResponse, NormalizedRequest, Traits } from '@gateway/provider-kit';
 import { type ApiError, toCount } from '@gateway/protocol';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import { OPENAI_NAMES } from '../openai-names.js';
@@ -6,6 +6,7 @@ import type { OpenAiService } from '../openai-service.types.js';
 import { readOpenAiRefusal } from '../read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
+import { withPortableSchemas } from '../with-portable-schemas.js';
 import { RESPONSES_CORRECTIONS } from './responses-corrections.js';
 import { readerOf } from './reasoning-state.js';
 import { ResponsesTranslator } from './responses.translator.js';
@@ -17,14 +18,16 @@ import { readBlockedDomains } from './to-responses-tools.js';
 /** OpenAI's Responses API: for its reasoning models, and for its web search. */
 export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody, ResponsesChunk> {
   const upstream = `${service.name}-responses`;
-  const known = (model: string): OpenAiTraits => openAiTraits(service.modelOf(model), service.official);
+  const known = (model: string): OpenAiTraits => openAiTraits(service, model, 'responses');
   const toError = (failure: BufferedResponse, requested: ResponseContext): ApiError =>
-    toOpenAiError(failure, requested, upstream, known(requested.model).contextWindow);
+    toOpenAiError(failure, requested, upstream, known(requested.model));
+  const toBody = (normalized: NormalizedRequest): ResponsesBody =>
+    toResponsesBody(withPortableSchemas(normalized, service), service);
   return {
     name: upstream,
     traits: (model) => toTraits(known(model), upstream),
     path: () => '/responses',
-    toBody: (normalized) => toResponsesBody(normalized, service),
+    toBody,
     translator: (writer, requested) =>
       new ResponsesTranslator({
         writer,
@@ -36,13 +39,11 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
         toError: (body) => toError({ status: 200, headers: new Headers(), body }, requested),
       }),
     asChunks: asResponseChunks,
-    // Not OpenAI's, but some proxies end every stream as they end Chat's.
-    endMarker: '[DONE]',
     toError,
     corrections: { readRefusal: readOpenAiRefusal, rules: RESPONSES_CORRECTIONS },
     toCount: (normalized) => ({
       path: '/responses/input_tokens',
-      body: toCountBody(toResponsesBody(normalized, service)),
+      body: toCountBody(toBody(normalized)),
     }),
     readCount,
     toHeaders: toRateLimitHeaders,

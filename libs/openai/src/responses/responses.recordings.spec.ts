@@ -3,6 +3,7 @@ import { collectMessage, type JsonObject, type Message, MessageWriter } from '@g
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtInModels } from '@gateway/testing';
 import { responsesDialect } from './responses.dialect.js';
 import type { OutputItem, ResponsesChunk } from './responses.types.js';
 
@@ -45,6 +46,8 @@ const dialect = responsesDialect({
   name: 'openai',
   official: true,
   obfuscation: true,
+  models: builtInModels,
+  apiVariable: 'OPENAI_API',
   identifies: 'session',
   modelOf: (name) => name,
 });

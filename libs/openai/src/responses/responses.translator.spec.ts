@@ -98,6 +98,30 @@ const search = (id: string, ...urls: string[]): Chunk => ({
 const text = (words: string): Chunk => ({ type: 'text', text: words });
 const use = (id: string, name: string, input: Chunk): Chunk => ({ type: 'tool_use', id, name, input });
 
+describe('calls that are not told apart', () => {
+  const one = call('a', 'Read', '{"p":1}');
+  const other = call('b', 'Read', '{"p":2}');
+  const bare = ({ type, item }: Chunk): Chunk => ({ type, item });
+  it.each<[string, Chunk[]]>([
+    ['done under one index', [done(0, one), done(0, other)]],
+    [
+      'announced under one index',
+      [added(0, call('a', 'Read', '')), args(0, '{"p":1}'), added(0, call('b', 'Read', '')), args(0, '{"p":2}')],
+    ],
+    ['announced and done under one index', [added(0, one), done(0, one), added(0, other), done(0, other)]],
+    ['done without an index', [bare(done(0, one)), bare(done(0, other))]],
+    [
+      'announced and done without an index',
+      [bare(added(0, one)), bare(done(0, one)), bare(added(0, other)), bare(done(0, other))],
+    ],
+    ['done twice', [done(0, one), done(0, one), done(1, other)]],
+    ['only in the terminal event', [completed({ output: [one, other] })]],
+  ])('%s', (_, chunks) => {
+    const { content } = report([...chunks, completed()]);
+    expect(content).toEqual([use('a', 'Read', { p: 1 }), use('b', 'Read', { p: 2 })]);
+  });
+});
+
 describe('text', () => {
   const part = { type: 'output_text', text: 'Hello' };
   it.each<[string, Chunk[], string[]]>([

@@ -1,4 +1,4 @@
-import type { Translator } from '@gateway/provider-kit';
+import { readFinishWord, type Translator } from '@gateway/provider-kit';
 import type { ApiError } from '@gateway/protocol';
 import { type OutputContext, OutputItemsTranslator } from './output-items.translator.js';
 import type { ResponseResult, ResponsesChunk } from './responses.types.js';
@@ -78,17 +78,26 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
   /** Only the terminal event completes a response; an end marker without it does not. */
   end(): void {
     if (!this.context.writer.finished) {
-      throw this.context.toError({ code: 'server_error', message: 'the stream ended before the response was complete' });
+      throw this.context.toError({
+        code: 'server_error',
+        message: 'the stream ended before the response was complete',
+      });
     }
   }
 
   private finish(response: ResponseResult): void {
     const { writer } = this.context;
+    const word = response.incomplete_details?.reason ?? '';
+    if ([response.status, word].some((said) => readFinishWord(said) === 'failed')) {
+      const message = `the answer is ${response.status ?? 'broken'} (${word})`;
+      throw this.context.toError(response.error ?? { code: 'server_error', message });
+    }
     this.items.finish(response.output ?? []);
     const usage = toResponsesUsage(response);
     if (usage !== undefined) writer.usage(usage);
     const { reason, explanation } = toResponsesStop(response, { ...this.context, refused: this.items.refused });
-    writer.stop(reason, explanation);
+    if (reason === 'unknown') writer.stopUnknown(word);
+    else if (reason !== 'failed') writer.stop(reason, explanation);
     writer.finish();
   }
 }

@@ -17,7 +17,7 @@ const LEAST_OUTPUT = 16;
 /** The body of `POST /responses`. Nothing is stored upstream: state that must come back is kept by the client. */
 export function toResponsesBody(normalized: NormalizedRequest, service: OpenAiService): ResponsesBody {
   const { model, system, turns, format, maxTokens, changes } = normalized;
-  const traits = openAiTraits(service.modelOf(model), service.official);
+  const traits = openAiTraits(service, model, 'responses');
   const reasoning = toReasoning(normalized, traits);
   if (maxTokens > 0 && maxTokens < LEAST_OUTPUT) changes.add('max-tokens-clamped');
   if (format && !isStrictSchema(format)) changes.add('strict-dropped');

@@ -1,4 +1,5 @@
 import type { StopReason } from '@gateway/protocol';
+import { type FinishMeaning, readFinishWord } from '@gateway/provider-kit';
 import { describeFilter } from '../describe-filter.js';
 import type { ContentFilter, ResponseResult } from './responses.types.js';
 
@@ -11,19 +12,28 @@ export interface StopContext {
   readonly contextWindow?: number | undefined;
 }
 
+/** Reasons of an early end that end the turn (openai-node, `Response.IncompleteDetails`). */
+const ENDS = new Map<string, StopReason>([
+  ['max_messages', 'end_turn'],
+  ['steered', 'end_turn'],
+]);
+
 /**
  * Why a response ended, and a refusal's explanation (contract §11). MessageWriter decides whether a tool was called.
  */
 export function toResponsesStop(
   response: ResponseResult,
   context: StopContext,
-): { readonly reason: StopReason; readonly explanation?: string } {
-  const incomplete = response.incomplete_details?.reason;
+): { readonly reason: Exclude<FinishMeaning, 'none'>; readonly explanation?: string } {
+  const incomplete: string | undefined = response.incomplete_details?.reason ?? undefined;
   if (incomplete === 'content_filter') {
     return { reason: 'refusal', explanation: explain(response.content_filters ?? []) };
   }
   if (context.refused !== undefined) return { reason: 'refusal', explanation: context.refused };
-  if (incomplete !== 'max_output_tokens') return { reason: 'end_turn' };
+  const meaning = ENDS.get(incomplete ?? '') ?? readFinishWord(incomplete);
+  if (meaning === 'none') return { reason: 'end_turn' };
+  if (meaning === 'refusal') return { reason: 'refusal', explanation: explain(response.content_filters ?? []) };
+  if (meaning !== 'max_tokens') return { reason: meaning };
   return { reason: isWindowFull(response, context) ? 'model_context_window_exceeded' : 'max_tokens' };
 }
 

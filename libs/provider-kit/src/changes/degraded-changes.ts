@@ -31,7 +31,7 @@ export const DEGRADED_CHANGES = {
     contract: '§5.5, §10.4, §24',
   },
   'server-blocks-as-text': {
-    what: "Calls of server tools in earlier responses, and their results, become text.",
+    what: 'Calls of server tools in earlier responses, and their results, become text.',
     where: 'all; at Anthropic only searches of other providers',
     contract: '§5.7, §10.4, §24',
   },
@@ -40,7 +40,7 @@ export const DEGRADED_CHANGES = {
     contract: '§5.3, §24',
   },
   'search-domains-dropped': {
-    what: "Web search does not respect all allowed or blocked domains; for OpenAI, results are filtered afterwards.",
+    what: 'Web search does not respect all allowed or blocked domains; for OpenAI, results are filtered afterwards.',
     contract: '§6.6',
   },
   'search-options-dropped': {
@@ -48,8 +48,18 @@ export const DEGRADED_CHANGES = {
     contract: '§6.6',
   },
   'server-tool-dropped': {
-    what: "With `UNSUPPORTED_SERVER_TOOLS=drop`: a server tool of Anthropic that the provider does not have is left out.",
+    what: 'With `UNSUPPORTED_SERVER_TOOLS=drop`: a server tool of Anthropic that the provider does not have is left out.',
     contract: '§6.6, §24',
+  },
+  'tool-choice-weakened': {
+    what: 'A call is not forced, or not by the name of a tool: the upstream does not take the choice.',
+    where: 'compatible servers',
+    contract: '§6.5, §23',
+  },
+  'images-omitted': {
+    what: 'A note stands in place of an image: the upstream takes none.',
+    where: 'compatible servers with `images=false`',
+    contract: '§23',
   },
   'parameter-refused-by-upstream': {
     what: 'A parameter is left out, or replaced, because the upstream refused it for this model.',

@@ -15,8 +15,8 @@ export const EMULATED_CHANGES = {
     contract: '§6.3',
   },
   'tool-id-mapped': {
-    what: 'The id of a tool call is shortened for the upstream.',
-    where: 'OpenAI, Azure',
+    what: 'The id of a tool call is brought into the form that the upstream accepts.',
+    where: 'OpenAI, Azure, compatible servers',
     contract: '§5.6',
   },
   'tool-result-repaired': {
@@ -38,8 +38,8 @@ export const EMULATED_CHANGES = {
     contract: '§6.5',
   },
   'system-message-wrapped': {
-    what: "A system message between turns becomes user text in `<system-reminder>` tags.",
-    where: 'Gemini, Vertex',
+    what: 'A system message between turns becomes user text in `<system-reminder>` tags.',
+    where: 'Gemini, Vertex, compatible servers that refuse one',
     contract: '§5.1',
   },
   'document-as-text': {
@@ -47,12 +47,16 @@ export const EMULATED_CHANGES = {
     contract: '§5.3, §5.5',
   },
   'compaction-as-text': {
-    what: "The summary of a conversation that Anthropic compacted becomes user text.",
+    what: 'The summary of a conversation that Anthropic compacted becomes user text.',
     contract: '§5.3',
   },
   'usage-estimated': {
     what: 'The upstream reported no token usage; the figures are an estimate.',
     contract: '§12',
+  },
+  'finish-reason-unknown': {
+    what: 'The upstream ended the answer with a word that the gateway does not know: `stop_reason` is `end_turn`.',
+    contract: '§11',
   },
   'stop-sequence-unnamed': {
     what: 'The upstream stops at the sequences but does not report it: `stop_reason` is `end_turn`.',

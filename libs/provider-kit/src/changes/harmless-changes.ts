@@ -21,8 +21,8 @@ export const HARMLESS_CHANGES = {
   'accounting-field-dropped': {
     what:
       'Fields for accounting and placement are left out: `container` (an id), `diagnostics`, `fallbacks`, ' +
-      '`inference_geo`, `speed`, `output_config.task_budget`, `thread` and similar fields; for all but OpenAI and ' +
-      'Azure also `metadata`.',
+      '`inference_geo`, `speed`, `output_config.task_budget`, `tags`, `thread` (`create`), `data_flow`, `resumption`, ' +
+      '`block_binding` and their like; elsewhere than at OpenAI and Azure also `metadata`.',
     contract: '§4, §9.1, §24',
   },
   'effort-adjusted': {
@@ -50,6 +50,10 @@ export const HARMLESS_CHANGES = {
       '`connector_text`, `container_upload`, `fallback`, `mcp_tool_listing`.',
     contract: '§5.3',
   },
+  'broken-characters-replaced': {
+    what: 'A lone surrogate, which is no character, is replaced by U+FFFD.',
+    contract: '§5.9, §24',
+  },
   'empty-block-dropped': {
     what: 'An empty text block is left out.',
     contract: '§5.2',
@@ -59,7 +63,7 @@ export const HARMLESS_CHANGES = {
     contract: '§6.2, §24',
   },
   'helper-tool-dropped': {
-    what: "An optional tool of Anthropic, `advisor_*` or `tool_search_tool_*`, is left out.",
+    what: 'An optional tool of Anthropic, `advisor_*` or `tool_search_tool_*`, is left out.',
     contract: '§6.6, §24',
   },
   'max-tokens-clamped': {

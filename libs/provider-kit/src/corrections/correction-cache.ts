@@ -34,10 +34,11 @@ export class CorrectionCache {
   /** Keeps a correction for later requests, unless it holds for one request only. */
   remember<Body>(target: CorrectionTarget, correction: RequestCorrection<Body>): void {
     if (correction.once === true) return;
-    const { cause, change } = correction;
+    const { cause, trait, change } = correction;
     const learntAt = this.now();
     const times = { learntAt, expiresAt: learntAt + TTL_MS };
-    const record = { ...target, cause, ...(change === undefined ? {} : { change }), ...times };
+    const optional = { ...(trait === undefined ? {} : { trait }), ...(change === undefined ? {} : { change }) };
+    const record = { ...target, cause, ...optional, ...times };
     const known = this.targets.get(keyOf(target)) ?? new Map<string, Entry>();
     set(known, cause, { record, correction }, MAX_CAUSES);
     set(this.targets, keyOf(target), known, MAX_TARGETS);

@@ -11,6 +11,8 @@ export interface RequestCorrection<Body> {
   readonly cause: string;
   /** It holds for one request only. */
   readonly once?: boolean;
+  /** The trait of the upstream that a setting could give instead: `midSystem=user`. */
+  readonly trait?: string;
   /** The code of the change, where client or operator should know about it. */
   readonly change?: ChangeCode;
   /** The corrected body; the same object where there is nothing to correct. Pure: equal bodies give equal bytes. */
@@ -45,6 +47,7 @@ export interface CorrectionTarget {
 /** A remembered correction, as the status page shows it. Times in milliseconds since 1970. */
 export interface CorrectionRecord extends CorrectionTarget {
   readonly cause: string;
+  readonly trait?: string;
   readonly change?: ChangeCode;
   readonly learntAt: number;
   readonly expiresAt: number;

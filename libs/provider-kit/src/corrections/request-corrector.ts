@@ -6,7 +6,7 @@ import type { CorrectionTable, CorrectionTarget, RequestCorrection } from './cor
 import { recognizeRefusal } from './recognize-refusal.js';
 
 /** Corrections of one request at most; each cause counts once. */
-const MAX_CORRECTIONS = 2;
+const MAX_CORRECTIONS = 4;
 
 export interface CorrectorParts<Body, Source> {
   readonly context: ProviderContext;

@@ -20,12 +20,14 @@ export function readDuration(text: string): number | undefined {
 export function readRetryAfter(headers: Headers, message: string, delay?: string): Record<string, string> {
   const ms = Number(headers.get('retry-after-ms') ?? NaN);
   const given = headers.get('retry-after');
-  const words = /(?:try again|retry) in ((?:\d+(?:\.\d+)?(?:ms|h|m|s))+)/i.exec(message)?.[1];
+  const words = /(?:try again|retry) (?:in|after) ((?:\d{1,9}(?:\.\d{1,12})? ?(?:ms|h|m|seconds?|s)){1,4})\b/i.exec(
+    message,
+  )?.[1];
   const seconds =
     fromHeader(given) ??
     (Number.isFinite(ms) ? ms / 1000 : undefined) ??
     readDuration(delay ?? '') ??
-    readDuration(words ?? '');
+    readDuration((words ?? '').replace(/ ?seconds?/, 's'));
   return seconds === undefined ? {} : { 'retry-after': String(Math.ceil(seconds)) };
 }
 

@@ -1,30 +1,6 @@
 import { ApiError } from '@gateway/protocol';
-
-type FigureName = 'M' | 'N' | 'P' | 'C' | 'T';
-
-/** `M`: at most 12 digits, so that a number of any length is read once and stays an exact integer. */
-const MAX_ENTRIES = /maximum context length is (?<M>\d{1,12}) tokens/;
-
-/**
- * Upstreams' wordings for a prompt that is too long: the maximum of tokens (M) and those of the prompt alone (N), or
- * of prompt (P), completion (C) and both (T). The phrases of a wording follow one another; each is searched for after
- * the one before, never twice. The first wording that matches counts.
- */
-const WORDINGS: readonly (readonly RegExp[])[] = [
-  // Functions and tools may be listed apart from the messages; all of them are the prompt.
-  [MAX_ENTRIES, /requested (?:about )?(?<T>\d{1,12}) tokens \(/, /\b(?<C>\d{1,12}) in the (?:completion|output)/],
-  // vLLM
-  [MAX_ENTRIES, /requested (?<C>\d{1,12}) output tokens/, /contains (?:at least )?(?<P>\d{1,12}) input/],
-  // vLLM, of `max_tokens`: "your request has P input tokens (C > M - P)"
-  [MAX_ENTRIES, /has (?<P>\d{1,12}) input tokens \((?<C>\d{1,12}) >/],
-  [MAX_ENTRIES, /(?:resulted in|requested|has) (?<N>\d{1,12})/],
-  [/configured limit of (?<M>\d{1,12}) tokens/, /resulted in (?<N>\d{1,12}) tokens/],
-  [/input token count \(?(?<N>\d{1,12})\)? exceeds the maximum number of tokens allowed \(?(?<M>\d{1,12})/],
-  [/input token count is (?<N>\d{1,12}) but model only supports up to (?<M>\d{1,12})/],
-  [/prompt token count of (?<N>\d{1,12}) exceeds the limit of (?<M>\d{1,12})/],
-];
-
-const WITHOUT_FIGURES = /exceeds the context window|context_length_exceeded|prompt is too long/i;
+import { OVERFLOW_WORDINGS, OVERFLOWS_WITHOUT_FIGURES } from './overflow-wordings.js';
+import { readFigures } from './read-figures.js';
 
 export interface OverflowContext {
   readonly model: string;
@@ -34,29 +10,18 @@ export interface OverflowContext {
 }
 
 /** Figures of an overflow message. */
-export type Overflow = Readonly<Partial<Record<Exclude<FigureName, 'T'>, number>>>;
+export type Overflow = Readonly<Partial<Record<'M' | 'N' | 'P' | 'C', number>>>;
 
 /** The figures in an upstream's overflow message; undefined where it is none; empty where it gives no figures. */
 export function readOverflow(message: string, code?: string): Overflow | undefined {
-  for (const wording of WORDINGS) {
+  for (const wording of OVERFLOW_WORDINGS) {
     const figures = readFigures(wording, message);
     if (figures === undefined) continue;
     const { T: together, ...result } = figures;
     return together === undefined ? result : { ...result, P: together - (result.C ?? 0) };
   }
-  return code === 'context_length_exceeded' || WITHOUT_FIGURES.test(message) ? {} : undefined;
-}
-
-function readFigures(phrases: readonly RegExp[], message: string): Partial<Record<FigureName, number>> | undefined {
-  const figures: Partial<Record<FigureName, number>> = {};
-  let rest = message;
-  for (const phrase of phrases) {
-    const match = phrase.exec(rest);
-    if (match === null) return undefined;
-    for (const [name, digits] of Object.entries(match.groups ?? {})) figures[name as FigureName] = Number(digits);
-    rest = rest.slice(match.index + match[0].length);
-  }
-  return figures;
+  const isOverflow = code === 'context_length_exceeded' || OVERFLOWS_WITHOUT_FIGURES.some((form) => form.test(message));
+  return isOverflow ? {} : undefined;
 }
 
 /**
@@ -74,6 +39,7 @@ export function toOverflowError(overflow: Overflow, { model, estimate, contextWi
   }
   const tokens = overflow.N ?? prompt;
   if (most !== undefined && tokens !== undefined) return tooLong(tokens, most);
+  if (most !== undefined && estimate > most) return tooLong(estimate, most);
   if (contextWindow !== undefined && estimate > contextWindow) return tooLong(estimate, contextWindow);
   return invalid(`prompt is too long: input exceeds the context window of ${model}`);
 }

@@ -1,4 +1,4 @@
-import type { ApiError, JsonObject } from '@gateway/protocol';
+import { type ApiError, asObject } from '@gateway/protocol';
 import type { BufferedResponse } from '../failure/buffered-response.types.js';
 
 /** A refusal as far as it may concern the key of the request. */
@@ -31,8 +31,4 @@ function readErrorText(body: unknown): string {
   const { message, code, type, status } = asObject(outer.error ?? outer);
   const words = [code, type, status, message].filter((word) => typeof word === 'string');
   return words.join(' ').slice(0, MAX_TEXT_LENGTH);
-}
-
-function asObject(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }

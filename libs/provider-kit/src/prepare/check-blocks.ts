@@ -1,6 +1,6 @@
-import { ApiError, type JsonObject } from '@gateway/protocol';
+import { ApiError, isObject, type JsonObject } from '@gateway/protocol';
 import { checkTool } from './check-tools.js';
-import { checkOneOf, isObject } from './check-value.js';
+import { checkOneOf } from './check-value.js';
 
 /** Required fields of the blocks that are read by name; all strings. */
 const BLOCK_FIELDS = new Map<string, readonly string[]>([

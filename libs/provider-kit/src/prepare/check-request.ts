@@ -1,7 +1,7 @@
-import { ApiError, type JsonObject, type MessagesRequest } from '@gateway/protocol';
+import { ApiError, isObject, type JsonObject, type MessagesRequest } from '@gateway/protocol';
 import { checkBlocks } from './check-blocks.js';
 import { checkTools } from './check-tools.js';
-import { checkList, checkOneOf, checkWhole, isObject } from './check-value.js';
+import { checkList, checkOneOf, checkWhole } from './check-value.js';
 
 const ROLES = ['user', 'assistant', 'system'];
 const CHOICES = ['auto', 'any', 'tool', 'none'];
@@ -22,7 +22,8 @@ export function checkRequest(request: JsonObject, counting: boolean): asserts re
   }
   checkThinking(request.thinking as JsonObject | undefined);
   checkOneOf((request.metadata as JsonObject | undefined)?.user_id, 'metadata.user_id', ['string']);
-  checkFormat((request.output_config as JsonObject | undefined)?.format, 'output_config.format');
+  // Not by its own name: Claude Code takes its effort out where a 400 has that (contract §15.4).
+  checkFormat((request.output_config as JsonObject | undefined)?.format, 'output_format');
   checkFormat(request.output_format, 'output_format');
   checkChoice(request.tool_choice as JsonObject | undefined);
   checkEdits(request.context_management);
@@ -104,7 +105,7 @@ function checkPrewarm(request: JsonObject): void {
   const conflicts = {
     stream: stream === true,
     thinking: thinking?.type === 'enabled',
-    'output_config.format': Boolean(config?.format),
+    output_format: Boolean(config?.format),
     tool_choice: choice?.type === 'any' || choice?.type === 'tool',
   };
   for (const [field, conflict] of Object.entries(conflicts)) {

@@ -1,5 +1,5 @@
-import { ApiError } from '@gateway/protocol';
-import { checkList, checkOneOf, isObject } from './check-value.js';
+import { ApiError, isObject } from '@gateway/protocol';
+import { checkList, checkOneOf } from './check-value.js';
 
 /** Checks the list of tools. */
 export function checkTools(tools: unknown): void {

@@ -1,4 +1,4 @@
-import { ApiError, type JsonObject } from '@gateway/protocol';
+import { ApiError } from '@gateway/protocol';
 
 /** Checks a whole number that is not negative. */
 export function checkWhole(value: unknown, path: string, required: boolean): void {
@@ -23,9 +23,4 @@ export function checkList(value: unknown, path: string, kind: string): void {
   checkOneOf(value, path, ['array']);
   if (!Array.isArray(value)) return;
   value.forEach((item: unknown, i) => checkOneOf(item, `${path}.${i}`, [kind], false));
-}
-
-/** An object that is no list. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

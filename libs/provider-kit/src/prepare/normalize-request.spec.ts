@@ -142,7 +142,7 @@ describe('requests that are refused', () => {
       { tools: [tool('A')], tool_choice: { type: 'tool', name: { toString: 1 } } },
       'tool_choice.name: Input should be a valid string',
     ],
-    [{ output_config: { format: { type: 'json_schema' } } }, 'output_config.format.schema: Field required'],
+    [{ output_config: { format: { type: 'json_schema' } } }, 'output_format.schema: Field required'],
     [{ output_format: { type: 'json' } }, "output_format.type: Input should be 'json_schema'"],
   ])('%j', (request, message) => {
     expect(() => run(request)).toThrow(new ApiError('invalid_request_error', message));
@@ -180,11 +180,26 @@ describe('the conversation', () => {
       ]),
     ).toMatchObject([
       { role: 'user' },
-      { role: 'assistant' },
-      { role: 'results', results: [{ parts: [text('one')] }] },
-      { role: 'assistant' },
-      { role: 'results', results: [{ parts: [text('two')] }] },
+      { role: 'assistant', parts: [{ id: 'call_0' }] },
+      { role: 'results', results: [{ id: 'call_0', parts: [text('one')] }] },
+      { role: 'assistant', parts: [{ id: expect.stringMatching(/^toolu_[0-9a-f]{24}$/) }] },
+      { role: 'results', results: [{ id: expect.stringMatching(/^toolu_/), parts: [text('two')] }] },
     ]);
+  });
+
+  it('gives calls of one turn that have one id an id and a result each', () => {
+    const [, assistant, results] = run({
+      messages: [
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: [call('x'), call('x', 'Grep'), call('')] },
+        { role: 'user', content: [result('x', 'one'), result('x', 'two'), result('', 'three')] },
+      ],
+    }).turns;
+    const ids = (assistant as unknown as { parts: { id: string }[] }).parts.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+    expect(ids).not.toContain('');
+    const [one, two, three] = ['one', 'two', 'three'].map((said, i) => ({ id: ids[i], parts: [text(said)] }));
+    expect(results).toMatchObject({ results: [one, two, three] });
   });
 
   it('drops a thought that lost its signature, and takes the words of an unknown block', () => {

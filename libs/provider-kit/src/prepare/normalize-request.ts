@@ -1,7 +1,9 @@
 import { ApiError, estimateTokens, type MessagesRequest, type Tool } from '@gateway/protocol';
 import type { ChangeCode } from '../changes.js';
 import { freshId } from '../digest.js';
+import type { ProviderLog } from '../provider-context.types.js';
 import type { Call } from '../provider.types.js';
+import { repairSchema } from '../schema/repair-schema.js';
 import { checkRequest } from './check-request.js';
 import { estimateMedia } from './count-prompt.js';
 import { nameMap, type NameMap } from './name-map.js';
@@ -12,7 +14,8 @@ import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
-import { toClientId } from './tool-ids.js';
+import { toWellFormed } from './to-well-formed.js';
+import { clientIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
 
 /** The prefix of Claude Code's block for Anthropic's billing; it is no part of the prompt. */
@@ -22,7 +25,12 @@ export interface NormalizeOptions {
   readonly unsupportedServerTools: 'error' | 'drop';
   /** The request is for a token count: it has no `max_tokens`. */
   readonly counting?: boolean;
+  /** Where oddities of the answer are reported. */
+  readonly log?: ProviderLog;
 }
+
+/** Characters of an upstream's word that are logged. */
+const MAX_WORD_LENGTH = 100;
 
 /**
  * Makes a client's request ready for an upstream that does not speak the Messages API: checks it, resolves what only
@@ -30,9 +38,12 @@ export interface NormalizeOptions {
  * are noted on the call. Fails with an `ApiError` that names the field.
  */
 export function normalizeRequest(call: Call, traits: Traits, options: NormalizeOptions): NormalizedRequest {
-  const { request, changes, headers, route } = call;
-  checkRequest(request, options.counting === true);
-  noteFields(call, traits.upstream);
+  const { changes, headers, route } = call;
+  const { counting = false } = options;
+  const request = toWellFormed(call.request);
+  if (request !== call.request) changes.add('broken-characters-replaced');
+  checkRequest(request, counting);
+  noteFields({ ...call, request }, { upstream: traits.upstream, counting });
   const { history, news } = readHistory(request.messages, changes);
   const resolved = resolveTools({
     request,
@@ -62,7 +73,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
   const media = estimateMedia({ turns });
   const budget = resolveBudget(request);
   return {
-    model: route.model,
+    model: route.model.toWellFormed(),
     stream: call.stream,
     system,
     turns,
@@ -78,7 +89,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
     level: resolveLevel(request),
     ...(budget === undefined ? {} : { budget }),
     thoughts: resolveThoughts(request),
-    ...(format === undefined ? {} : { format }),
+    ...(format === undefined ? {} : { format: repairSchema(format) }),
     identity: toIdentity(request, headers),
     session: call.session,
     request,
@@ -91,7 +102,12 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
       stopSequences: stops.slice(traits.stops),
       singleToolCall: trimmed,
       namesCaller: (headers['anthropic-version'] ?? '') >= '2026-10-21',
-      naming: { toolName: (name) => names.toClient(name), toolId: toClientId },
+      naming: { toolName: (name) => names.toClient(name), toolId: clientIds(history) },
+      onUnknownStop: (word) => {
+        changes.add('finish-reason-unknown');
+        const fields = { backend: traits.upstream, finish_reason: word.slice(0, MAX_WORD_LENGTH) };
+        options.log?.warn(fields, 'unknown finish reason');
+      },
       onEstimatedUsage: () => changes.add('usage-estimated'),
     },
   };
@@ -123,7 +139,7 @@ function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): F
   return {
     name: names.toUpstream(tool.name),
     ...(description === '' ? {} : { description }),
-    schema: tool.input_schema ?? {},
+    schema: repairSchema(tool.input_schema ?? {}),
     strict: tool.strict === true,
   };
 }

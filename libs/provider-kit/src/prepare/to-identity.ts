@@ -16,7 +16,7 @@ export function toIdentity(request: MessagesRequest, headers: ReadonlyHeaders): 
   const key = session ?? digest(JSON.stringify([request.system, request.tools]), 32);
   const named = device ?? raw;
   return {
-    cacheKey: (agent === undefined ? key : `${key}:${agent.slice(0, 8)}`).slice(0, 64),
+    cacheKey: (agent === undefined ? key : `${key}:${agent.slice(0, 8)}`).slice(0, 64).toWellFormed(),
     ...(named === undefined ? {} : { user: digest(named) }),
   };
 }

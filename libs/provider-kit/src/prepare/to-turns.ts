@@ -6,7 +6,7 @@ import type { AssistantPart, Part, ToolResult, Turn } from './normalized-request
 import type { HistoryMessage } from './read-history.js';
 import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
 import { toPart, toParts, type PartContext } from './to-parts.js';
-import { toUpstreamId } from './tool-ids.js';
+import { toUpstreamIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
 
 export interface TurnContext {
@@ -24,7 +24,8 @@ const SILENT = new Set(['advisor_tool_result', 'connector_text', 'container_uplo
  * The conversation as turns. Every tool call gets exactly one result directly behind its turn: late results move up,
  * missing ones are made up, and a result without its call becomes text of the user.
  */
-export function toTurns(history: readonly HistoryMessage[], context: TurnContext): Turn[] {
+export function toTurns(history: readonly HistoryMessage[], given: TurnContext): Turn[] {
+  const context = { ...given, ids: toUpstreamIds(history, given.traits.toolId) };
   const answers = findAnswers(history);
   if (answers.repaired) context.changes.add('tool-result-repaired');
   return history.flatMap((message) => {
@@ -35,6 +36,11 @@ export function toTurns(history: readonly HistoryMessage[], context: TurnContext
     const parts = userParts(message, rest, context);
     return parts.length > 0 ? [{ role: 'user', parts }] : [];
   });
+}
+
+interface CallContext extends TurnContext {
+  /** The upstream's ids of the calls. */
+  readonly ids: ReadonlyMap<Block, string>;
 }
 
 interface ResultEntry {
@@ -92,7 +98,7 @@ function systemTurn({ blocks }: HistoryMessage, { changes }: TurnContext): Turn[
   return text.join('').trim() === '' ? [] : [{ role: 'system', text: text.join('\n\n') }];
 }
 
-function assistantTurns({ blocks }: HistoryMessage, byCall: ResultIndex['byCall'], context: TurnContext): Turn[] {
+function assistantTurns({ blocks }: HistoryMessage, byCall: ResultIndex['byCall'], context: CallContext): Turn[] {
   const parts: AssistantPart[] = [];
   const before: Turn[] = [];
   const calls: ToolUseBlock[] = [];
@@ -111,10 +117,10 @@ function assistantTurns({ blocks }: HistoryMessage, byCall: ResultIndex['byCall'
   return [...turns, { role: 'results', results }];
 }
 
-function toCall(block: ToolUseBlock, { names, traits, changes }: TurnContext): AssistantPart {
+function toCall(block: ToolUseBlock, { names, ids, changes }: CallContext): AssistantPart {
   const { id, name, input } = block;
   if ('toolset_name' in block) changes.add('inner-field-dropped');
-  const given = toUpstreamId(id, traits.toolId);
+  const given = ids.get(block) ?? id;
   if (given !== id) changes.add('tool-id-mapped');
   return { type: 'tool_use', id: given, name: names.toUpstream(name), input };
 }
@@ -160,9 +166,9 @@ function compactionTurn({ content }: UnknownBlock, { changes }: TurnContext): Tu
     : [];
 }
 
-function toResult(call: ToolUseBlock, byCall: ResultIndex['byCall'], context: TurnContext): ToolResult {
-  const { traits, names } = context;
-  const known = { id: toUpstreamId(call.id, traits.toolId), name: names.toUpstream(call.name) };
+function toResult(call: ToolUseBlock, byCall: ResultIndex['byCall'], context: CallContext): ToolResult {
+  const { ids, names } = context;
+  const known = { id: ids.get(call) ?? call.id, name: names.toUpstream(call.name) };
   const answer = byCall.get(call);
   if (answer === undefined) {
     const text = 'Error: no result was provided for this tool call.';

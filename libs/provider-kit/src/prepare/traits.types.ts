@@ -1,3 +1,5 @@
+import type { StateTag } from '../thinking-state.js';
+
 /** How an upstream treats a tool of Anthropic's own: it has an equivalent, it works without the tool, or it refuses. */
 export type HostedTool = 'native' | 'dropped' | 'refused';
 
@@ -6,7 +8,7 @@ export interface Traits {
   /** Its name in errors: `openai-chat`. */
   readonly upstream: string;
   /** The tag of reasoning state that this upstream understands, see the thinking envelope. */
-  readonly state?: 'or' | 'gm';
+  readonly state?: StateTag;
   readonly toolName: {
     readonly max: number;
     /** Characters that are not allowed, each replaced by `_`. */

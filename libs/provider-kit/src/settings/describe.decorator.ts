@@ -51,17 +51,34 @@ export function isSecret(settings: Type<object>, property: string): boolean {
   return Reflect.getMetadata(SECRET, settings.prototype as object, property) === true;
 }
 
+interface RenamedDefaults {
+  readonly values?: Readonly<Record<string, string>>;
+  readonly aliases?: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * The same settings with the same checks, filled from other variables.
  *
  * @param variableOf the new name of a variable; one that keeps its name keeps its other spelling too
+ * @param defaults what stands there where no variable is set, and other spellings, both by the old names
  */
-export function renameSettings(settings: Type<object>, variableOf: (name: string) => string): Type<object> {
-  class Renamed extends settings {}
+export function renameSettings(
+  settings: Type<object>,
+  variableOf: (name: string) => string,
+  { values = {}, aliases = {} }: RenamedDefaults = {},
+): Type<object> {
+  class Renamed extends settings {
+    constructor() {
+      super();
+      Object.assign(this, values);
+    }
+  }
   const renamed = settingsOf(settings).map((setting) => {
     const { alias, ...rest } = setting;
     const name = variableOf(setting.name);
-    return name === setting.name ? setting : { ...rest, name };
+    const spelling = aliases[setting.name];
+    if (name === setting.name) return setting;
+    return { ...rest, name, ...(spelling === undefined ? {} : { alias: spelling }) };
   });
   Reflect.defineMetadata(DESCRIBED, renamed, Renamed.prototype);
   return Renamed;

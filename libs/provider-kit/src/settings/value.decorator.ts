@@ -93,6 +93,27 @@ export function IsOneOf(words: readonly string[]): PropertyDecorator {
   );
 }
 
+/**
+ * A list of `name=value`, separated by commas; an object of the values by name.
+ *
+ * @param choices the values that each name may have
+ */
+export function IsChoices(choices: Readonly<Record<string, readonly string[]>>): PropertyDecorator {
+  const possible = Object.entries(choices).map(([name, values]) => `${name}=${values.join('|')}`);
+  return Value(
+    'isChoices',
+    `a list of ${possible.join(', ')}`,
+    (text) => {
+      const pairs = text.split(',').map((pair) => pair.split('=', 2).map((part) => part.trim()));
+      const sound = pairs.every(
+        ([name = '', value = '']) => Object.hasOwn(choices, name) && choices[name]?.includes(value),
+      );
+      return sound ? Object.fromEntries(pairs) : text;
+    },
+    (value) => typeof value === 'object',
+  );
+}
+
 /** An absolute `http:` or `https:` URL, without credentials: a provider's credentials have settings of their own. */
 export function IsHttpUrl(): PropertyDecorator {
   return IsUrl({ schemes: ['http', 'https'], credentials: false });

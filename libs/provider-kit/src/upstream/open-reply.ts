@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StreamEvent } from '@gateway/protocol';
-import { concat, defer, map, type Observable, of } from 'rxjs';
+import { catchError, concat, defer, map, type Observable, of } from 'rxjs';
 import { RequestCorrector } from '../corrections/request-corrector.js';
 import type { Dialect } from '../dialect.types.js';
 import type { Endpoint } from '../endpoint.types.js';
@@ -8,8 +8,10 @@ import type { Gate } from '../gate.js';
 import { type NormalizedRequest, toResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
+import { toRepairError } from '../repair/to-repair-error.js';
 import { awaitStart, type StreamStart } from './buffered-stream.js';
 import { RetryLoop } from './retry-loop.js';
+import { UpstreamError } from './to-upstream-error.js';
 import { UpstreamAttempt } from './upstream-attempt.js';
 
 /** An answer of which the first events are known, or that is committed without any. */
@@ -79,7 +81,25 @@ function attemptReply(
     if (isLarge) await nextTurn();
     return endpoint.sign({ path, model, session, body });
   });
-  return awaitStart(batches, attempt.gate, commitAt).pipe(map((start) => toCommittedReply(start, attempt)));
+  return awaitStart(batches, attempt.gate, commitAt).pipe(
+    map((start) => toCommittedReply(start, attempt)),
+    catchError((error: unknown) => {
+      throw inRepairWords(error, body, dialect, normalized);
+    }),
+  );
+}
+
+/** The same error; the refusal of an image or a document in the words on which the client takes it out. */
+function inRepairWords(
+  error: unknown,
+  sent: unknown,
+  { corrections }: Dialect<unknown, unknown>,
+  { request }: NormalizedRequest,
+): unknown {
+  if (!(error instanceof UpstreamError) || corrections === undefined) return error;
+  const refusal = corrections.readRefusal(error.response);
+  const repair = toRepairError({ refusal, error, request, sent });
+  return repair === undefined ? error : new UpstreamError(repair, error.response);
 }
 
 function toCommittedReply(

@@ -5,9 +5,11 @@ import { Gate } from '../gate.js';
 import type { UpstreamLimits } from '../provider-context.types.js';
 import { inTime } from './in-time.js';
 import type { UpstreamResponse } from './send.types.js';
+import { findBeginning, sniffBody } from './sniff-body.js';
+import { SseReader } from './sse-reader.js';
 
 /** Bytes of a whole response at most. */
-const MAX_WHOLE = 64 * 1024 * 1024;
+export const MAX_WHOLE = 64 * 1024 * 1024;
 
 /** The bytes of a response, each within the time limits. Time in which the gate is closed does not count. */
 export function readBytes(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
@@ -21,13 +23,14 @@ export function readWithin(response: UpstreamResponse, limits: UpstreamLimits, g
   return readBytes(response, limits, gate).pipe(
     tap((bytes) => {
       size += bytes.length;
-      if (size > MAX_WHOLE)
-        throw new ApiError('api_error', `the upstream's answer is over ${MAX_WHOLE} bytes`, {
-          status: 502,
-          origin: 'upstream',
-        });
+      if (size > MAX_WHOLE) throw toTooLargeError();
     }),
   );
+}
+
+export function toTooLargeError(): ApiError {
+  const message = `the upstream's answer is over ${MAX_WHOLE} bytes`;
+  return new ApiError('api_error', message, { status: 502, origin: 'upstream' });
 }
 
 /** A whole body: parsed where it is JSON, else its text. */
@@ -56,10 +59,23 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   return joined;
 }
 
+/** A body as JSON; the first event of one that is a stream, as some servers answer failures; otherwise its text. */
 export function parseBody(text: string): unknown {
+  return parseJson(text) ?? parseFirstEvent(text) ?? text;
+}
+
+function parseFirstEvent(text: string): unknown {
+  const bytes = Buffer.from(text);
+  if (sniffBody(bytes.subarray(findBeginning(bytes))) !== 'events') return undefined;
+  const reader = new SseReader();
+  const found = [...reader.push(bytes), ...reader.end()].map(parseJson);
+  return found.find((data) => typeof data === 'object' && data !== null);
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    return text;
+    return undefined;
   }
 }

@@ -2,6 +2,9 @@ import { ApiError, MessageWriter, type StreamEvent } from '@gateway/protocol';
 import type { Dialect, Translator } from '../dialect.types.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 
+/** The data of the event that ends a stream: OpenAI's own; some proxies close the streams of other dialects with it. */
+const END_MARKER = '[DONE]';
+
 /** The result of translating one piece of a response. */
 export interface TranslationResult {
   readonly events: readonly StreamEvent[];
@@ -15,10 +18,7 @@ export class StreamTranslation {
   private readonly translator: Translator<unknown>;
   private chunk: unknown;
 
-  constructor(
-    private readonly dialect: Dialect<unknown, unknown>,
-    requested: ResponseContext,
-  ) {
+  constructor(dialect: Dialect<unknown, unknown>, requested: ResponseContext) {
     this.writer = new MessageWriter(requested.writing);
     this.translator = dialect.translator(this.writer, requested);
   }
@@ -32,24 +32,55 @@ export class StreamTranslation {
   data(read: () => readonly string[]): TranslationResult {
     return this.run(() => {
       for (const item of read()) {
-        if (this.isOver || item.trim() === '') continue;
-        if (item === this.dialect.endMarker) this.translator.end(true);
-        else this.push(parseChunk(item));
+        const data = item.trim();
+        // A colon begins a comment: some proxies make data of the comments of others.
+        if (this.isOver || data === '' || data.startsWith(':')) continue;
+        if (data === END_MARKER) this.translator.end(true);
+        else this.pushData(data);
       }
     });
   }
 
+  /** The token by which the upstream goes on with this answer; undefined where it is complete. */
+  get continuation(): string | undefined {
+    return this.isOver ? undefined : this.translator.continuation;
+  }
+
+  /** The next part of the answer begins. */
+  resume(): void {
+    this.translator.resume?.();
+  }
+
+  /** What ends the message where the next part of the answer failed; undefined in the middle of a tool call. */
+  cutOff(): TranslationResult | undefined {
+    if (this.translator.cutOff?.() !== true) return undefined;
+    return { events: this.writer.take() };
+  }
+
   /** Handles a stream that ended without its end marker. */
   end(): TranslationResult {
-    return this.run(() => this.translator.end(false));
+    return this.run(() => {
+      if (this.continuation === undefined) this.translator.end(false);
+    });
+  }
+
+  /** The answer ends here, although the upstream would go on. */
+  finish(): TranslationResult {
+    return this.run(() => this.translator.end(true));
   }
 
   /** Translates a whole response at once. */
   whole(chunks: () => readonly unknown[]): TranslationResult {
     return this.run(() => {
       for (const chunk of chunks()) this.push(chunk);
-      if (!this.isOver) this.translator.end(true);
+      if (!this.isOver && this.continuation === undefined) this.translator.end(true);
     });
+  }
+
+  /** Data that is no object, such as `null`, is no chunk. */
+  private pushData(data: string): void {
+    const chunk = parseChunk(data);
+    if (typeof chunk === 'object' && chunk !== null) this.push(chunk);
   }
 
   private push(chunk: unknown): void {

@@ -1,15 +1,15 @@
-import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { defer, map, Observable, switchMap } from 'rxjs';
+import type { StreamEvent } from '@gateway/protocol';
+import { catchError, concat, defer, EMPTY, map, Observable, of, switchMap } from 'rxjs';
 import type { Dialect } from '../dialect.types.js';
 import type { SignedRequest } from '../endpoint.types.js';
 import { Gate } from '../gate.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
-import { readBody, readBuffered, readBytes } from './read-body.js';
+import { AnswerReader } from './answer.reader.js';
+import { readBuffered, readBytes } from './read-body.js';
 import { releaseAfterGrace } from './release-after-grace.js';
 import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
-import { SseReader } from './sse-reader.js';
 import { StreamTranslation, type TranslationResult } from './stream-translation.js';
 import { type AnsweredRequest, toUpstreamError, type UpstreamError } from './to-upstream-error.js';
 
@@ -20,6 +20,9 @@ export interface UpstreamAttemptParts {
 }
 
 type Events = readonly StreamEvent[];
+
+/** Requests for one response at most (contract §11.1). */
+const MAX_HOPS = 64;
 
 /** One attempt at a request: it is sent, and the response is read and translated. */
 export class UpstreamAttempt {
@@ -38,62 +41,79 @@ export class UpstreamAttempt {
    * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
-    const { context, dialect } = this.parts;
     return defer(sign).pipe(
-      switchMap((signed) =>
-        sendInTime(signed, context, dialect.name).pipe(
-          switchMap((response) => {
-            this.response = response;
-            return this.read(response, signed);
-          }),
-        ),
-      ),
+      switchMap((signed) => {
+        const first = this.exchange(signed);
+        return this.parts.dialect.toNextBody === undefined ? first : concat(first, this.continued(signed, 1));
+      }),
     );
+  }
+
+  /** One request and the events of its response. */
+  private exchange(signed: SignedRequest): Observable<Events> {
+    const { context, dialect } = this.parts;
+    return sendInTime(signed, context, dialect.name).pipe(
+      switchMap((response) => {
+        this.response = response;
+        return this.read(response, signed);
+      }),
+    );
+  }
+
+  /**
+   * The further parts of a response that the upstream has paused: the same request with the token of the part before,
+   * at the same place with the same key. Where a part fails, the message ends with what there is (contract §11.1).
+   *
+   * @param hops parts that there were so far
+   */
+  private continued(signed: SignedRequest, hops: number): Observable<Events> {
+    return defer(() => {
+      const { translation } = this;
+      const { context, dialect, responseContext } = this.parts;
+      const token = translation.continuation;
+      if (token === undefined) return EMPTY;
+      const body = dialect.toNextBody?.(signed.init.body as string, token);
+      if (body === undefined || hops >= MAX_HOPS) return of(translation.finish().events);
+      context.log.info({ model: responseContext.model, backend: dialect.name, hop: hops + 1 }, 'response continued');
+      translation.resume();
+      const next = this.exchange({ ...signed, init: { ...signed.init, body } }).pipe(
+        catchError((error: unknown) => {
+          const cut = translation.cutOff();
+          if (cut === undefined) throw error;
+          context.log.warn({ backend: dialect.name, hop: hops + 1, error: String(error) }, 'continuation failed');
+          return of(cut.events);
+        }),
+      );
+      return concat(next, this.continued(signed, hops + 1));
+    });
   }
 
   private read(response: UpstreamResponse, signed: SignedRequest): Observable<Events> {
     const answered = { upstream: this.parts.dialect.name, signed };
     if (!isOk(response)) return this.failed(response, answered);
-    const type = response.headers.get('content-type') ?? '';
-    return this.parts.responseContext.stream && !/[/+]json|html/.test(type)
-      ? this.stream(response, answered)
-      : this.whole(response, answered);
+    return this.succeeded(response, answered);
   }
 
-  private stream(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
+  private succeeded(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { translation } = this;
+    const { dialect, context } = this.parts;
     return new Observable((subscriber) => {
-      const reader = new SseReader();
+      const reader = new AnswerReader(translation, dialect, response);
       const pass = ({ events, problem }: TranslationResult): void => {
         if (events.length > 0) subscriber.next(events);
         if (problem !== undefined) subscriber.error(toChunkError(problem, response, answered));
         else if (translation.isOver) subscriber.complete();
       };
-      const source = readBytes(response, this.parts.context.limits, this.gate).subscribe({
-        next: (bytes) => pass(translation.data(() => reader.push(bytes))),
+      const source = readBytes(response, context.limits, this.gate).subscribe({
+        next: (bytes) => pass(reader.push(bytes)),
         error: (error: unknown) => subscriber.error(error),
         complete: () => {
-          pass(translation.data(() => reader.end()));
-          if (!subscriber.closed) pass(translation.end());
+          pass(reader.end());
           subscriber.complete();
         },
       });
       return () => releaseAfterGrace(source, translation.isOver);
     });
-  }
-
-  private whole(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
-    const { context, dialect } = this.parts;
-    return readBody(response, context.limits).pipe(
-      map((body) => {
-        const result = this.translation.whole(() => {
-          if (typeof body === 'string') throw toPageError(response);
-          return dialect.asChunks(body);
-        });
-        if (result.problem !== undefined) throw toChunkError(result.problem, response, answered);
-        return result.events;
-      }),
-    );
   }
 
   private failed(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
@@ -119,12 +139,4 @@ function toChunkError(
   answered: AnsweredRequest,
 ): UpstreamError {
   return toUpstreamError(thrown, { headers, body: chunk }, answered);
-}
-
-/** A success whose body is no JSON, as proxies and login portals send it. */
-function toPageError({ status, headers }: UpstreamResponse): ApiError {
-  const type = headers.get('content-type')?.split(';')[0] ?? '';
-  return new ApiError('api_error', `upstream returned HTTP ${status}${type === '' ? '' : ` (${type})`}`, {
-    status: 502,
-  });
 }

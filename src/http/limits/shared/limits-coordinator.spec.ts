@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import { GatewaySettings } from '../../../config/gateway.settings.js';
+import { LimitsSettings } from '../limits.settings.js';
 import { connectChannels } from '../../../../test/kit/app/connect-channels.js';
 import type { Channel } from '../../../ipc/channel.js';
 import { LimitsCoordinator } from './limits-coordinator.js';
@@ -14,8 +14,8 @@ interface Worker {
   readonly end: Channel;
 }
 
-function openDesk(settings: Partial<GatewaySettings>): () => Worker {
-  const coordinator = new LimitsCoordinator(Object.assign(new GatewaySettings(), settings));
+function openDesk(settings: Partial<LimitsSettings>): () => Worker {
+  const coordinator = new LimitsCoordinator(Object.assign(new LimitsSettings(), settings));
   return () => {
     const [own, end] = connectChannels();
     coordinator.serve(end);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ThrottlerStorageService } from '@nestjs/throttler';
-import { GatewaySettings } from '../../../config/gateway.settings.js';
+import { LimitsSettings } from '../limits.settings.js';
 import type { Channel } from '../../../ipc/channel.js';
 import { createCapacity } from '../capacity.js';
 import { ACQUIRE, COUNT, type CountArguments, type PlaceArguments, RELEASE } from './topics.js';
@@ -11,7 +11,7 @@ export class LimitsCoordinator {
   private readonly capacity;
   private readonly counts = new ThrottlerStorageService();
 
-  constructor(settings: GatewaySettings) {
+  constructor(settings: LimitsSettings) {
     this.capacity = createCapacity(settings);
   }
 

@@ -20,8 +20,10 @@ interface Worker {
 function hire(coordinator: MetricsAggregator, streams = 0): Worker {
   const metrics = new GatewayMetrics({
     openStreams: () => new Map([['p', streams]]),
+    corrections: () => [],
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
+    retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
   const [own, end] = connectChannels();

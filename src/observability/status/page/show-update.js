@@ -24,7 +24,8 @@ export function showUpdate(update) {
 
 /** Removes all data of the gateway from the page. */
 export function forgetAll() {
-  for (const id of ['notices', 'totals', 'charts', 'requests', 'spending', 'routes', 'providers']) find(id).replaceChildren();
+  for (const id of ['notices', 'totals', 'charts', 'requests', 'spending', 'routes', 'providers', 'corrections'])
+    find(id).replaceChildren();
   find('facts').textContent = '';
 }
 

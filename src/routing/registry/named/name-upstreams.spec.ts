@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { manifestOf, Describe, IsText, Plugin, type ProviderPlugin } from '@gateway/provider-kit';
 import { checkSettings } from '../../../config/check-settings.js';
+import { GATEWAY_SETTINGS } from '../../../app/gateway-settings.js';
 import { PLUGINS } from '../../../plugins.js';
 import { nameUpstreams } from './name-upstreams.js';
 
@@ -8,7 +9,7 @@ type Variables = Record<string, string>;
 
 /** Names of upstreams with their settings, as they are read. */
 function settingsOfAll(environment: Variables): Readonly<Record<string, object>> {
-  const manifests = nameUpstreams(PLUGINS, environment).plugins.map((plugin) => manifestOf(plugin)!);
+  const manifests = nameUpstreams(PLUGINS, environment, GATEWAY_SETTINGS).plugins.map((plugin) => manifestOf(plugin)!);
   return Object.fromEntries(
     manifests.map(({ name, settings }) => [name, { ...checkSettings(settings, environment).value }]),
   );
@@ -38,7 +39,7 @@ const EVERY_KIND: Variables = {
 
 describe('nameUpstreams', () => {
   it('fills the settings of a kind from the variables of the name', () => {
-    expect(nameUpstreams(PLUGINS, EVERY_KIND).mistakes).toEqual([]);
+    expect(nameUpstreams(PLUGINS, EVERY_KIND, GATEWAY_SETTINGS).mistakes).toEqual([]);
     expect(settingsOfAll(EVERY_KIND)).toMatchObject({
       local: { OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1', OPENAI_COMPATIBLE: 'true' },
       eu: {
@@ -68,7 +69,7 @@ describe('nameUpstreams', () => {
   });
 
   it('selects them by name alone', () => {
-    const manifests = nameUpstreams(PLUGINS, EVERY_KIND).plugins.map((plugin) => manifestOf(plugin)!);
+    const manifests = nameUpstreams(PLUGINS, EVERY_KIND, GATEWAY_SETTINGS).plugins.map((plugin) => manifestOf(plugin)!);
     for (const { name, ownsModel, passModelNames, ...manifest } of manifests) {
       expect([ownsModel('gpt-5.4'), ownsModel('gemini-3-pro'), ownsModel('claude-opus-5')]).toEqual([
         false,
@@ -76,7 +77,7 @@ describe('nameUpstreams', () => {
         false,
       ]);
       expect(passModelNames === true).toBe(['claude', 'cloud_claude'].includes(name));
-      expect(Object.keys(manifest).sort()).toEqual(['missing', 'settings']);
+      expect(Object.keys(manifest).sort()).toEqual(['host', 'missing', 'settings']);
     }
   });
 
@@ -96,7 +97,7 @@ describe('nameUpstreams', () => {
     ['the name that it is preferred by', { UPSTREAM_Google: 'gemini' }, 'UPSTREAM_Google: google is the name of'],
     ['the demo for a kind', { UPSTREAM_X: 'demo' }, 'UPSTREAM_X: must be one of openai, azure, gemini, vertex, anth'],
   ])('reports a mistake: %s', (_, environment, mistake) => {
-    expect(nameUpstreams(PLUGINS, environment).mistakes).toEqual([expect.stringContaining(mistake)]);
+    expect(nameUpstreams(PLUGINS, environment, GATEWAY_SETTINGS).mistakes).toEqual([expect.stringContaining(mistake)]);
   });
 
   it('leaves variables alone that a plugin has of its own', () => {
@@ -112,7 +113,7 @@ describe('nameUpstreams', () => {
       }
     }
     const environment = { UPSTREAM_OF_MINE: 'x', UPSTREAM_OTHER: 'mine', UPSTREAM_OTHER_UPSTREAM_OF_MINE: 'y' };
-    const { plugins, mistakes } = nameUpstreams([Mine], environment);
+    const { plugins, mistakes } = nameUpstreams([Mine], environment, GATEWAY_SETTINGS);
     expect(mistakes).toEqual([]);
     const { settings } = manifestOf(plugins[0]!)!;
     expect(checkSettings(settings, environment).value).toEqual({ UPSTREAM_OF_MINE: 'y' });

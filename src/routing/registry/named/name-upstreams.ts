@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import {
+  type KindPreset,
   manifestOf,
   namePlugin,
   type ProviderManifest,
@@ -8,7 +9,6 @@ import {
   suffixesOf,
 } from '@gateway/provider-kit';
 import { checkSettings } from '../../../config/check-settings.js';
-import { GatewaySettings } from '../../../config/gateway.settings.js';
 import type { Environment } from '../../../config/environment.types.js';
 import { type Candidate, mayBeNamed, toCandidate } from '../candidate.js';
 import { readUpstreams } from './read-upstreams.js';
@@ -24,14 +24,28 @@ export interface NamedUpstreams {
 interface Known {
   readonly manifest: ProviderManifest;
   readonly plugin: Type<ProviderPlugin>;
+  /** Where the kind is a preset of the plugin. */
+  readonly preset?: KindPreset;
 }
 
-/** The further upstreams that the environment declares, each of the kind of a plugin. */
-export function nameUpstreams(plugins: readonly Type<ProviderPlugin>[], environment: Environment): NamedUpstreams {
+/**
+ * The further upstreams that the environment declares, each of the kind of a plugin.
+ *
+ * @param settings the gateway's own settings classes, whose variables declare no upstream
+ */
+export function nameUpstreams(
+  plugins: readonly Type<ProviderPlugin>[],
+  environment: Environment,
+  settings: readonly Type<object>[],
+): NamedUpstreams {
   const known = plugins.flatMap(toKnown);
-  const kinds = new Map(known.filter(({ manifest }) => mayBeNamed(manifest)).map((kind) => [kind.manifest.name, kind]));
+  const kinds = toKinds(known.filter(({ manifest }) => mayBeNamed(manifest)));
   const suffixes = new Map([...kinds].map(([name, { manifest }]) => [name, [...suffixesOf(manifest).values()]]));
-  const { upstreams, mistakes } = readUpstreams(environment, suffixes, variablesOf(known));
+  const { upstreams, mistakes } = readUpstreams(
+    environment,
+    suffixes,
+    variablesOf([...settings, ...known.map(({ manifest }) => manifest.settings)]),
+  );
   const taken = new Set(known.flatMap(({ manifest }) => namesOf(toPresent(manifest, environment))));
   const named = upstreams.flatMap((upstream) => {
     const kind = kinds.get(upstream.kind);
@@ -50,13 +64,25 @@ function toKnown(plugin: Type<ProviderPlugin>): readonly Known[] {
   return manifest === undefined ? [] : [{ manifest, plugin }];
 }
 
-function toPlugin({ name, variable, settings }: DeclaredUpstream, { manifest, plugin }: Known): Type<ProviderPlugin> {
+/** The kinds that plugins serve: their own, then their presets. */
+function toKinds(known: readonly Known[]): ReadonlyMap<string, Known> {
+  const own = known.map((each) => [each.manifest.name, each] as const);
+  const presets = known.flatMap((each) =>
+    (each.manifest.presets ?? []).map((preset) => [preset.name, { ...each, preset }] as const),
+  );
+  return new Map([...own, ...presets]);
+}
+
+function toPlugin(
+  { name, variable, settings }: DeclaredUpstream,
+  { manifest, plugin, preset }: Known,
+): Type<ProviderPlugin> {
   const suffixes = suffixesOf(manifest);
   const variableOf = (own: string): string => {
     const suffix = suffixes.get(own);
     return suffix === undefined ? own : (settings.get(suffix) ?? `${variable}_${suffix}`);
   };
-  return namePlugin(plugin, manifest, { name, variableOf });
+  return namePlugin(plugin, manifest, { name, variableOf }, preset);
 }
 
 function toPresent(manifest: ProviderManifest, environment: Environment): Candidate {
@@ -68,8 +94,6 @@ function namesOf({ manifest, prefixes }: Candidate): readonly string[] {
   return [manifest.name, manifest.preferredAs ?? manifest.name, ...prefixes];
 }
 
-/** The variables of all settings classes. */
-function variablesOf(known: readonly Known[]): ReadonlySet<string> {
-  const classes = [GatewaySettings, ...known.map(({ manifest }) => manifest.settings)];
+function variablesOf(classes: readonly Type<object>[]): ReadonlySet<string> {
   return new Set(classes.flatMap((settings) => settingsOf(settings).map(({ name }) => name)));
 }

@@ -9,7 +9,9 @@ import {
   sendOver,
 } from '@gateway/provider-kit';
 import { firstValueFrom } from 'rxjs';
+import { builtInModels } from '@gateway/testing';
 import { checkSettings } from '../../../config/check-settings.js';
+import { GATEWAY_SETTINGS } from '../../../app/gateway-settings.js';
 import { PLUGINS } from '../../../plugins.js';
 import { nameUpstreams } from './name-upstreams.js';
 
@@ -29,7 +31,7 @@ const CALL: Call = {
 /** Calls a named upstream of a kind whose server returns this; resolves with the called address and the error. */
 async function ask(kind: string, answer: () => Response): Promise<{ requested: string; failure: Error | undefined }> {
   const environment = { UPSTREAM_MINE: kind, UPSTREAM_MINE_BASE_URL: BASE_URL, UPSTREAM_MINE_API_KEY: 'k' };
-  const [plugin] = nameUpstreams(PLUGINS, environment).plugins;
+  const [plugin] = nameUpstreams(PLUGINS, environment, GATEWAY_SETTINGS).plugins;
   const module = await Test.createTestingModule({ providers: [...PLUGINS, plugin!] }).compile();
   let requested = '';
   const fetch: ProviderContext['fetch'] = (input) => {
@@ -43,6 +45,7 @@ async function ask(kind: string, answer: () => Response): Promise<{ requested: s
     tokenizer: { count: () => Promise.resolve(1) },
     unsupportedServerTools: 'error',
     strict: false,
+    models: builtInModels,
     corrections: new CorrectionCache(),
     log: { info: () => undefined, warn: () => undefined },
   };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedMaterial } from '../../material/shared-material.js';
-import { judgeStream } from '../../judge/stream-judge.js';
+import { judgeStream } from '@gateway/testing';
 import type { Problem } from '../script.types.js';
 import { COUNTED_TOKENS, startUpstream, type Upstream } from '../upstream-server.js';
 import { anthropic } from './anthropic.wire.js';

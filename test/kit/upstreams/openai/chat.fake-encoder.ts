@@ -3,12 +3,17 @@ import { problemBody } from './openai-problems.js';
 import { inPieces } from '../in-pieces.js';
 import type { FakeEncoder } from '../wire.types.js';
 
+/** Where compatible servers put their reasoning: a field, tags in the text, parts of the content. */
+export type ChatThoughts = 'none' | 'reasoning_content' | 'reasoning' | 'tags' | 'parts';
+
 export interface ChatFakeEncoderOptions {
   readonly model: string;
   /** A usage chunk was asked for. */
   readonly usage: boolean;
   /** Azure begins with what its filter thinks of the prompt, and adds its opinion to every choice. */
   readonly filtered?: boolean;
+  /** Absent: reasoning is not shown. */
+  readonly thoughts?: ChatThoughts;
 }
 
 const SAFE = {
@@ -55,12 +60,29 @@ export class ChatFakeEncoder implements FakeEncoder {
         .flat()
         .map((text) => this.delta({ content: text }))
         .join('');
+    if ('think' in said) return this.think(said.think);
     if (!('call' in said)) return '';
     const index = this.calls++;
     const id = said.id ?? `call_${this.calls}`;
     const start = { index, id, type: 'function', function: { name: said.call, arguments: '' } };
     const pieces = inPieces(JSON.stringify(said.input)).map((piece) => ({ index, function: { arguments: piece } }));
     return [start, ...pieces].map((call) => this.delta({ tool_calls: [call] })).join('');
+  }
+
+  private think(thought: string): string {
+    switch (this.options.thoughts) {
+      case 'reasoning_content':
+      case 'reasoning':
+        return this.delta({ [this.options.thoughts]: thought });
+      case 'tags':
+        return inPieces(`<think>${thought}</think>\n\n`)
+          .map((content) => this.delta({ content }))
+          .join('');
+      case 'parts':
+        return this.delta({ content: [{ type: 'thinking', thinking: [{ type: 'text', text: thought }] }] });
+      default:
+        return '';
+    }
   }
 
   end(end: End, usage: Figures): string {
