@@ -11,7 +11,7 @@ import { renderOverlay } from './render-overlay.js';
 /** The ConfigMap of settings; Grafana's is another one. */
 const pickSettings = (manifests: readonly Manifest[]): IConfigMap =>
   pickManifest(
-    manifests.filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === undefined),
+    manifests.filter(({ metadata }) => metadata.labels?.grafana_dashboard === undefined),
     'ConfigMap',
   );
 
@@ -112,6 +112,6 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored',
 (hasCommand('kubectl') ? it : it.skip)('the monitored overlay has alerts and the dashboard (needs kubectl)', () => {
   const manifests = renderOverlay('overlays/production-monitored');
   expect(manifests.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['PrometheusRule', 'ServiceMonitor']));
-  const labelled = manifests.filter(({ metadata }) => metadata.labels?.['grafana_dashboard'] === '1');
+  const labelled = manifests.filter(({ metadata }) => metadata.labels?.grafana_dashboard === '1');
   expect(labelled.map(({ metadata }) => metadata.name)).toEqual(['messages-gateway-dashboard']);
 });

@@ -52,14 +52,12 @@ describe('a gateway', () => {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
       const running = start({ PORT: String(port), LOG_LEVEL: 'DEBUG' });
-      let ended = false;
-      running.once('exit', () => (ended = true));
       let warnings = '';
       running.stderr?.on('data', (data) => (warnings += String(data)));
-      while (!(await isWell(url)) && !ended) await pause(50);
+      while (!(await isWell(url)) && running.exitCode === null) await pause(50);
       running.stdout?.destroy();
       for (let i = 0; i < 5; i++) expect(await isWell(url)).toBe(true);
-      expect(ended).toBe(false);
+      expect(running.exitCode).toBeNull();
       expect(warnings).toBe('stdout is closed: the log is lost from here on\n');
     },
     MINUTE,
