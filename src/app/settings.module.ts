@@ -12,6 +12,7 @@ import { checkAllSettings, checkSettings } from '../config/check-settings.js';
 import { EffectiveSettings } from '../config/effective-settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { SecretValues } from '../config/secret-values.js';
+import { SettingNames } from '../config/setting-names.js';
 import { SettingsError } from '../config/settings.error.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
 import { RoutingSettings } from '../routing/routing.settings.js';
@@ -33,10 +34,7 @@ export class SettingsModule {
     environment: Environment,
     found: readonly string[] = [],
   ): Promise<DynamicModule> {
-    const classes = new Set<Type<object>>([
-      ...GATEWAY_SETTINGS,
-      ...plugins.map((plugin) => requireManifest(plugin).settings),
-    ]);
+    const classes = classesOf(plugins);
     const { MODELS_FILE: models } = checkSettings(CatalogueSettings, environment).value;
     const mistakes = [...found, ...(await findModelsMistakes(models))];
     const config = await ConfigModule.forRoot({
@@ -57,15 +55,25 @@ export class SettingsModule {
           inject: [ConfigService],
           useFactory: (service: CheckedConfig) => service.get('checked', { infer: true }).get(settings),
         })),
+        { provide: SettingNames, useValue: SettingNames.of(classes) },
         ...[SecretValues, EffectiveSettings].map((summary) => ({
           provide: summary,
           inject: [ConfigService],
           useFactory: (service: CheckedConfig) => summary.of(service.get('checked', { infer: true })),
         })),
       ],
-      exports: [...classes, SecretValues, EffectiveSettings],
+      exports: [...classes, SecretValues, EffectiveSettings, SettingNames],
     };
   }
+
+  /** The variables that the gateway reads with these plugins; those of named upstreams are not among them. */
+  static namesOf(plugins: readonly Type<ProviderPlugin>[]): SettingNames {
+    return SettingNames.of(classesOf(plugins));
+  }
+}
+
+function classesOf(plugins: readonly Type<ProviderPlugin>[]): ReadonlySet<Type<object>> {
+  return new Set([...GATEWAY_SETTINGS, ...plugins.map((plugin) => requireManifest(plugin).settings)]);
 }
 
 function checkAll(

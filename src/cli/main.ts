@@ -8,5 +8,5 @@ process.removeAllListeners('warning').on('warning', ({ name, message }) => {
   if (name !== 'ExperimentalWarning') console.error(`${name}: ${message}`);
 });
 // Imported late: the gateway's dependencies do not load in an older Node.
-const { createProgram } = await import('./program.js');
-await createProgram().parseAsync();
+const { createProgram, withCommand } = await import('./program.js');
+await createProgram().parseAsync(withCommand(process.argv.slice(2)), { from: 'user' });

@@ -7,6 +7,18 @@ import type { StartOptions } from './start.command.js';
 import { readVersion } from '../config/read-version.js';
 import { describeStartFailure } from '../process/describe-start-failure.js';
 
+/**
+ * The arguments with the command that they mean: `start`, where none is named. As commander's own default command it
+ * would take a mistyped name as its argument, and no suggestion would be made.
+ */
+export function withCommand(args: readonly string[]): readonly string[] {
+  const [first = ''] = args;
+  const named = first !== '' && !first.startsWith('-');
+  return named || GLOBAL_OPTIONS.includes(first) ? args : ['start', ...args];
+}
+
+const GLOBAL_OPTIONS = ['-h', '--help', '-V', '--version'];
+
 /** The command line. Each command is loaded when it is run. */
 export function createProgram(): Command {
   const program = new Command('messages-gateway')
@@ -15,8 +27,8 @@ export function createProgram(): Command {
     .enablePositionalOptions();
 
   program
-    .command('start', { isDefault: true })
-    .description('start the gateway')
+    .command('start')
+    .description('start the gateway; the command where none is named')
     .option('--check', 'only check the settings: every mistake is listed')
     .option('--host <address>', 'address to listen on, instead of HOST')
     .option('--port <number>', 'port to listen on, instead of PORT')

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
+import type { INestApplication } from '@nestjs/common';
+import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { ProviderRegistry } from '../routing/registry/provider.registry.js';
 import { createSilentApp } from './create-silent-app.js';
 import type { Environment } from '../config/environment.types.js';
+import { writeClientSettings } from './write-client-settings.js';
 
 /** The exit code of shells for a command that was not found, or could not be run. */
 const NOT_FOUND = 127;
@@ -19,16 +23,26 @@ export async function runCommand([command = '', ...args]: readonly string[]): Pr
   const app = await createSilentApp({ ANTHROPIC_AUTH_TOKEN: token });
   try {
     await app.listen(0, '127.0.0.1');
-    const variables = {
-      ANTHROPIC_BASE_URL: await app.getUrl(),
-      ANTHROPIC_AUTH_TOKEN: token,
-      // Claude Code would ask which of two credentials to use.
-      ANTHROPIC_API_KEY: undefined,
-    };
-    return await runClient(command, args, inheritedEnvironment(variables));
+    const connection = { ANTHROPIC_BASE_URL: await app.getUrl(), ANTHROPIC_AUTH_TOKEN: token };
+    // Claude Code would also ask which of two credentials to use.
+    const withoutKeys = Object.fromEntries(findProviderKeys(app).map((name) => [name, undefined]));
+    const settings = writeClientSettings(command, args, connection);
+    for (const warning of settings.warnings) console.error(warning);
+    const environment = inheritedEnvironment({ ...withoutKeys, ...connection });
+    return await runClient(command, [...settings.args, ...args], environment).finally(() => settings.remove());
   } finally {
     await app.close();
   }
+}
+
+/** The variables with credentials of providers: the gateway needs them, and the client does not. */
+function findProviderKeys(app: INestApplication): readonly string[] {
+  const { candidates } = app.get(ProviderRegistry);
+  return candidates.flatMap(({ manifest: { settings } }) =>
+    settingsOf(settings)
+      .filter(({ property }) => isSecret(settings, property))
+      .flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias])),
+  );
 }
 
 function runClient(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {

@@ -1,8 +1,6 @@
-import { AppModule } from '../app/app.module.js';
-import { readEnvironment } from '../config/read-environment.js';
+import { findUnknownSettings } from '../config/find-unknown-settings.js';
+import { readEnvironment, readGivenNames } from '../config/read-environment.js';
 import { describeStartFailure } from '../process/describe-start-failure.js';
-import { PLUGINS } from '../plugins.js';
-import { loadPlugins } from '../routing/registry/load-plugins.js';
 import { start } from '../process/start.js';
 
 export interface StartOptions {
@@ -16,8 +14,15 @@ export async function startCommand({ check, host, port }: StartOptions): Promise
   const overrides = { ...(host === undefined ? {} : { HOST: host }), ...(port === undefined ? {} : { PORT: port }) };
   if (check !== true) return start(overrides);
   try {
+    // Imported late: a start loads only the modules of its kind of process.
+    const { AppModule } = await import('../app/app.module.js');
+    const { PLUGINS } = await import('../plugins.js');
+    const { loadPlugins } = await import('../routing/registry/load-plugins.js');
     const environment = { ...readEnvironment(), ...overrides };
-    await AppModule.forRoot([...PLUGINS, ...(await loadPlugins(environment))], environment);
+    const plugins = [...PLUGINS, ...(await loadPlugins(environment))];
+    await AppModule.forRoot(plugins, environment);
+    const { SettingsModule } = await import('../app/settings.module.js');
+    for (const note of findUnknownSettings(readGivenNames(), SettingsModule.namesOf(plugins).names)) console.log(note);
     console.log('The settings are valid.');
   } catch (error) {
     console.error(describeStartFailure(error));

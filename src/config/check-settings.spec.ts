@@ -40,6 +40,10 @@ class Sample {
   NOT_A_SETTING = 'untouched';
 }
 
+const COMMENT =
+  'the value contains a comment (" # …"); `docker --env-file` keeps comments and quotes, so write the comment on a ' +
+  'line of its own';
+
 describe('checkSettings', () => {
   it.each<[Record<string, string>, Partial<Sample>]>([
     [{}, { FLAG: false, WHOLE: 5, SECONDS: 1, CHOICE: 'low', SECRET: 'NONE' }],
@@ -96,6 +100,8 @@ describe('checkSettings', () => {
     [{ URL: 'htps://a?key=secret' }, 'URL: must be a URL that starts with http:// or https://, not "htps://a?***"'],
     [{ url: 'example.com' }, 'url: must be a URL that starts with http:// or https://, not "example.com"'],
     [{ SECRET: 'sk-lower' }, 'SECRET: must be uppercase'],
+    [{ TEXT: 'gpt # the big one' }, `TEXT: ${COMMENT}`],
+    [{ SECRET: '"KEY" #mine' }, `SECRET: ${COMMENT}`],
   ])('%j is a mistake', (environment, mistake) => {
     expect(checkSettings(Sample, environment).mistakes).toEqual([mistake]);
   });

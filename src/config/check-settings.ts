@@ -5,6 +5,12 @@ import { validateSync } from 'class-validator';
 import { hideCredentials } from './hide-credentials.js';
 import type { Environment } from './environment.types.js';
 
+/** No value of a setting contains this; `dotenv` removes it. */
+const COMMENT = /\s#\s|^["'][^"']*["']\s+#/;
+const COMMENT_KEPT =
+  'the value contains a comment (" # …"); `docker --env-file` keeps comments and quotes, so write the comment on a ' +
+  'line of its own';
+
 /** Fills a settings class from the environment. An invalid value is left in place, beside its mistake. */
 export function checkSettings<S extends object>(
   settings: Type<S>,
@@ -21,14 +27,17 @@ export function checkSettings<S extends object>(
   const value = plainToInstance(settings, given);
   // A class without settings is unknown to class-validator, which is no error.
   const errors = validateSync(value, { forbidUnknownValues: false });
-  const mistakes = errors.map(({ property, constraints = {} }) => {
+  const comments = settingsOf(settings).flatMap(({ property }) =>
+    COMMENT.test(given[property] ?? '') ? [`${variables.get(property) ?? property}: ${COMMENT_KEPT}`] : [],
+  );
+  const wrong = errors.map(({ property, constraints = {} }) => {
     const expected = Object.values(constraints).map((text) =>
       text.startsWith(`${property} `) ? text.slice(property.length + 1) : text,
     );
     const shown = isSecret(settings, property) ? '' : `, not ${JSON.stringify(hideCredentials(given[property] ?? ''))}`;
     return `${variables.get(property) ?? property}: ${expected.join(' and ')}${shown}`;
   });
-  return { value, mistakes };
+  return { value, mistakes: comments.length > 0 ? comments : wrong };
 }
 
 /** Fills every class, and collects every mistake once: several classes may read the same variable. */

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 
-/** Every setting that has a value, for the log: secrets are masked, and users and passwords in URLs. */
+/** Every setting that differs from its default, for the log: secrets are masked, and users and passwords in URLs. */
 export class EffectiveSettings {
   constructor(readonly values: Readonly<Record<string, unknown>>) {}
 
@@ -9,8 +9,9 @@ export class EffectiveSettings {
   static of(checked: ReadonlyMap<Type<object>, object>): EffectiveSettings {
     const rows = [...checked].flatMap(([settings, instance]) => {
       const values = instance as Readonly<Record<string, unknown>>;
+      const defaults = new settings() as Readonly<Record<string, unknown>>;
       return settingsOf(settings)
-        .filter(({ property }) => values[property] !== undefined)
+        .filter(({ property }) => values[property] !== defaults[property])
         .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
     });
     return new EffectiveSettings(Object.fromEntries(rows) as Record<string, unknown>);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'dotenv';
 import type { Environment } from './environment.types.js';
+import type { GivenNames } from './find-unknown-settings.js';
 import { SettingsError } from './settings.error.js';
 import { withoutServiceLinks } from './without-service-links.js';
 
@@ -21,6 +22,14 @@ export function readEnvironment(variables: Environment = process.env, folder = p
     if (text !== '') said[name] = text;
   }
   return said;
+}
+
+/** The names that are set by the file and by the process, before they are merged. */
+export function readGivenNames(variables: Environment = process.env, folder = process.cwd()): GivenNames {
+  return {
+    file: Object.keys(readFile(variables.ENV_FILE, folder)),
+    environment: Object.keys(withoutServiceLinks(variables)),
+  };
 }
 
 function readFile(named: string | undefined, folder: string): Environment {

@@ -4,8 +4,13 @@ import { SettingsError } from '../config/settings.error.js';
 export function describeStartFailure(error: unknown): string {
   if (error instanceof SettingsError)
     return ['The gateway cannot start:', ...error.mistakes.map((mistake) => `  ${mistake}`)].join('\n');
-  if (isListenError(error)) return `The gateway cannot start:\n  HOST, PORT: ${error.message}`;
+  if (isListenError(error)) return `The gateway cannot start:\n  HOST, PORT: ${describeListenError(error)}`;
   return `The gateway cannot start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+function describeListenError(error: Error): string {
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  return isTaken ? `${error.message}; stop the other process, or set PORT (\`--port 8083\`)` : error.message;
 }
 
 /** A worker's primary opens its port, which Node calls `bind`. */

@@ -2,6 +2,7 @@ import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { createApp } from '../app/create-app.js';
 import { stopOnSignals } from './stop-on-signals.js';
+import { listen } from './listen.js';
 import { keepRunning } from './keep-running.js';
 import { StartLogService } from '../observability/logging/start-log.service.js';
 
@@ -10,7 +11,7 @@ export async function startAlone(environment: Environment): Promise<void> {
   const app = await createApp({ environment });
   const { HOST, PORT } = app.get(ServerSettings);
   stopOnSignals(app);
-  await app.listen(PORT, HOST);
+  await listen(app, PORT, HOST);
   keepRunning(app);
   app.get(StartLogService).tell(await app.getUrl());
 }

@@ -4,6 +4,7 @@ import { createApp } from '../app/create-app.js';
 import { DrainSettings } from '../http/drain/drain.settings.js';
 import { DrainService } from '../http/drain/drain.service.js';
 import { stop, stopOnSignals } from './stop-on-signals.js';
+import { listen } from './listen.js';
 import { keepRunning } from './keep-running.js';
 import { StartLogService } from '../observability/logging/start-log.service.js';
 import type { Channel } from '../ipc/channel.js';
@@ -24,7 +25,7 @@ export async function startWorker(environment: Environment): Promise<void> {
     app.get(DrainService).replace();
     void stop(app);
   });
-  await app.listen(PORT, HOST);
+  await listen(app, PORT, HOST);
   keepRunning(app);
   const readiness: Readiness = { stopTime: (SHUTDOWN_DELAY_SECONDS + SHUTDOWN_GRACE_SECONDS) * 1000 };
   if (await primary.request<boolean>(READY, readiness)) app.get(StartLogService).tell(await app.getUrl());

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -25,6 +25,28 @@ describe('start --check', () => {
       const result = await runCli(['start', '--check'], { cwd, env });
       expect(result.stdout + result.stderr).toMatch(said);
       expect(result.code).toBe(code);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
+describe('a mistyped setting', () => {
+  it(
+    'is reported, with the name that was meant',
+    async () => {
+      writeFileSync(join(cwd, '.env'), 'OPENAI_API_KEY=sk-test\nBIGMODEL=gpt-5.4\nLOG_FILE_MAX_BYTES=1\nOTHER=1\n');
+      const { stdout, code } = await runCli(['start', '--check'], {
+        cwd,
+        env: { OPENAI_APIKEY: 'sk-test', ENV_FILE: '.env' },
+      });
+      expect(stdout.trim().split('\n')).toEqual([
+        'BIGMODEL is not a setting; did you mean BIG_MODEL?',
+        expect.stringMatching(/^LOG_FILE_MAX_BYTES has no effect here/),
+        'OTHER is not a setting',
+        'OPENAI_APIKEY is not a setting; did you mean OPENAI_API_KEY?',
+        'The settings are valid.',
+      ]);
+      expect(code).toBe(0);
     },
     TEST_TIMEOUT_MS,
   );
@@ -73,6 +95,36 @@ describe('run', () => {
       const { stdout, code } = await runCli(['run', '--', ...client], { cwd, env, terminal: true });
       expect(JSON.parse(stdout)).toEqual({ asked: [401, 200], key: null, args: ['-p', '--json'], tty: true });
       expect(code).toBe(7);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
+    'outranks the settings files of Claude Code, keeps keys of providers to itself, and leaves no file',
+    async () => {
+      const claude = join(cwd, 'claude');
+      const script = `#!${process.execPath}
+        const { readFileSync, statSync } = require('node:fs');
+        const [flag, path, ...args] = process.argv.slice(2);
+        const { env } = JSON.parse(readFileSync(path, 'utf8'));
+        const mode = (statSync(path).mode & 0o777).toString(8);
+        const keys = Object.keys(process.env).filter((name) => /_KEY$/.test(name));
+        const isOne = env.ANTHROPIC_AUTH_TOKEN === process.env.ANTHROPIC_AUTH_TOKEN;
+        console.log(JSON.stringify({ flag, path, args, mode, keys, isOne, url: env.ANTHROPIC_BASE_URL }));`;
+      writeFileSync(claude, script, { mode: 0o755 });
+      const keys = { OPENAI_API_KEY: 'sk-1', UPSTREAM_EU: 'openai', UPSTREAM_EU_API_KEY: 'sk-2', MY_KEY: '3' };
+      const { stdout } = await runCli(['run', '--', claude, '-p', 'Hi'], { cwd, env: keys });
+      const result = JSON.parse(stdout) as { path: string };
+      expect(result).toEqual({
+        flag: '--settings',
+        path: expect.any(String),
+        args: ['-p', 'Hi'],
+        mode: '600',
+        keys: ['MY_KEY'],
+        isOne: true,
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      });
+      expect(existsSync(result.path)).toBe(false);
     },
     TEST_TIMEOUT_MS,
   );
@@ -140,7 +192,12 @@ describe('pools and conditions', () => {
 
 describe('connect', () => {
   const env = { PORT: '9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
-  const connection = { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
+  const connection = {
+    ANTHROPIC_BASE_URL: 'http://127.0.0.1:9000',
+    ANTHROPIC_AUTH_TOKEN: 'inbound',
+    CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: '1',
+    CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1',
+  };
   const before = JSON.stringify({ model: 'opus', env: { FOO: '1' } });
 
   it(

@@ -1,12 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
-import type { IContainer, IPodTemplateSpec } from 'kubernetes-models/v1';
+import type { IConfigMap, IContainer, IPodTemplateSpec } from 'kubernetes-models/v1';
 import { findSchemaMistakes } from './find-schema-mistakes.js';
 import { findUnknownFields } from './find-unknown-fields.js';
 import { hasCommand } from './has-command.js';
 import { pickManifest } from './pick-manifest.js';
 import type { Manifest } from './read-manifests.js';
 import { renderOverlay } from './render-overlay.js';
+
+/** The ConfigMap of settings; Grafana's is another one. */
+const pickSettings = (manifests: readonly Manifest[]): IConfigMap =>
+  pickManifest(
+    manifests.filter(({ metadata }) => metadata.labels?.grafana_dashboard === undefined),
+    'ConfigMap',
+  );
 
 const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored', 'overlays/production-by-streams'];
 
@@ -58,13 +65,13 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored',
   });
 
   it('gives running streams the time that the gateway gives them', () => {
-    const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_GRACE_SECONDS: grace } = pickManifest(manifests, 'ConfigMap').data!;
+    const { SHUTDOWN_DELAY_SECONDS: delay, SHUTDOWN_GRACE_SECONDS: grace } = pickSettings(manifests).data!;
     expect(Number(delay)).toBeGreaterThan(0);
     expect(pod.spec!.terminationGracePeriodSeconds).toBeGreaterThan(Number(delay) + Number(grace));
   });
 
   it('reads its settings from the ConfigMap that is rendered, and from the Secret', () => {
-    const { name } = pickManifest(manifests, 'ConfigMap').metadata!;
+    const { name } = pickSettings(manifests).metadata!;
     expect(container.envFrom).toEqual([{ configMapRef: { name } }, { secretRef: { name: 'messages-gateway' } }]);
     // Not optional: a pod without a token would answer everybody.
     expect(container.env).toContainEqual({
@@ -100,4 +107,11 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored',
     const { egress } = pickManifest(manifests, 'NetworkPolicy').spec!;
     expect(egress!.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([[53, 53], [443]]);
   });
+});
+
+(hasCommand('kubectl') ? it : it.skip)('the monitored overlay has alerts and the dashboard (needs kubectl)', () => {
+  const manifests = renderOverlay('overlays/production-monitored');
+  expect(manifests.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['PrometheusRule', 'ServiceMonitor']));
+  const labelled = manifests.filter(({ metadata }) => metadata.labels?.grafana_dashboard === '1');
+  expect(labelled.map(({ metadata }) => metadata.name)).toEqual(['messages-gateway-dashboard']);
 });

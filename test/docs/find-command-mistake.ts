@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createProgram } from '../../src/cli/program.js';
+import { createProgram, withCommand } from '../../src/cli/program.js';
 
 /** What npm does by itself. */
 const OF_NPM = ['ci', 'sbom', 'pack', 'publish'];
@@ -25,9 +25,12 @@ export function findCommandMistake(words: readonly string[]): string | undefined
   }
 }
 
-function findNpmMistake([command = '', name = '']: readonly string[]): string | undefined {
+function findNpmMistake(words: readonly string[]): string | undefined {
+  const [command = '', name = ''] = words;
+  const [separator, ...given] = words.slice(1);
   if (OF_NPM.includes(command)) return undefined;
   const script = command === 'run' ? name : command;
+  if (script === 'start' && separator === '--') return findGatewayMistake(withCommand(given));
   return script in scripts ? undefined : `there is no npm run ${script}`;
 }
 

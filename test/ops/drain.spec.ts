@@ -67,7 +67,7 @@ describe('a gateway that gets SIGTERM', () => {
       rest.resolve(undefined);
       expect(await statusOf(running, '/health/ready')).toBe(200);
       const stopped = running.stop();
-      await result(running, '"stopping"');
+      await result(running, '"stopping');
       expect(await statusOf(running, '/health/ready')).toBe(503);
       expect(await statusOf(running, '/health/live')).toBe(200);
       expect(await statusOf(running, '/health/startup')).toBe(200);
@@ -158,7 +158,7 @@ describe('a gateway that gets SIGTERM', () => {
       const running = await set({});
       const stream = await openStream(running);
       const stopped = running.stop();
-      await result(running, '"stopping"');
+      await result(running, '"stopping');
       void running.stop();
       expect(await stopped).toBe(143);
       await expect(stream.toEnd()).rejects.toThrow('terminated');

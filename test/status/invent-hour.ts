@@ -88,6 +88,7 @@ export function inventHour(now: number): StatusUpdate {
     open: 3,
     viewer: 'default',
     sees_all: true,
+    is_demo: false,
     routes: [
       { ...route, asked: '*haiku*', provider: 'gemini', model: 'gemini-2.5-flash' },
       { ...route, asked: 'claude-opus', provider: 'openai', model: 'gpt-5.4', reason: 'BIG_MODEL' },

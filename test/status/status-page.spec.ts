@@ -58,6 +58,29 @@ const title = 'the status page';
     };
 
     it(
+      'has a banner for the demo, with the command that goes on, and outcomes in whole words',
+      async () => {
+        const page = await open();
+        await signIn(page);
+        await page.getByText('Demo: no provider is configured').waitFor();
+        expect(await page.locator('#notices code').textContent()).toBe('npm start -- init');
+        await ask({ max_tokens: -1 });
+        await ask({});
+        await page.locator('td.outcome').first().waitFor();
+        for (const width of [390, 1280, 1920]) {
+          await page.setViewportSize({ width, height: 900 });
+          // A cell is as wide as its longest word, and the page no wider than the window.
+          const cells = page.locator('td.outcome');
+          expect(await cells.evaluateAll((all) => all.every((cell) => cell.scrollWidth <= cell.clientWidth))).toBe(
+            true,
+          );
+          expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+        }
+      },
+      MINUTE,
+    );
+
+    it(
       'lets nobody see anything with a wrong token, and says so; the right one is kept until one signs out',
       async () => {
         const page = await open();

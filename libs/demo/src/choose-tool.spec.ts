@@ -3,7 +3,7 @@ import type { MessagesRequest } from '@gateway/protocol';
 import { chooseTool } from './choose-tool.js';
 
 const schema = { type: 'object' };
-const user = { role: 'user', content: 'hello' } as const;
+const user = { role: 'user', content: 'Use a tool, please' } as const;
 
 function choose(names: readonly string[], rest: Partial<MessagesRequest> = {}): string | undefined {
   const tools = names.map((name) => ({ name, input_schema: schema }));
@@ -28,6 +28,26 @@ describe('chooseTool', () => {
     expect(choose(['Read', 'Write'], { tool_choice: { type: 'tool', name: 'Write' } })).toBe('Write');
     expect(choose(['Write'], { tool_choice: { type: 'any' } })).toBe('Write');
     expect(choose(['Read'], { tool_choice: { type: 'none' } })).toBeUndefined();
+  });
+
+  it.each<[string, MessagesRequest['messages'], string | undefined]>([
+    ['a greeting', [{ role: 'user', content: 'hello' }], undefined],
+    ['a request', [{ role: 'user', content: 'Which Tools are there?' }], 'Read'],
+    [
+      "instructions of the client before the user's text",
+      [
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'The tool Read reads.' },
+            { type: 'text', text: 'hello' },
+          ],
+        },
+      ],
+      undefined,
+    ],
+  ])('without tool_choice, after %s: %#', (_name, messages, chosen) => {
+    expect(choose(['Read'], { messages })).toBe(chosen);
   });
 
   it('calls once in a conversation', () => {

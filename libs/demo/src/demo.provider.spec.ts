@@ -48,6 +48,16 @@ describe('DemoProvider', () => {
     expect(message.usage.output_tokens).toBeGreaterThan(1);
   });
 
+  it('greets once in a conversation, and names the command that goes on', async () => {
+    const textOf = async (messages: MessagesRequest['messages']): Promise<string> =>
+      JSON.stringify(collectMessage(await play({ messages })).content);
+    const hello = { role: 'user' as const, content: 'hello' };
+    const [first, later] = [await textOf([hello]), await textOf([hello, { role: 'assistant', content: 'x' }, hello])];
+    expect(first).toMatch(/This is the demo.*npm start -- init/);
+    expect(later).toMatch(/still the demo.*npm start -- init/);
+    expect(later.length).toBeLessThan(first.length / 3);
+  });
+
   it('streams its text in many pieces', async () => {
     const deltas = (await play()).filter((event) => event.type === 'content_block_delta');
     expect(deltas.length).toBeGreaterThan(5);
@@ -67,7 +77,8 @@ describe('DemoProvider', () => {
   });
 
   it('calls a tool once, and reads its result', async () => {
-    const first = collectMessage(await play({ tools: [tool] }));
+    const asked = { role: 'user' as const, content: 'use a tool' };
+    const first = collectMessage(await play({ tools: [tool], messages: [asked] }));
     expect(first.stop_reason).toBe('tool_use');
     expect(first.content.at(-1)).toMatchObject({ type: 'tool_use', name: 'get_weather', input: { city: 'Paris' } });
 

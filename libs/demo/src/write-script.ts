@@ -5,10 +5,17 @@ import { toSample } from './to-sample.js';
 
 const THOUGHT = 'The gateway has no provider yet. I will say so, and how to give it one.';
 
+const NEXT_STEP = `\`npm start -- init\` sets up a provider (where the package is installed: \
+\`npx messages-gateway init\`). Or set OPENAI_API_KEY, GEMINI_API_KEY, ANTHROPIC_API_KEY, or AZURE_OPENAI_ENDPOINT with \
+AZURE_OPENAI_API_KEY, in the environment or in a .env file, and start the gateway again.`;
+
 const GREETING = `This is the demo of messages-gateway: no model answers here, only a small script.
 
-To talk to a real one, set OPENAI_API_KEY, GEMINI_API_KEY or ANTHROPIC_API_KEY (or AZURE_OPENAI_ENDPOINT with \
-AZURE_OPENAI_API_KEY) in the environment or in a .env file, and start the gateway again.`;
+${NEXT_STEP}
+
+Write "use a tool" to see how a call of one of your tools travels.`;
+
+const REMINDER = 'This is still the demo. `npm start -- init` sets up a provider, OPENAI_API_KEY for example.';
 
 const CALLING = 'Now a call of one of your tools, to show how it travels.';
 
@@ -34,7 +41,10 @@ function* writeAnswer(request: MessagesRequest, writer: MessageWriter): Script {
   writer.signThought(PLAIN_SIGNATURE);
   const result = readResult(request.messages.at(-1));
   const tool = chooseTool(request);
-  const said = [GREETING, result && `Your tool answered: ${result}`, tool && CALLING].filter(Boolean).join('\n\n');
+  const isGreeted = request.messages.some(({ role }) => role === 'assistant');
+  const said = [isGreeted ? REMINDER : GREETING, result && `Your tool answered: ${result}`, tool && CALLING]
+    .filter(Boolean)
+    .join('\n\n');
   for (const piece of toPieces(said)) {
     writer.text(piece);
     yield writer.take();

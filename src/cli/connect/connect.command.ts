@@ -7,12 +7,14 @@ import { checkAllSettings } from '../../config/check-settings.js';
 import { ServerSettings } from '../../config/server.settings.js';
 import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { readEnvironment } from '../../config/read-environment.js';
+import { toCommand } from '../../config/to-command.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { createSilentApp } from '../create-silent-app.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
 import { type RoutedModels, toClientVariables } from './to-client-variables.js';
+import { toSessionCommands } from './to-session-commands.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 import { toKeyHelper } from './to-key-helper.js';
 
@@ -27,13 +29,21 @@ export interface ConnectOptions {
 /** Claude Code needs a token; a gateway without one accepts any. */
 const ANY_TOKEN = 'anything';
 
+/** What Claude Code uses of a gateway only where it is set: the list of models, and headers with the kind of request. */
+const OFFERED = { CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: '1', CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1' };
+
+const PRICES_NOTE =
+  "/cost in Claude Code shows Anthropic's list prices; the gateway's page shows those of the providers.";
+
 /** `connect`: shows, or with `--write` makes, the change of Claude Code's settings that connects it to this gateway. */
 export async function connectCommand({ write, file, url, yes, helper }: ConnectOptions): Promise<number> {
   const connection = await readConnection(url, helper);
   const path = file ?? join(homedir(), '.claude', 'settings.json');
   if (write !== true) {
     console.log(JSON.stringify(connection, undefined, 2));
-    console.error(`Add this to ${path}, or run connect --write.`);
+    console.error(`Add this to ${path}, or run ${toCommand('connect --write')}.`);
+    for (const line of toSessionCommands(connection.env)) console.error(line);
+    console.error(PRICES_NOTE);
     return 0;
   }
   let merged: MergedSettings;
@@ -54,6 +64,7 @@ export async function connectCommand({ write, file, url, yes, helper }: ConnectO
     return 1;
   }
   const backup = writeSafely(path, merged.text);
+  console.log(PRICES_NOTE);
   console.log(`Written.${backup === undefined ? '' : ` A backup is in ${backup}.`}`);
   return 0;
 }
@@ -63,7 +74,7 @@ async function readConnection(url: string | undefined, helper: string | undefine
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   const { HOST, PORT } = checked.get(ServerSettings) as ServerSettings;
   const { ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = checked.get(AuthSettings) as AuthSettings;
-  const variables = toClientVariables(await readRoutedModels());
+  const variables = { ...OFFERED, ...toClientVariables(await readRoutedModels()) };
   const ANTHROPIC_BASE_URL = url ?? `http://${toReachable(HOST)}:${PORT}`;
   if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token, ...variables } };
   const env = { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined, ...variables };

@@ -1,6 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
+import { findUnknownSettings } from '../../config/find-unknown-settings.js';
+import { readGivenNames } from '../../config/read-environment.js';
 import { TransportSettings } from '../../transport/transport.settings.js';
 import { SecretValues } from '../../config/secret-values.js';
+import { SettingNames } from '../../config/setting-names.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { SecretMask } from '../../observability/logging/secret-mask.js';
 import { toRetirementLine } from '../../routing/models/list-retirements.js';
@@ -51,7 +54,14 @@ async function examine({ model: names = [], yes, json }: DoctorOptions): Promise
       : well.map((target) => [toUnrequested(target)]);
     const mask = new SecretMask(app.get(SecretValues, { strict: false }).values);
     const traits = well.flatMap((target) => reportTraits(target, probe.corrections.list()));
-    const findings = [checkPreferred(app), ...checkRetirements(app), ...checked.flat(), ...requested.flat(), ...traits];
+    const findings = [
+      ...checkNames(app),
+      checkPreferred(app),
+      ...checkRetirements(app),
+      ...checked.flat(),
+      ...requested.flat(),
+      ...traits,
+    ];
     return findings.map((finding) => withoutSecrets(finding, mask));
   } finally {
     await app.close();
@@ -74,6 +84,16 @@ async function findProbeTargets(app: INestApplication, names: readonly string[])
       return { manifest, settings, provider: await registry.provider(manifest.name), models: [...new Set(own)] };
     }),
   );
+}
+
+function checkNames(app: INestApplication): readonly Finding[] {
+  const { names } = app.get(SettingNames, { strict: false });
+  return findUnknownSettings(readGivenNames(), names).map((detail) => ({
+    subject: 'settings',
+    check: 'names of variables',
+    state: 'skipped',
+    detail,
+  }));
 }
 
 function checkPreferred(app: INestApplication): Finding {

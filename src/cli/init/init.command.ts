@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { manifestOf } from '@gateway/provider-kit';
 import { SettingsModule } from '../../app/settings.module.js';
+import { toCommand } from '../../config/to-command.js';
 import { PLUGINS } from '../../plugins.js';
 import { TerminalPrompt } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
@@ -24,7 +25,7 @@ export async function initCommand(): Promise<number> {
     await SettingsModule.forRoot(PLUGINS, Object.fromEntries(variables));
     const backup = writeSafely(path, toEnvFile(variables));
     console.log(`Written to ${path}.${backup === undefined ? '' : ` A backup is in ${backup}.`}`);
-    console.log('Next: messages-gateway doctor, then messages-gateway run -- claude');
+    console.log(`Next: ${toCommand('doctor')}, then ${toCommand('run -- claude')}`);
     return 0;
   } finally {
     prompt.close();

@@ -75,7 +75,8 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
   async beforeApplicationShutdown(): Promise<void> {
     const { SHUTDOWN_DELAY_SECONDS, SHUTDOWN_GRACE_SECONDS: grace } = this.settings;
     const delay = this.replaced ? Math.max(SHUTDOWN_DELAY_SECONDS, HANDOVER) : SHUTDOWN_DELAY_SECONDS;
-    this.log.info({ open: this.feed.open.size, delay, grace }, 'stopping');
+    const open = this.feed.open.size;
+    this.log.info({ open, delay, grace }, toNotice(open, delay + grace));
     await sleep(delay * 1000);
     setInterval(() => this.closeUnused(), POLL_INTERVAL_MS).unref();
     setTimeout(() => this.cutOff(), grace * 1000).unref();
@@ -97,4 +98,10 @@ export class DrainService implements OnApplicationBootstrap, OnModuleDestroy, Be
     this.end.error(new ApiError('overloaded_error', 'the gateway is restarting; please try again'));
     setTimeout(() => this.server.closeAllConnections(), LAST_WORDS).unref();
   }
+}
+
+/** @param seconds that open responses have at most */
+function toNotice(open: number, seconds: number): string {
+  if (open === 0) return 'stopping';
+  return `stopping: open responses (${open}) have up to ${seconds} s to end; a second signal ends them now`;
 }

@@ -160,6 +160,23 @@ describe('the log of requests', () => {
     });
   });
 
+  it.each<[string, 'upstream' | 'gateway', 'authentication_error' | 'billing_error' | 'permission_error', string]>([
+    ['wrong key', 'upstream', 'authentication_error', 'error'],
+    ['empty account', 'upstream', 'billing_error', 'error'],
+    ['key without rights', 'upstream', 'permission_error', 'error'],
+    ['client without the right token', 'gateway', 'authentication_error', 'info'],
+  ])('has the level of a %s', async (_name, origin, type, level) => {
+    open = () => throwError(() => new ApiError(type, 'no', { origin }));
+    await (await ask({ model: 'm' })).text();
+    expect(await requestLine()).toMatchObject({ level, error: { type } });
+  });
+
+  it('has the level of a refusal that is forwarded byte by byte', async () => {
+    open = () => of({ kind: 'bytes', status: 401, headers: {}, bytes: () => of(new Uint8Array(3)) });
+    await (await ask({ model: 'm' })).text();
+    expect(await requestLine()).toMatchObject({ level: 'error', status: 401 });
+  });
+
   it.each([
     ['before the answer', false, 500],
     ['within the answer', true, 200],

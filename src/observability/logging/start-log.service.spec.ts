@@ -8,6 +8,7 @@ import { createApp } from '../../app/create-app.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
 import { scriptedPlugin } from '../../../test/kit/app/start-app.js';
+import { SettingNames } from '../../config/setting-names.js';
 import { StartLogService } from './start-log.service.js';
 
 class RemoteSettings {
@@ -41,39 +42,50 @@ class RemotePlugin extends Unloaded {}
 class ShowPlugin extends Unloaded {}
 
 const info = jest.fn();
+const debug = jest.fn();
 const warn = jest.fn<(message: string) => void>();
 
 afterEach(() => {
   info.mockReset();
+  debug.mockReset();
   warn.mockReset();
 });
 
-async function report(environment: Record<string, string>, plugins = [RemotePlugin, ShowPlugin]): Promise<void> {
+async function report(
+  environment: Record<string, string>,
+  plugins = [RemotePlugin, ShowPlugin],
+  names: readonly string[] = [],
+): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
-  const log = { info, warn } as unknown as PinoLogger;
+  const log = { info, warn, debug } as unknown as PinoLogger;
   const settings = [app.get(EffectiveSettings), app.get(ServerSettings), app.get(AuthSettings)] as const;
-  new StartLogService(log, ...settings, app.get(ModelsService), app.get(ProviderRegistry)).tell(
-    'http://127.0.0.1:8082',
-  );
+  const rest = [app.get(ModelsService), app.get(ProviderRegistry), app.get(SettingNames)] as const;
+  new StartLogService(log, ...settings, ...rest).tell('http://127.0.0.1:8082', { file: [], environment: names });
   await app.close();
 }
 
 describe('the start', () => {
-  it('logs the effective settings, without secrets', async () => {
+  it('warns about names that resemble a setting', async () => {
+    await report({ REMOTE_KEY: 'key-1' }, undefined, ['REMOTEKEY', 'PATH']);
+    expect(warn.mock.calls).toEqual([['REMOTEKEY is not a setting; did you mean REMOTE_KEY?']]);
+  });
+
+  it('logs three lines, and at DEBUG the settings that differ from their defaults, without secrets', async () => {
     await report({
       ANTHROPIC_AUTH_TOKEN: 'token-1',
       HTTPS_PROXY: 'http://user:pass-1@proxy',
       REMOTE_KEY: 'key-1',
       REMOTE_URL: 'https://user:pass-2@example.com/v1',
     });
-    expect(info).toHaveBeenCalledTimes(1);
-    const [fields, message] = info.mock.calls[0] ?? [];
-    expect(message).toBe('listening on http://127.0.0.1:8082');
-    expect(fields).toMatchObject({
-      preferred: 'remote',
+    expect(info.mock.calls.map((call) => call.at(-1))).toEqual([
+      'listening on http://127.0.0.1:8082',
+      'models: claude-opus, claude-sonnet → remote/b; claude-haiku → remote/s',
+      'status page: http://127.0.0.1:8082/',
+    ]);
+    const [fields] = debug.mock.calls[0] ?? [];
+    expect(fields).toEqual({
       settings: {
-        PORT: 8082,
-        COMMIT_AFTER_SECONDS: 10,
+        LOG_LEVEL: 'silent',
         ANTHROPIC_AUTH_TOKEN: '***',
         HTTPS_PROXY: '***',
         REMOTE_KEY: '***',

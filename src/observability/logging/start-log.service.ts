@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
+import { findUnknownSettings, type GivenNames } from '../../config/find-unknown-settings.js';
+import { readGivenNames } from '../../config/read-environment.js';
+import { SettingNames } from '../../config/setting-names.js';
+import { listRoutes } from '../../routing/models/list-routes.js';
 import { EffectiveSettings } from '../../config/effective-settings.js';
 import { ServerSettings } from '../../config/server.settings.js';
 import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
+
+/** The families of models that clients ask for. */
+const FAMILIES = ['claude-opus', 'claude-sonnet', 'claude-haiku'];
 
 /** Logs at the start: the settings, warnings, and the next steps. */
 @Injectable()
@@ -17,14 +24,19 @@ export class StartLogService {
     private readonly auth: AuthSettings,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
+    private readonly known: SettingNames,
   ) {}
 
-  /** @param url where the gateway listens */
-  tell(url: string): void {
-    this.log.info(
-      { settings: this.settings.values, preferred: this.models.preferred.manifest.name },
-      `listening on ${url}`,
-    );
+  /**
+   * @param url where the gateway listens
+   * @param given the names of variables that are searched for mistyped settings
+   */
+  tell(url: string, given: GivenNames = readGivenNames()): void {
+    for (const note of findUnknownSettings(given, this.known.names)) this.log.warn(note);
+    this.log.info({ preferred: this.models.preferred.manifest.name }, `listening on ${url}`);
+    this.log.info(`models: ${this.describeRoutes()}`);
+    this.log.info(`status page: ${url}/`);
+    this.log.debug({ settings: this.settings.values }, 'settings that differ from their defaults');
     const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.auth;
     if (token === undefined && tokens === undefined && !isLoopback(this.server.HOST))
       this.log.warn(
@@ -34,6 +46,16 @@ export class StartLogService {
     if (retirements.length > 0)
       this.log.warn({ retirements }, `models end soon: ${retirements.map(toRetirementLine).join('; ')}`);
     if (this.models.preferred.manifest.isLastResort === true) this.log.warn(this.demoLines(url));
+  }
+
+  /** Which model serves which names, each model once. */
+  private describeRoutes(): string {
+    const names = new Map<string, string[]>();
+    for (const { asked, provider, model } of listRoutes(FAMILIES, this.models, this.registry)) {
+      const target = `${provider}/${model}`;
+      names.set(target, [...(names.get(target) ?? []), asked]);
+    }
+    return [...names].map(([target, asked]) => `${asked.join(', ')} → ${target}`).join('; ');
   }
 
   private demoLines(url: string): string {

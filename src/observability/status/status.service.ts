@@ -34,6 +34,8 @@ export interface StatusUpdate extends Omit<StatusSnapshot, 'last'> {
   /** The name of the viewer's token, where there are tokens. */
   readonly viewer: string | undefined;
   readonly sees_all: boolean;
+  /** No provider is configured. */
+  readonly is_demo: boolean;
   readonly routes: readonly RouteRow[];
   readonly providers: Readonly<Record<string, ProviderHealth>>;
   /** What upstreams have asked to be changed in requests; shown to operators. */
@@ -102,6 +104,7 @@ export class StatusService implements OnModuleDestroy {
       open: [...this.feed.open].filter((watched) => isOpen(watched, viewer)).length,
       viewer: viewer?.name,
       sees_all: isOperator(viewer),
+      is_demo: this.models.preferred.manifest.isLastResort === true,
       routes: this.routesOf(viewer),
       providers: this.health.providers,
       corrections: isOperator(viewer) ? this.upstreams.corrections.list() : [],

@@ -79,7 +79,17 @@ export function isFailoverStatus(status: number): boolean {
   return status >= 500 || status === 429;
 }
 
-/** Whether the status means that the upstream itself is unhealthy. A limit that is reached does not. */
+/** The upstream refuses the gateway's credentials or account: the requests of all clients fail until they are mended. */
+const REFUSED_CREDENTIALS: ReadonlySet<number> = new Set([401, 402, 403]);
+
+export function isCredentialRefusal(status: number): boolean {
+  return REFUSED_CREDENTIALS.has(status);
+}
+
+/**
+ * Whether the status means that the upstream cannot serve this gateway: it is unhealthy, or refuses the gateway's
+ * credentials. A limit that is reached does not.
+ */
 export function isUpstreamFault(status: number): boolean {
-  return status >= 500;
+  return status >= 500 || isCredentialRefusal(status);
 }

@@ -45,9 +45,9 @@ function toRow(request) {
       { class: 'model', role: 'cell' },
       makeElement('span', { class: 'name' }, request.asked),
       makeElement('small', { class: 'name' }, `→ ${request.provider}/${request.model}`),
-      changes.length === 0 ? undefined : makeElement('small', {}, `changed: ${changes.join(', ')}`),
+      changes.length === 0 ? undefined : toChanges(changes),
     ),
-    toCell('Outcome', toOutcome(outcome, status), stop, failed ? 'bad' : ''),
+    toCell('Outcome', toOutcome(outcome, status), stop, failed ? 'outcome bad' : 'outcome'),
     toCell('Input', toCount(request.input), undefined, 'number'),
     toCell('Cached', toCount(request.cached), toWritten(request.written), 'number'),
     toCell('Output', toCount(request.output), undefined, 'number'),
@@ -58,6 +58,13 @@ function toRow(request) {
   );
   row.dataset.id = request.id;
   return row;
+}
+
+/** A count that opens to the codes: most changes are harmless, and there may be many. */
+function toChanges(changes) {
+  const count = changes.length === 1 ? '1 change' : `${changes.length} changes`;
+  const summary = makeElement('summary', {}, count);
+  return makeElement('details', { class: 'changes' }, summary, makeElement('small', {}, changes.join(', ')));
 }
 
 function toCell(label, text, remark, kind) {

@@ -3,6 +3,7 @@ import { showLists } from './show-lists.js';
 import { showRequests } from './show-requests.js';
 import { showSpending } from './show-spending.js';
 import { makeElement } from './make-element.js';
+import { showNotices } from './show-notices.js';
 import { toCachedPart, toCount, toDollars, toDuration, toPercent, toShortCount } from './to-words.js';
 
 const find = (id) => document.getElementById(id);
@@ -13,6 +14,7 @@ export function showUpdate(update) {
   showState(stopping ? 'lost' : 'live', stopping ? 'Stopping' : 'Live');
   const viewer = update.sees_all ? '' : ` · only requests of ${update.viewer}`;
   find('facts').textContent = `${update.version} · up ${toDuration(update.now - update.started_at)}${viewer}`;
+  showNotices(update);
   showTotals(update);
   showCharts(update.minutes, update.now);
   showRequests(update.requests);
@@ -22,7 +24,7 @@ export function showUpdate(update) {
 
 /** Removes all data of the gateway from the page. */
 export function forgetAll() {
-  for (const id of ['totals', 'charts', 'requests', 'spending', 'routes', 'providers', 'corrections'])
+  for (const id of ['notices', 'totals', 'charts', 'requests', 'spending', 'routes', 'providers', 'corrections'])
     find(id).replaceChildren();
   find('facts').textContent = '';
 }
