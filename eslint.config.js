@@ -51,6 +51,11 @@ export default defineConfig(
     },
   },
   {
+    // Own tables by file name, read by walking them.
+    files: ['libs/model-catalogue/src/built-in-rows.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
     files: ['test/**', '**/*.spec.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/unbound-method': 'off' },
   },

@@ -3,5 +3,5 @@
  * URL, and a query may hold a key.
  */
 export function hideCredentials(value: string): string {
-  return value.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1***@').replace(/\?.+$/s, '?***');
+  return value.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1***@').replace(/\?[^?].*$/s, '?***');
 }

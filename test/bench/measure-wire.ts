@@ -20,7 +20,7 @@ const WARM_UP_STREAMS = { streams: 50, events: 600, batch: 1, every: 5 };
 /** Rounds of what takes long and hardly varies: growth and memory. */
 const STEADY_ROUNDS = 2;
 
-/** All rounds of one wire: in each of them everybody has the same to do, one after the other. */
+/** All rounds of one wire: in each of them every contender has the same to do, one after the other. */
 export async function measureWire(
   wire: BenchWire,
   { peers, effort }: Pick<Options, 'peers' | 'effort'>,

@@ -73,7 +73,7 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored',
   it('reads its settings from the ConfigMap that is rendered, and from the Secret', () => {
     const { name } = pickSettings(manifests).metadata!;
     expect(container.envFrom).toEqual([{ configMapRef: { name } }, { secretRef: { name: 'messages-gateway' } }]);
-    // Not optional: a pod without a token would answer everybody.
+    // Not optional: a pod without a token would answer every client.
     expect(container.env).toContainEqual({
       name: 'ANTHROPIC_AUTH_TOKEN',
       valueFrom: { secretKeyRef: { name: 'messages-gateway', key: 'ANTHROPIC_AUTH_TOKEN' } },

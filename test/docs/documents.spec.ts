@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { PRESETS } from '@gateway/presets';
 import { describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { EchoPlugin } from '../../examples/echo-provider/echo.plugin.js';
@@ -31,7 +32,9 @@ const CLIENTS = [
   'CLAUDE_CODE_MAX_CONTEXT_TOKENS',
   'DISABLE_TELEMETRY',
 ];
-const OTHERS = ['NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES', 'FUZZ_SEED', 'SCHED_NONE'];
+/** The variables of vendors for their keys, which a preset reads beside the gateway's own. */
+const VENDORS = PRESETS.flatMap(({ keyVariable }) => keyVariable ?? []);
+const OTHERS = [...VENDORS, 'NODE_EXTRA_CA_CERTS', 'GCE_METADATA_HOST', 'FLOOD_MEGABYTES', 'FUZZ_SEED', 'SCHED_NONE'];
 
 const inLanguage = (language: string): readonly (Snippet & { path: string; start: string })[] =>
   DOCUMENTS.flatMap(({ path, snippets }) =>

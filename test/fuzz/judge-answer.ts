@@ -4,7 +4,7 @@ import { toEvents } from './to-events.js';
 /** A 500 may be the upstream's, with its own message. */
 const STATUSES = [200, 400, 401, 402, 403, 404, 409, 413, 429, 500, 502, 504, 529];
 
-/** A message of the JavaScript engine: the gateway stumbled. */
+/** A message of the JavaScript engine: code of the gateway failed. */
 const STUMBLE =
   /internal error|cannot (read|set|convert|destructure)|is not (a function|iterable|defined|a constructor)|of (undefined|null)\b|unexpected token|invalid (array|string) length/i;
 

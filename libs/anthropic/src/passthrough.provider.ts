@@ -7,7 +7,6 @@ import {
   isOk,
   type ListedModel,
   mapStream,
-  discard,
   type Provider,
   readBytes,
   type UpstreamRequest,
@@ -41,7 +40,8 @@ export class PassthroughProvider implements Provider {
 
   async listModels(): Promise<readonly ListedModel[]> {
     const { endpoint, context } = this.parts;
-    return endpoint.models === undefined ? [] : listUpstreamModels((query) => endpoint.models!(query), context.fetch);
+    const models = endpoint.models?.bind(endpoint);
+    return models === undefined ? [] : listUpstreamModels(models, context.fetch);
   }
 
   async explain(call: Call): Promise<UpstreamRequest> {

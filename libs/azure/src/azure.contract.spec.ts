@@ -1,7 +1,6 @@
 import { describe, it } from '@jest/globals';
-import { chatDialect, responsesDialect, type OpenAiService } from '@gateway/openai';
-import { dialectContract } from '@gateway/testing';
-import { builtInModels } from '@gateway/testing';
+import { chatDialect, type OpenAiService, responsesDialect } from '@gateway/openai';
+import { builtInModels, dialectContract } from '@gateway/testing';
 import { azure } from '../../../test/kit/upstreams/azure/azure.wire.js';
 
 const DEPLOYMENTS = { chatter: 'gpt-4.1', thinker: 'gpt-5.4' };

@@ -1,5 +1,5 @@
 import { Describe, IsFlag, IsOneOf } from '@gateway/provider-kit';
-import type { SchemaForm } from './generate/to-declarations.js';
+import type { SchemaForm } from './generate/tools/to-declarations.js';
 
 /** The settings that both of Google's services for Gemini share. */
 export class GoogleSettings {

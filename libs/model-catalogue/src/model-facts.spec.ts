@@ -6,7 +6,7 @@ import type { Model } from './model-row.types.js';
 const catalogue = new ModelCatalogue(BUILT_IN_ROWS);
 
 /** A window is written as total / prompt. */
-const FACTS: Readonly<Record<string, (model: Model) => unknown>> = {
+const facts: Readonly<Record<string, (model: Model) => unknown>> = {
   'efforts.responses': ({ efforts }) => efforts?.responses?.join(' '),
   'efforts.chat': ({ efforts }) => efforts?.chat?.join(' '),
   'efforts.off': ({ efforts }) => efforts?.off,
@@ -95,7 +95,7 @@ describe('the facts that were wrong before', () => {
   it.each(CELLS)('%s: %s is %s', (id, fact, value) => {
     const match = catalogue.find(id);
     expect(match?.by).not.toBe('family');
-    expect(match && FACTS[fact]?.(match.model)).toBe(value);
+    expect(match && facts[fact]?.(match.model)).toBe(value);
   });
 });
 
@@ -125,7 +125,7 @@ describe('facts of other models', () => {
     ['claude-haiku-4-5-20251001', 'answer.max', '64000'],
   ])('%s: %s is %s', (id, fact, value) => {
     const match = catalogue.find(id);
-    expect(match && FACTS[fact]?.(match.model)).toBe(value);
+    expect(match && facts[fact]?.(match.model)).toBe(value);
   });
 
   it('has the budgets of Gemini 2.5, and limits of one call where continuations make a longer answer', () => {

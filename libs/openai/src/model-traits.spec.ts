@@ -3,7 +3,7 @@ import { BUILT_IN_ROWS, mergeRows, ModelCatalogue } from '@gateway/model-catalog
 import { builtInModels } from '@gateway/testing';
 import { openAiTraits } from './model-traits.js';
 import type { OpenAiService } from './openai-service.types.js';
-import { toEffort } from './to-effort.js';
+import { toEffort } from './fields/to-effort.js';
 
 const OPENAI: OpenAiService = {
   name: 'openai',

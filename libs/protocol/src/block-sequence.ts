@@ -1,4 +1,4 @@
-import type { StopDetails, StopReason, Usage } from './messages.types.js';
+import type { StopDetails, StopReason, Usage } from './message.types.js';
 import type { BlockDelta, BlockStartEvent, StreamEvent } from './stream-event.types.js';
 
 /** The signature of a thought that carries no state: every thinking block is signed (contract of the `gw1.` envelope). */

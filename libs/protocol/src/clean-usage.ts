@@ -1,4 +1,4 @@
-import type { Usage } from './messages.types.js';
+import type { Usage } from './message.types.js';
 import { toCount } from './to-count.js';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { ApiError } from './api-error.js';
-import type { ContentBlock, JsonObject, Message } from './messages.types.js';
+import type { Message } from './message.types.js';
+import type { ContentBlock, JsonObject } from './messages.types.js';
 import type { BlockDelta, StreamEvent } from './stream-event.types.js';
 
 /** A block under construction, with the JSON text of its input. */

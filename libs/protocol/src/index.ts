@@ -5,6 +5,7 @@ export * from './collect-message.js';
 export * from './estimate-tokens.js';
 export * from './json/is-object.js';
 export * from './message-writer.js';
+export * from './message.types.js';
 export * from './messages.types.js';
 export * from './json/json-bytes.js';
 export * from './json/json-scanner.js';

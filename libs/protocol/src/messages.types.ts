@@ -1,5 +1,3 @@
-import type { SafeguardResult } from './safeguards.types.js';
-
 /**
  * The types of the Messages API, as far as the gateway uses them. Lists are open: a newer client may send fields and
  * blocks that are not named here, and they must be kept.
@@ -168,37 +166,4 @@ export interface MessagesRequest {
   service_tier?: string;
   mcp_servers?: readonly JsonObject[];
   [field: string]: unknown;
-}
-
-export interface Usage {
-  input_tokens: number;
-  output_tokens: number;
-  cache_creation_input_tokens: number;
-  cache_read_input_tokens: number;
-  output_tokens_details?: { thinking_tokens: number };
-  server_tool_use?: { web_search_requests: number; web_fetch_requests: number };
-  service_tier?: string;
-}
-
-export type StopReason =
-  'end_turn' | 'max_tokens' | 'stop_sequence' | 'tool_use' | 'pause_turn' | 'refusal' | 'model_context_window_exceeded';
-
-export interface StopDetails {
-  type: 'refusal';
-  category: string | null;
-  explanation: string | null;
-}
-
-/** A whole response. */
-export interface Message {
-  id: string;
-  type: 'message';
-  role: 'assistant';
-  model: string;
-  content: readonly ContentBlock[];
-  stop_reason: StopReason | null;
-  stop_sequence: string | null;
-  stop_details?: StopDetails;
-  safeguard_results?: readonly SafeguardResult[];
-  usage: Usage;
 }

@@ -1,4 +1,5 @@
-import type { ContentBlock, JsonObject, Message, StopDetails, StopReason, Usage } from './messages.types.js';
+import type { Message, StopDetails, StopReason, Usage } from './message.types.js';
+import type { ContentBlock, JsonObject } from './messages.types.js';
 import type { SafeguardResult } from './safeguards.types.js';
 
 /** The deltas of an open block. */

@@ -37,7 +37,7 @@ export {
   type ProviderManifest,
   type ProviderPlugin,
 } from './plugin.js';
-export { checkRequest } from './prepare/check-request.js';
+export { checkRequest } from './prepare/check/check-request.js';
 export { hasMediaInResults } from './prepare/has-media-in-results.js';
 export type {
   AssistantPart,

@@ -53,9 +53,9 @@ describe('suffixesOf', () => {
 });
 
 describe('namePlugin', () => {
-  it('makes a card that is only asked by its name', () => {
+  it('makes a manifest that only its name leads to', () => {
     const { missing, ownsModel, settings, ...rest } = manifestOf(Named)!;
-    expect(rest).toEqual({ name: 'x' });
+    expect(rest).toEqual({ name: 'x', host: 'two-words' });
     expect(ownsModel('anything')).toBe(false);
     expect(missing(new settings())).toEqual(['TWO_WORDS_ACCOUNT', 'X_KEY', 'SOMETHING_ELSE']);
     expect(settingsOf(settings).map(({ name }) => name)).toEqual([

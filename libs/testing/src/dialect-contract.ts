@@ -1,8 +1,9 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from 'node:assert/strict';
-import { type ApiError, collectMessage, type Message, type StreamEvent } from '@gateway/protocol';
+import { type ApiError, collectMessage, type StreamEvent } from '@gateway/protocol';
 import { cutAt, cutEvery, streamOf } from './cut-bytes.js';
 import { judgeStream } from './stream-judge.js';
 import type { FakeEncoder } from './fake-encoder.types.js';
+import { checkMessage } from './check-message.js';
 import { addNoise, LABELS } from './labels-and-noise.js';
 import { normalizeIds } from './normalize-ids.js';
 import { askDialect, countWithDialect, type Subject, type Upstream } from './ask-dialect.js';
@@ -86,7 +87,7 @@ export function dialectContract(subject: Subject): readonly Check[] {
           const events = await ask(speak(say));
           deepStrictEqual(judgeStream(events), []);
           strictEqual(JSON.stringify(JSON.parse(JSON.stringify(events))), JSON.stringify(events));
-          check(collectMessage(events), story);
+          checkMessage(collectMessage(events), story);
         },
       },
       {
@@ -131,7 +132,7 @@ export function dialectContract(subject: Subject): readonly Check[] {
         name: 'is the same in one piece',
         run: async () => {
           const message = collectMessage(await ask(whole, false));
-          check(message, story);
+          checkMessage(message, story);
           deepStrictEqual(normalizeIds(message), normalizeIds(collectMessage(await ask(speak(say)))));
         },
       },
@@ -185,18 +186,4 @@ export function dialectContract(subject: Subject): readonly Check[] {
   }));
 
   return [...STORIES.flatMap(storyChecks), ...failureChecks, ...brokenChecks, ...countChecks];
-}
-
-function check({ content, stop_reason: stop, usage }: Message, { received, usage: expected }: Story): void {
-  const result = {
-    text: content.map((block) => (block.type === 'text' ? block.text : '')).join(''),
-    calls: content.flatMap((block) => (block.type === 'tool_use' ? [{ name: block.name, input: block.input }] : [])),
-    stop,
-  };
-  deepStrictEqual(result, received);
-  const { input_tokens: fresh, cache_read_input_tokens: cached, cache_creation_input_tokens: kept } = usage;
-  deepStrictEqual(
-    { prompt: fresh + cached + kept, cached, output: usage.output_tokens },
-    { prompt: expected.input, cached: expected.cached ?? 0, output: expected.output },
-  );
 }

@@ -1,5 +1,10 @@
-import type { Lifecycle, Model, ModelCatalogue, ModelMatch } from '@gateway/model-catalogue';
-import { toLifecycle } from '@gateway/model-catalogue';
+import {
+  type Lifecycle,
+  type Model,
+  type ModelCatalogue,
+  type ModelMatch,
+  toLifecycle,
+} from '@gateway/model-catalogue';
 
 /** What the catalogue knows of a routed model, as far as a client or an operator is shown it. */
 export interface ModelDescription {

@@ -6,7 +6,7 @@ export interface OpenStream {
   readonly response: Promise<IncomingMessage>;
   /** What has arrived so far, as text; nothing is read before this is called. */
   read(): Promise<string>;
-  /** Hangs up. */
+  /** Closes the connection. */
   disconnect(): void;
 }
 

@@ -70,7 +70,7 @@ export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResul
   }
 }
 
-/** What Claude Code needs to run: a home of its own, and no talk with anybody but the gateway. */
+/** What Claude Code needs to run: a home of its own, and no talk with any user but the gateway. */
 export function clientEnvironment(home: string): Record<string, string> {
   return {
     HOME: home,

@@ -2,7 +2,7 @@ import type { MessageWriter } from '@gateway/protocol';
 import { freshId, ownSearchId } from '@gateway/provider-kit';
 import { packCallState } from './call-state.js';
 import type { GeminiCall, GeminiPart } from './generate.types.js';
-import { putArgument } from './put-argument.js';
+import { putArgument } from './tools/put-argument.js';
 
 export interface CallContext {
   readonly writer: MessageWriter;

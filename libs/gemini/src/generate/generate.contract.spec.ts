@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { dialectContract } from '@gateway/testing';
-import { builtInModels } from '@gateway/testing';
+import { builtInModels, dialectContract } from '@gateway/testing';
 import { geminiLanguage } from '../../../../test/kit/upstreams/gemini/gemini.wire.js';
 import { generateDialect } from './generate.dialect.js';
 

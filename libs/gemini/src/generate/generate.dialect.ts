@@ -3,12 +3,12 @@ import type { Dialect, Traits } from '@gateway/provider-kit';
 import type { ModelLookup } from '@gateway/model-catalogue';
 import { geminiTraits, toModelId, type GeminiTraits } from '../gemini-traits.js';
 import { ServedModels } from '../served-models.js';
-import { generateCorrections, readGenerateRefusal } from './generate-corrections.js';
+import { generateCorrections, readGenerateRefusal } from './corrections/generate-corrections.js';
 import { GenerateTranslator } from './generate.translator.js';
 import type { GenerateBody, GenerateChunk } from './generate.types.js';
 import type { Surface } from './surface.types.js';
 import { toChunks } from './to-chunks.js';
-import type { SchemaForm } from './to-declarations.js';
+import type { SchemaForm } from './tools/to-declarations.js';
 import { toGeminiError } from './to-gemini-error.js';
 import { toGenerateBody } from './to-generate-body.js';
 

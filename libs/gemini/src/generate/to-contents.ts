@@ -1,7 +1,7 @@
 import type { AssistantPart, ToolResult, Turn } from '@gateway/provider-kit';
 import { readCallState, type CallState } from './call-state.js';
 import type { GeminiContent, GeminiPart } from './generate.types.js';
-import { toFunctionResponses } from './to-function-responses.js';
+import { toFunctionResponses } from './tools/to-function-responses.js';
 import { toPart } from './to-part.js';
 
 /** Replaces an unknown signature: Google's documented way to add calls of another model. */

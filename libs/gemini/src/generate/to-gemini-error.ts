@@ -12,7 +12,7 @@ import {
 } from '@gateway/provider-kit';
 import type { GeminiTraits } from '../gemini-traits.js';
 import { readGeminiProblem, type GeminiProblem } from './read-gemini-problem.js';
-import { readOutputLimit } from './read-output-limit.js';
+import { readOutputLimit } from './corrections/read-output-limit.js';
 
 /** gRPC's status codes (google.rpc.Code), where they are more specific than the HTTP status. */
 const BY_STATUS = new Map<string, ErrorType>(

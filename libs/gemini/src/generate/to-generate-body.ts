@@ -3,9 +3,9 @@ import type { GeminiTraits } from '../gemini-traits.js';
 import type { GenerateBody, GeminiGenerationConfig } from './generate.types.js';
 import type { Surface } from './surface.types.js';
 import { toContents } from './to-contents.js';
-import { toGeminiSchema, type SchemaForm } from './to-declarations.js';
+import { toGeminiSchema, type SchemaForm } from './tools/to-declarations.js';
 import { toThinkingConfig } from './to-thinking-config.js';
-import { toTools } from './to-tools.js';
+import { toTools } from './tools/to-tools.js';
 
 export interface BodyForm {
   readonly surface: Surface;

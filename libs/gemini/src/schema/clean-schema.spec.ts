@@ -81,7 +81,7 @@ const tree: JsonObject = {
   },
 };
 
-const HOSTILE: Record<string, JsonObject> = {
+const hostile = {
   'a recursive tree': tree,
   'definitions that need each other': {
     type: 'object',
@@ -188,14 +188,14 @@ const HOSTILE: Record<string, JsonObject> = {
 };
 
 describe('cleanSchema', () => {
-  it.each(Object.entries(HOSTILE))('leaves only documented keywords of %s, and loses no property', (_, schema) => {
+  it.each(Object.entries(hostile))('leaves only documented keywords of %s, and loses no property', (_, schema) => {
     const cleaned = clean(schema);
     expect(foreignKeywords(cleaned, DOCUMENTED)).toEqual([]);
     expect(badReferences(cleaned)).toEqual([]);
     expect(propertyNames(cleaned)).toEqual(propertyNames(schema));
   });
 
-  it.each(Object.entries(HOSTILE))('writes %s in the OpenAPI form', (_, schema) => {
+  it.each(Object.entries(hostile))('writes %s in the OpenAPI form', (_, schema) => {
     const cleaned = openApi(schema);
     expect(foreignKeywords(cleaned, OPENAPI)).toEqual([]);
     expect(propertyNames(cleaned)).toEqual(propertyNames(schema));

@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { dialectContract } from '@gateway/testing';
-import { builtInModels } from '@gateway/testing';
+import { builtInModels, dialectContract } from '@gateway/testing';
 import { chatLanguage } from '../../../../test/kit/upstreams/openai/chat.wire.js';
 import { chatDialect } from './chat.dialect.js';
 

@@ -1,13 +1,13 @@
 import type { Dialect, HostedTool, Traits } from '@gateway/provider-kit';
 import { openAiTraits, type OpenAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
-import { OPENAI_CORRECTIONS } from '../openai-corrections.js';
+import { OPENAI_CORRECTIONS } from '../corrections/openai-corrections.js';
 import { OPENAI_NAMES } from '../openai-names.js';
-import { readOpenAiRefusal } from '../read-openai-refusal.js';
+import { readOpenAiRefusal } from '../corrections/read-openai-refusal.js';
 import { toOpenAiError } from '../to-openai-error.js';
 import { toRateLimitHeaders } from '../to-rate-limit-headers.js';
 import { readerOf } from '../responses/reasoning-state.js';
-import { withPortableSchemas } from '../with-portable-schemas.js';
+import { withPortableSchemas } from '../schema/with-portable-schemas.js';
 import { asChatChunks } from './as-chat-chunks.js';
 import { asSpentAnswer } from './as-spent-answer.js';
 import type { ChatBody, ChatChunk } from './chat.types.js';

@@ -1,5 +1,4 @@
-import type { JsonObject, Message } from '@gateway/protocol';
-import { collectMessage, MessageWriter } from '@gateway/protocol';
+import { collectMessage, type JsonObject, type Message, MessageWriter } from '@gateway/protocol';
 import { type ResponseContext, translatedProvider } from '@gateway/provider-kit';
 import { describe, expect, it } from '@jest/globals';
 import { builtInModels, providerContext } from '@gateway/testing';

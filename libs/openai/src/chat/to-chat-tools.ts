@@ -3,8 +3,8 @@ import type {
   ChatCompletionFunctionTool,
   ChatCompletionToolChoiceOption,
 } from 'openai/resources/chat/completions/completions';
-import { isStrictSchema } from '../is-strict-schema.js';
-import { toParameters } from '../to-parameters.js';
+import { isStrictSchema } from '../schema/is-strict-schema.js';
+import { toParameters } from '../schema/to-parameters.js';
 
 /**
  * Function tools; `strict` only where the schema is in OpenAI's strict subset, because the request would be refused

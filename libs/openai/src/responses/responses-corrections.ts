@@ -1,5 +1,5 @@
 import type { CorrectionRule } from '@gateway/provider-kit';
-import { OPENAI_CORRECTIONS } from '../openai-corrections.js';
+import { OPENAI_CORRECTIONS } from '../corrections/openai-corrections.js';
 import type { InputItem, ResponsesBody } from './responses.types.js';
 
 const ENCRYPTED = 'reasoning.encrypted_content';

@@ -1,6 +1,5 @@
 import { describe, it } from '@jest/globals';
-import { dialectContract } from '@gateway/testing';
-import { builtInModels } from '@gateway/testing';
+import { builtInModels, dialectContract } from '@gateway/testing';
 import { responsesLanguage } from '../../../../test/kit/upstreams/openai/responses.wire.js';
 import { responsesDialect } from './responses.dialect.js';
 

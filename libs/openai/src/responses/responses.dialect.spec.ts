@@ -2,9 +2,8 @@ import { type Call, Gate, packState, translatedProvider } from '@gateway/provide
 import { ApiError, collectMessage, type JsonObject, type Message, type MessagesRequest } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { firstValueFrom, lastValueFrom, reduce } from 'rxjs';
-import { builtInModels } from '@gateway/testing';
+import { builtInModels, providerContext, readCount } from '@gateway/testing';
 import type { OpenAiService } from '../openai-service.types.js';
-import { providerContext, readCount } from '@gateway/testing';
 import { responsesDialect } from './responses.dialect.js';
 
 const OPENAI: OpenAiService = {

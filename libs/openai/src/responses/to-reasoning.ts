@@ -1,7 +1,7 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { JsonObject } from '@gateway/protocol';
 import type { OpenAiTraits } from '../model-traits.js';
-import { isAsAsked, toEffort } from '../to-effort.js';
+import { isAsAsked, toEffort } from '../fields/to-effort.js';
 import type { ResponsesBody } from './responses.types.js';
 
 type Reasoning = NonNullable<ResponsesBody['reasoning']>;

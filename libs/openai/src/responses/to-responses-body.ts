@@ -1,10 +1,10 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
 import { openAiTraits } from '../model-traits.js';
 import type { OpenAiService } from '../openai-service.types.js';
-import { toIdentityFields } from '../to-identity-fields.js';
-import { isStrictSchema } from '../is-strict-schema.js';
-import { toRequestedTier } from '../to-requested-tier.js';
-import { toSampling } from '../to-sampling.js';
+import { toIdentityFields } from '../fields/to-identity-fields.js';
+import { isStrictSchema } from '../schema/is-strict-schema.js';
+import { toRequestedTier } from '../fields/to-requested-tier.js';
+import { toSampling } from '../fields/to-sampling.js';
 import { readerOf } from './reasoning-state.js';
 import type { ResponsesBody } from './responses.types.js';
 import { toInput } from './to-input.js';

@@ -2,8 +2,8 @@ import type { NormalizedRequest } from '@gateway/provider-kit';
 import type { Tool } from '@gateway/protocol';
 import type { WebSearchTool } from 'openai/resources/responses/responses';
 import type { OpenAiTraits } from '../model-traits.js';
-import { isStrictSchema } from '../is-strict-schema.js';
-import { toParameters } from '../to-parameters.js';
+import { isStrictSchema } from '../schema/is-strict-schema.js';
+import { toParameters } from '../schema/to-parameters.js';
 import type { ResponsesBody, ResponsesTool, ResponsesToolChoice } from './responses.types.js';
 
 const WHERE = ['city', 'region', 'country', 'timezone'] as const;

@@ -1,6 +1,6 @@
 import type { Usage } from '@gateway/protocol';
 import { toUsage } from '@gateway/provider-kit';
-import { toServiceTier } from '../to-service-tier.js';
+import { toServiceTier } from '../fields/to-service-tier.js';
 import type { ResponseResult } from './responses.types.js';
 
 /** The figures of a response in Anthropic's terms; undefined where the upstream gives none. */

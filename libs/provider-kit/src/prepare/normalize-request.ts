@@ -4,7 +4,7 @@ import { freshId } from '../digest.js';
 import type { ProviderLog } from '../provider-context.types.js';
 import type { Call } from '../provider.types.js';
 import { repairSchema } from '../schema/repair-schema.js';
-import { checkRequest } from './check-request.js';
+import { checkRequest } from './check/check-request.js';
 import { estimateMedia } from './count-prompt.js';
 import { nameMap, type NameMap } from './name-map.js';
 import { noteFields } from './note-fields.js';

@@ -6,6 +6,7 @@ import type { AssistantPart, Part, ToolResult, Turn } from './normalized-request
 import type { HistoryMessage } from './read-history.js';
 import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
 import { toPart, toParts, type PartContext } from './to-parts.js';
+import { isToolResult, isToolUse } from './tool-blocks.js';
 import { toUpstreamIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
 
@@ -196,12 +197,4 @@ function userParts(message: HistoryMessage, blocks: readonly (Block | undefined)
 
 function partContext(path: string, inResult: boolean, { traits, changes }: TurnContext): PartContext {
   return { path, upstream: traits.upstream, documentUrls: traits.documentUrls, inResult, changes };
-}
-
-function isToolUse(block: Block): block is ToolUseBlock {
-  return block.type === 'tool_use';
-}
-
-function isToolResult(block: Block): block is ToolResultBlock {
-  return block.type === 'tool_result';
 }

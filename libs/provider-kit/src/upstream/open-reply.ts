@@ -99,7 +99,7 @@ function inRepairWords(
   if (!(error instanceof UpstreamError) || corrections === undefined) return error;
   const refusal = corrections.readRefusal(error.response);
   const repair = toRepairError({ refusal, error, request, sent });
-  return repair === undefined ? error : new UpstreamError(repair, error.response);
+  return repair === undefined ? error : error.as(repair);
 }
 
 function toCommittedReply(

@@ -27,6 +27,11 @@ export class UpstreamError extends ApiError {
     return this.#refused?.(toKeyRefusal(this.response, this)) ?? false;
   }
 
+  /** The same refusal under another error, which the client can act on. */
+  as(error: ApiError): UpstreamError {
+    return new UpstreamError(error, this.#response, this.#refused);
+  }
+
   override with(changes: Parameters<ApiError['with']>[0]): UpstreamError {
     return new UpstreamError(super.with(changes), this.#response, this.#refused);
   }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import { CorrectionCache, RequestCorrector } from '@gateway/provider-kit';
 import { providerContext } from '@gateway/testing';
-import { readOpenAiRefusal } from '../../read-openai-refusal.js';
+import { readOpenAiRefusal } from '../../corrections/read-openai-refusal.js';
 import { SERVER_CORRECTIONS } from './server-corrections.js';
 import { THOUGHTS } from './thoughts.js';
 

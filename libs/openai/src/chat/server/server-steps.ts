@@ -1,6 +1,6 @@
 import type { ServerTraits, SwitchName } from '@gateway/presets';
 import type { ChangeCode } from '@gateway/provider-kit';
-import { writeField } from '../../body-fields.js';
+import { writeField } from '../../corrections/body-fields.js';
 import type { ChatBody } from '../chat.types.js';
 import { bridgeResults } from './bridge-results.js';
 import { joinTextParts } from './join-text-parts.js';

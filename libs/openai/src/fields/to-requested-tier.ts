@@ -1,5 +1,5 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
-import type { OpenAiService } from './openai-service.types.js';
+import type { OpenAiService } from '../openai-service.types.js';
 
 /** The tier for `standard_only`. A compatible server has no tiers. */
 export function toRequestedTier(

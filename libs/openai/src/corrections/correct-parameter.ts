@@ -1,7 +1,7 @@
 import type { JsonObject } from '@gateway/protocol';
 import type { ChangeCode, RequestCorrection } from '@gateway/provider-kit';
 import { readField, writeField } from './body-fields.js';
-import { EFFORTS } from './model-traits.js';
+import { EFFORTS } from '../model-traits.js';
 
 /** Parameters that a response can do without. Never tools, messages or formats. */
 export const DROPPABLE: ReadonlySet<string> = new Set([
@@ -25,10 +25,10 @@ export const DROPPABLE: ReadonlySet<string> = new Set([
 /** Those of them that the response does not depend on. */
 const ACCOUNTING = /^(prompt_cache_key|safety_identifier|stream_options|reasoning\.context)/;
 
-const OTHER_LIMIT: Readonly<Record<string, string>> = {
-  max_tokens: 'max_completion_tokens',
-  max_completion_tokens: 'max_tokens',
-};
+const OTHER_LIMIT = new Map([
+  ['max_tokens', 'max_completion_tokens'],
+  ['max_completion_tokens', 'max_tokens'],
+]);
 
 /**
  * The correction for a parameter that the model does not accept: the nearest effort that the refusal lists, the other
@@ -46,7 +46,7 @@ export function correctParameter(
       writeField(next, name, nearestEffort(readField(next, name), supported));
     return { cause: name, change: 'effort-adjusted', apply };
   }
-  const other = OTHER_LIMIT[name];
+  const other = OTHER_LIMIT.get(name);
   if (other === undefined)
     return { cause: name, change: changeOf(name), apply: (next) => writeField(next, name, undefined) };
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { NormalizedRequest } from '@gateway/provider-kit';
 import { builtInModels } from '@gateway/testing';
-import { geminiTraits } from '../gemini-traits.js';
+import { geminiTraits } from '../../gemini-traits.js';
 import { toTools, type ToolFields, type ToolForm } from './to-tools.js';
 
 const read = { name: 'Read', description: 'Reads', schema: { properties: { p: { type: 'string' } } }, strict: false };

@@ -1,5 +1,5 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
-import type { OpenAiService } from './openai-service.types.js';
+import type { OpenAiService } from '../openai-service.types.js';
 
 /** The fields of either API that identify the user. */
 export interface IdentityFields {

@@ -1,8 +1,8 @@
 import { ApiError, type Tool } from '@gateway/protocol';
 import type { NormalizedRequest } from '@gateway/provider-kit';
-import type { GeminiTraits } from '../gemini-traits.js';
-import type { GeminiTool, GeminiToolConfig } from './generate.types.js';
-import type { Surface } from './surface.types.js';
+import type { GeminiTraits } from '../../gemini-traits.js';
+import type { GeminiTool, GeminiToolConfig } from '../generate.types.js';
+import type { Surface } from '../surface.types.js';
 import { toDeclarations, type SchemaForm } from './to-declarations.js';
 
 export interface ToolForm {

@@ -1,5 +1,5 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
-import type { OpenAiEffort, OpenAiTraits } from './model-traits.js';
+import type { OpenAiEffort, OpenAiTraits } from '../model-traits.js';
 
 /** `temperature` and `top_p`, where the model accepts them with this effort (contract §8.1). */
 export function toSampling(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GeminiPartialArgument } from './generate.types.js';
+import type { GeminiPartialArgument } from '../generate.types.js';
 import { putArgument } from './put-argument.js';
 
 function put(...pieces: GeminiPartialArgument[]): string {

@@ -1,5 +1,5 @@
 import type { NormalizedRequest } from '@gateway/provider-kit';
-import type { OpenAiService } from './openai-service.types.js';
+import type { OpenAiService } from '../openai-service.types.js';
 import { toPortableSchema } from './to-portable-schema.js';
 
 /** The same request; the service compiles every pattern in the schemas of its tools and of its answer. */

@@ -1,6 +1,6 @@
 import { joinText, type DocumentPart, type ImagePart, type Part, type ToolResult } from '@gateway/provider-kit';
-import type { GeminiPart } from './generate.types.js';
-import { toMedia } from './to-part.js';
+import type { GeminiPart } from '../generate.types.js';
+import { toMedia } from '../to-part.js';
 
 export interface ResponseForm {
   /** The surface accepts ids of calls. */

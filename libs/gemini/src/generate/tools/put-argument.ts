@@ -1,4 +1,4 @@
-import type { GeminiPartialArgument } from './generate.types.js';
+import type { GeminiPartialArgument } from '../generate.types.js';
 
 type Container = Record<string, unknown> | unknown[];
 

@@ -1,10 +1,10 @@
 import type { CorrectionRule, BufferedResponse, NormalizedRequest, Refusal } from '@gateway/provider-kit';
 import { correctBudget, correctLevel, withoutThinking } from './correct-thinking.js';
 import { correctMissingSignatures, correctSignatures } from './correct-signatures.js';
-import type { GenerateBody, GenerateReply } from './generate.types.js';
-import { readGeminiProblem } from './read-gemini-problem.js';
+import type { GenerateBody, GenerateReply } from '../generate.types.js';
+import { readGeminiProblem } from '../read-gemini-problem.js';
 import { readOutputLimit } from './read-output-limit.js';
-import { toGeminiStop } from './to-gemini-stop.js';
+import { toGeminiStop } from '../to-gemini-stop.js';
 
 /** Google's names of the thinking field, as in `fieldViolations`. */
 const THINKING_FIELDS: ReadonlySet<string> = new Set([

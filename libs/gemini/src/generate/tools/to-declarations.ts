@@ -1,8 +1,8 @@
 import type { JsonObject } from '@gateway/protocol';
 import type { FunctionTool, NormalizedRequest } from '@gateway/provider-kit';
-import { cleanSchema } from '../schema/clean-schema.js';
-import { losesInOpenApi, toOpenApiSchema } from '../schema/to-openapi-schema.js';
-import type { GeminiDeclaration } from './generate.types.js';
+import { cleanSchema } from '../../schema/clean-schema.js';
+import { losesInOpenApi, toOpenApiSchema } from '../../schema/to-openapi-schema.js';
+import type { GeminiDeclaration } from '../generate.types.js';
 
 /** The form of schemas: JSON Schema, or the OpenAPI form of old models on Vertex. */
 export type SchemaForm = 'json' | 'openapi';

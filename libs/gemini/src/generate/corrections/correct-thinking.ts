@@ -1,5 +1,5 @@
 import type { RequestCorrection } from '@gateway/provider-kit';
-import type { GenerateBody, GeminiThinkingConfig } from './generate.types.js';
+import type { GenerateBody, GeminiThinkingConfig } from '../generate.types.js';
 
 type Correction = RequestCorrection<GenerateBody> | undefined;
 

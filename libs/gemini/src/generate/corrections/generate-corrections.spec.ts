@@ -7,7 +7,7 @@ import {
 } from '@gateway/provider-kit';
 import { providerContext } from '@gateway/testing';
 import { generateCorrections, readGenerateRefusal } from './generate-corrections.js';
-import type { GenerateBody, GeminiThinkingConfig } from './generate.types.js';
+import type { GenerateBody, GeminiThinkingConfig } from '../generate.types.js';
 
 const context = providerContext(fetch);
 const failure = (status: number, message: string, details: unknown[] = []): BufferedResponse => {

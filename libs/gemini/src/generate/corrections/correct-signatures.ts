@@ -1,6 +1,6 @@
 import type { RequestCorrection } from '@gateway/provider-kit';
-import type { GenerateBody } from './generate.types.js';
-import { UNKNOWN_SIGNATURE, vouchForCalls } from './to-contents.js';
+import type { GenerateBody } from '../generate.types.js';
+import { UNKNOWN_SIGNATURE, vouchForCalls } from '../to-contents.js';
 
 /** Replaces the signatures of one request: those of another model or service are as useless as unknown ones. */
 export function correctSignatures(sent: GenerateBody, validates: boolean): RequestCorrection<GenerateBody> | undefined {

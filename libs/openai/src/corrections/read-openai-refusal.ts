@@ -1,5 +1,5 @@
 import type { BufferedResponse, Refusal } from '@gateway/provider-kit';
-import { readOpenAiProblem } from './read-openai-problem.js';
+import { readOpenAiProblem } from '../read-openai-problem.js';
 
 /** A refusal of either API, in the form of the correction tables. */
 export function readOpenAiRefusal({ status, body }: BufferedResponse): Refusal {

@@ -1,5 +1,5 @@
 import type { Level } from '@gateway/provider-kit';
-import { EFFORTS, type OpenAiEffort, type OpenAiTraits } from './model-traits.js';
+import { EFFORTS, type OpenAiEffort, type OpenAiTraits } from '../model-traits.js';
 
 /**
  * The effort that is closest to the level and that the model accepts: the level itself, else the next one up, else the
