@@ -23,7 +23,9 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
     const all = [...namesToShow(app.get(RoutingSettings).MODEL_MAP, registry), ...pools.map(toPoolName)];
     const rows = listRoutes(names.length > 0 ? names : all, app.get(ModelsService), registry);
     process.stdout.write(
-      json === true ? `${JSON.stringify(rows, undefined, 2)}\n` : toRouteTable(rows) + toPoolTable(pools),
+      json === true
+        ? `${JSON.stringify(rows, undefined, 2)}\n`
+        : toRouteTable(rows) + toModelTable(rows) + toPoolTable(pools),
     );
   } finally {
     await app.close();
@@ -32,17 +34,24 @@ export async function routesCommand(names: readonly string[], { json }: RoutesOp
 }
 
 function toRouteTable(rows: readonly RouteRow[]): string {
-  const head = ['ASKED', 'PROVIDER', 'MODEL', 'KNOWN', 'WHY'].map((title) => styleText('bold', title));
+  const head = ['ASKED', 'PROVIDER', 'MODEL', 'WHY'].map((title) => styleText('bold', title));
   return toColumns([
     head,
-    ...rows.map(({ asked: requested, provider, model, reason, missing, known }) => [
+    ...rows.map(({ asked: requested, provider, model, reason, missing }) => [
       requested,
       provider,
       model,
-      toKnown(known),
       missing.length === 0 ? toWhy(requested, reason) : `${reason}; ${styleText('red', `needs ${missing.join(', ')}`)}`,
     ]),
   ]);
+}
+
+/** What the catalogue knows of the models that the rows lead to, a line each; empty where it knows none of them. */
+function toModelTable(rows: readonly RouteRow[]): string {
+  const known = new Map(rows.map(({ provider, model, known: of }) => [`${provider}/${model}`, toKnown(of)]));
+  const lines = [...known].filter(([, facts]) => facts !== '');
+  if (lines.length === 0) return '';
+  return `\n${toColumns([['TARGET', 'KNOWN'].map((title) => styleText('bold', title)), ...lines])}`;
 }
 
 /** Sizes, and the end that the host has announced. */

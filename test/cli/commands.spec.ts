@@ -72,8 +72,8 @@ describe('routes', () => {
     'shows the names that were asked for, as JSON',
     async () => {
       const { stdout } = await runCli(['routes', 'o3', '--json'], { cwd, env });
-      expect(JSON.parse(stdout)).toEqual([
-        { requestedModel: 'o3', provider: 'openai', model: 'o3', reason: 'a model of openai', missing: [] },
+      expect(JSON.parse(stdout)).toMatchObject([
+        { asked: 'o3', provider: 'openai', model: 'o3', reason: 'a model of openai', missing: [] },
       ]);
     },
     TEST_TIMEOUT_MS,
@@ -255,7 +255,7 @@ describe('init', () => {
         'PREFERRED_PROVIDER=openai',
         'OPENAI_API_KEY=sk-hidden',
         'OPENAI_BASE_URL=http://127.0.0.1:1/v1',
-        'BIG_MODEL=gpt-4.1',
+        'BIG_MODEL=gpt-6-sol',
         'SMALL_MODEL=m',
         'ANTHROPIC_AUTH_TOKEN=token-hidden',
         '',

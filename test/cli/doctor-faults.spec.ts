@@ -46,7 +46,12 @@ const FAULTS: readonly Fault[] = [
     'check HTTP_PROXY',
   ],
   ['no_tls', 'connection', 'the server does not speak TLS (', `write http:// instead of https:// in ${url('no_tls')}`],
-  ['wants_tls', 'connection', 'TLS is (HTTP 400)', `write https:// instead of http:// in ${url('wants_tls')}`],
+  [
+    'wants_tls',
+    'connection',
+    'requires TLS, not plain HTTP (HTTP 400)',
+    `write https:// instead of http:// in ${url('wants_tls')}`,
+  ],
   ['wrong_key', 'answer', 'Incorrect API key provided: ***', 'check UPSTREAM_WRONG_KEY_API_KEY'],
   ['no_model', 'answer', 'The model does not exist', `check ${MODELS}`],
   ['no_deployment', 'answer', 'The API deployment', `check ${url('no_deployment')} and the deployment: BIG_MODEL,`],

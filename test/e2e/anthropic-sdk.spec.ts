@@ -101,7 +101,7 @@ describe.each(ROUTES)('the official SDK over $name', (route) => {
 
   it('lists models and finds them', async () => {
     // Where Anthropic answers, no name is the gateway's own.
-    const expected = route.name === 'anthropic' ? [] : ['claude-opus', 'claude-sonnet', 'claude-haiku'];
+    const expected = route.name === 'anthropic' ? [] : ['claude-opus', 'claude-sonnet', 'claude-haiku', 'claude-fable'];
     const { data } = await client().models.list({ limit: 1000 });
     expect(data.map((model) => model.id)).toEqual(expected);
     for (const model of data) {

@@ -27,7 +27,7 @@ const get = async ({ gateway }: NamedHarness, path: string): Promise<string> =>
   (await fetch(gateway.url + path, { headers: { 'x-api-key': TOKEN } })).text();
 
 describe('several upstreams of one kind', () => {
-  const harness = useNamedHarness();
+  const harness = useNamedHarness({ LOG_LEVEL: 'DEBUG' });
   const upstreamOf = (name: Name): NamedHarness['upstreams'][Name]['upstream'] => harness.upstreams[name].upstream;
 
   it.each(NAMES.flatMap((name) => [true, false].map((stream) => [name, stream] as const)))(
@@ -165,14 +165,14 @@ describe('on the command line', () => {
         UPSTREAM_BARE: 'azure',
       };
       const { stdout, stderr, code } = await runCli(['start', '--check'], { env: { ...env, ...mistakes } });
-      const kinds = 'openai, azure, gemini, vertex, anthropic, vertex-claude';
+      const kinds = 'openai, azure, gemini, vertex, anthropic, vertex-claude, ';
       for (const line of [
         'PORT: must be a whole number',
         'UPSTREAM_VLLM_API: must be one of auto, chat, responses, not "grpc"',
         'UPSTREAM_VLLM_BASEURL: is no setting of an upstream of the kind openai; there are UPSTREAM_VLLM_API_KEY, ',
         'UPSTREAM_ANTHROPIC: anthropic is the name of another provider',
-        `UPSTREAM_NEW: must be one of ${kinds}\n`,
-        `UPSTREAM_LOST_API_KEY: belongs to no upstream; set UPSTREAM_LOST to one of ${kinds}\n`,
+        `UPSTREAM_NEW: must be one of ${kinds}`,
+        `UPSTREAM_LOST_API_KEY: belongs to no upstream; set UPSTREAM_LOST to one of ${kinds}`,
         'UPSTREAM_BARE: azure needs UPSTREAM_BARE_BASE_URL, UPSTREAM_BARE_API_KEY\n',
       ])
         expect(stderr).toContain(`  ${line}`);

@@ -148,7 +148,7 @@ const title = 'the status page';
         );
         await page.locator('#spending').getByText('demo/demo').waitFor();
         // The end of the last one is sent half a second later.
-        await page.locator('.totals div', { hasText: 'Being answered' }).getByText(/^0/).waitFor();
+        await page.locator('.totals div', { hasText: 'In progress' }).getByText(/^0/).waitFor();
       },
       MINUTE,
     );

@@ -3,6 +3,7 @@ import type { ProviderPlugin } from '@gateway/provider-kit';
 import type { Environment } from '../../config/environment.types.js';
 import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
 import { SettingsModule } from '../../app/settings.module.js';
+import { CatalogueModule } from '../../catalogue/catalogue.module.js';
 import { ContextModule } from '../../context/context.module.js';
 import { BudgetsCoordinator } from '../../http/budgets/shared/budgets-coordinator.js';
 import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.js';
@@ -25,7 +26,7 @@ export class PrimaryModule {
     const settings = await SettingsModule.forRoot([...plugins, ...named.plugins], environment, named.mistakes);
     return {
       module: PrimaryModule,
-      imports: [settings, ChannelModule, ContextModule, LoggingModule],
+      imports: [settings, CatalogueModule, ChannelModule, ContextModule, LoggingModule],
       providers: [
         Supervisor,
         LimitsCoordinator,
