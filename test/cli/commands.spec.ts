@@ -61,7 +61,7 @@ describe('routes', () => {
       const { stdout, code } = await runCli(['routes'], { cwd, env });
       const rows = stdout.split('\n').map((line) => line.split(/ {2,}/));
       expect(rows).toContainEqual(['claude-opus', 'openai', 'gpt-5.4', 'MODEL_MAP: *opus*=openai/gpt-5.4']);
-      expect(rows).toContainEqual(['claude-sonnet', 'openai', 'gpt-4.1', 'BIG_MODEL']);
+      expect(rows).toContainEqual(['claude-sonnet', 'openai', 'gpt-6-sol', 'BIG_MODEL']);
       expect(stdout).toContain('needs GEMINI_API_KEY');
       expect(code).toBe(0);
     },

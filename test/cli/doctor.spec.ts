@@ -62,9 +62,10 @@ describe('doctor', () => {
         ['clock', 'ok'],
         ['answer', 'ok'],
         ['tool call', 'ok'],
+        ['agent turn', 'ok'],
         ['tokens', 'ok'],
       ]);
-      expect(server.questions).toBe(2);
+      expect(server.questions).toBe(3);
       expect(code).toBe(0);
     },
     TEST_TIMEOUT_MS,
@@ -134,7 +135,7 @@ describe('doctor', () => {
       const { stdout } = await runCli(['doctor'], {
         env: settings(server.url),
         terminal: true,
-        input: [['2 short responses, each of about 100 tokens in and at most 512 out. Continue?', 'n\r']],
+        input: [['Continue?', 'n\r']],
       });
       expect(stdout).toContain('All checks passed; 1 skipped.');
       expect(server.questions).toBe(0);

@@ -71,9 +71,13 @@ const title = 'the status page';
           await page.setViewportSize({ width, height: 900 });
           // A cell is as wide as its longest word, and the page no wider than the window.
           const cells = page.locator('td.outcome');
-          expect(await cells.evaluateAll('(all) => all.every((cell) => cell.scrollWidth <= cell.clientWidth)')).toBe(
-            true,
-          );
+          expect(
+            await cells.evaluateAll((all) =>
+              (all as { scrollWidth: number; clientWidth: number }[]).every(
+                (cell) => cell.scrollWidth <= cell.clientWidth,
+              ),
+            ),
+          ).toBe(true);
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
         }
       },
