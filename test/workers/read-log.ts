@@ -13,7 +13,7 @@ export interface Line {
 /** The lines of a log that say this. */
 export function linesOf(log: string, msg: string): readonly Line[] {
   const lines = log.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
-  return lines.map((line) => JSON.parse(line) as Line).filter((line) => line.msg?.startsWith(msg));
+  return lines.map((line) => JSON.parse(line) as Line).filter((line) => line.msg.startsWith(msg));
 }
 
 /** Resolves with the lines that say this when there are so many. */
