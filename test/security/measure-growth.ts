@@ -1,7 +1,7 @@
 /** Milliseconds below which a time is noise. A square of texts of this test's size takes far longer. */
 const NOISE_MS = 2;
 
-const ATTEMPTS = 10;
+const ATTEMPTS = 6;
 const RUNS = 3;
 
 /**

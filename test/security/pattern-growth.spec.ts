@@ -142,6 +142,6 @@ describe('what reads foreign text reads it once', () => {
   });
 
   it('is measured by a test that notices a square', () => {
-    expect(measureGrowth((text) => text.replace(/\s+$/, ''), repeat(' ', 'x'), 20_000)).toBeGreaterThan(MAX_GROWTH);
+    expect(measureGrowth((text) => text.replace(/\s+$/, ''), repeat(' ', 'x'), 8_000)).toBeGreaterThan(MAX_GROWTH);
   });
 });
