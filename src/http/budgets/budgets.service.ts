@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ApiError, type Usage } from '@gateway/protocol';
+import type { Usage } from '@gateway/protocol';
 import { type RequestCost, RequestCosts } from '../../context/request-costs.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { RequestFeed } from '../../context/request.feed.js';
@@ -31,17 +31,16 @@ export class BudgetsService {
   }
 
   /**
-   * Admits a request, which has its route.
+   * Admits a request. With `UNPRICED=refuse` and a limit in dollars only models whose price is known may serve it.
    *
-   * @throws ApiError 429 where a budget is used up, or cannot be read and `REDIS_FAILURE` is `refuse`; 400 where the
-   *   price of the model is unknown and `UNPRICED` is `refuse`
+   * @throws ApiError 429 where a budget is used up, or cannot be read and `REDIS_FAILURE` is `refuse`
    */
   async admit(request: RequestContext): Promise<void> {
     const { accounts } = request.token ?? {};
     if (accounts === undefined) return;
     const now = Date.now();
     const counters = toCounters(accounts, now);
-    this.requirePrice(request, counters);
+    request.requiresPrice = this.settings.UNPRICED === 'refuse' && counters.some(({ unit }) => unit === 'usd');
     const exhausted = await this.findExhausted(counters);
     if (exhausted !== undefined) throw toRefusal(exhausted, this.settings.BUDGET_CONTACT, now);
     this.admitted.add(request);
@@ -61,12 +60,6 @@ export class BudgetsService {
       if (this.limits.REDIS_FAILURE === 'refuse') throw toUnreadBudgetError();
       return undefined;
     }
-  }
-
-  private requirePrice({ route }: RequestContext, counters: readonly Counter[]): void {
-    if (this.settings.UNPRICED === 'allow' || route === undefined) return;
-    if (!counters.some(({ unit }) => unit === 'usd') || this.costs.of({ route, usage: {} }) !== 'unknown') return;
-    throw ApiError.invalid('model', `${route.requestedModel} has no known price, which a budget needs`);
   }
 
   /** Adds the cost to the windows of the end: a long response counts when its cost is known. */
