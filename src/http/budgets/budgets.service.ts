@@ -1,26 +1,31 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Usage } from '@gateway/protocol';
-import { type RequestCost, RequestCosts } from '../../context/request-costs.js';
+import type { RequestCost, RequestCosts } from '../../context/request-costs.js';
 import type { RequestContext } from '../../context/request-context.js';
-import { RequestFeed } from '../../context/request.feed.js';
-import { InternalErrors } from '../../context/internal-errors.js';
+import type { RequestFeed } from '../../context/request.feed.js';
+import type { InternalErrors } from '../../context/internal-errors.js';
 import { toUnreadBudgetError } from '../errors/to-budget-error.js';
-import { LimitsSettings } from '../limits/limits.settings.js';
-import { BudgetsSettings } from './budgets.settings.js';
+import type { LimitsSettings } from '../limits/limits.settings.js';
+import type { BudgetsSettings } from './budgets.settings.js';
 import type { Ledger } from './ledger.types.js';
 import { type Counter, keptFor, toCounters, toSum } from './to-counters.js';
 import { toRefusal } from './to-refusal.js';
 
-export const LEDGER = Symbol('the sums that budgets are compared with');
+/** What the service needs beside its ledger. */
+export type BudgetParts = [
+  costs: RequestCosts,
+  settings: BudgetsSettings,
+  limits: LimitsSettings,
+  errors: InternalErrors,
+  feed: RequestFeed,
+];
 
 /** Admits requests whose client has budget left, and adds the real cost of each response when it has ended. */
-@Injectable()
 export class BudgetsService {
   /** Requests whose cost is added at their end. */
   private readonly admitted = new WeakSet<RequestContext>();
 
   constructor(
-    @Inject(LEDGER) private readonly ledger: Ledger,
+    private readonly ledger: Ledger,
     private readonly costs: RequestCosts,
     private readonly settings: BudgetsSettings,
     private readonly limits: LimitsSettings,
