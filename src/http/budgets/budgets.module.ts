@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
+import { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import { AuthSettings } from '../auth/auth.settings.js';
 import { LimitsSettings } from '../limits/limits.settings.js';
 import { BudgetsService, LEDGER } from './budgets.service.js';
@@ -13,7 +14,7 @@ import { SharedLedger } from './shared/shared-ledger.js';
 @Module({
   providers: [
     BudgetsService,
-    { provide: LEDGER, inject: [AuthSettings, LimitsSettings, PinoLogger, PRIMARY], useFactory: toLedger },
+    { provide: LEDGER, inject: [AuthSettings, LimitsSettings, LiveSecrets, PinoLogger, PRIMARY], useFactory: toLedger },
   ],
   exports: [BudgetsService],
 })
@@ -21,26 +22,24 @@ export class BudgetsModule {}
 
 async function toLedger(
   { AUTH_TOKENS_FILE: file }: AuthSettings,
-  { REDIS_URL: url, REDIS_FAILURE: onFailure }: LimitsSettings,
+  settings: LimitsSettings,
+  secrets: LiveSecrets,
   log: PinoLogger,
   primary: Channel | undefined,
 ): Promise<Ledger> {
+  const { REDIS_URL: url, REDIS_FAILURE: onFailure } = settings;
   if (url === undefined || file === undefined)
     return primary === undefined ? new MemoryLedger() : new SharedLedger(primary);
   // The client of Redis is loaded only where it may be needed.
-  const [{ RedisLedger }, { RedisConnection }] = await Promise.all([
+  const [{ RedisLedger }, { connectRedis }] = await Promise.all([
     import('./redis-ledger.js'),
-    import('../limits/redis/redis-connection.js'),
+    import('../limits/redis/connect-redis.js'),
   ]);
   const consequence =
     onFailure === 'allow' ? 'requests are admitted, and counted later' : 'limited requests are refused';
-  return new RedisLedger(
-    new RedisConnection({
-      url,
-      tell: (state, err) => {
-        if (state === 'back') log.info('Redis is available again: budgets are read');
-        else log.error({ err }, `Redis is unavailable, budgets cannot be read: ${consequence}`);
-      },
-    }),
-  );
+  const notes = {
+    gone: `Redis is unavailable, budgets cannot be read: ${consequence}`,
+    back: 'Redis is available again: budgets are read',
+  };
+  return new RedisLedger(connectRedis(settings, secrets, log, notes));
 }
