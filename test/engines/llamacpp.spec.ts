@@ -14,7 +14,7 @@ const TOOLS = [
   { name: 'Read', input_schema: { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] } },
 ];
 
-interface Answer {
+interface Received {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -51,12 +51,12 @@ function tests(packages: string): void {
     await server.stop();
   });
 
-  async function ask(fields: object, path = '/v1/messages'): Promise<Answer> {
+  async function ask(fields: object, path = '/v1/messages'): Promise<Received> {
     const body = JSON.stringify({ model: 'local/noise', max_tokens: 400, messages: HI, ...fields });
     const response = await fetch(url + path, { method: 'POST', body });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-    const parsed = isJson ? (JSON.parse(text) as Answer['body']) : {};
+    const parsed = isJson ? (JSON.parse(text) as Received['body']) : {};
     return { status: response.status, headers: response.headers, text, body: parsed };
   }
 
