@@ -66,6 +66,14 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   Alive: object({ status: { const: 'ok' } }),
   Ready: object({ status: TEXT }, { info: { type: 'object' }, error: { type: 'object' }, details: { type: 'object' } }),
   Health: object({ status: { enum: ['ok', 'stopping'] } }, { preferred: TEXT, providers: { type: 'object' } }),
+  Status: object({
+    version: TEXT,
+    now: COUNT,
+    state: { enum: ['running', 'stopping'] },
+    open: COUNT,
+    sees_all: { type: 'boolean' },
+    routes: { type: 'array' },
+  }),
   Error: object({
     type: { const: 'error' },
     error: object({ type: TEXT, message: TEXT }),
