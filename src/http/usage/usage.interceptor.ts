@@ -16,8 +16,18 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
       tap((answer) => this.readHead(answer, requestContext)),
       map((answer) =>
         mapStream(answer, {
-          events: tap((events) => this.look(() => readEvents(events, requestContext))),
-          bytes: tap((bytes) => this.look(() => readBytes(bytes, requestContext))),
+          events: {
+            next: (events) => {
+              if (!isMidway(events, requestContext)) this.look(() => readEvents(events, requestContext));
+              return events;
+            },
+          },
+          bytes: {
+            next: (bytes) => {
+              if (requestContext.firstTokenAt === undefined) this.look(() => readBytes(bytes, requestContext));
+              return bytes;
+            },
+          },
         }),
       ),
     );
@@ -39,13 +49,17 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
   }
 }
 
+/** The read of a stream that has begun and brings nothing but content, as almost all reads do. */
+function isMidway(events: readonly StreamEvent[], { firstTokenAt }: RequestContext): boolean {
+  return firstTokenAt !== undefined && events.every(({ type }) => type === 'content_block_delta');
+}
+
 function readEvents(events: readonly StreamEvent[], requestContext: RequestContext): void {
   readUsage(requestContext, events);
   if (events.some(({ type }) => type === 'content_block_delta')) noteToken(requestContext);
 }
 
 function readBytes(bytes: Uint8Array, requestContext: RequestContext): void {
-  if (requestContext.firstTokenAt !== undefined) return;
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"content_block_delta"'))
     noteToken(requestContext);
 }
