@@ -8,7 +8,7 @@ const FOR_PLUGINS = `
   ImagePart IsChoices IsFlag IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing KindPreset Level ListedModel Naming
   NormalizedRequest NormalizedToolChoice Overflow Part Plugin Provider ProviderContext ProviderLog ProviderPlugin
   ReadonlyHeaders Refusal RefusalForm Reply RequestCorrection RequestCorrector ResponseContext RetryLoop Route Secret
-  SignedRequest SseReader StreamStage TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
+  SignedRequest SseReader StreamStage StreamStages TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
   UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest deadlineIn decodePointer discard findBeginning
   freshId hasMediaInResults isOk isOwnSearchId isOwnSignature isServerBlock joinText manifestOf mapStream
   maskCredentials ownSearchId packState readDuration readFinishWord readOutputLimit readOverflow readRateSize readRetryAfter readUpstreamMessage

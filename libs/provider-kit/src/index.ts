@@ -21,7 +21,7 @@ export { apiErrorStatus, toErrorType } from './failure/to-error-type.js';
 export { toOutputLimitError } from './failure/to-output-limit-error.js';
 export { type Overflow, readOverflow, toOverflowError } from './failure/to-overflow-error.js';
 export { Gate } from './gate.js';
-export { mapStream, type StreamStage } from './map-stream.js';
+export { mapStream, type StreamStage, type StreamStages } from './map-stream.js';
 export { namePlugin, suffixesOf } from './name-plugin.js';
 export type { KeyRefusal } from './keys/key-refusal.js';
 export { KeyRing, splitKeys } from './keys/key-ring.js';

@@ -1,9 +1,10 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { mapStream, type ProviderResult } from '@gateway/provider-kit';
+import { mapStream, type ProviderResult, type StreamStages } from '@gateway/provider-kit';
 import { cleanUsage, type StreamEvent, type Usage } from '@gateway/protocol';
 import { map, type Observable, tap } from 'rxjs';
 import type { RequestContext, GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
+import { estimateOutput } from './estimate-output.js';
 
 /** Records usage, time of the first token and stop reason of a response while it passes. */
 @Injectable()
@@ -14,23 +15,26 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
     const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     return next.handle().pipe(
       tap((answer) => this.readHead(answer, requestContext)),
-      map((answer) =>
-        mapStream(answer, {
-          events: {
-            next: (events) => {
-              if (!isMidway(events, requestContext)) this.look(() => readEvents(events, requestContext));
-              return events;
-            },
-          },
-          bytes: {
-            next: (bytes) => {
-              if (requestContext.firstTokenAt === undefined) this.look(() => readBytes(bytes, requestContext));
-              return bytes;
-            },
-          },
-        }),
-      ),
+      map((answer) => mapStream(answer, this.toStages(requestContext))),
+      map((answer) => mapStream(answer, { events: estimateOutput(requestContext) })),
     );
+  }
+
+  private toStages(requestContext: RequestContext): StreamStages {
+    return {
+      events: {
+        next: (events) => {
+          if (!isMidway(events, requestContext)) this.look(() => readEvents(events, requestContext));
+          return events;
+        },
+      },
+      bytes: {
+        next: (bytes) => {
+          if (requestContext.firstTokenAt === undefined) this.look(() => readBytes(bytes, requestContext));
+          return bytes;
+        },
+      },
+    };
   }
 
   private readHead(answer: ProviderResult, requestContext: RequestContext): void {
