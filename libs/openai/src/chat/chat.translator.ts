@@ -7,7 +7,8 @@ import { ChatCallTracker } from './chat-call.tracker.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
 import { MessageStateCollector } from './message-state.js';
 import { AnswerText } from './text/answer-text.js';
-import { readThoughtParts } from './text/read-thought-parts.js';
+import { readThoughts } from './text/read-thoughts.js';
+import { readToolCalls } from './read-tool-calls.js';
 import { toChatStop } from './to-chat-stop.js';
 import { toChatUsage } from './to-chat-usage.js';
 
@@ -101,13 +102,11 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   private say(delta: ChatDelta): void {
-    // Where both are present they are copies of each other.
-    const thought = [delta.reasoning_content, delta.reasoning].find(Boolean) ?? '';
-    this.think(thought);
-    this.think(readThoughtParts(delta.content));
+    this.think(readThoughts(delta));
     this.state.addDetails(delta.reasoning_details);
     this.text.push(toText(delta.content));
-    if (delta.tool_calls?.length) this.text.end();
+    const calls = readToolCalls(delta.tool_calls);
+    if (calls.length > 0) this.text.end();
     if (delta.refusal) {
       this.refused = true;
       this.speak(delta.refusal);
@@ -116,7 +115,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
       const citation = source && toCitation({ ...source, type: 'url_citation' }, this.spoken);
       if (citation) this.writer.citation(citation);
     }
-    this.call(delta.tool_calls ?? []);
+    this.call(calls);
     if (delta.function_call) this.call([{ index: 0, function: delta.function_call }]);
   }
 
