@@ -1,4 +1,4 @@
-import { ApiError, type MessageWriter } from '@gateway/protocol';
+import { ApiError, isObject, type MessageWriter } from '@gateway/protocol';
 import { readFinishWord, type ResponseContext, type Translator } from '@gateway/provider-kit';
 import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
@@ -58,7 +58,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   push(chunk: ChatChunk): void {
-    if (chunk.error !== undefined && chunk.error !== null) throw this.translation.toError(chunk);
+    if (isProblem(chunk.error)) throw this.translation.toError(chunk);
     this.tier = chunk.service_tier ?? this.tier;
     const choice = chunk.choices?.find((each) => (each?.index ?? 0) === 0);
     if (choice) this.read(choice);
@@ -152,6 +152,11 @@ export class ChatTranslator implements Translator<ChatChunk> {
       this.writer.toolArguments(call.key, text);
     }
   }
+}
+
+/** Some servers send the key with every chunk, and nothing in it. */
+function isProblem(error: unknown): boolean {
+  return Boolean(error) && !(isObject(error) && Object.keys(error).length === 0);
 }
 
 function toText(content: ChatDelta['content']): string {
