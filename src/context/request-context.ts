@@ -1,4 +1,4 @@
-import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
+import { type ChangeCode, freshId, type PromptParts, type Route } from '@gateway/provider-kit';
 import type { ApiError, MessagesRequest, Usage } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 import type { NamedToken } from './named-token.types.js';
@@ -26,11 +26,15 @@ export class RequestContext {
   /** The facts of the request that are kept until the end. */
   facts?: RequestFacts;
   route?: Route;
+  /** Only a model whose price is known may serve the request: its client has a limit in dollars. */
+  requiresPrice?: boolean;
   /** The rule of the route and what met its conditions, where the settings have conditions. */
   routeReason?: string;
   /** `provider/model` of the fallback that served the request. */
   fallback?: string;
   usage?: Partial<Usage>;
+  /** Is called with the translated prompt. */
+  onPrompt?: (parts: PromptParts) => void;
   /** The gateway adds the verdicts that the request asks for by `safeguards`. */
   isJudged?: boolean;
   /** The request to the safeguards model about this answer, whose tokens are not in `usage`. */

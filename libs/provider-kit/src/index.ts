@@ -10,6 +10,7 @@ export type {
 export type { Refusal, RefusalForm } from './corrections/refusal.types.js';
 export { RequestCorrector } from './corrections/request-corrector.js';
 export type { BufferedResponse, Dialect, Translator } from './dialect.types.js';
+export { isAttribution } from './prepare/is-attribution.js';
 export { freshId } from './digest.js';
 export type { Endpoint, SignedRequest, UpstreamCall } from './endpoint.types.js';
 export { CREDENTIAL_FORMS, maskCredentials } from './failure/mask-credentials.js';
@@ -62,6 +63,7 @@ export type {
   AnswerFacts,
   ByteReply,
   Call,
+  PromptParts,
   CountReply,
   EventReply,
   ListedModel,
@@ -74,6 +76,7 @@ export type {
 } from './provider.types.js';
 export { type FinishMeaning, readFinishWord } from './read-finish-word.js';
 export { toSession } from './read-session.js';
+export { rememberBySchema } from './schema/remember-by-schema.js';
 export { repairSchema } from './schema/repair-schema.js';
 export { decodePointer, resolveReference } from './schema/resolve-reference.js';
 export { refuseDegraded } from './refuse-degraded.js';

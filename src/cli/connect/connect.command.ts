@@ -2,18 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
-import { checkAllSettings } from '../../config/check-settings.js';
-import { ServerSettings } from '../../config/server.settings.js';
-import { AuthSettings } from '../../http/auth/auth.settings.js';
-import { readEnvironment } from '../../config/read-environment.js';
 import { toCommand } from '../../config/to-command.js';
-import { SettingsError } from '../../config/settings.error.js';
-import { ModelsService } from '../../routing/models/models.service.js';
-import { createSilentApp } from '../create-silent-app.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
-import { type RoutedModels, toClientVariables } from './to-client-variables.js';
+import { readGateway } from './read-gateway.js';
+import { toClientVariables } from './to-client-variables.js';
 import { toSessionCommands } from './to-session-commands.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 import { toKeyHelper } from './to-key-helper.js';
@@ -70,26 +63,13 @@ export async function connectCommand({ write, file, url, yes, helper }: ConnectO
 }
 
 async function readConnection(url: string | undefined, helper: string | undefined): Promise<Connection> {
-  const { checked, mistakes } = checkAllSettings(GATEWAY_SETTINGS, readEnvironment());
-  if (mistakes.size > 0) throw new SettingsError([...mistakes]);
-  const { HOST, PORT } = checked.get(ServerSettings) as ServerSettings;
-  const { ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = checked.get(AuthSettings) as AuthSettings;
-  const variables = { ...OFFERED, ...toClientVariables(await readRoutedModels()) };
+  const { server, token = ANY_TOKEN, models } = await readGateway();
+  const { HOST, PORT } = server;
+  const variables = { ...OFFERED, ...toClientVariables(models) };
   const ANTHROPIC_BASE_URL = url ?? `http://${toReachable(HOST)}:${PORT}`;
   if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token, ...variables } };
   const env = { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined, ...variables };
   return { apiKeyHelper: toKeyHelper(helper), env };
-}
-
-async function readRoutedModels(): Promise<RoutedModels> {
-  const app = await createSilentApp();
-  try {
-    const models = app.get(ModelsService);
-    const { largeTargets: routes, hasConditions } = models;
-    return { routes, hasConditions, windowOf: (route) => models.windowOf(route) };
-  } finally {
-    await app.close();
-  }
 }
 
 /** An address to connect to, for one to listen on. */

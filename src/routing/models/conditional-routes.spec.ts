@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Call, Reply } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
 import { from, type Observable } from 'rxjs';
 import { createApp } from '../../app/create-app.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
@@ -76,6 +78,17 @@ describe('MODEL_MAP with conditions', () => {
     });
   });
 
+  it('names the rule in the log', async () => {
+    const { url } = await start();
+    const log = jest.spyOn(PinoLogger.root, 'info');
+    await (await send(url, { headers: agent })).text();
+    while (log.mock.calls.length === 0) await pause(5);
+    expect(log.mock.calls[0]?.[0]).toMatchObject({
+      upstream_model: 'agent',
+      rule: 'MODEL_MAP: *[subagent]=a/agent (header x-claude-code-agent-id)',
+    });
+  });
+
   it('shows each rule among the routes', async () => {
     await start();
     const registry = app!.get(ProviderRegistry);
@@ -89,6 +102,22 @@ describe('MODEL_MAP with conditions', () => {
   });
 
   it.each([
+    '*[subagent=openai/x',
+    '*subagent]=openai/x',
+    '*[subagent]x=openai/x',
+    '*[subagent][compaction]=openai/x',
+    '*=openai/x[subagent]',
+  ])('names the bracket in the wrong place of %s', (map) => {
+    const settings = Object.assign(new RoutingSettings(), { MODEL_MAP: map });
+    expect(findRouteMistakes(settings, candidates(['openai']))).toEqual([
+      `MODEL_MAP: "${map}" has a bracket in the wrong place; conditions stand at the end of the pattern: ` +
+        '*[subagent,over:200k]=provider/model',
+    ]);
+  });
+
+  it.each([
+    ['*[]=openai/x', '"*[]" has the unknown condition ""'],
+    ['*[over:0]=openai/x', '"*[over:0]" has the unknown condition "over:0"'],
     ['*[agents]=openai/x', '"*[agents]" has the unknown condition "agents"'],
     ['*[subagent,over:x]=openai/x', '"*[subagent,over:x]" has the unknown condition "over:x"'],
   ])('names the mistake in %s', (map, mistake) => {

@@ -3,6 +3,8 @@ import type { ChangeCode } from '../changes.js';
 import { freshId } from '../digest.js';
 import type { ProviderLog } from '../provider-context.types.js';
 import type { Call } from '../provider.types.js';
+import { internSchema } from '../schema/intern-schema.js';
+import { rememberBySchema } from '../schema/remember-by-schema.js';
 import { repairSchema } from '../schema/repair-schema.js';
 import { checkRequest } from './check/check-request.js';
 import { estimateMedia } from './count-prompt.js';
@@ -12,14 +14,12 @@ import type { FunctionTool, NormalizedRequest, NormalizedToolChoice } from './no
 import { readHistory, type HistoryMessage } from './read-history.js';
 import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js';
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
+import { isAttribution } from './is-attribution.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
 import { toWellFormed } from './to-well-formed.js';
 import { clientIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
-
-/** The prefix of Claude Code's block for Anthropic's billing; it is no part of the prompt. */
-const ATTRIBUTION = 'x-anthropic-billing-header:';
 
 export interface NormalizeOptions {
   readonly unsupportedServerTools: 'error' | 'drop';
@@ -89,7 +89,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
     level: resolveLevel(request),
     ...(budget === undefined ? {} : { budget }),
     thoughts: resolveThoughts(request),
-    ...(format === undefined ? {} : { format: repairSchema(format) }),
+    ...(format === undefined ? {} : { format: repaired(internSchema(format), changes) }),
     identity: toIdentity(request, headers),
     session: call.session,
     request,
@@ -117,7 +117,7 @@ function toSystem({ system }: MessagesRequest, changes: Set<ChangeCode>): string
   const blocks = typeof system === 'string' ? [{ text: system }] : (system ?? []);
   return blocks.flatMap((block) => {
     if ('cache_control' in block) changes.add('cache-control-dropped');
-    const attribution = block.text.startsWith(ATTRIBUTION);
+    const attribution = isAttribution(block.text);
     if (attribution) changes.add('attribution-dropped');
     return attribution || block.text.trim() === '' ? [] : [block.text];
   });
@@ -131,6 +131,8 @@ function allNames({ client, hosted }: ResolvedTools, history: readonly HistoryMe
   return names;
 }
 
+const repaired = rememberBySchema(repairSchema);
+
 function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): FunctionTool {
   if (tool.input_examples?.length) changes.add('tool-examples-told');
   if (tool.allowed_callers || tool.eager_input_streaming) changes.add('inner-field-dropped');
@@ -139,7 +141,7 @@ function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): F
   return {
     name: names.toUpstream(tool.name),
     ...(description === '' ? {} : { description }),
-    schema: repairSchema(tool.input_schema ?? {}),
+    schema: repaired(internSchema(tool.input_schema ?? {}), changes),
     strict: tool.strict === true,
   };
 }
