@@ -2,7 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { findUnknownSettings } from '../../config/find-unknown-settings.js';
 import { readGivenNames } from '../../config/read-environment.js';
 import { TransportSettings } from '../../transport/transport.settings.js';
-import { SecretValues } from '../../config/secret-values.js';
+import { SecretValues } from '../../config/secrets/secret-values.js';
 import { SettingNames } from '../../config/setting-names.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { SecretMask } from '../../observability/logging/secret-mask.js';

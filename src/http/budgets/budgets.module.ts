@@ -5,6 +5,7 @@ import { RequestCosts } from '../../context/request-costs.js';
 import { RequestFeed } from '../../context/request.feed.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
+import { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import { AuthSettings } from '../auth/auth.settings.js';
 import { LimitsSettings } from '../limits/limits.settings.js';
 import { BUDGETS } from './budget.interceptor.js';
@@ -21,13 +22,11 @@ const LEDGER = Symbol('the ledger');
   providers: [
     {
       provide: LEDGER,
-      inject: [AuthSettings, LimitsSettings, PinoLogger, PRIMARY],
+      inject: [AuthSettings, LimitsSettings, LiveSecrets, PinoLogger, PRIMARY],
       useFactory: (
         { AUTH_TOKENS_FILE: file }: AuthSettings,
-        limits: LimitsSettings,
-        log: PinoLogger,
-        primary: Channel | undefined,
-      ): Promise<Ledger> | undefined => (file === undefined ? undefined : createLedger(limits, log, primary)),
+        ...[limits, secrets, log, primary]: [LimitsSettings, LiveSecrets, PinoLogger, Channel | undefined]
+      ): Promise<Ledger> | undefined => (file === undefined ? undefined : createLedger(limits, secrets, log, primary)),
     },
     {
       provide: BUDGETS,

@@ -1,30 +1,28 @@
 import type { PinoLogger } from 'nestjs-pino';
+import type { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import type { Channel } from '../../ipc/channel.js';
 import type { LimitsSettings } from '../limits/limits.settings.js';
 import type { Ledger } from './ledger.types.js';
 
 /** The ledger of these settings: in Redis for several replicas, in the primary for several workers, else here. */
 export async function createLedger(
-  { REDIS_URL: url, REDIS_FAILURE: onFailure }: LimitsSettings,
+  settings: LimitsSettings,
+  secrets: LiveSecrets,
   log: PinoLogger,
   primary: Channel | undefined,
 ): Promise<Ledger> {
-  if (url === undefined && primary !== undefined)
+  if (settings.REDIS_URL === undefined && primary !== undefined)
     return new (await import('./shared/shared-ledger.js')).SharedLedger(primary);
-  if (url === undefined) return new (await import('./memory-ledger.js')).MemoryLedger();
-  const [{ RedisLedger }, { RedisConnection }] = await Promise.all([
+  if (settings.REDIS_URL === undefined) return new (await import('./memory-ledger.js')).MemoryLedger();
+  const [{ RedisLedger }, { connectRedis }] = await Promise.all([
     import('./redis-ledger.js'),
-    import('../limits/redis/redis-connection.js'),
+    import('../limits/redis/connect-redis.js'),
   ]);
   const consequence =
-    onFailure === 'allow' ? 'requests are admitted, and counted later' : 'limited requests are refused';
-  return new RedisLedger(
-    new RedisConnection({
-      url,
-      tell: (state, err) => {
-        if (state === 'back') log.info('Redis is available again: budgets are read');
-        else log.error({ err }, `Redis is unavailable, budgets cannot be read: ${consequence}`);
-      },
-    }),
-  );
+    settings.REDIS_FAILURE === 'allow' ? 'requests are admitted, and counted later' : 'limited requests are refused';
+  const notes = {
+    gone: `Redis is unavailable, budgets cannot be read: ${consequence}`,
+    back: 'Redis is available again: budgets are read',
+  };
+  return new RedisLedger(connectRedis(settings, secrets, log, notes));
 }
