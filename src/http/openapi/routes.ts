@@ -74,6 +74,12 @@ export const ROUTES: readonly DescribedRoute[] = [
     responses: [{ type: '*/*' }],
     isOpen: true,
   },
+  {
+    method: 'get',
+    path: '/status',
+    summary: 'The present figures of the status page.',
+    responses: [{ schema: 'Status' }],
+  },
   { method: 'get', path: '/status/events', summary: 'The data of the status page.', responses: [STREAM] },
   { method: 'get', path: '/metrics', summary: 'Metrics for Prometheus.', responses: [{ type: 'text/plain' }] },
   { method: 'get', path: '/openapi.json', summary: 'This document.', responses: [{ schema: 'OpenApi' }] },

@@ -66,6 +66,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   Alive: object({ status: { const: 'ok' } }),
   Ready: object({ status: TEXT }, { info: { type: 'object' }, error: { type: 'object' }, details: { type: 'object' } }),
   Health: object({ status: { enum: ['ok', 'stopping'] } }, { preferred: TEXT, providers: { type: 'object' } }),
+  Status: { type: 'object', description: 'The figures of the client, an operator gets those of all clients.' },
   Error: object({
     type: { const: 'error' },
     error: object({ type: TEXT, message: TEXT }),

@@ -45,7 +45,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
     queued: () => [...this.feed.open].filter(({ response }) => response.locals.requestContext.isQueued).length,
     retries: () => this.upstreams.retries,
-    poolMoves: () => this.pools.moves.all,
+    poolMoves: () => this.pools.moves,
     corrections: () => this.upstreams.corrections.list(),
     internalErrors: () => this.errors.counts,
     retirements: () => this.models.retirements,

@@ -40,7 +40,7 @@ describe('metrics of traffic', () => {
     expect(page).toContain(`gen_ai_client_token_usage_bucket{le="16",${call},gen_ai_token_type="output"} 1`);
     expect(page).toContain(`gen_ai_server_time_to_first_token_seconds_count{${call}} 1`);
     expect(page).toContain(`gen_ai_server_time_per_output_token_seconds_count{${call}} 1`);
-    expect(page).toMatch(/gateway_build_info\{version="\d+\.\d+\.\d+[^"]*",node="\d+[^"]*"\} 1/);
+    expect(page).toMatch(/gateway_build_info\{version="\d[^"]*",node="\d[^"]*"\} 1/);
     expect(page).toContain('gateway_responses_total{operation="messages",provider="scripted",status="200"} 1');
     expect(page).toContain('gateway_cache_misses_total{provider="scripted"} 1');
   });

@@ -7,6 +7,8 @@ export interface RequestRecord extends Expense {
   /** When it ended, in milliseconds since 1970; times below are in milliseconds too. */
   readonly at: number;
   readonly token: string | undefined;
+  /** Of the client. */
+  readonly group?: string | undefined;
   /** In full, as the client sent it. */
   readonly session: string | undefined;
   readonly asked: string;

@@ -15,6 +15,7 @@ export interface Totals {
   readonly minutes: readonly Minute[];
   readonly models: SpendingRows;
   readonly tokens: SpendingRows;
+  readonly groups: SpendingRows;
   readonly sessions: SpendingRows;
 }
 
@@ -24,6 +25,7 @@ export class StatsBucket {
   private readonly minutes = new Minutes();
   private readonly models = new Spending(NAMES.remembered);
   private readonly tokens = new Spending(NAMES.remembered);
+  private readonly groups = new Spending(NAMES.remembered);
   private readonly sessions = new Spending(NAMES.remembered);
 
   add(record: RequestRecord): void {
@@ -32,6 +34,7 @@ export class StatsBucket {
     this.minutes.add(record);
     this.models.add(`${record.provider}/${record.model}`, record);
     if (record.token !== undefined) this.tokens.add(record.token, record);
+    if (record.group !== undefined) this.groups.add(record.group, record);
     if (record.session !== undefined) this.sessions.add(record.session, record);
   }
 
@@ -42,6 +45,7 @@ export class StatsBucket {
       minutes: this.minutes.until(now),
       models: toRows(this.models),
       tokens: toRows(this.tokens),
+      groups: toRows(this.groups),
       sessions: toRows(this.sessions),
     };
   }

@@ -50,11 +50,13 @@ describe('Library', () => {
   });
 
   it('shows a token of the file its own requests and figures alone', () => {
-    const stats = fill(10, (i) => ({ token: i < 3 ? 'ada' : 'bob', session: `s-${i}`, outcome: 'api_error' }));
-    const { requests, totals, tokens, sessions, minutes } = stats.show(ada, 0);
+    const stats = fill(10, (i) => ({ token: i < 3 ? 'ada' : 'bob', group: i < 5 ? 'x' : 'y', session: `s-${i}`, outcome: 'api_error' }));
+    const { requests, totals, tokens, groups, sessions, minutes } = stats.show(ada, 0);
     expect(requests.map(({ token }) => token)).toEqual(['ada', 'ada', 'ada']);
     expect(totals).toMatchObject({ requests: 3, failed: 3, cost: 3 });
     expect(tokens.map(({ name }) => name)).toEqual(['ada']);
+    expect(groups).toMatchObject([{ name: 'x', requests: 3, cost: 3 }]);
+    expect(stats.show(operator, 0).groups).toMatchObject([{ requests: 5 }, { requests: 5 }]);
     expect(sessions.map(({ name }) => name)).toEqual(['s-0', 's-1', 's-2']);
     expect(minutes).toMatchObject([{ requests: 3 }]);
     expect(stats.show({ ...ada, name: 'carol' }, 0)).toMatchObject({ requests: [], totals: { requests: 0 } });

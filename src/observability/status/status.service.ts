@@ -68,6 +68,12 @@ export class StatusService implements OnModuleDestroy {
     this.closing.next();
   }
 
+  /** The present data for a viewer: an operator's is that of all clients, any other's its own. */
+  show(viewer: NamedToken | undefined): StatusUpdate {
+    const { last: _, ...snapshot } = this.stats.show(viewer, 0);
+    return this.describe(viewer, snapshot);
+  }
+
   /** Sends a page the present data, and an update after every change. */
   watch(viewer: NamedToken | undefined): Observable<StatusUpdate> {
     const beats = merge(this.news(), interval(HEARTBEAT_MS)).pipe(auditTime(DEBOUNCE_MS));

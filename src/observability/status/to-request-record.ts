@@ -17,6 +17,7 @@ export function toRequestRecord({ request, response }: ObservedRequest, cost: Co
     id: requestContext.requestId,
     at: Date.now(),
     token: requestContext.token?.name,
+    group: requestContext.token?.group,
     session: toSession(request),
     asked: shorten(route.requestedModel),
     provider: route.provider,
