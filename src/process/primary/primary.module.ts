@@ -13,7 +13,7 @@ import { MetricsPage } from '../../observability/metrics/metrics-page.js';
 import { MetricsServer } from '../../observability/metrics/metrics.server.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
 import { nameUpstreams } from '../../routing/registry/named/name-upstreams.js';
-import { RecordBroadcaster } from '../../observability/status/shared/record-broadcaster.js';
+import { StatusAggregator } from '../../observability/status/shared/status-aggregator.js';
 import { ChannelModule } from '../../ipc/channel.module.js';
 import { Supervisor } from './supervisor.service.js';
 
@@ -32,7 +32,7 @@ export class PrimaryModule {
         LimitsCoordinator,
         BudgetsCoordinator,
         MetricsAggregator,
-        RecordBroadcaster,
+        StatusAggregator,
         AuditCollector,
         { provide: MetricsPage, useExisting: MetricsAggregator },
         MetricsServer,

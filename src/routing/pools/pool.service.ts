@@ -52,7 +52,7 @@ export class PoolService {
     if (pool === undefined || member === undefined) return;
     const move = this.placementOf(pool).served(toPlaced(call), member);
     if (move === undefined) return;
-    this.moves.add({ pool: pool.name, ...move });
+    this.moves.add({ pool: pool.name, ...move }, call.requestId);
     this.log.info({ pool: pool.name, ...move, ...describeCost(call), requestId: call.requestId }, 'session moved');
   }
 
