@@ -5,6 +5,8 @@ export default {
   roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/examples'],
   // Enough for a machine that is busy with other work: what takes longer hangs.
   testTimeout: 30_000,
+  // Most of the time of the suites that start processes is waiting: two of them share a machine of two cores.
+  maxWorkers: 2,
   testRegex: String.raw`\.spec\.ts$`,
   moduleFileExtensions: ['js', 'ts', 'json', 'node'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -4,8 +4,7 @@ import type { ProviderPlugin } from '@gateway/provider-kit';
 import { CatalogueModule } from '../catalogue/catalogue.module.js';
 import { AuthModule } from '../http/auth/auth.module.js';
 import type { Environment } from '../config/environment.types.js';
-import { GATEWAY_SETTINGS } from './gateway-settings.js';
-import { SettingsModule } from './settings.module.js';
+import { readSettings } from './read-settings.js';
 import { DrainModule } from '../http/drain/drain.module.js';
 import { ErrorFilter } from '../http/errors/error.filter.js';
 import { ContextModule } from '../context/context.module.js';
@@ -16,7 +15,6 @@ import { StartLogService } from '../observability/logging/start-log.service.js';
 import { MessagesModule } from '../http/messages/messages.module.js';
 import { MetricsModule } from '../observability/metrics/metrics.module.js';
 import { ModelsModule } from '../http/models/models.module.js';
-import { nameUpstreams } from '../routing/registry/named/name-upstreams.js';
 import { RoutingModule } from '../routing/models/routing.module.js';
 import { PoolsModule } from '../routing/pools/pools.module.js';
 import { readPools } from '../routing/pools/read-pools.js';
@@ -29,12 +27,11 @@ import { ChannelModule } from '../ipc/channel.module.js';
 export class AppModule {
   /** @throws SettingsError that lists every mistake in the environment */
   static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
-    const named = nameUpstreams(plugins, environment, GATEWAY_SETTINGS);
-    const all = [...plugins, ...named.plugins];
+    const settings = await readSettings(plugins, environment);
     return {
       module: AppModule,
       imports: [
-        await SettingsModule.forRoot(all, environment, named.mistakes),
+        ...settings.modules,
         ChannelModule,
         CatalogueModule,
         LoggingModule,
@@ -42,7 +39,7 @@ export class AppModule {
         AuthModule,
         DrainModule,
         TracingModule,
-        RegistryModule.forRoot(all),
+        RegistryModule.forRoot(settings.plugins),
         PoolsModule.forRoot(readPools(environment).pools),
         RoutingModule,
         ModelsModule,

@@ -8,10 +8,11 @@ import { SafeguardsSettings } from '../http/safeguards/safeguards.settings.js';
 import { findRouteMistakes, findTargetMistakes } from '../routing/models/find-route-mistakes.js';
 import { findPoolMistakes } from '../routing/pools/find-pool-mistakes.js';
 import { toCandidate } from '../routing/registry/candidate.js';
+import { CheckedSettings } from '../config/checked-settings.js';
 import { checkAllSettings, checkSettings } from '../config/check-settings.js';
 import { EffectiveSettings } from '../config/effective-settings.js';
 import type { Environment } from '../config/environment.types.js';
-import { SecretValues } from '../config/secret-values.js';
+import { SecretValues } from '../config/secrets/secret-values.js';
 import { SettingNames } from '../config/setting-names.js';
 import { SettingsError } from '../config/settings.error.js';
 import { CostSettings } from '../observability/cost/cost.settings.js';
@@ -56,13 +57,13 @@ export class SettingsModule {
           useFactory: (service: CheckedConfig) => service.get('checked', { infer: true }).get(settings),
         })),
         { provide: SettingNames, useValue: SettingNames.of(classes) },
-        ...[SecretValues, EffectiveSettings].map((summary) => ({
+        ...[CheckedSettings, SecretValues, EffectiveSettings].map((summary) => ({
           provide: summary,
           inject: [ConfigService],
           useFactory: (service: CheckedConfig) => summary.of(service.get('checked', { infer: true })),
         })),
       ],
-      exports: [...classes, SecretValues, EffectiveSettings, SettingNames],
+      exports: [...classes, CheckedSettings, SecretValues, EffectiveSettings, SettingNames],
     };
   }
 

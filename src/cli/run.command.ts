@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import type { INestApplication } from '@nestjs/common';
-import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { FILE_SUFFIX } from '../config/secrets/read-secret-files.js';
+import { secretNamesOf } from '../routing/registry/named/to-secret-test.js';
 import { ProviderRegistry } from '../routing/registry/provider.registry.js';
 import { createSilentApp } from './create-silent-app.js';
 import type { Environment } from '../config/environment.types.js';
@@ -20,7 +21,7 @@ const NOT_RUN = 126;
  */
 export async function runCommand([command = '', ...args]: readonly string[]): Promise<number> {
   const token = randomBytes(24).toString('base64url');
-  const app = await createSilentApp({ ANTHROPIC_AUTH_TOKEN: token });
+  const app = await createSilentApp({ ANTHROPIC_AUTH_TOKEN: token, ANTHROPIC_AUTH_TOKEN_FILE: undefined });
   try {
     await app.listen(0, '127.0.0.1');
     const connection = { ANTHROPIC_BASE_URL: await app.getUrl(), ANTHROPIC_AUTH_TOKEN: token };
@@ -39,9 +40,7 @@ export async function runCommand([command = '', ...args]: readonly string[]): Pr
 function findProviderKeys(app: INestApplication): readonly string[] {
   const { candidates } = app.get(ProviderRegistry);
   return candidates.flatMap(({ manifest: { settings } }) =>
-    settingsOf(settings)
-      .filter(({ property }) => isSecret(settings, property))
-      .flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias])),
+    secretNamesOf(settings).flatMap((name) => [name, name + FILE_SUFFIX]),
   );
 }
 

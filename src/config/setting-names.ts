@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
-import { settingsOf } from '@gateway/provider-kit';
+import { isSecret, settingsOf } from '@gateway/provider-kit';
+import { FILE_SUFFIX } from './secrets/read-secret-files.js';
 
 /** The variables that this gateway reads, in every spelling. */
 export class SettingNames {
@@ -7,7 +8,12 @@ export class SettingNames {
 
   static of(classes: Iterable<Type<object>>): SettingNames {
     const names = [...classes].flatMap((settings) =>
-      settingsOf(settings).flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias])),
+      settingsOf(settings).flatMap(({ name, alias, property }) => {
+        const spellings = alias === undefined ? [name] : [name, alias];
+        return isSecret(settings, property)
+          ? [...spellings, ...spellings.map((each) => each + FILE_SUFFIX)]
+          : spellings;
+      }),
     );
     return new SettingNames(new Set(names));
   }

@@ -26,6 +26,8 @@ export class RequestContext {
   /** The facts of the request that are kept until the end. */
   facts?: RequestFacts;
   route?: Route;
+  /** Only a model whose price is known may serve the request: its client has a limit in dollars. */
+  requiresPrice?: boolean;
   /** The rule of the route and what met its conditions, where the settings have conditions. */
   routeReason?: string;
   /** `provider/model` of the fallback that served the request. */

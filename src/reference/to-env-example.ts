@@ -3,6 +3,7 @@ import type { DescribedSetting, SettingGroup } from './setting-group.types.js';
 const HEAD = [
   '# Copy this file to .env and take away the # before the variables to set.',
   '# It is generated from the settings classes, as docs/configuration.md is.',
+  '# A secret may be in a file instead: OPENAI_API_KEY_FILE=/run/secrets/openai, and so for each of them.',
 ];
 
 /** The text of `.env.example`. Every variable is commented out, so that a plain copy changes nothing. */

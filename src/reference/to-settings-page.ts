@@ -10,6 +10,10 @@ All of it is checked at the start: every mistake is told at once, by name, and t
 value counts as not set, quotes around a value are taken away, and variables that are not listed here are ignored,
 unless they begin with \`UPSTREAM_\`: that is a mistake, and reported. The variables that Kubernetes makes for the
 services of a namespace (\`UPSTREAM_SERVICE_HOST\`, \`METRICS_PORT=tcp://10.0.0.1:80\`) are none of these.
+
+A secret (a key, a token, a password) may be in a file: \`OPENAI_API_KEY_FILE=/run/secrets/openai\` instead of
+\`OPENAI_API_KEY\`. This works for each of them, those of named upstreams included, and the file is read again when it
+changes, without a restart; see \`docs/deployment.md\`.
 `;
 
 /** The text of `docs/configuration.md`. */

@@ -22,7 +22,7 @@ beforeEach(async () => {
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   agent = new Agent();
-  send = dispatchRequest(agent);
+  send = dispatchRequest(() => agent);
 });
 afterEach(async () => {
   await agent.destroy();

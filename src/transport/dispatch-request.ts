@@ -4,14 +4,14 @@ import type { Dispatcher } from 'undici';
 import { ResponseHandler } from './response-handler.js';
 
 /**
- * Sends over these connections: method, headers, and a body of text or bytes. Redirects are never followed, compressed
+ * Sends over the present connections: method, headers, and a body of text or bytes. Redirects are never followed, compressed
  * responses are decoded.
  */
-export function dispatchRequest(connections: Dispatcher): Send {
+export function dispatchRequest(connections: () => Dispatcher): Send {
   return (url, { method = 'GET', headers, body = null }) =>
     new Observable<UpstreamResponse>((head) => {
       const { origin, pathname, search } = new URL(url);
-      connections.dispatch(
+      connections().dispatch(
         {
           origin,
           path: pathname + search,

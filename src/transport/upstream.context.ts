@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CorrectionCache, type ProviderContext, type ProviderLog, type UpstreamLimits } from '@gateway/provider-kit';
+import { LiveSecrets } from '../config/secrets/live-secrets.js';
 import { PinoLogger } from 'nestjs-pino';
 import type { Dispatcher } from 'undici';
 import { TransportSettings } from './transport.settings.js';
@@ -23,7 +24,7 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly corrections = new CorrectionCache();
   readonly log: ProviderLog;
   readonly models: ProviderContext['models'];
-  private readonly dispatcher: Dispatcher;
+  private dispatcher: Dispatcher;
 
   constructor(
     settings: TransportSettings,
@@ -31,9 +32,19 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     logger: PinoLogger,
     propagated: PropagatedHeaders,
     catalogue: CatalogueService,
+    secrets: LiveSecrets,
   ) {
     this.dispatcher = toDispatcher(settings);
-    this.send = carryHeaders(dispatchRequest(this.dispatcher), propagated);
+    secrets.onChange(settings, () => {
+      const former = this.dispatcher;
+      this.dispatcher = toDispatcher(settings);
+      // What is under way ends on the former connections.
+      void former.close();
+    });
+    this.send = carryHeaders(
+      dispatchRequest(() => this.dispatcher),
+      propagated,
+    );
     this.fetch = toFetch(this.send);
     this.limits = {
       retries: settings.UPSTREAM_RETRIES,

@@ -7,6 +7,9 @@ import { stamp } from './stamp.js';
 /** `whole`: one JSON document; `instant`: a short stream, all at once; `held`: a stream that sends events on demand. */
 export type Manner = 'whole' | 'instant' | 'held';
 
+/** Longer than all contenders of a round together. */
+const KEEP_ALIVE_MS = 120_000;
+
 /** A stream that is open. */
 export interface HeldAnswer {
   /** Sends this many events in one write. */
@@ -23,6 +26,8 @@ export class BenchUpstream {
 
   constructor(private readonly wire: BenchWire) {
     this.server = createServer((request, response) => this.answer(request, response));
+    // A contender waits while the others are measured; a connection that ends meanwhile would fail its next request.
+    this.server.keepAliveTimeout = KEEP_ALIVE_MS;
   }
 
   /** Starts to listen; resolves with its URL. */

@@ -17,6 +17,8 @@ export interface Row {
   readonly answers: 'streamed' | 'whole' | 'both';
   /** A real model can be asked to do it; else only a fake upstream plays it. */
   readonly live: boolean;
+  /** It is played before the stand-in of every preset too. */
+  readonly presets?: boolean;
   /** Settings of the gateway beside those of the wire. */
   readonly settings?: Readonly<Record<string, string>>;
   /** The message of the one 400 of contract §24 that it may meet. */

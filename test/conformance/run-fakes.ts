@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PRESET_ROUTES } from '../kit/harness/preset-routes.js';
 import { isBuilt, ROUTES, type Route } from '../kit/harness/wires.js';
 import { clientOf, fetchClients, versionsOf } from './clients/fetch-clients.js';
 import { findNew, listDrift, mergeInventories } from './drift/compare-inventories.js';
@@ -44,7 +45,9 @@ export async function runFakes(options: Options): Promise<number> {
 
 /** @throws Error where a wire is unknown, or not built */
 function chosen(names: readonly string[] | undefined): Route[] {
-  const routes = ROUTES.filter((route) => isBuilt(route) && (names?.includes(route.name) ?? true));
+  const routes = [...ROUTES, ...PRESET_ROUTES].filter(
+    (route) => isBuilt(route) && (names?.includes(route.name) ?? true),
+  );
   const missing = names?.filter((name) => !routes.some((route) => route.name === name)) ?? [];
   if (missing.length > 0) throw new Error(`no such wire: ${missing.join(', ')}`);
   return routes;

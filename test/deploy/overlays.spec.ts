@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDeployment } from 'kubernetes-models/apps/v1';
 import type { IConfigMap, IContainer, IPodTemplateSpec } from 'kubernetes-models/v1';
+import { GATEWAY_SETTINGS } from '../../src/app/gateway-settings.js';
+import { readSecretFiles } from '../../src/config/secrets/read-secret-files.js';
+import { PLUGINS } from '../../src/plugins.js';
+import { toSecretTest } from '../../src/routing/registry/named/to-secret-test.js';
 import { findSchemaMistakes } from './find-schema-mistakes.js';
 import { findUnknownFields } from './find-unknown-fields.js';
 import { hasCommand } from './has-command.js';
@@ -108,6 +112,25 @@ const FOLDERS = ['base', 'overlays/production', 'overlays/production-monitored',
     expect(egress!.map(({ ports }) => ports?.map(({ port }) => port))).toEqual([[53, 53], [443]]);
   });
 });
+
+(hasCommand('kubectl') ? it : it.skip)(
+  'the overlay of files gives the pod each secret as a file (needs kubectl)',
+  async () => {
+    const manifests = renderOverlay('overlays/production-secret-files');
+    expect((await Promise.all(manifests.map(findSchemaMistakes))).flat()).toEqual([]);
+    const { containers, volumes } = pickManifest(manifests, 'Deployment').spec!.template.spec!;
+    const { env, envFrom, volumeMounts } = containers[0]!;
+    expect(envFrom).toEqual([{ configMapRef: { name: pickSettings(manifests).metadata!.name } }]);
+    expect(volumes).toContainEqual({ name: 'secrets', secret: { secretName: 'messages-gateway' } });
+    const folder = volumeMounts!.find(({ name }) => name === 'secrets')!.mountPath;
+    const { files, mistakes } = readSecretFiles(
+      Object.fromEntries(env!.map(({ name, value }) => [name, value])),
+      toSecretTest(PLUGINS, GATEWAY_SETTINGS),
+    );
+    expect(files.map(({ path }) => path)).toEqual(files.map(({ variable }) => `${folder}/${variable}`));
+    expect(mistakes).toHaveLength(2);
+  },
+);
 
 (hasCommand('kubectl') ? it : it.skip)('the monitored overlay has alerts and the dashboard (needs kubectl)', () => {
   const manifests = renderOverlay('overlays/production-monitored');

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { askGateway, question, StreamReader } from '../kit/client/ask-gateway.js';
 import { TOKEN, type GatewayProcess } from '../kit/process/gateway-process.js';
-import { readGauges } from '../kit/process/read-gauges.js';
+import { COLLECTABLE, readCollectedGauges } from '../kit/process/collected-gauges.js';
 import { createHarness, useHarness, type Harness } from '../kit/harness/harness.js';
 import { judgeStream } from '@gateway/testing';
 import type { Received, Script, Step } from '../kit/upstreams/script.types.js';
@@ -37,16 +36,12 @@ function next({ upstream: { received } }: Harness): () => Promise<Received> {
 /** Bytes by which the memory of a gateway may differ between two collections of its garbage. */
 const MAX_GROWTH = 16 * 1024 * 1024;
 
-const COLLECTING = {
-  NODE_OPTIONS: `--import=${fileURLToPath(new URL('../kit/process/collect-garbage.mjs', import.meta.url))}`,
-};
-
 describe.each(ROUTES)('streams over $name', (route) => {
   if (!isBuilt(route)) {
     it.skip(`are true (skipped: no plugin ${route.plugin})`, () => undefined);
     return;
   }
-  const harness = useHarness(route, says(), { IDLE_TIMEOUT_SECONDS: '1', ...COLLECTING });
+  const harness = useHarness(route, says(), { IDLE_TIMEOUT_SECONDS: '1', ...COLLECTABLE });
   const ask = (): Promise<Response> => askGateway(harness.gateway, { body: question({ stream: true }) });
 
   it(
@@ -104,7 +99,7 @@ describe.each(ROUTES)('streams over $name', (route) => {
       };
       harness.script = () => ({ says: flood() });
       const requested = next(harness);
-      const atStart = await readGauges(harness.gateway);
+      const atStart = await readCollectedGauges(harness.gateway);
       const socket = sendAndNeverRead(harness.gateway, question({ stream: true }));
       const upstreamRequest = await requested();
       // An upstream that could say more for ever is read no further.
@@ -115,7 +110,7 @@ describe.each(ROUTES)('streams over $name', (route) => {
       }
       expect(upstreamRequest.written).toBeGreaterThan(piece.length);
       // What was taken lies in the kernel's buffers, which have their own bounds, and not in the gateway.
-      const growth = async (): Promise<number> => (await readGauges(harness.gateway)).memory - atStart.memory;
+      const growth = async (): Promise<number> => (await readCollectedGauges(harness.gateway)).memory - atStart.memory;
       for (let tries = 0; tries < 100 && (await growth()) > MAX_GROWTH; tries++) await pause(100);
       expect(await growth()).toBeLessThanOrEqual(MAX_GROWTH);
       socket.destroy();

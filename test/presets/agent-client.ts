@@ -39,6 +39,8 @@ export async function askTurn(url: string, model: string, messages: readonly Mes
       stream: true,
       system: 'You are an agent.',
       thinking: { type: 'adaptive' },
+      output_config: { effort: 'high' },
+      metadata: { user_id: 'user_1_session_2' },
       tools: TOOLS,
       messages,
     }),

@@ -31,10 +31,15 @@ describe('readUsageTap', () => {
     });
   });
 
-  it('returns the facts of a stream that breaks off', () => {
-    expect(read('text/event-stream', STREAM.slice(0, STREAM.indexOf('event: message_delta')))).toEqual({
-      usage: { input_tokens: 12, cache_read_input_tokens: 5, output_tokens: 1 },
-    });
+  it('estimates the output of a stream that breaks off', () => {
+    const long = { ...DELTA, delta: { type: 'text_delta', text: 'x'.repeat(400) } };
+    const frame = `event: content_block_delta\ndata: ${JSON.stringify(long)}\n\n`;
+    const cut = STREAM.slice(0, STREAM.indexOf('event: message_delta')) + frame.repeat(10);
+    for (const size of [frame.length, 100_000]) {
+      const { usage } = read('text/event-stream', cut, size);
+      expect(usage).toMatchObject({ input_tokens: 12, cache_read_input_tokens: 5 });
+      expect(Math.abs(usage!.output_tokens! - 1000)).toBeLessThan(100);
+    }
   });
 
   it('reads a whole answer', () => {

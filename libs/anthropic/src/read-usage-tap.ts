@@ -1,5 +1,6 @@
 import { cleanUsage } from '@gateway/protocol';
 import { type AnswerFacts, findBeginning, sniffBody, SseReader } from '@gateway/provider-kit';
+import { DeltaMeter } from './delta-meter.js';
 
 /** Bytes of a whole response that are kept to be read at its end; a longer one is not read. */
 const MAX_WHOLE = 8 * 1024 * 1024;
@@ -36,12 +37,14 @@ const USAGE_EVENTS = Buffer.from('"message_');
 
 class StreamTap implements UsageTap {
   private readonly reader = new SseReader();
+  private readonly meter = new DeltaMeter();
   private facts: AnswerFacts = {};
   private broken = false;
   /** The bytes so far end within an event. */
   private isAmid = false;
 
   push(bytes: Uint8Array): void {
+    this.meter.push(bytes);
     const endsEvent = /\n\r?\n$/.test(Buffer.from(bytes.subarray(-3)).toString('latin1'));
     // Most reads are whole events without the text: they need not be decoded.
     if (!this.isAmid && endsEvent && !Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(USAGE_EVENTS))
@@ -52,7 +55,11 @@ class StreamTap implements UsageTap {
 
   end(): AnswerFacts {
     this.read(() => this.reader.end());
-    return this.facts;
+    const { usage, stopReason } = this.facts;
+    if (usage === undefined || stopReason !== undefined) return this.facts;
+    // The end with its figures has not passed.
+    const { output_tokens: known = 0 } = usage;
+    return { usage: { ...usage, output_tokens: Math.max(known, this.meter.output) } };
   }
 
   private read(events: () => readonly string[]): void {

@@ -12,7 +12,7 @@ const FOR_PLUGINS = `
   UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest decodePointer discard findBeginning
   freshId hasMediaInResults isOk isOwnSearchId isOwnSignature isServerBlock joinText manifestOf mapStream
   maskCredentials ownSearchId packState readBytes readDuration readFinishWord readOutputLimit readOverflow readRateSize readRetryAfter readUpstreamMessage
-  refuseDegraded renameVariables repairSchema resolveReference resolveThoughts sendInTime sendOver serverBlockToText sniffBody splitKeys toErrorType
+  refuseDegraded rememberBySchema renameVariables repairSchema resolveReference resolveThoughts sendInTime sendOver serverBlockToText sniffBody splitKeys toErrorType
   toOutputLimitError toOverflowError toResultText toUpstreamError toUsage translatedProvider unpackState withKeys
   withoutEndingSlashes withoutSecrets
 `;

@@ -74,6 +74,7 @@ export type {
 } from './provider.types.js';
 export { type FinishMeaning, readFinishWord } from './read-finish-word.js';
 export { toSession } from './read-session.js';
+export { rememberBySchema } from './schema/remember-by-schema.js';
 export { repairSchema } from './schema/repair-schema.js';
 export { decodePointer, resolveReference } from './schema/resolve-reference.js';
 export { refuseDegraded } from './refuse-degraded.js';

@@ -2,13 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
-import { checkAllSettings } from '../../config/check-settings.js';
 import { ServerSettings } from '../../config/server.settings.js';
 import { AuthSettings } from '../../http/auth/auth.settings.js';
-import { readEnvironment } from '../../config/read-environment.js';
 import { toCommand } from '../../config/to-command.js';
-import { SettingsError } from '../../config/settings.error.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { createSilentApp } from '../create-silent-app.js';
 import { confirm } from '../terminal-prompt.js';
@@ -70,23 +66,30 @@ export async function connectCommand({ write, file, url, yes, helper }: ConnectO
 }
 
 async function readConnection(url: string | undefined, helper: string | undefined): Promise<Connection> {
-  const { checked, mistakes } = checkAllSettings(GATEWAY_SETTINGS, readEnvironment());
-  if (mistakes.size > 0) throw new SettingsError([...mistakes]);
-  const { HOST, PORT } = checked.get(ServerSettings) as ServerSettings;
-  const { ANTHROPIC_AUTH_TOKEN: token = ANY_TOKEN } = checked.get(AuthSettings) as AuthSettings;
-  const variables = { ...OFFERED, ...toClientVariables(await readRoutedModels()) };
+  const { server, token = ANY_TOKEN, models } = await readGateway();
+  const { HOST, PORT } = server;
+  const variables = { ...OFFERED, ...toClientVariables(models) };
   const ANTHROPIC_BASE_URL = url ?? `http://${toReachable(HOST)}:${PORT}`;
   if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token, ...variables } };
   const env = { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined, ...variables };
   return { apiKeyHelper: toKeyHelper(helper), env };
 }
 
-async function readRoutedModels(): Promise<RoutedModels> {
+interface Gateway {
+  readonly server: ServerSettings;
+  readonly token: string | undefined;
+  readonly models: RoutedModels;
+}
+
+async function readGateway(): Promise<Gateway> {
   const app = await createSilentApp();
   try {
     const models = app.get(ModelsService);
-    const { largeTargets: routes, hasConditions } = models;
-    return { routes, hasConditions, windowOf: (route) => models.windowOf(route) };
+    return {
+      server: app.get(ServerSettings),
+      token: app.get(AuthSettings).ANTHROPIC_AUTH_TOKEN,
+      models: { routes: models.largeTargets, windowOf: (route) => models.windowOf(route) },
+    };
   } finally {
     await app.close();
   }

@@ -9,19 +9,13 @@ export interface RoutedModels {
   readonly routes: readonly Pick<Route, 'provider' | 'model'>[];
   /** Tokens that a model accepts as its prompt; undefined where that is unknown. */
   readonly windowOf: (route: Pick<Route, 'provider' | 'model'>) => number | undefined;
-  /** Whether a rule of MODEL_MAP has a condition. */
-  readonly hasConditions: boolean;
 }
 
-/**
- * Further variables of Claude Code: the smallest window of the routed models, so that it compacts before a request is
- * too long; and the hint headers, where conditions of routes read them.
- */
-export function toClientVariables({ routes, windowOf, hasConditions }: RoutedModels): Readonly<Record<string, string>> {
+/** The smallest window of the routed models, as Claude Code's variable: it compacts before a request is too long. */
+export function toClientVariables({ routes, windowOf }: RoutedModels): Readonly<Record<string, string>> {
   const windows = routes.map(windowOf).filter((window) => window !== undefined);
   const smallest = Math.min(...windows);
   return {
     ...(smallest < ASSUMED_WINDOW && { CLAUDE_CODE_MAX_CONTEXT_TOKENS: String(smallest) }),
-    ...(hasConditions && { CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1' }),
   };
 }

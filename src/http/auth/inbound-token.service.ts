@@ -3,6 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
 import { AuthSettings } from './auth.settings.js';
+import { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import { SettingsError } from '../../config/settings.error.js';
 import { WatchedFile } from '../../config/watched-file.js';
 import type { NamedToken } from '../../context/named-token.types.js';
@@ -31,16 +32,23 @@ export type Admission =
  */
 @Injectable()
 export class InboundTokenService implements OnApplicationShutdown {
-  private readonly one: Buffer | undefined;
+  private one: Buffer | undefined;
   private readonly file: WatchedFile<Access> | undefined;
 
   /** @throws SettingsError where the file of tokens is invalid */
   constructor(
-    { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: path }: AuthSettings,
+    settings: AuthSettings,
+    secrets: LiveSecrets,
     private readonly log: PinoLogger,
     @Inject(JWT_VERIFIER) private readonly jwt: JwtVerifier | undefined,
   ) {
-    this.one = token === undefined ? undefined : sha256(token);
+    const readToken = (): void => {
+      const { ANTHROPIC_AUTH_TOKEN: token } = settings;
+      this.one = token === undefined ? undefined : sha256(token);
+    };
+    readToken();
+    secrets.onChange(settings, readToken);
+    const { AUTH_TOKENS_FILE: path } = settings;
     this.file = path === undefined ? undefined : this.open(path);
   }
 

@@ -1,22 +1,27 @@
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { toOperation } from '../../context/to-operation.js';
-import { BudgetsService } from './budgets.service.js';
+import type { BudgetsService } from './budgets.service.js';
+
+/** Injects the budgets; undefined where no limit can exist. */
+export const BUDGETS = Symbol('the budgets');
 
 /** Refuses a request whose budget is used up, before the call. It runs last, when the model and its price are known. */
 @Injectable()
 export class BudgetInterceptor implements NestInterceptor<ProviderResult, ProviderResult> {
-  constructor(private readonly budgets: BudgetsService) {}
+  constructor(@Inject(BUDGETS) private readonly budgets: BudgetsService | undefined) {}
 
   async intercept(context: ExecutionContext, next: CallHandler<ProviderResult>): Promise<Observable<ProviderResult>> {
     const http = context.switchToHttp();
     const { requestContext } = http.getResponse<GatewayResponse>().locals;
+    const { budgets } = this;
     const isLimited = requestContext.token?.accounts !== undefined;
-    if (!isLimited || toOperation(http.getRequest<Request>()) !== 'messages') return next.handle();
-    await this.budgets.admit(requestContext);
+    if (budgets === undefined || !isLimited || toOperation(http.getRequest<Request>()) !== 'messages')
+      return next.handle();
+    await budgets.admit(requestContext);
     return next.handle().pipe(map(withoutRateLimits));
   }
 }

@@ -1,46 +1,48 @@
 import { Module } from '@nestjs/common';
 import { PinoLogger } from 'nestjs-pino';
+import { InternalErrors } from '../../context/internal-errors.js';
+import { RequestCosts } from '../../context/request-costs.js';
+import { RequestFeed } from '../../context/request.feed.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
+import { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import { AuthSettings } from '../auth/auth.settings.js';
 import { LimitsSettings } from '../limits/limits.settings.js';
-import { BudgetsService, LEDGER } from './budgets.service.js';
+import { BUDGETS } from './budget.interceptor.js';
+import type { BudgetParts, BudgetsService } from './budgets.service.js';
+import { BudgetsSettings } from './budgets.settings.js';
+import { createLedger } from './create-ledger.js';
 import type { Ledger } from './ledger.types.js';
-import { MemoryLedger } from './memory-ledger.js';
-import { SharedLedger } from './shared/shared-ledger.js';
 
-/** Budgets: in Redis for several replicas, in the primary for several workers, else here. */
+/** Injects the sums that budgets are compared with; undefined without budgets. */
+const LEDGER = Symbol('the ledger');
+
+/** Budgets. Their limits are in `AUTH_TOKENS_FILE`: without it nothing of them is loaded. */
 @Module({
   providers: [
-    BudgetsService,
-    { provide: LEDGER, inject: [AuthSettings, LimitsSettings, PinoLogger, PRIMARY], useFactory: toLedger },
+    {
+      provide: LEDGER,
+      inject: [AuthSettings, LimitsSettings, LiveSecrets, PinoLogger, PRIMARY],
+      useFactory: (
+        { AUTH_TOKENS_FILE: file }: AuthSettings,
+        ...[limits, secrets, log, primary]: [LimitsSettings, LiveSecrets, PinoLogger, Channel | undefined]
+      ): Promise<Ledger> | undefined => (file === undefined ? undefined : createLedger(limits, secrets, log, primary)),
+    },
+    {
+      provide: BUDGETS,
+      inject: [LEDGER, RequestCosts, BudgetsSettings, LimitsSettings, InternalErrors, RequestFeed],
+      useFactory: toBudgets,
+    },
   ],
-  exports: [BudgetsService],
+  exports: [BUDGETS],
 })
 export class BudgetsModule {}
 
-async function toLedger(
-  { AUTH_TOKENS_FILE: file }: AuthSettings,
-  { REDIS_URL: url, REDIS_FAILURE: onFailure }: LimitsSettings,
-  log: PinoLogger,
-  primary: Channel | undefined,
-): Promise<Ledger> {
-  if (url === undefined || file === undefined)
-    return primary === undefined ? new MemoryLedger() : new SharedLedger(primary);
-  // The client of Redis is loaded only where it may be needed.
-  const [{ RedisLedger }, { RedisConnection }] = await Promise.all([
-    import('./redis-ledger.js'),
-    import('../limits/redis/redis-connection.js'),
-  ]);
-  const consequence =
-    onFailure === 'allow' ? 'requests are admitted, and counted later' : 'limited requests are refused';
-  return new RedisLedger(
-    new RedisConnection({
-      url,
-      tell: (state, err) => {
-        if (state === 'back') log.info('Redis is available again: budgets are read');
-        else log.error({ err }, `Redis is unavailable, budgets cannot be read: ${consequence}`);
-      },
-    }),
-  );
+async function toBudgets(
+  ledger: Ledger | undefined,
+  ...[costs, settings, limits, errors, feed]: BudgetParts
+): Promise<BudgetsService | undefined> {
+  if (ledger === undefined) return undefined;
+  const service = await import('./budgets.service.js');
+  return new service.BudgetsService(ledger, costs, settings, limits, errors, feed);
 }

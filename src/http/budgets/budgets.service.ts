@@ -1,26 +1,31 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ApiError, type Usage } from '@gateway/protocol';
-import { type RequestCost, RequestCosts } from '../../context/request-costs.js';
+import type { Usage } from '@gateway/protocol';
+import type { RequestCost, RequestCosts } from '../../context/request-costs.js';
 import type { RequestContext } from '../../context/request-context.js';
-import { RequestFeed } from '../../context/request.feed.js';
-import { InternalErrors } from '../../context/internal-errors.js';
+import type { RequestFeed } from '../../context/request.feed.js';
+import type { InternalErrors } from '../../context/internal-errors.js';
 import { toUnreadBudgetError } from '../errors/to-budget-error.js';
-import { LimitsSettings } from '../limits/limits.settings.js';
-import { BudgetsSettings } from './budgets.settings.js';
+import type { LimitsSettings } from '../limits/limits.settings.js';
+import type { BudgetsSettings } from './budgets.settings.js';
 import type { Ledger } from './ledger.types.js';
 import { type Counter, keptFor, toCounters, toSum } from './to-counters.js';
 import { toRefusal } from './to-refusal.js';
 
-export const LEDGER = Symbol('the sums that budgets are compared with');
+/** What the service needs beside its ledger. */
+export type BudgetParts = [
+  costs: RequestCosts,
+  settings: BudgetsSettings,
+  limits: LimitsSettings,
+  errors: InternalErrors,
+  feed: RequestFeed,
+];
 
 /** Admits requests whose client has budget left, and adds the real cost of each response when it has ended. */
-@Injectable()
 export class BudgetsService {
   /** Requests whose cost is added at their end. */
   private readonly admitted = new WeakSet<RequestContext>();
 
   constructor(
-    @Inject(LEDGER) private readonly ledger: Ledger,
+    private readonly ledger: Ledger,
     private readonly costs: RequestCosts,
     private readonly settings: BudgetsSettings,
     private readonly limits: LimitsSettings,
@@ -31,17 +36,16 @@ export class BudgetsService {
   }
 
   /**
-   * Admits a request, which has its route.
+   * Admits a request. With `UNPRICED=refuse` and a limit in dollars only models whose price is known may serve it.
    *
-   * @throws ApiError 429 where a budget is used up, or cannot be read and `REDIS_FAILURE` is `refuse`; 400 where the
-   *   price of the model is unknown and `UNPRICED` is `refuse`
+   * @throws ApiError 429 where a budget is used up, or cannot be read and `REDIS_FAILURE` is `refuse`
    */
   async admit(request: RequestContext): Promise<void> {
     const { accounts } = request.token ?? {};
     if (accounts === undefined) return;
     const now = Date.now();
     const counters = toCounters(accounts, now);
-    this.requirePrice(request, counters);
+    request.requiresPrice = this.settings.UNPRICED === 'refuse' && counters.some(({ unit }) => unit === 'usd');
     const exhausted = await this.findExhausted(counters);
     if (exhausted !== undefined) throw toRefusal(exhausted, this.settings.BUDGET_CONTACT, now);
     this.admitted.add(request);
@@ -61,12 +65,6 @@ export class BudgetsService {
       if (this.limits.REDIS_FAILURE === 'refuse') throw toUnreadBudgetError();
       return undefined;
     }
-  }
-
-  private requirePrice({ route }: RequestContext, counters: readonly Counter[]): void {
-    if (this.settings.UNPRICED === 'allow' || route === undefined) return;
-    if (!counters.some(({ unit }) => unit === 'usd') || this.costs.of({ route, usage: {} }) !== 'unknown') return;
-    throw ApiError.invalid('model', `${route.requestedModel} has no known price, which a budget needs`);
   }
 
   /** Adds the cost to the windows of the end: a long response counts when its cost is known. */

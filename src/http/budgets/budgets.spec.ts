@@ -4,9 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { concat, from, NEVER, of } from 'rxjs';
+import { ApiError, type StreamEvent } from '@gateway/protocol';
+import { concat, from, NEVER, of, throwError } from 'rxjs';
 import { type RunningApp, startApp } from '../../../test/kit/app/start-app.js';
-import { END, events, QUESTION, START, STORY } from '../../../test/kit/app/story.js';
+import { END, events, OPEN, QUESTION, START, STORY, text } from '../../../test/kit/app/story.js';
 
 const entry = (name: string, more: object = {}): object => ({
   name,
@@ -116,11 +117,58 @@ describe('a budget', () => {
     expect([await spend('ada'), await spend('bob')]).toEqual([status, 200]);
   });
 
-  it('counts a response that its client leaves, as far as the upstream has reported it', async () => {
+  it.each<[string, readonly string[], number, string]>([
+    ['uses no fallback without a price', ['large'], 503, ''],
+    ['uses a fallback whose price is known', ['large', 'third'], 200, 'scripted/third'],
+    ['refuses a model without a price, whatever its fallbacks cost', ['other'], 400, ''],
+  ])('UNPRICED=refuse %s', async (_, priced, status, fallback) => {
     await write([entry('ada', { usd_per_day: 1 })]);
-    const [delta] = END;
+    const prices = Object.fromEntries(priced.map((model) => [model, { input: 0, output: 1 }]));
+    await writeFile(join(folder, 'prices.json'), JSON.stringify(prices));
+    const failure = throwError(() => new ApiError('api_error', 'no', { status: 503, origin: 'upstream' }));
     running = await startApp(
-      { open: () => events(() => concat(of([START, delta!]), NEVER)) },
+      { open: ({ route }) => (route.model === 'large' ? failure : events(() => from(STORY))) },
+      {
+        AUTH_TOKENS_FILE: join(folder, 'tokens.json'),
+        PRICES_FILE: join(folder, 'prices.json'),
+        UNPRICED: 'refuse',
+        FALLBACK_MODELS: 'scripted/other,scripted/third',
+      },
+    );
+    const response = await ask('ada');
+    expect([response.status, response.headers.get('x-gateway-fallback') ?? '']).toEqual([status, fallback]);
+  });
+
+  it('UNPRICED=refuse looks at the members of a pool', async () => {
+    await write([entry('ada', { usd_per_day: 1 })]);
+    await writeFile(join(folder, 'prices.json'), '{"y":{"input":0,"output":1}}');
+    const called: string[] = [];
+    running = await startApp(
+      {
+        open: ({ route }) => {
+          called.push(route.model);
+          return events(() => from(STORY));
+        },
+      },
+      {
+        AUTH_TOKENS_FILE: join(folder, 'tokens.json'),
+        PRICES_FILE: join(folder, 'prices.json'),
+        UNPRICED: 'refuse',
+        POOL_GPT: 'scripted/x|scripted/y',
+        BIG_MODEL: 'pool/gpt',
+      },
+    );
+    expect([await spend('ada'), called]).toEqual([200, ['y']]);
+  });
+
+  it.each<[string, readonly StreamEvent[]]>([
+    ['by what the upstream has reported', [START, END[0]!]],
+    // Eight characters are two tokens.
+    ['by an estimate where it has reported nothing', [START, OPEN, text('a text o')]],
+  ])('counts a response that its client leaves, %s', async (_, passed) => {
+    await write([entry('ada', { usd_per_day: 1 })]);
+    running = await startApp(
+      { open: () => events(() => concat(of(passed), NEVER)) },
       { AUTH_TOKENS_FILE: join(folder, 'tokens.json'), PRICES_FILE: join(folder, 'prices.json') },
     );
     const abort = new AbortController();

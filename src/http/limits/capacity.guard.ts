@@ -6,6 +6,9 @@ import { rateLimitKey } from './rate-limit-key.js';
 
 export const PLACES = Symbol('the limiter of concurrent requests');
 
+/** The reason of the signal of a request that is over. */
+const OVER = 'the request is over';
+
 /**
  * Admits as many requests as may run at a time; others wait. It runs before the body is read, because reading is
  * expensive.
@@ -19,9 +22,10 @@ export class CapacityGuard implements CanActivate {
     const response = http.getResponse<GatewayResponse>();
     const bearer = rateLimitKey(http.getRequest<Request>(), response);
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    // A reason of its own: the default one is an error with a stack, made for every request.
+    response.once('close', () => gone.abort(OVER));
     // The client may have disconnected while an earlier guard waited.
-    if (response.closed) gone.abort();
+    if (response.closed) gone.abort(OVER);
     await this.capacity.acquire(bearer, gone.signal);
     return true;
   }

@@ -1,6 +1,7 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { ThrottlerModule, type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
 import { PinoLogger } from 'nestjs-pino';
+import { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import { LimitsSettings } from './limits.settings.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
@@ -17,7 +18,7 @@ const MINUTE = 60_000;
 const STORAGE = Symbol('where requests are counted');
 
 @Module({
-  providers: [{ provide: STORAGE, inject: [LimitsSettings, PinoLogger, PRIMARY], useFactory: toStorage }],
+  providers: [{ provide: STORAGE, inject: [LimitsSettings, LiveSecrets, PinoLogger, PRIMARY], useFactory: toStorage }],
   exports: [STORAGE],
 })
 class StorageModule {}
@@ -53,6 +54,7 @@ function toPlaces(settings: LimitsSettings, primary: Channel | undefined): Concu
 
 async function toStorage(
   settings: LimitsSettings,
+  secrets: LiveSecrets,
   log: PinoLogger,
   primary: Channel | undefined,
 ): Promise<ThrottlerStorage> {
@@ -60,14 +62,13 @@ async function toStorage(
   if (url === undefined || limit === 0)
     return primary === undefined ? new ThrottlerStorageService() : new SharedStorage(primary);
   // Its client is loaded only where Redis is set: it is a third of the gateway's modules.
-  const { RedisStorage } = await import('./redis.storage.js');
-  return new RedisStorage({
-    url,
-    onFailure,
-    tell: (state, err) => {
-      if (state === 'back') log.info('Redis is available again');
-      else
-        log.error({ err }, `Redis is unavailable: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`);
-    },
-  });
+  const [{ RedisStorage }, { connectRedis }] = await Promise.all([
+    import('./redis.storage.js'),
+    import('./redis/connect-redis.js'),
+  ]);
+  const notes = {
+    gone: `Redis is unavailable: requests are ${onFailure === 'allow' ? 'not counted' : 'refused'}`,
+    back: 'Redis is available again',
+  };
+  return new RedisStorage(connectRedis(settings, secrets, log, notes), onFailure);
 }

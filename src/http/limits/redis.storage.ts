@@ -1,7 +1,7 @@
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { ApiError } from '@gateway/protocol';
-import { RedisConnection, type RedisOptions } from './redis/redis-connection.js';
+import type { RedisConnection } from './redis/redis-connection.js';
 
 type ThrottleRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
@@ -15,18 +15,15 @@ if hits == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return { hits, redis.call('PTTL', KEYS[1]) }
 `;
 
-export interface RedisStorageOptions extends RedisOptions {
-  /** What happens to requests while Redis is unavailable. */
-  readonly onFailure: 'allow' | 'refuse';
-}
+/** What happens to requests while Redis is unavailable. */
+type RedisFailure = 'allow' | 'refuse';
 
 /** One count for all replicas, in Redis. */
 export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicationShutdown {
-  private readonly redis: RedisConnection;
-
-  constructor(private readonly options: RedisStorageOptions) {
-    this.redis = new RedisConnection(options);
-  }
+  constructor(
+    private readonly redis: RedisConnection,
+    private readonly onFailure: RedisFailure,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     await this.redis.open();
@@ -42,7 +39,7 @@ export class RedisStorage implements ThrottlerStorage, OnModuleInit, OnApplicati
       const seconds = Math.max(1, Math.ceil(left / 1000));
       return { totalHits: hits, timeToExpire: seconds, isBlocked: hits > limit, timeToBlockExpire: seconds };
     } catch {
-      if (this.options.onFailure === 'refuse')
+      if (this.onFailure === 'refuse')
         throw new ApiError('overloaded_error', 'the gateway cannot count requests at present; please try again', {
           headers: { 'retry-after': '2' },
         });

@@ -5,7 +5,7 @@ import { findJsonExcess } from './find-json-excess.js';
 
 const NONE = Infinity;
 const find = (text: string, depth: number, values = NONE): Promise<string | undefined> =>
-  findJsonExcess(Buffer.from(text), { depth, values });
+  findJsonExcess(text, { depth, values });
 
 describe('findJsonExcess', () => {
   it.each([

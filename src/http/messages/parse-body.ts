@@ -26,19 +26,21 @@ const MAX_MODEL_LENGTH = 256;
 export async function parseBody(raw: Uint8Array): Promise<MessagesRequest> {
   const isLarge = raw.length > LARGE_BODY;
   if (isLarge) await nextTurn();
-  const excess = await findJsonExcess(raw, LIMITS);
-  if (excess !== undefined) throw new ApiError('invalid_request_error', `the request body ${EXCESS[excess]}`);
-  if (isLarge) await nextTurn();
   const text = decode(raw);
+  if (isLarge) await nextTurn();
+  const excess = await findJsonExcess(text, LIMITS);
+  if (excess !== undefined) throw new ApiError('invalid_request_error', `the request body ${EXCESS[excess]}`);
   if (isLarge) await nextTurn();
   const request = checkEnvelope(await parse(text));
   if (isLarge) await nextTurn();
   return request;
 }
 
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(raw: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+    return UTF8.decode(raw);
   } catch (cause) {
     throw new ApiError('invalid_request_error', 'the request body is not valid UTF-8', { cause });
   }

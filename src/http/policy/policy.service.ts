@@ -18,10 +18,6 @@ export class PolicyService {
     private readonly log: PinoLogger,
   ) {}
 
-  get isOn(): boolean {
-    return this.settings.POLICY_URL !== undefined;
-  }
-
   /**
    * @param gone aborts when the client has disconnected
    * @throws ApiError 400 `policy_blocked`; 529 where the service cannot decide and `POLICY_FAILURE` is `refuse`

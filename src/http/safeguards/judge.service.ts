@@ -55,6 +55,7 @@ export class JudgeService {
     const request = toJudgeRequest(route.model, context, calls);
     const own = new RequestContext();
     own.token = requestContext.token;
+    own.requiresPrice = requestContext.requiresPrice === true;
     own.route = route;
     const call: Call = {
       request,

@@ -1,9 +1,10 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { mapStream, type ProviderResult } from '@gateway/provider-kit';
 import { cleanUsage, type StreamEvent, type Usage } from '@gateway/protocol';
-import { map, type Observable, tap } from 'rxjs';
+import { map, type Observable, pipe, tap } from 'rxjs';
 import type { RequestContext, GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
+import { estimateOutput } from './estimate-output.js';
 
 /** Records usage, time of the first token and stop reason of a response while it passes. */
 @Injectable()
@@ -16,7 +17,10 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
       tap((answer) => this.readHead(answer, requestContext)),
       map((answer) =>
         mapStream(answer, {
-          events: tap((events) => this.look(() => readEvents(events, requestContext))),
+          events: pipe(
+            tap((events) => this.look(() => readEvents(events, requestContext))),
+            estimateOutput(requestContext),
+          ),
           bytes: tap((bytes) => this.look(() => readBytes(bytes, requestContext))),
         }),
       ),

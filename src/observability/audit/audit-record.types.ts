@@ -8,6 +8,8 @@ export interface AuditRecord {
   readonly group?: string | undefined;
   readonly session?: string | undefined;
   readonly agent?: string | undefined;
+  /** The class of the request, where the client names one: `main`, `subagent`, `compaction`, `auxiliary`. */
+  readonly class?: string | undefined;
   readonly model_asked: string;
   readonly provider: string;
   readonly model: string;

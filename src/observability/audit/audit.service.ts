@@ -1,25 +1,17 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { RequestFeed } from '../../context/request.feed.js';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { RequestFeed } from '../../context/request.feed.js';
 import type { Channel } from '../../ipc/channel.js';
-import { PRIMARY } from '../../ipc/channel.module.js';
-import { CostService } from '../cost/cost.service.js';
-import { AuditSettings } from './audit.settings.js';
+import type { CostService } from '../cost/cost.service.js';
+import type { AuditSettings } from './audit.settings.js';
 import { type AuditOutput, openAuditOutput } from './open-audit-output.js';
 import { toAuditRecord } from './to-audit-record.js';
 import { AUDIT_LINE } from './topics.js';
 
-/** Writes a record for each request to a model when it has ended, where `AUDIT_LOG_FILE` is set. */
-@Injectable()
+/** Writes a record for each request to a model when it has ended. */
 export class AuditService implements OnApplicationShutdown {
   private readonly output: AuditOutput | undefined;
 
-  constructor(
-    settings: AuditSettings,
-    feed: RequestFeed,
-    costs: CostService,
-    @Inject(PRIMARY) primary: Channel | undefined,
-  ) {
-    if (settings.AUDIT_LOG_FILE === undefined) return;
+  constructor(settings: AuditSettings, feed: RequestFeed, costs: CostService, primary: Channel | undefined) {
     this.output = primary === undefined ? openAuditOutput(settings) : toPrimary(primary);
     feed.ended.add('audit', (ended) => {
       const { requestContext } = ended.response.locals;

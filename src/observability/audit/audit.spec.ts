@@ -42,6 +42,7 @@ describe('the audit', () => {
           'x-api-key': 'a-token',
           'x-claude-code-session-id': 'session-1',
           'x-claude-code-agent-id': 'agent-1',
+          'x-claude-code-request-class': 'subagent',
         },
         body: JSON.stringify({ ...QUESTION, messages: [{ role: 'user', content: 'a private word' }] }),
       });
@@ -60,6 +61,7 @@ describe('the audit', () => {
       group: 'platform',
       session: 'session-1',
       agent: 'agent-1',
+      class: 'subagent',
       model_asked: 'claude-sonnet-5',
       provider: 'scripted',
       model: 'large',

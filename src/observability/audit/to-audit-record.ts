@@ -31,6 +31,7 @@ export function toAuditRecord(
     group: token?.group,
     session: toSession(request),
     agent: text('x-claude-code-agent-id'),
+    class: text('x-claude-code-request-class'),
     model_asked: route.requestedModel,
     provider: route.provider,
     model: route.model,

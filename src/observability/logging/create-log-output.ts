@@ -1,6 +1,6 @@
 import { prettyFactory } from 'pino-pretty';
 import type { LoggingSettings } from './logging.settings.js';
-import type { SecretValues } from '../../config/secret-values.js';
+import type { SecretValues } from '../../config/secrets/secret-values.js';
 import { SettingsError } from '../../config/settings.error.js';
 import type { Channel } from '../../ipc/channel.js';
 import { escapeControls } from './escape-controls.js';
@@ -17,10 +17,11 @@ import { toRequestLine } from './to-request-line.js';
  */
 export function createLogOutput(
   settings: LoggingSettings,
-  { values }: SecretValues,
+  secrets: SecretValues,
   primary: Channel | undefined,
 ): LogOutput {
-  const mask = new SecretMask(values);
+  const mask = new SecretMask(secrets.values);
+  secrets.onAdd((values) => mask.add(values));
   if (primary !== undefined) return new LogOutput({ mask, print: (line) => process.stdout.write(line) });
   const format = settings.LOG_FORMAT ?? (process.stdout.isTTY ? 'pretty' : 'json');
   const toText = format === 'pretty' ? prettyWriter() : (line: string) => line;

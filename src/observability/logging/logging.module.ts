@@ -2,7 +2,7 @@ import { type MiddlewareConsumer, Module, type NestModule, type OnApplicationShu
 import { LoggerModule } from 'nestjs-pino';
 import { MessagesSettings } from '../../http/messages/messages.settings.js';
 import { LoggingSettings } from './logging.settings.js';
-import { SecretValues } from '../../config/secret-values.js';
+import { SecretValues } from '../../config/secrets/secret-values.js';
 import { CostModule } from '../cost/cost.module.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { PRIMARY } from '../../ipc/channel.module.js';

@@ -24,7 +24,7 @@ export class RequestLogService {
 }
 
 /** The routes that only observe the gateway. */
-const QUIET = /^\/(health.*|api\/hello|metrics|status\/.*)?$/;
+const QUIET = /^\/(health.*|api\/hello|metrics|status(\/.*)?)?$/;
 
 function levelOf({ request, response }: ObservedRequest): 'debug' | 'info' | 'warn' | 'error' {
   const { error } = response.locals.requestContext;

@@ -13,13 +13,18 @@ const SHORTEST = 4;
 
 /** Masks credentials in a text: those of the settings wherever they are, others by their form. */
 export class SecretMask {
-  private readonly known: readonly string[];
+  private known: readonly string[] = [];
 
   /** @param values the known credentials */
   constructor(values: readonly string[]) {
+    this.add(values);
+  }
+
+  /** Adds credentials that are used from now on; the former are masked as before. */
+  add(values: readonly string[]): void {
     const forms = values.filter((value) => value.length >= SHORTEST).flatMap(formsOf);
     // Longest first: one may be a part of another.
-    this.known = [...new Set(forms)].sort((a, b) => b.length - a.length);
+    this.known = [...new Set([...this.known, ...forms])].sort((a, b) => b.length - a.length);
   }
 
   mask(text: string): string {

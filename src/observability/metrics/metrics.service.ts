@@ -41,7 +41,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
-    poolMoves: () => this.pools.moves.all,
+    poolMoves: () => this.pools.moves,
     corrections: () => this.upstreams.corrections.list(),
     internalErrors: () => this.errors.counts,
     retirements: () => this.models.retirements,

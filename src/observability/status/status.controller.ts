@@ -1,9 +1,9 @@
-import { Controller, type MessageEvent, Req, Res, Sse } from '@nestjs/common';
+import { Controller, Get, type MessageEvent, Req, Res, Sse } from '@nestjs/common';
 import type { Request } from 'express';
 import { concatMap, map, type Observable, takeWhile } from 'rxjs';
 import { InboundTokenService } from '../../http/auth/inbound-token.service.js';
 import type { GatewayResponse } from '../../context/request-context.js';
-import { StatusService } from './status.service.js';
+import { StatusService, type StatusUpdate } from './status.service.js';
 
 /** The data of the status page; it needs the token. */
 @Controller('status')
@@ -12,6 +12,12 @@ export class StatusController {
     private readonly status: StatusService,
     private readonly tokens: InboundTokenService,
   ) {}
+
+  /** The present figures, once. */
+  @Get()
+  show(@Res({ passthrough: true }) { locals }: GatewayResponse): Promise<StatusUpdate> {
+    return this.status.show(locals.requestContext.token);
+  }
 
   /** A stream of `StatusUpdate`. It ends when its token is revoked or expires. */
   @Sse('events')

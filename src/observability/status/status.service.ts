@@ -55,6 +55,12 @@ export class StatusService implements OnModuleDestroy {
     this.closing.next();
   }
 
+  /** The present data for a viewer: an operator's is that of all clients, any other's its own. */
+  async show(token: NamedToken | undefined): Promise<StatusUpdate> {
+    const { last: _, ...figures } = await this.figures.read(toViewer(token), 0);
+    return { ...this.describe(token), ...figures };
+  }
+
   /** Sends a page the present data, and an update after every change. */
   watch(token: NamedToken | undefined): Observable<StatusUpdate> {
     const beats = merge(this.news(), interval(HEARTBEAT_MS)).pipe(auditTime(DEBOUNCE_MS));

@@ -101,6 +101,33 @@ describe('/', () => {
   );
 });
 
+describe('/status', () => {
+  it('has the figures of all people and groups for the operator, and its own for every other client', async () => {
+    write([
+      { ...ADA, models: undefined, group: 'platform' },
+      { name: 'bob', sha256: sha256('b-token'), group: 'search' },
+    ]);
+    await start(answers, { ANTHROPIC_AUTH_TOKEN: 'the-one', AUTH_TOKENS_FILE: TOKENS });
+    for (const token of ['a-token', 'a-token', 'b-token']) await ask({ 'x-api-key': token });
+    const read = async (token: string): Promise<StatusUpdate> =>
+      (await (await get('/status', { 'x-api-key': token })).json()) as StatusUpdate;
+    const [all, own] = [await read('the-one'), await read('b-token')];
+    expect(all.groups).toMatchObject([
+      { name: 'platform', requests: 2 },
+      { name: 'search', requests: 1 },
+    ]);
+    expect(all.people.map(({ name }) => name)).toEqual(['ada', 'bob']);
+    expect(own).toMatchObject({
+      viewer: 'bob',
+      sees_all: false,
+      totals: { requests: 1 },
+      groups: [{ name: 'search' }],
+    });
+    expect(JSON.stringify(own)).not.toMatch(/ada|platform/);
+    expect((await get('/status')).status).toBe(401);
+  });
+});
+
 describe('/status/events', () => {
   it('stands behind the token', async () => {
     await start(answers, { ANTHROPIC_AUTH_TOKEN: 'right' });

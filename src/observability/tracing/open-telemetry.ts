@@ -45,7 +45,9 @@ export class OpenTelemetry implements Telemetry {
 
   constructor(settings: Settings) {
     const url = `${settings.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/$/, '') ?? ''}/v1/traces`;
-    const headers = toHeaders(settings.OTEL_EXPORTER_OTLP_HEADERS ?? '');
+    // For each export: the secret may change.
+    const headers = (): Promise<Record<string, string>> =>
+      Promise.resolve(toHeaders(settings.OTEL_EXPORTER_OTLP_HEADERS ?? ''));
     const exporter = new OTLPTraceExporter({ url, headers, timeoutMillis: EXPORT_TIMEOUT });
     this.provider = new TracerProvider({
       resource: defaultResource().merge(resourceFromAttributes({ 'service.name': settings.OTEL_SERVICE_NAME })),

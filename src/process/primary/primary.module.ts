@@ -1,8 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { ProviderPlugin } from '@gateway/provider-kit';
 import type { Environment } from '../../config/environment.types.js';
-import { GATEWAY_SETTINGS } from '../../app/gateway-settings.js';
-import { SettingsModule } from '../../app/settings.module.js';
+import { readSettings } from '../../app/read-settings.js';
 import { CatalogueModule } from '../../catalogue/catalogue.module.js';
 import { ContextModule } from '../../context/context.module.js';
 import { BudgetsCoordinator } from '../../http/budgets/shared/budgets-coordinator.js';
@@ -12,7 +11,6 @@ import { LoggingModule } from '../../observability/logging/logging.module.js';
 import { MetricsPage } from '../../observability/metrics/metrics-page.js';
 import { MetricsServer } from '../../observability/metrics/metrics.server.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
-import { nameUpstreams } from '../../routing/registry/named/name-upstreams.js';
 import { StatusAggregator } from '../../observability/status/shared/status-aggregator.js';
 import { ChannelModule } from '../../ipc/channel.module.js';
 import { Supervisor } from './supervisor.service.js';
@@ -22,11 +20,10 @@ import { Supervisor } from './supervisor.service.js';
 export class PrimaryModule {
   /** @throws SettingsError that lists every mistake in the environment */
   static async forRoot(plugins: readonly Type<ProviderPlugin>[], environment: Environment): Promise<DynamicModule> {
-    const named = nameUpstreams(plugins, environment, GATEWAY_SETTINGS);
-    const settings = await SettingsModule.forRoot([...plugins, ...named.plugins], environment, named.mistakes);
+    const { modules } = await readSettings(plugins, environment);
     return {
       module: PrimaryModule,
-      imports: [settings, CatalogueModule, ChannelModule, ContextModule, LoggingModule],
+      imports: [...modules, CatalogueModule, ChannelModule, ContextModule, LoggingModule],
       providers: [
         Supervisor,
         LimitsCoordinator,

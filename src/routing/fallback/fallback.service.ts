@@ -11,6 +11,7 @@ import { ApiError } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, finalize, from, map, type Observable, of, switchMap, tap, throwError } from 'rxjs';
 import { statusOf } from '../../context/to-api-error.js';
+import { RequestCosts } from '../../context/request-costs.js';
 import type { RequestContext } from '../../context/request-context.js';
 import { ModelsService } from '../models/models.service.js';
 import { ProviderRegistry } from '../registry/provider.registry.js';
@@ -19,6 +20,7 @@ import { toMemberId } from '../pools/pool.types.js';
 import { CircuitsService } from './circuits.service.js';
 import { isFailoverStatus } from './circuit-breaker.js';
 import { observeMember, settleMember } from './observe-member.js';
+import { requirePrice, withPrice } from './require-price.js';
 import { settleBy } from './settle-by.js';
 
 /** The operation that a provider is called for. */
@@ -52,6 +54,7 @@ export class FallbackService {
     private readonly models: ModelsService,
     private readonly circuits: CircuitsService,
     private readonly pools: PoolService,
+    private readonly costs: RequestCosts,
     private readonly log: PinoLogger,
   ) {}
 
@@ -66,7 +69,7 @@ export class FallbackService {
   }
 
   private tryAll(call: Call, requestContext: RequestContext, question: ProviderOperation): Observable<ProviderResult> {
-    const routes = this.routesFor(call);
+    const routes = this.routesFor(call, requestContext);
     const [first = call.route] = routes;
     requestContext.route = first;
     if (routes.length === 1) return this.tryOne({ ...call, route: first }, question, true);
@@ -76,10 +79,13 @@ export class FallbackService {
   }
 
   /** The route of the call and the fallbacks, each pool as its members. */
-  private routesFor(call: Call): readonly Route[] {
+  private routesFor(call: Call, { requiresPrice }: RequestContext): readonly Route[] {
     const { requestedModel } = call.route;
-    const targets = [call.route, ...this.models.fallbacks.map((target): Route => ({ ...target, requestedModel }))];
-    const routes = targets.flatMap((route) => this.pools.expand(route, call));
+    const own = this.pools.expand(call.route, call);
+    const others = this.models.fallbacks.flatMap((target) => this.pools.expand({ ...target, requestedModel }, call));
+    const routes = requiresPrice
+      ? [...requirePrice(own, this.costs), ...withPrice(others, this.costs)]
+      : [...own, ...others];
     const names = routes.map(toMemberId);
     return routes.filter((route, i) => names.indexOf(toMemberId(route)) === i);
   }

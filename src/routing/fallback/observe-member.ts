@@ -6,15 +6,15 @@ import type { CircuitBreaker, Settle } from './circuit-breaker.js';
 
 /** The same result; what it shows about the limits of a pool's member is noted, and that it serves the session. */
 export function observeMember(call: Call, pools: PoolService): MonoTypeOperatorFunction<ProviderResult> {
-  if (call.route.pool === undefined) return (results) => results;
-  const health = pools.healthOf(call.route);
+  const health = call.route.pool === undefined ? undefined : pools.healthOf?.(call.route);
+  if (health === undefined) return (results) => results;
   return tap({
     next: (result) => {
       if (result.kind === 'count') return;
       if (result.status === 429) health.noteLimit(Date.now(), result.headers);
       if (result.status >= 400) return;
       health.noteRemaining(Date.now(), result.headers);
-      pools.served(call);
+      pools.served?.(call);
     },
     error: (error: unknown) => {
       if (error instanceof ApiError && error.status === 429 && error.origin === 'upstream')
@@ -33,6 +33,6 @@ export function settleMember(
   const isProbe = circuit.isOpen;
   return (outcome) => {
     settle(outcome);
-    if (outcome === 'failed' || (outcome === 'succeeded' && isProbe)) pools.healthOf(route).noteTrouble(Date.now());
+    if (outcome === 'failed' || (outcome === 'succeeded' && isProbe)) pools.healthOf?.(route).noteTrouble(Date.now());
   };
 }

@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Call, Reply } from '@gateway/provider-kit';
+import { PinoLogger } from 'nestjs-pino';
 import { from, type Observable } from 'rxjs';
 import { createApp } from '../../app/create-app.js';
 import { candidates } from '../../../test/kit/app/candidates.js';
@@ -73,6 +75,17 @@ describe('MODEL_MAP with conditions', () => {
     expect(explained.route).toMatchObject({
       model: 'agent',
       reason: 'MODEL_MAP: *[subagent]=a/agent (header x-claude-code-agent-id)',
+    });
+  });
+
+  it('names the rule in the log', async () => {
+    const { url } = await start();
+    const log = jest.spyOn(PinoLogger.root, 'info');
+    await (await send(url, { headers: agent })).text();
+    while (log.mock.calls.length === 0) await pause(5);
+    expect(log.mock.calls[0]?.[0]).toMatchObject({
+      upstream_model: 'agent',
+      rule: 'MODEL_MAP: *[subagent]=a/agent (header x-claude-code-agent-id)',
     });
   });
 

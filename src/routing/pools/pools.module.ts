@@ -1,15 +1,24 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { DECLARED_POOLS, PoolsService } from './pools.service.js';
+import { ProviderRegistry } from '../registry/provider.registry.js';
+import { PoolsService } from './pools.service.js';
 import type { DeclaredPool } from './read-pools.js';
 
-/** The pools that the environment declares; none, and then nothing of them runs. */
+/** The pools that the environment declares; without any nothing of them is loaded. */
 @Module({})
 export class PoolsModule {
   static forRoot(declared: readonly DeclaredPool[]): DynamicModule {
+    const create = async (registry: ProviderRegistry): Promise<PoolsService> => {
+      const service = await import('./declared-pools.service.js');
+      return new service.DeclaredPoolsService(declared, registry);
+    };
     return {
       module: PoolsModule,
       global: true,
-      providers: [{ provide: DECLARED_POOLS, useValue: declared }, PoolsService],
+      providers: [
+        declared.length === 0
+          ? PoolsService
+          : { provide: PoolsService, inject: [ProviderRegistry], useFactory: create },
+      ],
       exports: [PoolsService],
     };
   }

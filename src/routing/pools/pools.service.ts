@@ -1,25 +1,14 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ProviderRegistry } from '../registry/provider.registry.js';
+import { Injectable } from '@nestjs/common';
 import type { Pool, PoolMember } from './pool.types.js';
-import { Pools } from './pools.js';
-import type { DeclaredPool } from './read-pools.js';
-import { resolvePools } from './resolve-pools.js';
 
-/** Injects the pools that the environment declares. */
-export const DECLARED_POOLS = Symbol('the declared pools');
-
-/** The pools of this gateway, with the providers of their members. */
+/** The pools of this gateway: by itself none. `DeclaredPoolsService` stands in its place where the environment has some. */
 @Injectable()
 export class PoolsService {
-  private resolved: Pools | undefined;
-
-  constructor(
-    @Inject(DECLARED_POOLS) private readonly declared: readonly DeclaredPool[],
-    private readonly registry: ProviderRegistry,
-  ) {}
+  /** Whether there are any. */
+  readonly areDeclared: boolean = false;
 
   get all(): readonly Pool[] {
-    return this.pools.all;
+    return [];
   }
 
   /** The members of all pools. */
@@ -33,15 +22,11 @@ export class PoolsService {
   }
 
   find(name: string): Pool | undefined {
-    return this.pools.find(name);
+    return this.all.find((pool) => pool.name === name);
   }
 
-  circuitOf(route: { readonly provider: string; readonly model: string }): string {
-    return this.pools.circuitOf(route);
-  }
-
-  /** The registry knows the providers only after the start. */
-  private get pools(): Pools {
-    return (this.resolved ??= new Pools(resolvePools(this.declared, this.registry.candidates)));
+  /** The name of the circuit that a route belongs to. */
+  circuitOf({ provider }: { readonly provider: string; readonly model: string }): string {
+    return provider;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, ModuleRef } from '@nestjs/core';
 import { PLUGIN_METADATA, type Provider, type ProviderManifest, type ProviderPlugin } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
+import { LiveSecrets } from '../../config/secrets/live-secrets.js';
 import { UpstreamContext } from '../../transport/upstream.context.js';
 import { type Candidate, isConfigured, toCandidate } from './candidate.js';
 
@@ -21,6 +22,7 @@ export class ProviderRegistry implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly modules: ModuleRef,
     private readonly context: UpstreamContext,
+    private readonly secrets: LiveSecrets,
   ) {}
 
   onModuleInit(): void {
@@ -60,6 +62,9 @@ export class ProviderRegistry implements OnModuleInit {
           `two plugins use the prefix ${double ?? manifest.name}/: ${other.manifest.name} and ${manifest.name}`,
         );
     }
-    this.entries.set(manifest.name, { candidate, settings, plugin });
+    const entry: Entry = { candidate, settings, plugin };
+    this.entries.set(manifest.name, entry);
+    // A provider may keep its credentials in any form: the next request loads it again.
+    this.secrets.onChange(settings, () => delete entry.provider);
   }
 }

@@ -19,7 +19,8 @@ The clients, as their users run them, against the built gateway, with a fake ups
 real one refuses. *pass*: the client did its work, the upstream had nothing to object to, and every stream kept the
 grammar of the Messages API. *degraded*: the same, with loss that the gateway tells of by codes (see
 [fidelity](fidelity.md)). *refused*: the gateway said no where it must, and the client went on. –: slow rows run on one
-wire of each dialect.
+wire of each dialect. Before the stand-in of a [preset](providers/compatible.md) the client runs its agent loop; what the
+stand-in refuses there may only be what depends on the model, and is learnt.
 
 \`npm run conformance\` makes this page with the newest clients; \`npm run conformance -- --client 2.1.330\` with another
 Claude Code, \`-- --live\` asks the real providers whose keys are in the environment, \`-- --help\` tells the rest.

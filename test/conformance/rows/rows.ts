@@ -1,5 +1,6 @@
 import type { Row } from '../row.types.js';
 import { agentOwnTool, agentQuery, agentStructured } from './agent-sdk.row.js';
+import { agentLoop } from './agent-loop.row.js';
 import { compaction } from './compaction.row.js';
 import { fileTools } from './file-tools.row.js';
 import { imageAndPdf } from './image-and-pdf.row.js';
@@ -22,6 +23,7 @@ export const ROWS: readonly Row[] = [
   plainTurn,
   fileTools,
   parallelTools,
+  agentLoop,
   imageAndPdf,
   toolSearch,
   subagent,

@@ -26,6 +26,7 @@ function refusedUpstream({ upstream, route }: Scene, { failures = [] }: Row): st
   const refused = upstream?.refused ?? [];
   return refused
     .filter(({ status }) => route.plugin !== 'anthropic' || !failures.includes(status))
+    .filter(({ message }) => route.learnt?.test(message) !== true)
     .map(({ status, message }) => `the upstream refused with ${status}: ${message}`);
 }
 
@@ -35,6 +36,10 @@ export function degradedCodes(requests: readonly Pick<TappedRequest, 'answerHead
   const codes = result.flatMap((list) => list.split(',')).map((code) => code.trim());
   return [...new Set(codes)].filter((code) => classOf(code as ChangeCode) === 'degraded').sort();
 }
+
+/** What forwarded bytes may be: it is the upstream that ended early, or that signs no thoughts. */
+const ENDS_EARLY = /ends without/;
+const UNSIGNED = /signature is empty/;
 
 function isRefusal({ status, answer }: TappedRequest, { refusal }: Row): boolean {
   return status === 400 && refusal?.test(answer) === true;
@@ -47,9 +52,9 @@ function faultsOf(requestContext: TappedRequest, row: Row, { route }: Scene): st
     return row.failures?.includes(status) ? [] : [`the gateway answered ${status}: ${messageOf(requestContext)}`];
   // A client that leaves ends the stream wherever it is.
   if (requestContext.left || !String(answerHeaders['content-type']).startsWith('text/event-stream')) return [];
-  const handedOn = row.breaks && route.plugin === 'anthropic';
+  const forwarded = route.plugin === 'anthropic' ? (row.breaks ? ENDS_EARLY : UNSIGNED) : undefined;
   return judgeStream(answer)
-    .filter((violation) => !handedOn || !violation.includes('ends without'))
+    .filter((violation) => forwarded?.test(violation) !== true)
     .map((violation) => `the stream: ${violation}`);
 }
 

@@ -25,7 +25,10 @@ describe('toMarkdown', () => {
       cell('two', 'chat', { verdict: 'fail', why: ['it is\n\nbroken'] }),
       cell('two', 'gemini', { verdict: 'degraded', codes: ['a-code', 'b-code'] }),
     ];
-    const text = toMarkdown({ rows, wires: ['chat', 'gemini', 'vertex'], cells }, { 'claude-code': '2.1.330' });
+    const text = toMarkdown(
+      { rows, wires: ['chat', 'gemini', 'vertex'], presets: [], cells },
+      { 'claude-code': '2.1.330' },
+    );
     expect(text.split('\n')).toEqual([
       '## Claude Code 2.1.330',
       '',
@@ -36,6 +39,22 @@ describe('toMarkdown', () => {
       '',
       '- [1] `a-code`, `b-code`',
       '- [2] it is broken',
+    ]);
+  });
+
+  it('shows presets beneath each other, with the rows that are about them', () => {
+    const loop = { ...rows[0]!, title: 'Loop', presets: true };
+    const cells = [cell('one', 'groq', {}), cell('one', 'vllm', { verdict: 'fail', why: ['broken'] })];
+    const text = toMarkdown({ rows: [loop, rows[1]!], wires: [], presets: ['groq', 'vllm'], cells }, {});
+    expect(text.split('\n')).toEqual([
+      '## Claude Code over presets',
+      '',
+      '| preset | Loop |',
+      '| --- | --- |',
+      '| `groq` | pass |',
+      '| `vllm` | **fail** [1] |',
+      '',
+      '- [1] broken',
     ]);
   });
 });

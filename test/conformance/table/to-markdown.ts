@@ -13,11 +13,22 @@ export function toMarkdown(table: Table, versions: Readonly<Partial<Record<Row['
   const notes = new Notes();
   const sections = (Object.keys(CLIENTS) as Row['client'][]).flatMap((client) => {
     const rows = table.rows.filter((row) => row.client === client);
-    if (rows.length === 0) return [];
+    if (rows.length === 0 || table.wires.length === 0) return [];
     const lines = rows.map((row) => [row.title, ...table.wires.map((wire) => show(find(table, row, wire), notes))]);
     return [`## ${CLIENTS[client]} ${versions[client] ?? ''}`.trim(), toTable(['', ...table.wires], lines)];
   });
-  return [...sections, notes.toString()].filter((part) => part !== '').join('\n\n');
+  return [...sections, toPresetsSection(table, notes), notes.toString()].filter((part) => part !== '').join('\n\n');
+}
+
+/** Presets stand beneath each other: there are many, and few rows are about them. */
+function toPresetsSection(table: Table, notes: Notes): string {
+  const rows = table.rows.filter(({ presets }) => presets);
+  if (table.presets.length === 0 || rows.length === 0) return '';
+  const lines = table.presets.map((preset) => [
+    `\`${preset}\``,
+    ...rows.map((row) => show(find(table, row, preset), notes)),
+  ]);
+  return ['## Claude Code over presets', toTable(['preset', ...rows.map(({ title }) => title)], lines)].join('\n\n');
 }
 
 function find({ cells }: Table, row: Row, wire: string): Cell | undefined {

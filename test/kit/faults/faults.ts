@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 
 /** An answer about to be sent: what a sound upstream would send, and what it would say of a failure. */
 export interface Sending {
   readonly response: ServerResponse;
   readonly stream: boolean;
+  /** Resolves when the test resumes this answer: what was sent before has then been read. */
+  middle(): Promise<void>;
   /** The sound answer: what comes before the words, the words, the end. Of a whole answer, three parts of its JSON. */
   readonly parts: readonly [start: string, words: string, end: string];
   /** The same answer with ten million characters in one event. */
@@ -48,7 +50,8 @@ export const FAULTS = {
   'a reset before the headers': ({ response }) => reset(response),
   'a reset in the middle': async (sending) => {
     await begin(sending);
-    await pause(20);
+    // A reset discards what the gateway has not read yet.
+    await sending.middle();
     reset(sending.response);
   },
   'silence before the headers': () => undefined,

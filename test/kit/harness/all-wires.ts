@@ -40,35 +40,36 @@ export function useAllWires(
 /** The provider of a wire is the same for both of its APIs, which one gateway can only speak one of. */
 const isResponses = ({ name }: Route): boolean => name.endsWith('-responses');
 
-/**
- * Every wire at once, each with a fake upstream behind it and a name of its own: in one gateway those of the
- * Responses API, in another one all the rest.
- */
+/** Every wire at once, each with a fake upstream behind it and a name of its own. */
 async function openAllWires(
   scriptOf: (route: Route) => Script,
   settings: Readonly<Record<string, string>>,
 ): Promise<AllWires> {
   const upstreams = new Map<Route, Upstream>();
   for (const route of BUILT) upstreams.set(route, await startUpstream(route.wire, scriptOf(route)));
-  const gateways: GatewayProcess[] = [];
-  const wires: OpenWire[] = [];
-  for (const group of [BUILT.filter((route) => !isResponses(route)), BUILT.filter(isResponses)]) {
-    const given = group.map((route) => route.settings(upstreams.get(route)!.url));
-    const gateway = await startGateway({
-      ...(Object.assign({}, ...given) as Record<string, string>),
-      ...together(group),
-      ...settings,
-    });
-    gateways.push(gateway);
-    wires.push(...group.map((route) => ({ route, gateway, upstream: upstreams.get(route)!, model: nameOf(route) })));
-  }
+  const wires = await startGateways((route) => upstreams.get(route)!.url, settings);
   return {
-    wires,
+    wires: wires.map((wire) => ({ ...wire, upstream: upstreams.get(wire.route)! })),
     async clear() {
-      for (const gateway of gateways) await gateway.stop();
+      for (const gateway of new Set(wires.map((wire) => wire.gateway))) await gateway.stop();
       for (const upstream of upstreams.values()) await upstream.close();
     },
   };
+}
+
+/** One gateway for the wires of the Responses API, and one for all the rest, before these upstreams. */
+export async function startGateways(
+  urlOf: (route: Route) => string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<readonly Omit<OpenWire, 'upstream'>[]> {
+  const groups = [BUILT.filter((route) => !isResponses(route)), BUILT.filter(isResponses)];
+  const started = groups.map(async (group) => {
+    const given = group.map((route) => route.settings(urlOf(route)));
+    const all = Object.assign({}, ...given) as Record<string, string>;
+    const gateway = await startGateway({ ...all, ...together(group), ...settings });
+    return group.map((route) => ({ route, gateway, model: nameOf(route) }));
+  });
+  return (await Promise.all(started)).flat();
 }
 
 const nameOf = ({ name }: Route): string => `claude-on-${name}`;

@@ -23,6 +23,8 @@ export interface Route {
   readonly search: boolean;
   /** As whom a system message between turns speaks there. */
   readonly midSystem: 'system' | 'user';
+  /** Refusals that the gateway cannot foresee and learns from. */
+  readonly learnt?: RegExp;
   settings(upstream: string): Record<string, string>;
 }
 

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '@gateway/protocol';
-import type { ChangeCode } from '@gateway/provider-kit';
+import { rememberBySchema } from '@gateway/provider-kit';
 import { flattenRoot } from './flatten-root.js';
 import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
 
@@ -8,12 +8,12 @@ import { SCHEMA_LISTS, SCHEMA_MAPS, SCHEMAS } from './schema-keywords.js';
  * root, objects with `properties`, arrays with `items`; variants at the root become one object that allows them all,
  * which is noted as a change.
  */
-export function toParameters(schema: JsonObject, changes?: Set<ChangeCode>): JsonObject {
+export const toParameters = rememberBySchema((schema, changes) => {
   const given: JsonObject = { ...schema, type: 'object' };
   const root = flattenRoot(given);
-  if (root.isLossy) changes?.add('schema-constraint-dropped');
+  if (root.isLossy) changes.add('schema-constraint-dropped');
   return completeSchema(root.schema) as JsonObject;
-}
+});
 
 function completeSchema(schema: unknown): unknown {
   if (!isObject(schema)) return schema;

@@ -1,6 +1,11 @@
-import type { NormalizedRequest } from '@gateway/provider-kit';
+import { type NormalizedRequest, rememberBySchema } from '@gateway/provider-kit';
 import type { OpenAiService } from '../openai-service.types.js';
 import { toPortableSchema } from './to-portable-schema.js';
+
+const PORTABLE = {
+  python: rememberBySchema((schema, changes) => toPortableSchema(schema, 'python', changes)),
+  rust: rememberBySchema((schema, changes) => toPortableSchema(schema, 'rust', changes)),
+};
 
 /** The same request; the service compiles every pattern in the schemas of its tools and of its answer. */
 export function withPortableSchemas(
@@ -8,10 +13,10 @@ export function withPortableSchemas(
   { official }: Pick<OpenAiService, 'official'>,
 ): NormalizedRequest {
   const { tools, format, changes } = normalized;
-  const engine = official ? 'python' : 'rust';
+  const portable = PORTABLE[official ? 'python' : 'rust'];
   return {
     ...normalized,
-    tools: tools.map((tool) => ({ ...tool, schema: toPortableSchema(tool.schema, engine, changes) })),
-    ...(format && { format: toPortableSchema(format, engine, changes) }),
+    tools: tools.map((tool) => ({ ...tool, schema: portable(tool.schema, changes) })),
+    ...(format && { format: portable(format, changes) }),
   };
 }

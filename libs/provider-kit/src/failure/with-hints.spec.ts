@@ -14,6 +14,11 @@ describe('withHint', () => {
     expect(withHint(error, HINTS)).toMatchObject({ message, status, type, headers });
   });
 
+  it('leaves an error on which the client acts by itself alone', () => {
+    const error = new ApiError('not_found_error', 'no', { details: { error_code: 'thread_not_found' } });
+    expect(withHint(error, { not_found_error: 'check MODEL' })).toBe(error);
+  });
+
   it('leaves what is no ApiError alone', () => {
     const error = new Error('x');
     expect(withHint(error, HINTS)).toBe(error);

@@ -21,9 +21,12 @@ export function withHints(provider: Provider, hints: Hints, naming?: Naming): Pr
   };
 }
 
-/** The same failure, with what to check behind its message; of a named upstream these are its own variables. */
+/**
+ * The same failure, with what to check behind its message; of a named upstream these are its own variables. An error
+ * with details is one on which the client acts by itself: no setting caused it (contract §28).
+ */
 export function withHint(error: unknown, hints: Hints, naming?: Naming): unknown {
-  if (!(error instanceof ApiError)) return error;
+  if (!(error instanceof ApiError) || error.details !== undefined) return error;
   const { type, message, status } = error;
   const hint = hints[status === 502 ? 'unreachable' : type];
   if (hint === undefined) return error;

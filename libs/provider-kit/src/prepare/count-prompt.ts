@@ -44,12 +44,12 @@ export function estimateMedia({ turns }: Pick<NormalizedRequest, 'turns'>): { ch
   let tokens = 0;
   for (const turn of turns) {
     if (turn.role === 'system' || turn.role === 'assistant') continue;
-    const parts = turn.role === 'results' ? turn.results.flatMap((result) => result.parts) : turn.parts;
-    for (const part of parts) {
-      if (part.type === 'text' || part.source.type !== 'base64') continue;
-      characters += part.source.data.length;
-      tokens += part.type === 'image' ? UNKNOWN_IMAGE : pdfTokens(part.source.data.length);
-    }
+    for (const { parts } of turn.role === 'results' ? turn.results : [turn])
+      for (const part of parts) {
+        if (part.type === 'text' || part.source.type !== 'base64') continue;
+        characters += part.source.data.length;
+        tokens += part.type === 'image' ? UNKNOWN_IMAGE : pdfTokens(part.source.data.length);
+      }
   }
   return { characters, tokens };
 }

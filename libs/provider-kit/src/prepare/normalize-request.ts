@@ -3,6 +3,8 @@ import type { ChangeCode } from '../changes.js';
 import { freshId } from '../digest.js';
 import type { ProviderLog } from '../provider-context.types.js';
 import type { Call } from '../provider.types.js';
+import { internSchema } from '../schema/intern-schema.js';
+import { rememberBySchema } from '../schema/remember-by-schema.js';
 import { repairSchema } from '../schema/repair-schema.js';
 import { checkRequest } from './check/check-request.js';
 import { estimateMedia } from './count-prompt.js';
@@ -89,7 +91,7 @@ export function normalizeRequest(call: Call, traits: Traits, options: NormalizeO
     level: resolveLevel(request),
     ...(budget === undefined ? {} : { budget }),
     thoughts: resolveThoughts(request),
-    ...(format === undefined ? {} : { format: repairSchema(format) }),
+    ...(format === undefined ? {} : { format: repaired(internSchema(format), changes) }),
     identity: toIdentity(request, headers),
     session: call.session,
     request,
@@ -131,6 +133,8 @@ function allNames({ client, hosted }: ResolvedTools, history: readonly HistoryMe
   return names;
 }
 
+const repaired = rememberBySchema(repairSchema);
+
 function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): FunctionTool {
   if (tool.input_examples?.length) changes.add('tool-examples-told');
   if (tool.allowed_callers || tool.eager_input_streaming) changes.add('inner-field-dropped');
@@ -139,7 +143,7 @@ function toFunctionTool(tool: Tool, names: NameMap, changes: Set<ChangeCode>): F
   return {
     name: names.toUpstream(tool.name),
     ...(description === '' ? {} : { description }),
-    schema: repairSchema(tool.input_schema ?? {}),
+    schema: repaired(internSchema(tool.input_schema ?? {}), changes),
     strict: tool.strict === true,
   };
 }

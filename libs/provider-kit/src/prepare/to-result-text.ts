@@ -9,5 +9,8 @@ export function toResultText(result: ToolResult): string {
 
 /** The text parts of a result, a line each. */
 export function joinText(parts: readonly Part[]): string {
+  const [only] = parts;
+  // Not joined: a text that is copied would be copied again when it is written.
+  if (parts.length === 1) return only?.type === 'text' ? only.text : '';
   return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
 }

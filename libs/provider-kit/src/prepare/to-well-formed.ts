@@ -4,18 +4,24 @@
  *
  * @returns the value itself, and not a copy, where there is nothing to replace
  */
-export function toWellFormed<T>(value: T): T;
-export function toWellFormed(value: unknown): unknown {
+export function toWellFormed<T>(value: T): T {
+  return isWellFormed(value) ? value : (replaced(value) as T);
+}
+
+/** Almost every value is: to find that out copies nothing. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isWellFormed);
+  for (const name of Object.keys(value))
+    if (!name.isWellFormed() || !isWellFormed((value as Record<string, unknown>)[name])) return false;
+  return true;
+}
+
+function replaced(value: unknown): unknown {
   if (typeof value === 'string') return value.toWellFormed();
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const given: readonly unknown[] = value;
-    const items = given.map((item) => toWellFormed(item));
-    return items.every((item, i) => item === given[i]) ? given : items;
-  }
-  const entries = Object.entries(value);
-  const formed = entries.map(([name, inner]: [string, unknown]) => [name.toWellFormed(), toWellFormed(inner)] as const);
-  const isSame = formed.every(([name, inner], i) => name === entries[i]?.[0] && inner === entries[i][1]);
+  if (Array.isArray(value)) return value.map(replaced);
   // Unlike an assignment this also keeps a member called `__proto__`.
-  return isSame ? value : Object.fromEntries(formed);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name.toWellFormed(), replaced(inner)]));
 }

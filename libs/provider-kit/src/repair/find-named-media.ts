@@ -1,8 +1,8 @@
 import { isObject } from '@gateway/protocol';
 import type { MediaBlock } from './list-media.js';
 
-/** How upstreams write a place in the request that they got: `messages[3].content[1].image_url`. */
-const PLACE = /\b(?:messages|input|contents)(?:\[\d{1,6}\]|\.\w{1,40}){1,12}/;
+/** How upstreams write a place in the request that they got: `messages[3].content[1].image_url`, `messages.[3].content`. */
+const PLACE = /\b(?:messages|input|contents)(?:\.?\[\d{1,6}\]|\.\w{1,40}){1,12}/;
 
 /**
  * The client's block that a refusal is about: the only one there is, or the one whose content stands at the place that

@@ -42,6 +42,8 @@ const IMAGE_CODES = [
 const ROWS: readonly RepairRow[] = [
   // OpenAI, on both of its wires
   { kind: 'image', codes: new Set(IMAGE_CODES), sentence: /uploaded an unsupported image/i },
+  // OpenAI, with `invalid_value`: "Invalid 'input[0].content[1].image_url'. Expected a valid URL"
+  { kind: 'image', param: /\bimage_url(?:\.url)?$/ },
   // OpenAI and Azure, of models that take no images
   { kind: 'image', sentence: /image_url is only supported by certain models/i },
   // Gemini

@@ -23,6 +23,8 @@ describe('toRepairError', () => {
   it.each([
     { code: 'image_parse_error' },
     { code: 'invalid_image_url' },
+    { code: 'invalid_value', param: 'input[0].content[1].image_url' },
+    { code: 'invalid_value', param: 'messages[0].content[1].image_url.url' },
     { message: 'You uploaded an unsupported image. Please make sure your image is valid.' },
     { message: 'Invalid content type. image_url is only supported by certain models.' },
     { message: 'Unable to process input image. Please retry or report in https://x' },
@@ -71,6 +73,7 @@ describe('toRepairError', () => {
     expect(at('messages[1].content[1].image_url.url')).toMatch(
       /^messages\.0\.content\.1\.tool_result\.content\.1\.image: /,
     );
+    expect(at('messages.[1].content.[0].image_url')).toMatch(/^messages\.0\.content\.0\.image: Could/);
     expect(at('messages[1].content')).toMatch(/^Could not process image: /);
     expect(at('messages[7].content[0]')).toMatch(/^Could not process image: /);
     expect(at('messages[1].constructor.prototype')).toMatch(/^Could not process image: /);

@@ -7,29 +7,21 @@ const REDIS_TIMEOUT_MS = 500;
 const MAX_PAUSE_MS = 2000;
 
 export interface RedisOptions {
-  readonly url: string;
+  /** Read at each connection: the password may change. */
+  readonly url: () => string;
   /** Called when it becomes unavailable, and when it is available again. */
   readonly tell: (state: 'gone' | 'back', error?: Error) => void;
 }
 
 /** A connection to Redis that fails fast, and reports each loss and return once. */
 export class RedisConnection {
-  private readonly client: ReturnType<typeof createClient>;
+  private client: Client;
   private readonly backs = new Set<() => void>();
   private isGone = false;
   private opened: Promise<unknown> | undefined;
 
   constructor(private readonly options: RedisOptions) {
-    this.client = createClient({
-      url: options.url,
-      disableOfflineQueue: true,
-      socket: {
-        connectTimeout: REDIS_TIMEOUT_MS,
-        reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, MAX_PAUSE_MS),
-      },
-    });
-    this.client.on('error', (error: Error) => this.noteGone(error));
-    this.client.on('ready', () => this.noteBack());
+    this.client = this.create();
   }
 
   /**
@@ -40,6 +32,15 @@ export class RedisConnection {
     // It becomes available when it is connected; until then it counts as unavailable.
     this.opened ??= this.client.connect().catch((error: unknown) => this.noteGone(error as Error));
     await Promise.race([this.opened, sleep(REDIS_TIMEOUT_MS)]);
+  }
+
+  /** Connects anew, after the URL has changed. */
+  async renew(): Promise<void> {
+    const former = this.client;
+    this.client = this.create();
+    this.opened = undefined;
+    await this.open();
+    former.destroy();
   }
 
   /** Registers a function that is called when Redis is available again. */
@@ -74,6 +75,14 @@ export class RedisConnection {
     this.client.destroy();
   }
 
+  private create(): Client {
+    const client = toClient(this.options.url());
+    // One that was replaced reports nothing more.
+    client.on('error', (error: Error) => client === this.client && this.noteGone(error));
+    client.on('ready', () => client === this.client && this.noteBack());
+    return client;
+  }
+
   private noteGone(error: Error): void {
     if (this.isGone) return;
     this.isGone = true;
@@ -86,4 +95,19 @@ export class RedisConnection {
     this.options.tell('back');
     for (const run of this.backs) run();
   }
+}
+
+type Client = ReturnType<typeof toClient>;
+
+// The return type is Redis' own, by its options.
+// eslint-disable-next-line @typescript-eslint/explicit-function-return-type
+function toClient(url: string) {
+  return createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: REDIS_TIMEOUT_MS,
+      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, MAX_PAUSE_MS),
+    },
+  });
 }

@@ -1,7 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { CostService } from '../../cost/cost.service.js';
 import { SecretMask } from '../../logging/secret-mask.js';
-import { SecretValues } from '../../../config/secret-values.js';
+import { SecretValues } from '../../../config/secrets/secret-values.js';
 import { RequestFeed } from '../../../context/request.feed.js';
 import { InternalErrors } from '../../../context/internal-errors.js';
 import { Observers } from '../../../context/observers.js';
@@ -23,9 +23,10 @@ export class RecordFeed {
     private readonly costs: CostService,
     private readonly models: ModelsService,
     private readonly pools: PoolService,
-    @Inject(SecretValues) { values }: SecretValues,
+    secrets: SecretValues,
   ) {
-    this.mask = new SecretMask(values);
+    this.mask = new SecretMask(secrets.values);
+    secrets.onAdd((added) => this.mask.add(added));
     this.ended = new Observers(errors);
     requests.ended.add('status', (watched) => {
       const record = toRequestRecord(watched, (context) => this.sourcesOf(context));
@@ -38,7 +39,7 @@ export class RecordFeed {
     return {
       cost: this.costs.of(context),
       rule: routeReason ?? this.models.reason(route?.requestedModel ?? ''),
-      move: this.pools.moves.of(requestId),
+      move: this.pools.moveOf?.(requestId),
       mask: (text) => this.mask.mask(text),
     };
   }

@@ -10,7 +10,11 @@ export class AnthropicFakeEncoder implements FakeEncoder {
   /** Calls that the client is to answer. */
   private open = 0;
 
-  constructor(private readonly model: string) {}
+  /** @param signature of thoughts without a state */
+  constructor(
+    private readonly model: string,
+    private readonly signature = 'ErUBkit',
+  ) {}
 
   begin(): string {
     return (
@@ -45,7 +49,7 @@ export class AnthropicFakeEncoder implements FakeEncoder {
 
   private blocks(said: Said): JsonObject[] {
     if ('text' in said) return [{ type: 'text', text: [said.text].flat().join('') }];
-    if ('think' in said) return [{ type: 'thinking', thinking: said.think, signature: said.state ?? 'ErUBkit' }];
+    if ('think' in said) return [{ type: 'thinking', thinking: said.think, signature: said.state ?? this.signature }];
     const id = this.calls++;
     if ('call' in said) {
       this.open++;

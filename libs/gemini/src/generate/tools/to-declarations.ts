@@ -1,5 +1,5 @@
 import type { JsonObject } from '@gateway/protocol';
-import type { FunctionTool, NormalizedRequest } from '@gateway/provider-kit';
+import { type FunctionTool, type NormalizedRequest, rememberBySchema } from '@gateway/provider-kit';
 import { cleanSchema } from '../../schema/clean-schema.js';
 import { losesInOpenApi, toOpenApiSchema } from '../../schema/to-openapi-schema.js';
 import type { GeminiDeclaration } from '../generate.types.js';
@@ -28,10 +28,21 @@ export function toGeminiSchema(
   form: SchemaForm,
   changes: NormalizedRequest['changes'],
 ): JsonObject {
-  const { schema: clean, lossy } = cleanSchema(schema, form === 'json' ? 'kept' : 'inlined');
-  if (lossy || (form === 'openapi' && losesInOpenApi(clean))) changes.add('schema-constraint-dropped');
-  return form === 'json' ? clean : toOpenApiSchema(clean);
+  return FORMS[form](schema, changes);
 }
+
+const FORMS: Readonly<Record<SchemaForm, (schema: JsonObject, changes: NormalizedRequest['changes']) => JsonObject>> = {
+  json: rememberBySchema((given, changes) => {
+    const { schema, lossy } = cleanSchema(given, 'kept');
+    if (lossy) changes.add('schema-constraint-dropped');
+    return schema;
+  }),
+  openapi: rememberBySchema((given, changes) => {
+    const { schema, lossy } = cleanSchema(given, 'inlined');
+    if (lossy || losesInOpenApi(schema)) changes.add('schema-constraint-dropped');
+    return toOpenApiSchema(schema);
+  }),
+};
 
 function inForm(
   parameters: JsonObject,

@@ -1,0 +1,31 @@
+import { estimateTokens, type StreamEvent } from '@gateway/protocol';
+import { type MonoTypeOperatorFunction, tap } from 'rxjs';
+import type { RequestContext } from '../../context/request-context.js';
+
+/**
+ * The same events. Where they end before the upstream has reported its usage, because the client left or the upstream
+ * failed, the output that has passed is estimated: the upstream bills it.
+ */
+export function estimateOutput(request: RequestContext): MonoTypeOperatorFunction<readonly StreamEvent[]> {
+  let characters = 0;
+  let isReported = false;
+  return tap({
+    next: (events) => {
+      for (const event of events) {
+        if (event.type === 'message_delta') isReported = true;
+        if (event.type === 'content_block_delta') characters += lengthOf(event.delta);
+      }
+    },
+    finalize: () => {
+      if (isReported || characters === 0) return;
+      const known = request.usage?.output_tokens ?? 0;
+      request.usage = { ...request.usage, output_tokens: Math.max(known, estimateTokens(characters)) };
+      request.changes.add('usage-estimated');
+    },
+  });
+}
+
+function lengthOf(delta: object): number {
+  const { text = '', thinking = '', partial_json: json = '' } = delta as Readonly<Record<string, string>>;
+  return text.length + thinking.length + json.length;
+}
