@@ -75,6 +75,12 @@ export const ROUTES: readonly DescribedRoute[] = [
     isOpen: true,
   },
   { method: 'get', path: '/status', summary: 'The data of the status page, once.', responses: [{ schema: 'Status' }] },
+  {
+    method: 'post',
+    path: '/status/checks',
+    summary: 'Runs the checks of `doctor`, for operators.',
+    responses: [{ schema: 'Checks' }],
+  },
   { method: 'get', path: '/status/events', summary: 'The data of the status page.', responses: [STREAM] },
   { method: 'get', path: '/metrics', summary: 'Metrics for Prometheus.', responses: [{ type: 'text/plain' }] },
   { method: 'get', path: '/openapi.json', summary: 'This document.', responses: [{ schema: 'OpenApi' }] },
