@@ -67,13 +67,6 @@ export const ROUTES: readonly DescribedRoute[] = [
     responses: [{ schema: 'Alive' }, { type: 'text/html' }],
     isOpen: true,
   },
-  {
-    method: 'get',
-    path: '/status/page/{file}',
-    summary: 'A file of the status page.',
-    responses: [{ type: '*/*' }],
-    isOpen: true,
-  },
   { method: 'get', path: '/status', summary: 'The data of the status page, once.', responses: [{ schema: 'Status' }] },
   {
     method: 'post',
