@@ -12,11 +12,14 @@ export class SilenceTimer {
 
   /** @param ms of a period */
   constructor(ms: number, onSilence: () => void) {
-    this.timer = setInterval(() => {
-      if (++this.quiet <= PARTS) return;
-      this.quiet = 1;
-      onSilence();
-    }, Math.ceil(ms / PARTS));
+    this.timer = setInterval(
+      () => {
+        if (++this.quiet <= PARTS) return;
+        this.quiet = 1;
+        onSilence();
+      },
+      Math.ceil(ms / PARTS),
+    );
   }
 
   /** An item has come. */
