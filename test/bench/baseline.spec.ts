@@ -25,6 +25,14 @@ describe('findWorsened', () => {
     expect(findWorsened(resultsOf(id, rounds), { [`gemini/${id}`]: before })).toHaveLength(worsened);
   });
 
+  it('compares with the thin shell where that was measured', () => {
+    const results = new Results();
+    for (const [name, figure] of Object.entries({ pipe: 10, 'thin shell': 20, gateway: 30 }))
+      results.note('gemini', 'cpu-1', name, figure);
+    expect(findWorsened(results.all(), { 'gemini/cpu-1': 1, 'gemini/cpu-1/shell': 1.5 })).toEqual([]);
+    expect(findWorsened(results.all(), { 'gemini/cpu-1/shell': 1.1 })).toHaveLength(1);
+  });
+
   it('names the figure', () => {
     expect(findWorsened(resultsOf('cpu-1', [20]), { 'gemini/cpu-1': 1 })[0]).toContain('gemini/cpu-1: 2.00');
   });

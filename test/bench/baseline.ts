@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Result } from './results.js';
 
-/** The ratio of each guarded figure of the gateway: `wire/measure`. */
+/** The ratio of each guarded figure of the gateway to its reference, `wire/measure`, or to the thin shell, `wire/measure/shell`. */
 export type Baseline = Readonly<Record<string, number>>;
 
 const FILE = new URL('baseline.json', import.meta.url);
@@ -38,9 +38,11 @@ export function findWorsened(results: readonly Result[], baseline: Baseline): st
 function guarded(
   results: readonly Result[],
 ): { key: string; ratio: Required<Result>['ratio']; measure: Result['measure'] }[] {
-  return results.flatMap(({ wire, measure, contender, ratio }) =>
-    contender === 'gateway' && measure.guarded && ratio !== undefined
-      ? [{ key: `${wire}/${measure.id}`, ratio, measure }]
-      : [],
-  );
+  return results.flatMap(({ wire, measure, contender, ratio, besideShell }) => {
+    if (contender !== 'gateway' || !measure.guarded || ratio === undefined) return [];
+    const own = `${wire}/${measure.id}`;
+    return [
+      besideShell === undefined ? { key: own, ratio, measure } : { key: `${own}/shell`, ratio: besideShell, measure },
+    ];
+  });
 }

@@ -1,7 +1,7 @@
 import type { Bench } from './bench.types.js';
 import { BenchUpstream } from './bench-upstream.js';
 import type { BenchWire } from './bench-wires.js';
-import { type Contender, gatewayTo, peerTo, pipeTo, startContender } from './process/contender.js';
+import { type Contender, gatewayTo, peerTo, pipeTo, shellTo, startContender } from './process/contender.js';
 import type { Options } from './read-options.js';
 import type { Results } from './results.js';
 import { firstTokenScenario } from './scenarios/first-token.scenario.js';
@@ -31,7 +31,7 @@ export async function measureWire(
   const url = await upstream.listen();
   const contenders: Contender[] = [];
   try {
-    const recipes = [pipeTo(wire, url), gatewayTo(wire, url)];
+    const recipes = [pipeTo(wire, url), shellTo(wire, url), gatewayTo(wire, url)];
     recipes.push(...peers.map(({ command, name }) => peerTo(command, name, wire, url)));
     for (const recipe of recipes) contenders.push(await startContender(recipe));
     const note: Bench['note'] = (id, contender, figure) => results.note(wire.name, id, contender, figure);

@@ -1,6 +1,9 @@
 import { type Measure, MEASURES } from './measures.js';
 import { type Spread, spreadOf } from './spread-of.js';
 
+/** The contender that a gateway is compared with to find out what its own layers cost. */
+const SHELL = 'thin shell';
+
 /** What was measured of a contender on a wire, beside its reference. */
 export interface Result {
   readonly wire: string;
@@ -10,6 +13,8 @@ export interface Result {
   readonly reference?: Spread;
   /** Contender ÷ reference of each round. */
   readonly ratio?: Spread;
+  /** Contender ÷ thin shell of each round, where that was measured: steadier than the ratio to the pipe. */
+  readonly besideShell?: Spread;
   /** Contender − reference of each round. */
   readonly difference?: Spread;
   readonly target?: number;
@@ -37,7 +42,11 @@ export class Results {
     const beside = contenders.get(measure.reference ?? '');
     return [...contenders]
       .filter(([contender]) => contender !== measure.reference)
-      .map(([contender, figures]) => toResult(wire, measure, contender, figures, beside));
+      .map(([contender, figures]) => {
+        const result = toResult(wire, measure, contender, figures, beside);
+        const { ratio } = compare(figures, contender === SHELL ? undefined : contenders.get(SHELL));
+        return ratio === undefined ? result : { ...result, besideShell: ratio };
+      });
   }
 }
 
@@ -49,7 +58,7 @@ function toResult(
   beside: readonly number[] | undefined,
 ): Result {
   const result = { wire, measure, contender, figure: spreadOf(figures), ...compare(figures, beside) };
-  const target = measure.target?.(wire);
+  const target = contender === SHELL ? undefined : measure.target?.(wire);
   const decisive = result[measure.decides];
   if (target === undefined || decisive === undefined) return result;
   const met = measure.better === 'less' ? decisive.median <= target : decisive.median >= target;

@@ -22,13 +22,13 @@ export { apiErrorStatus, toErrorType } from './failure/to-error-type.js';
 export { toOutputLimitError } from './failure/to-output-limit-error.js';
 export { type Overflow, readOverflow, toOverflowError } from './failure/to-overflow-error.js';
 export { Gate } from './gate.js';
-export { mapStream, type StreamStage, type StreamStages } from './map-stream.js';
+export { mapStream, type StreamStage, type StreamStages } from './stream/map-stream.js';
 export { namePlugin, suffixesOf } from './name-plugin.js';
 export type { KeyRefusal } from './keys/key-refusal.js';
 export { KeyRing, splitKeys } from './keys/key-ring.js';
 export { rankByHash, type Ranked, toUnit } from './keys/rank-by-hash.js';
 export { withKeys } from './keys/with-keys.js';
-export { SilenceTimer } from './silence-timer.js';
+export { SilenceTimer } from './stream/silence-timer.js';
 export { LARGE_BODY } from './large-body.js';
 export { isOwnSearchId, ownSearchId } from './own-search.js';
 export {

@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.types.js';
 import type { Endpoint } from './endpoint.types.js';
 import { type Hints, withHints } from './failure/with-hints.js';
 import { LARGE_BODY } from './large-body.js';
-import { mapStream } from './map-stream.js';
+import { mapStream } from './stream/map-stream.js';
 import { countPrompt } from './prepare/count-prompt.js';
 import { normalizeRequest } from './prepare/normalize-request.js';
 import type { NormalizedRequest } from './prepare/normalized-request.types.js';

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { EventReply } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
 import express from 'express';
-import { concat, map, NEVER, type Observable, of, take, timer } from 'rxjs';
+import { concat, map, NEVER, type Observable, of, ReplaySubject, take, timer } from 'rxjs';
 import { beginRequest, type GatewayResponse } from '../../context/request-context.js';
 import { writeEvents } from './write-events.js';
 
@@ -31,9 +31,17 @@ async function serve(events: Observable<readonly StreamEvent[]>, pingEvery: numb
 
 describe('writeEvents', () => {
   it('pings while the upstream is silent, and not after the end', async () => {
-    const late = timer(130).pipe(map(() => [STOP]));
-    const url = await serve(concat(of([STOP]), late), 50);
-    expect(await (await fetch(url)).text()).toBe(FRAME + PING + PING + FRAME);
+    const events = new ReplaySubject<readonly StreamEvent[]>();
+    events.next([STOP]);
+    let said = '';
+    for await (const bytes of (await fetch(await serve(events, 50))).body!) {
+      said += Buffer.from(bytes).toString();
+      if (!said.startsWith(FRAME + PING + PING)) continue;
+      events.next([STOP]);
+      events.complete();
+    }
+    expect(said.replaceAll(PING, '')).toMatch(new RegExp(`^${FRAME}(${FRAME})+$`));
+    expect(said.endsWith(FRAME)).toBe(true);
   });
 
   it('does not ping while the upstream speaks', async () => {

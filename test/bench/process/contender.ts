@@ -50,6 +50,16 @@ export const pipeTo = (wire: BenchWire, upstream: string): Recipe => ({
   ours: true,
 });
 
+/** The least that a translating gateway can do. */
+export const shellTo = (wire: BenchWire, upstream: string): Recipe => ({
+  name: 'thin shell',
+  command: (port) => [
+    ...[process.execPath, SCRIPT('../../kit/process/thin-shell.mjs')],
+    ...[upstream + wire.path, String(port), wire.name],
+  ],
+  ours: true,
+});
+
 /** The built gateway, as its users run it. */
 export const gatewayTo = (wire: BenchWire, upstream: string): Recipe => ({
   name: 'gateway',

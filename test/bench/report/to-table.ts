@@ -1,7 +1,7 @@
 import type { Result } from '../results.js';
 import type { Spread } from '../spread-of.js';
 
-const HEAD = ['measure', 'who', 'figure', 'reference', 'compared', 'spread', 'target', 'met'];
+const HEAD = ['measure', 'who', 'figure', 'reference', 'compared', 'spread', 'to the shell', 'target', 'met'];
 
 /** The results of one wire as a Markdown table, which reads well on a terminal too. */
 export function toTable(results: readonly Result[]): string {
@@ -12,7 +12,7 @@ export function toTable(results: readonly Result[]): string {
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
-function toRow({ measure, contender, figure, reference, target, met, ...compared }: Result): string[] {
+function toRow({ measure, contender, figure, reference, besideShell, target, met, ...compared }: Result): string[] {
   // Without a verdict on something else, the ratio tells most.
   const decisive = measure.decides === 'figure' ? figure : compared[measure.decides];
   const show = (value: number): string => {
@@ -27,6 +27,7 @@ function toRow({ measure, contender, figure, reference, target, met, ...compared
     reference === undefined ? '' : `${toFigure(reference.median)} ${measure.unit} (${measure.reference})`,
     decisive === undefined ? '' : show(decisive.median),
     decisive === undefined ? '' : toSpread(decisive),
+    besideShell === undefined ? '' : `${toFigure(besideShell.median)}×`,
     target === undefined ? '' : `${measure.better === 'less' ? '≤' : '≥'} ${show(target)}`,
     met === undefined ? '' : met ? 'yes' : '**no**',
   ];

@@ -1,7 +1,7 @@
 import { ApiError } from '@gateway/protocol';
 import { map, Observable, takeUntil, timer } from 'rxjs';
 import type { Gate } from '../gate.js';
-import { SilenceTimer } from '../silence-timer.js';
+import { SilenceTimer } from '../stream/silence-timer.js';
 
 /** How long an upstream may take, in milliseconds; 0: no limit. */
 interface TimeLimits {

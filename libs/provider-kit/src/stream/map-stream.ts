@@ -1,7 +1,7 @@
 import { type MonoTypeOperatorFunction, Observable } from 'rxjs';
 import type { StreamEvent } from '@gateway/protocol';
-import type { Gate } from './gate.js';
-import type { ByteReply, EventReply, ProviderResult } from './provider.types.js';
+import type { Gate } from '../gate.js';
+import type { ByteReply, EventReply, ProviderResult } from '../provider.types.js';
 
 /** What is done with the items of one reply while they pass. A stage serves one subscription. */
 export interface StreamStage<Item> {
