@@ -32,16 +32,15 @@ export interface Figures {
 }
 
 /** Runs sessions of so many turns, a turn every 20 to 60 seconds, through three replicas that do not talk. */
-export function simulatePool(scenario: Scenario, placing: Placing, sessions = 2000, turns = 30): Figures {
+export function simulatePool(scenario: Scenario, placing: Placing, sessions: number, turns = 30): Figures {
   let now = 0;
-  const troubles = (scenario.troubles ?? []).map((trouble) => scaled(trouble, sessions));
   const clock = (): number => now;
   const begin = (text = scenario.pool): SimulatedReplica => new SimulatedReplica(toPool(text), placing, clock);
   const replicas = Array.from({ length: REPLICAS }, () => begin());
   const upstreams = new Map(
     [scenario.pool, scenario.poolAfter ?? '']
       .flatMap((text) => (text === '' ? [] : toPool(text).levels.flat()))
-      .map(({ provider }) => [provider, new SimulatedMember(provider, troubles)]),
+      .map(({ provider }) => [provider, new SimulatedMember(provider, scenario.troubles ?? [])]),
   );
   const restarts = Array.from({ length: REPLICAS }, (_, i) => ((scenario.restartsAt ?? Infinity) + 2 * i) * MINUTE);
   const left = new Map<string, number>();
@@ -71,12 +70,6 @@ export function simulatePool(scenario: Scenario, placing: Placing, sessions = 20
     movesPerSession: counts.moves / sessions,
     minutesToReturn: (returns.sort((a, b) => a - b)[Math.floor(returns.length / 2)] ?? NaN) / MINUTE,
   };
-}
-
-/** Limits are written for 2,000 sessions. */
-function scaled(trouble: Trouble, sessions: number): Trouble {
-  const { perMinute } = trouble;
-  return perMinute === undefined ? trouble : { ...trouble, perMinute: Math.round((perMinute * sessions) / 2000) };
 }
 
 function toPool(text: string): Pool {

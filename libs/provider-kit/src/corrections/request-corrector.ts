@@ -6,7 +6,7 @@ import type { CorrectionTable, CorrectionTarget, RequestCorrection } from './cor
 import { recognizeRefusal } from './recognize-refusal.js';
 
 /** Corrections of one request at most; each cause counts once. */
-const MAX_CORRECTIONS = 4;
+const MAX_CORRECTIONS = 6;
 
 export interface CorrectorParts<Body, Source> {
   readonly context: ProviderContext;
@@ -22,13 +22,18 @@ export interface CorrectorParts<Body, Source> {
 /** Corrects one request: first by what is known of its upstream and model, then by the upstream's refusals. */
 export class RequestCorrector<Body, Source> {
   private readonly causes = new Set<string>();
+  /** The body before any correction, and the corrections of this request alone. */
+  private uncorrected: Body | undefined;
+  private readonly once: RequestCorrection<Body>[] = [];
 
   constructor(private readonly parts: CorrectorParts<Body, Source>) {}
 
   /** The body in the form that this upstream is known to accept. */
   applyKnown(body: Body): Body {
+    this.uncorrected = body;
     const { context, target, changes } = this.parts;
-    return context.corrections.apply(target, body, changes);
+    const known = context.corrections.apply(target, body, changes);
+    return this.once.reduce((corrected, correction) => correction.apply(corrected), known);
   }
 
   /**
@@ -43,11 +48,13 @@ export class RequestCorrector<Body, Source> {
     const { context, target, changes } = this.parts;
     const { cause, change, once = false } = correction;
     this.causes.add(cause);
+    if (once) this.once.push(correction);
     context.corrections.remember(target, correction);
     if (change !== undefined) changes.add(change);
     refuseDegraded(context, changes, target.upstream);
     context.log.info({ cause, model: target.model, backend: target.upstream, once }, 'request corrected');
-    return correction.apply(sent);
+    // From the beginning, so that the next request has the same bytes whatever was learnt first.
+    return this.uncorrected === undefined ? correction.apply(sent) : this.applyKnown(this.uncorrected);
   }
 
   private find(failure: BufferedResponse, sent: Body): RequestCorrection<Body> | undefined {

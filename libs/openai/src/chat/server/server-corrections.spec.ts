@@ -1,5 +1,6 @@
 import type { JsonObject } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { CorrectionCache, RequestCorrector } from '@gateway/provider-kit';
 import { providerContext } from '@gateway/testing';
 import { readOpenAiRefusal } from '../../corrections/read-openai-refusal.js';
@@ -30,15 +31,21 @@ const BODY: JsonObject = {
   ],
 };
 
-function correct(message: string, status: number, body?: unknown): JsonObject | undefined {
-  const corrector = new RequestCorrector<JsonObject, unknown>({
-    context: { ...providerContext(fetch), corrections: new CorrectionCache() },
+function correctorOf(corrections: CorrectionCache): RequestCorrector<JsonObject, unknown> {
+  return new RequestCorrector<JsonObject, unknown>({
+    context: { ...providerContext(fetch), corrections },
     target: { upstream: 'x-chat', model: 'm' },
     table: { readRefusal: readOpenAiRefusal, rules: SERVER_CORRECTIONS },
     source: undefined,
     changes: new Set(),
   });
-  return corrector.correct({ status, headers: new Headers(), body: body ?? { error: { message } } }, BODY);
+}
+
+function correct(message: string, status: number, body?: unknown): JsonObject | undefined {
+  return correctorOf(new CorrectionCache()).correct(
+    { status, headers: new Headers(), body: body ?? { error: { message } } },
+    BODY,
+  );
 }
 
 const messages = (body: JsonObject | undefined): readonly JsonObject[] => body?.messages as readonly JsonObject[];
@@ -135,5 +142,53 @@ describe('the other switches are learnt from', () => {
   it('nothing that is only quoted, and nothing that is not there', () => {
     expect(correct('The model said: nothing is wrong', 400)).toBeUndefined();
     expect(correct(FIRST, 404)).toBeUndefined();
+  });
+});
+
+describe('templates that want the roles in turn', () => {
+  const rolesOf = (body: JsonObject): readonly unknown[] => messages(body).map(({ role }) => role);
+  const REFUSAL = 'Conversation roles must alternate user/assistant/user/assistant/...';
+  const SENTENCES = [REFUSAL, "Unexpected role 'user' after role 'tool'", FIRST, 'content must be a string'];
+
+  /** Corrects as long as a template of this kind refuses. */
+  function converge(corrector: RequestCorrector<JsonObject, unknown>, sentences: readonly string[]): JsonObject {
+    const failures = sentences.map((message) => ({
+      status: 400,
+      headers: new Headers(),
+      body: { error: { message } },
+    }));
+    let body = corrector.applyKnown(BODY);
+    for (const failure of failures)
+      for (let next = corrector.correct(failure, body); next !== undefined;) {
+        body = next;
+        next = corrector.correct(failure, body);
+      }
+    return body;
+  }
+
+  it('take turns after as many refusals as it needs', () => {
+    const body = converge(correctorOf(new CorrectionCache()), [REFUSAL]);
+    expect(rolesOf(body)).toEqual(['user', 'assistant', 'tool', 'assistant', 'user']);
+    expect(JSON.stringify(body)).toContain('"S"');
+  });
+
+  it('System role not supported', () => {
+    expect(messages(correct('System role not supported', 400))[0]).toEqual({
+      role: 'user',
+      content: [{ type: 'text', text: 'S' }, ...parts],
+    });
+  });
+
+  it('give the same bytes whatever was learnt first', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(SENTENCES, { minLength: SENTENCES.length }), (order) => {
+        const cache = new CorrectionCache();
+        const learnt = converge(correctorOf(cache), order);
+        const applied = cache.apply({ upstream: 'x-chat', model: 'm' }, BODY, new Set());
+        expect(JSON.stringify(applied)).toBe(JSON.stringify(learnt));
+        expect(JSON.stringify(applied)).toBe(JSON.stringify(converge(correctorOf(new CorrectionCache()), SENTENCES)));
+      }),
+      { numRuns: 30 },
+    );
   });
 });

@@ -7,6 +7,12 @@ import { dropThoughts } from './thoughts.js';
 /** Templates run inside the server, and some report what they refuse as a failure of the server. */
 const STATUSES = [400, 422, 500];
 
+/**
+ * Templates that count the messages of user and assistant: which of them stands wrong is not mentioned. The rows that
+ * know it are tried in their order, as far as each changes anything.
+ */
+const IN_TURN = /[Cc]onversation roles must alternate/;
+
 /** Sentences of refusals with the switches that they ask for. All of one line are about the same switch. */
 const TAUGHT: readonly (readonly [Partial<ServerTraits>, readonly RegExp[]])[] = [
   [
@@ -23,11 +29,20 @@ const TAUGHT: readonly (readonly [Partial<ServerTraits>, readonly RegExp[]])[] =
       /invalid chat setting \(2013\)/,
       /Unexpected role ["']system["']/,
       /不支持 role="system"/,
-      // Templates that know only the two roles in turn.
-      /[Cc]onversation roles must alternate/,
+      IN_TURN,
     ],
   ],
-  [{ userAfterTool: 'false' }, [/Unexpected role 'user' after role 'tool'/]],
+  [{ rolesInTurn: 'true' }, [IN_TURN]],
+  [{ userAfterTool: 'false' }, [/Unexpected role 'user' after role 'tool'/, IN_TURN]],
+  [
+    { firstSystem: 'user' },
+    [
+      // Gemma's template, and old ones of Mistral's, which know the two roles alone; OpenAI's first reasoning models.
+      /[Ss]ystem role (?:is )?not supported/,
+      /does not support 'system' with this model/,
+      IN_TURN,
+    ],
+  ],
   [
     { reasoningEcho: 'always', reasoningField: 'reasoning_content' },
     [
@@ -91,6 +106,7 @@ function toCorrection(switches: Partial<ServerTraits>, sent: ChatBody): RequestC
   if (step === undefined || step.apply(sent, traits) === sent) return undefined;
   return {
     cause: step.name,
+    rank: 1 + SERVER_STEPS.indexOf(step),
     trait: Object.entries(switches)
       .map((entry) => entry.join('='))
       .join(','),
