@@ -10,13 +10,15 @@ import { toReport, type WalkReport } from './to-report.js';
 /** Megabytes that an install may have without the conformance tools. */
 const MAX_SIZE = 350;
 
-/** Node 20 or newer on the PATH, and the one that the project brings. */
+/** Node 20 or newer on the PATH, and the one that the project brings; of these the versions that are asked for. */
 function findNodes(): readonly string[] {
   const bundled = dirname(process.execPath);
   const others = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => !folder.includes('node_modules') && existsSync(join(folder, 'node')));
-  return [...new Set([...others.slice(0, 1), bundled])];
+  const wanted = process.argv.slice(2).map((major) => `v${major}.`);
+  const nodes = [...new Set([...others.slice(0, 1), bundled])];
+  return nodes.filter((folder) => wanted.length === 0 || wanted.some((start) => versionOf(folder).startsWith(start)));
 }
 
 async function walk(nodeFolder: string): Promise<WalkReport> {
@@ -26,7 +28,7 @@ async function walk(nodeFolder: string): Promise<WalkReport> {
     const { PATH = '', HOME = '' } = process.env;
     const path = PATH.split(delimiter).filter((each) => !each.includes('node_modules'));
     const env = { HOME, PATH: [nodeFolder, ...path].join(delimiter), ENV_FILE: '' };
-    const version = execFileSync(join(nodeFolder, 'node'), ['--version'], { encoding: 'utf8' }).trim();
+    const version = versionOf(nodeFolder);
     const steps: StepResult[] = [];
     let megabytes = 0;
     for (const step of STEPS) {
@@ -42,13 +44,19 @@ async function walk(nodeFolder: string): Promise<WalkReport> {
   }
 }
 
+function versionOf(folder: string): string {
+  return execFileSync(join(folder, 'node'), ['--version'], { encoding: 'utf8' }).trim();
+}
+
 function sizeOf(folder: string): number {
   return Number(execFileSync('du', ['-sm', folder], { encoding: 'utf8' }).split('\t')[0]);
 }
 
 const reports: WalkReport[] = [];
-for (const node of findNodes()) reports.push(await walk(node));
-writeFileSync('docs/first-hour.md', toReport(reports));
+for (const node of findNodes()) {
+  reports.push(await walk(node));
+  writeFileSync('docs/first-hour.md', toReport(reports));
+}
 const faults = reports.flatMap((report) => [...report.faults, ...report.steps.flatMap((step) => step.faults)]);
 console.log(faults.length === 0 ? 'Every point is kept.' : `${faults.length} points are not kept.`);
 process.exitCode = faults.length === 0 ? 0 : 1;
