@@ -15,7 +15,12 @@ export const STEPS: readonly Step[] = [
   // Without a build this time.
   { command: `npm start --silent -- --port ${PORT}`, prints: [START], until: START, within: 30 },
   { command: 'npm start --silent -- doctr', prints: [/did you mean doctor\?/i], code: 1, within: 30 },
-  { command: 'npm start --silent -- doctor --yes', prints: [/demo/], within: 60 },
+  {
+    command: 'npm start --silent -- doctor --yes',
+    prints: [/npm start -- init/, /demo.*ok|ok.*demo/],
+    code: 1,
+    within: 60,
+  },
   { command: 'npm start --silent -- routes claude-opus', prints: [/claude-opus +demo/], within: 30 },
   {
     command: 'npm start --silent -- connect',

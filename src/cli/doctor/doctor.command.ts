@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { findUnknownSettings } from '../../config/find-unknown-settings.js';
 import { readGivenNames } from '../../config/read-environment.js';
 import { TransportSettings } from '../../transport/transport.settings.js';
+import { toCommand } from '../../config/to-command.js';
 import { SecretValues } from '../../config/secrets/secret-values.js';
 import { SettingNames } from '../../config/setting-names.js';
 import { SettingsError } from '../../config/settings.error.js';
@@ -101,7 +102,7 @@ function checkPreferred(app: INestApplication): Finding {
   const finding = { subject: 'settings', check: 'preferred provider', detail: manifest.name };
   if (manifest.isLastResort !== true) return { ...finding, state: 'ok' };
   const detail = `no provider is configured; ${manifest.name} is used`;
-  return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
+  return { ...finding, detail, state: 'failed', fix: `run ${toCommand('init')}, or set the variables of a provider` };
 }
 
 /** A model that has ended is a failure, one that will end a warning. */
