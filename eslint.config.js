@@ -84,9 +84,18 @@ export default defineConfig(
     files: ['src/observability/status/page/**'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['document', 'location', 'navigator', 'sessionStorage', 'AbortController', 'TextDecoderStream', 'Intl'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'document',
+          'location',
+          'navigator',
+          'sessionStorage',
+          'performance',
+          'addEventListener',
+          'AbortController',
+          'TextDecoderStream',
+          'URLSearchParams',
+          'Intl',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

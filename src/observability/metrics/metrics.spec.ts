@@ -172,11 +172,16 @@ describe('metrics', () => {
   });
 
   it.each<[string, Provider['open'], string, string]>([
-    ['before the answer', () => throwError(() => new ApiError('rate_limit_error', 'no')), '4xx', 'rate_limit_error'],
+    [
+      'before the answer',
+      () => throwError(() => new ApiError('rate_limit_error', 'no', { origin: 'upstream' })),
+      '4xx',
+      'rate_limit_error',
+    ],
     [
       'within the answer',
       () => {
-        const failure = throwError(() => new ApiError('overloaded_error', 'no'));
+        const failure = throwError(() => new ApiError('overloaded_error', 'no', { origin: 'upstream' }));
         return of({ kind: 'events', status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), failure) });
       },
       '5xx',
