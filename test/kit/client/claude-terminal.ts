@@ -40,13 +40,12 @@ export async function openClaudeTerminal(run: TerminalRun): Promise<ClaudeTermin
   });
   const see = async (wanted: string): Promise<void> => {
     const deadline = Date.now() + run.timeout;
-    let shown = '';
-    do {
-      shown = withoutBlanks(stripVTControlCharacters(screen));
-      if (shown.includes(withoutBlanks(wanted))) return;
+    const shown = (): string => withoutBlanks(stripVTControlCharacters(screen));
+    while (!shown().includes(withoutBlanks(wanted))) {
+      if (Date.now() >= deadline || child.exitCode !== null)
+        throw new Error(`the terminal does not show ${wanted}: ${shown().slice(-500)}`);
       await pause(LOOK_EVERY);
-    } while (Date.now() < deadline && child.exitCode === null);
-    throw new Error(`the terminal does not show ${wanted}: ${shown.slice(-500)}`);
+    }
   };
   return {
     see,
