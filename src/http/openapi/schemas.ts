@@ -66,7 +66,22 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   Alive: object({ status: { const: 'ok' } }),
   Ready: object({ status: TEXT }, { info: { type: 'object' }, error: { type: 'object' }, details: { type: 'object' } }),
   Health: object({ status: { enum: ['ok', 'stopping'] } }, { preferred: TEXT, providers: { type: 'object' } }),
-  Status: { type: 'object', description: 'The figures of the client, an operator gets those of all clients.' },
+  Status: object({
+    version: TEXT,
+    now: COUNT,
+    state: { enum: ['running', 'stopping'] },
+    open: COUNT,
+    sees_all: { type: 'boolean' },
+    routes: { type: 'array' },
+  }),
+  Checks: object({
+    findings: listOf(
+      object(
+        { subject: TEXT, check: TEXT, state: { enum: ['ok', 'failed', 'skipped', 'warning'] }, detail: TEXT },
+        { fix: TEXT },
+      ),
+    ),
+  }),
   Error: object({
     type: { const: 'error' },
     error: object({ type: TEXT, message: TEXT }),

@@ -26,6 +26,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
     queued: () => streams,
     retries: () => new Map([['p', streams]]),
     poolMoves: () => [],
+    cacheBreaks: () => [],
     retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });
