@@ -1,4 +1,4 @@
-import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
+import { type ChangeCode, freshId, type PromptParts, type Route } from '@gateway/provider-kit';
 import type { ApiError, MessagesRequest, Usage } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 import type { NamedToken } from './named-token.types.js';
@@ -21,6 +21,8 @@ export class RequestContext {
   readonly changes = new Set<ChangeCode>();
   /** The token of the client, where one is required. */
   token?: NamedToken | undefined;
+  /** It waits for a place among those that run at a time. */
+  isQueued = false;
   /** The request, until its response begins: it must not stay in memory for as long as a response takes. */
   body?: ParsedBody | undefined;
   /** The facts of the request that are kept until the end. */
@@ -33,6 +35,8 @@ export class RequestContext {
   /** `provider/model` of the fallback that served the request. */
   fallback?: string;
   usage?: Partial<Usage>;
+  /** Is called with the translated prompt. */
+  onPrompt?: (parts: PromptParts) => void;
   /** The gateway adds the verdicts that the request asks for by `safeguards`. */
   isJudged?: boolean;
   /** The request to the safeguards model about this answer, whose tokens are not in `usage`. */

@@ -7,6 +7,14 @@ export const SWITCHES = {
     values: ['system', 'user'],
     what: 'Role of a system message between turns; `user`: in `<system-reminder>` tags within the user message.',
   },
+  firstSystem: {
+    values: ['system', 'user'],
+    what: 'Role of the system prompt; `user`: at the beginning of the first user message, for templates without one.',
+  },
+  rolesInTurn: {
+    values: ['false', 'true'],
+    what: 'Neighbouring messages of the user, or of the assistant, are sent as one.',
+  },
   joinTextParts: { values: ['false', 'true'], what: 'Several texts of a message are sent as one string.' },
   reasoningEcho: {
     values: ['never', 'known', 'calls', 'always'],

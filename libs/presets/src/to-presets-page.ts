@@ -23,6 +23,12 @@ without being told (\`OPENAI_PRESET=auto\`).
 A server that has no preset works too: what it refuses is learnt from its first refusal, for this upstream and model and
 for an hour. The corrections in force are listed by \`GET /status/events\` and by the metric \`gateway_corrections\`.
 
+What servers do is read from reports and from their sources (below), and tested with a stand-in for each of them. One is
+tested itself: \`test/engines\` starts llama.cpp's own server (PyPI xllamacpp 2026.10.11549) over a model of random weights
+with a strict template, which refuses system messages between turns and roles that do not take turns. It covers whole and
+streamed answers, tool calls, an agent's loop with the corrections learnt, prompts that are too long, pictures, stop
+sequences and the count of tokens. Where pip cannot install it, that test is skipped with its reason.
+
 A new vendor is one file in \`libs/presets/src/rows\` and one line in \`libs/presets/src/presets.ts\`.
 `;
 

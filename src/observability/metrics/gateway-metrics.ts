@@ -1,11 +1,14 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CorrectionRecord } from '@gateway/provider-kit';
+import { addCacheBreaks, type BreakReader } from './add-cache-breaks.js';
 import { addCorrections } from './add-corrections.js';
 import { addInternalErrors } from './add-internal-errors.js';
 import { addPoolMoves, type MoveReader } from './add-pool-moves.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 import type { RoutedRetirement } from '../../routing/models/list-retirements.js';
 import { addRetirements } from './add-retirements.js';
+import { GenAiMetrics } from './gen-ai-metrics.js';
+import { type TrafficGauges, TrafficMetrics } from './traffic-metrics.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
@@ -18,11 +21,12 @@ const FIRST_TOKENS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 export type OpenStreams = ReadonlyMap<string, number>;
 
 /** Figures that are read whenever the metrics are collected. */
-export interface Gauges {
+export interface Gauges extends TrafficGauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
   readonly poolMoves: MoveReader;
+  readonly cacheBreaks: BreakReader;
   /** What is learnt of upstreams. */
   readonly corrections: () => readonly CorrectionRecord[];
   readonly internalErrors: () => ReadonlyMap<string, number>;
@@ -44,11 +48,15 @@ export class GatewayMetrics {
   readonly unpriced: Counter;
   readonly errors: Counter;
   readonly changes: Counter;
+  readonly genAi: GenAiMetrics;
+  readonly traffic: TrafficMetrics;
 
   constructor(gauges: Gauges) {
     const { openStreams, openCircuits, poolMoves, corrections, internalErrors, sessionCosts, retirements } = gauges;
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
+    this.genAi = new GenAiMetrics(this.registry);
+    this.traffic = new TrafficMetrics(this.registry, gauges);
     this.requests = new Counter({
       name: 'gateway_requests_total',
       help: 'Requests to the API, by operation, provider, model, class of the status and name of the token.',
@@ -119,6 +127,7 @@ export class GatewayMetrics {
     addInternalErrors(this.registry, internalErrors);
     addPoolMoves(this.registry, poolMoves);
     addCacheRatio(this.registry);
+    addCacheBreaks(this.registry, gauges.cacheBreaks);
     addRetirements(this.registry, retirements);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',

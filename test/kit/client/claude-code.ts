@@ -10,7 +10,8 @@ export interface ClaudeCodeRun {
   readonly binary: string;
   /** The gateway, and the token for it. */
   readonly url: string;
-  readonly token: string;
+  /** Absent: settings in its home bring one. */
+  readonly token?: string;
   readonly prompt: string;
   readonly allowedTools: readonly string[];
   /** Where it works. */
@@ -53,7 +54,12 @@ export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResul
     const flags = ['--output-format', 'json', '--allowedTools', run.allowedTools.join(','), ...(run.flags ?? [])];
     const child = spawn(run.binary, ['-p', run.prompt, ...flags], {
       cwd: run.folder,
-      env: { ...clientEnvironment(home), ANTHROPIC_BASE_URL: run.url, ANTHROPIC_AUTH_TOKEN: run.token, ...run.env },
+      env: {
+        ...clientEnvironment(home),
+        ANTHROPIC_BASE_URL: run.url,
+        ...(run.token && { ANTHROPIC_AUTH_TOKEN: run.token }),
+        ...run.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: run.timeout,
       killSignal: 'SIGKILL',

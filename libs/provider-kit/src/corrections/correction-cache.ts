@@ -22,7 +22,8 @@ export class CorrectionCache {
   /** The body with all known corrections of its target applied; their change codes are added to `changes`. */
   apply<Body>(target: CorrectionTarget, body: Body, changes: Set<ChangeCode>): Body {
     let corrected: unknown = body;
-    for (const { correction, record } of this.targets.get(keyOf(target))?.values() ?? []) {
+    const known = [...(this.targets.get(keyOf(target))?.values() ?? [])];
+    for (const { correction, record } of known.toSorted(byRank)) {
       if (record.expiresAt <= this.now()) continue;
       const next = correction.apply(corrected);
       if (next !== corrected && correction.change !== undefined) changes.add(correction.change);
@@ -44,6 +45,11 @@ export class CorrectionCache {
     set(this.targets, keyOf(target), known, MAX_TARGETS);
   }
 
+  /** Takes back a correction that mended nothing. */
+  forget(target: CorrectionTarget, cause: string): void {
+    this.targets.get(keyOf(target))?.delete(cause);
+  }
+
   /** Every correction that is in force, the oldest first. */
   list(): readonly CorrectionRecord[] {
     const records = [...this.targets.values()].flatMap((known) => [...known.values()].map(({ record }) => record));
@@ -58,6 +64,10 @@ function set<T>(map: Map<string, T>, key: string, value: T, max: number): void {
   const [oldest] = map.keys();
   if (!map.has(key) && map.size >= max && oldest !== undefined) map.delete(oldest);
   map.set(key, value);
+}
+
+function byRank({ correction: { rank: one = 0 } }: Entry, { correction: { rank: other = 0 } }: Entry): number {
+  return one - other;
 }
 
 function keyOf({ upstream, model }: CorrectionTarget): string {

@@ -9,6 +9,11 @@ import type { RecognizedRefusal, Refusal, RefusalForm } from './refusal.types.js
 export interface RequestCorrection<Body> {
   /** Names the correction; a later one of the same cause replaces it. */
   readonly cause: string;
+  /**
+   * Its place among the corrections of one upstream, lowest first, where one builds on another; the order in which
+   * they were learnt must not show in the bytes. Absent: 0.
+   */
+  readonly rank?: number;
   /** It holds for one request only. */
   readonly once?: boolean;
   /** The trait of the upstream that a setting could give instead: `midSystem=user`. */

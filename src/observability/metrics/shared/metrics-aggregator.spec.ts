@@ -23,7 +23,10 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
     corrections: () => [],
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
+    queued: () => streams,
+    retries: () => new Map([['p', streams]]),
     poolMoves: () => [],
+    cacheBreaks: () => [],
     retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });

@@ -4,6 +4,8 @@ import { writeField } from '../../corrections/body-fields.js';
 import type { ChatBody } from '../chat.types.js';
 import { bridgeResults } from './bridge-results.js';
 import { joinTextParts } from './join-text-parts.js';
+import { mergeRoles } from './merge-roles.js';
+import { moveSystem } from './move-system.js';
 import { nineLetterIds } from './nine-letter-ids.js';
 import { omitImages } from './omit-images.js';
 import { echoThoughts } from './thoughts.js';
@@ -29,9 +31,17 @@ export const SERVER_STEPS: readonly ServerStep[] = [
     apply: (body, { midSystem }) => (midSystem === 'user' ? wrapSystem(body) : body),
   },
   {
+    name: 'firstSystem',
+    apply: (body, { firstSystem }) => (firstSystem === 'user' ? moveSystem(body) : body),
+  },
+  {
     name: 'images',
     change: 'images-omitted',
     apply: (body, { images }) => (images === 'false' ? omitImages(body) : body),
+  },
+  {
+    name: 'rolesInTurn',
+    apply: (body, { rolesInTurn }) => (rolesInTurn === 'true' ? mergeRoles(body) : body),
   },
   {
     name: 'userAfterTool',

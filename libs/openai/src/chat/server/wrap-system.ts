@@ -1,5 +1,6 @@
 import type { ChatBody } from '../chat.types.js';
 import { type ChatMessage, withMessages } from './chat-messages.js';
+import { joinContents } from './join-contents.js';
 
 const SYSTEM_ROLES = new Set<unknown>(['system', 'developer']);
 
@@ -31,13 +32,4 @@ function isBetween({ role }: ChatMessage, i: number): boolean {
 
 function toReminder({ content }: ChatMessage): ChatMessage {
   return { role: 'user', content: `<system-reminder>\n${String(content)}\n</system-reminder>` };
-}
-
-function joinContents(one: unknown, other: unknown): unknown {
-  if (typeof one === 'string' && typeof other === 'string') return `${one}\n\n${other}`;
-  return [...toParts(one), ...toParts(other)];
-}
-
-function toParts(content: unknown): readonly unknown[] {
-  return typeof content === 'string' ? [{ type: 'text', text: content }] : (content as readonly unknown[]);
 }
