@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { CorrectionRecord } from '@gateway/provider-kit';
 import type { ProviderHealth } from '../../health/provider-health.service.js';
 import type { LiveFigures } from './live-figures.types.js';
@@ -8,10 +9,7 @@ export function mergeLiveFigures(parts: readonly LiveFigures[]): LiveFigures {
   return {
     open: parts.reduce((sum, { open }) => sum + open, 0),
     providers: Object.fromEntries(
-      [...names].map((name) => [
-        name,
-        mergeHealth(parts.flatMap(({ providers }) => (providers[name] === undefined ? [] : [providers[name]]))),
-      ]),
+      [...names].map((name) => [name, mergeHealth(parts.flatMap(({ providers }) => ownValue(providers, name) ?? []))]),
     ),
     corrections: mergeCorrections(parts.flatMap(({ corrections }) => corrections)),
   };

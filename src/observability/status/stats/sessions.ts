@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import { type CostTotals, nothingSpent, spend } from '../../cost/spending.js';
 import { isFailed, type RequestRecord } from '../records/request-record.js';
 
@@ -61,8 +62,9 @@ function count(row: SessionRow, record: RequestRecord): void {
   row.group = record.group;
   row.last_at = at;
   const served = `${provider}/${model}`;
-  if (served in row.models || Object.keys(row.models).length < MAX.models)
-    row.models[served] = (row.models[served] ?? 0) + 1;
+  const before = ownValue(row.models, served);
+  if (before !== undefined || Object.keys(row.models).length < MAX.models)
+    Object.assign(row.models, { [served]: (before ?? 0) + 1 });
   if (pool !== undefined && !row.pools.includes(pool)) row.pools.push(pool);
   if (move === undefined) return;
   row.moved++;

@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/protocol';
+import { isObject, ownValue } from '@gateway/protocol';
 import type { ChatDelta } from '../chat.types.js';
 import { readThoughtParts } from './read-thought-parts.js';
 
@@ -21,6 +21,6 @@ export function readThoughts({
 
 function readDetails(details: unknown): string {
   if (!Array.isArray(details)) return '';
-  const texts = details.filter(isObject).flatMap((detail) => TEXTS.map((name) => detail[name]));
+  const texts = details.filter(isObject).flatMap((detail) => TEXTS.map((name) => ownValue(detail, name)));
   return texts.filter((text) => typeof text === 'string').join('');
 }
