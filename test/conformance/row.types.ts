@@ -1,3 +1,4 @@
+import type { Route } from '../kit/harness/wires.js';
 import type { Scene } from './harness/scene.js';
 
 /** Who is run against the gateway. */
@@ -19,8 +20,10 @@ export interface Row {
   readonly live: boolean;
   /** It is played before the stand-in of every preset too. */
   readonly presets?: boolean;
+  /** What only translated wires need: Anthropic does it by itself. */
+  readonly translated?: boolean;
   /** Settings of the gateway beside those of the wire. */
-  readonly settings?: Readonly<Record<string, string>>;
+  readonly settings?: (route: Route) => Readonly<Record<string, string>>;
   /** The message of the one 400 of contract §24 that it may meet. */
   readonly refusal?: RegExp;
   /** Statuses that the story makes the gateway answer with. */

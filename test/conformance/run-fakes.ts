@@ -27,7 +27,7 @@ export async function runFakes(options: Options): Promise<number> {
     rows: options.rows,
     routes: chosen(options.wires),
     jobs: options.jobs,
-    setScene: (row, route) => Scene.fake(route, clients, row.settings),
+    setScene: (row, route) => Scene.fake(route, clients, row.settings?.(route)),
     onCell(cell, row, requests) {
       console.log(toLine(cell));
       if (row.client === 'claude-code') seen = mergeInventories(seen, takeInventory(requests));

@@ -77,6 +77,18 @@ describe('the Dockerfile, run step by step in a clean folder', () => {
     expect(native).toEqual([]);
   });
 
+  it('leaves no types, source maps and sources', () => {
+    const files = readdirSync(workdir, { recursive: true, encoding: 'utf8' });
+    expect(files.filter((path) => /\.(?:map|[cm]?ts)$/.test(path))).toEqual([]);
+  });
+
+  it('has the version of the package, and checks its health without a Node', () => {
+    const { version } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { version: string };
+    const text = readFileSync(join(PROJECT, 'Dockerfile'), 'utf8');
+    expect(text).toContain(`org.opencontainers.image.version="${version}"`);
+    expect(image.healthcheck[0]).not.toBe('node');
+  });
+
   it('starts, is well, counts tokens, writes only its log, and ends with SIGTERM', async () => {
     const settings = { PORT: String(await freePort()), OPENAI_API_KEY: 'sk-test', LOG_FILE: 'logs/gateway.log' };
     const before = readdirSync(workdir, { recursive: true, encoding: 'utf8' });

@@ -75,6 +75,8 @@ function apply(instruction: Instruction, { workdir, env, steps, exposed }: Build
       const from = copy.getFromFlag()?.getValue() ?? undefined;
       return { steps: [...steps, { workdir, env, copy: paths.slice(0, -1), to: paths.at(-1) ?? '', from }] };
     }
+    case 'LABEL':
+      return {};
     case 'USER':
       return { user: text };
     case 'EXPOSE':

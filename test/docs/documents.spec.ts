@@ -6,6 +6,9 @@ import { describe, expect, it } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
 import { EchoPlugin } from '../../examples/echo-provider/echo.plugin.js';
 import { AppModule } from '../../src/app/app.module.js';
+import { GATEWAY_SETTINGS } from '../../src/app/gateway-settings.js';
+import { FILE_SUFFIX } from '../../src/config/secrets/read-secret-files.js';
+import { toSecretTest } from '../../src/routing/registry/named/to-secret-test.js';
 import { describeSettings } from '../../src/reference/describe-settings.js';
 import { PLUGINS } from '../../src/plugins.js';
 import { findCommandMistake } from './find-command-mistake.js';
@@ -45,10 +48,13 @@ const inLanguage = (language: string): readonly (Snippet & { path: string; start
 
 const isClients = (name: string): boolean => CLIENTS.includes(name);
 
+const isSecret = toSecretTest(ALL, GATEWAY_SETTINGS);
+
 /** A setting with `<NAME>` in its name is known by any name there, and by the part after it. */
 const isOurs = (name: string): boolean =>
   // What a reader will make is called `MY_…`.
   name.startsWith('MY_') ||
+  (name.endsWith(FILE_SUFFIX) && isSecret(name.slice(0, -FILE_SUFFIX.length))) ||
   SETTINGS.some((known) => {
     const [start = '', end] = known.split('<NAME>');
     if (end === undefined) return name === known;

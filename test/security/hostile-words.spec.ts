@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import { askGateway, question } from '../kit/client/ask-gateway.js';
 import { useHarness } from '../kit/harness/harness.js';
+import { readOpenCircuits } from '../kit/process/read-open-circuits.js';
 import { TOKEN } from '../kit/process/gateway-process.js';
 import { ROUTES } from '../kit/harness/wires.js';
 
@@ -35,6 +36,28 @@ describe('words of a client that mean more elsewhere', () => {
     const after = await askGateway(harness.gateway, { body: question() });
     expect(after.headers.get('content-type')).toContain('application/json');
     expect(await after.text()).not.toContain('polluted');
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('are no type of a block: %s', async (type) => {
+    const block = JSON.parse(`{"type":"${type}"}`) as object;
+    const result = { type: 'tool_result', tool_use_id: 't', content: [block] };
+    const document = { type: 'document', source: { type: 'content', content: [block] } };
+    const inside = new Map([
+      ['messages.0.content.0', block],
+      ['messages.0.content.0.tool_result.content.0', result],
+      ['messages.0.content.0.document.source.content.content.0', document],
+    ]);
+    // More often than a provider may fail.
+    for (let times = 0; times < 4; times++)
+      for (const [place, content] of inside) {
+        const body = question({ messages: [{ role: 'user', content: [content] }] });
+        const response = await askGateway(harness.gateway, { body });
+        expect(response.status).toBe(400);
+        expect(await response.json()).toMatchObject({
+          error: { type: 'invalid_request_error', message: expect.stringContaining(`${place}:`) },
+        });
+      }
+    expect(await readOpenCircuits(harness.gateway)).toEqual([]);
   });
 
   it('of an upstream reach no header either', async () => {

@@ -22,6 +22,10 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
   },
 };
 
+/** The fonts of the pictures: those that CI installs. Another machine may prefer others. */
+const FONTS = `for (const [name, font] of [['--sans', 'DejaVu Sans'], ['--mono', 'DejaVu Sans Mono']])
+  document.documentElement.style.setProperty(name, font)`;
+
 /** Opens a view at a fixed time zone, without motion. */
 export async function openPicture(browser: Browser, url: string, picture: Picture): Promise<Page> {
   const { width, height, theme, view } = picture;
@@ -33,6 +37,7 @@ export async function openPicture(browser: Browser, url: string, picture: Pictur
     locale: 'en-GB',
   });
   await page.goto(`${url}/#${view}`);
+  await page.evaluate(FONTS);
   await page.getByText('Live', { exact: true }).waitFor();
   return page;
 }

@@ -35,6 +35,9 @@ const BY_CODE: readonly (readonly [RegExp, ErrorType])[] = [
 /** Overloaded for every client: OpenAI and Moonshot, Zhipu (1305), Mistral. */
 const OVERLOADED = /(?:currently|temporarily|is) overloaded|Service tier capacity exceeded/i;
 
+/** No waiting helps: MiniMax (1008), DeepSeek, Zhipu (1113) and others, some with a 429. */
+const UNPAID = /insufficient (?:account )?(?:balance|credits?|funds)|余额不足|欠费|out of credits/i;
+
 /**
  * A failure of OpenAI, Azure or a compatible server as an Anthropic error. The same for an HTTP status and for an
  * error object inside a stream, whose status is given as 200.
@@ -73,6 +76,7 @@ function toType(status: number, { code, type, message }: OpenAiProblem): ErrorTy
   // No waiting makes it fit: an error that asks to try again would be repeated for ever.
   if (readRateSize(message ?? '') !== undefined) return 'request_too_large';
   if (OVERLOADED.test(message ?? '')) return 'overloaded_error';
+  if (UNPAID.test(message ?? '')) return 'billing_error';
   const byCode = BY_CODE.find(([pattern]) => pattern.test(code ?? '') || pattern.test(type ?? ''))?.[1];
   if (byCode !== undefined) return byCode;
   if (status !== 200) return toErrorType(status);

@@ -45,6 +45,10 @@ export const SWITCHES = {
   },
   parallelToolCalls: { values: ['false', 'true'], what: '`parallel_tool_calls` is known.' },
   maxTokensField: { values: ['max_tokens', 'max_completion_tokens'], what: "Name of the answer's limit." },
+  stream: {
+    values: ['asked', 'always'],
+    what: 'Whether the upstream streams: as the client asked; always, and the gateway puts the answer together.',
+  },
   streamUsage: { values: ['true', 'false'], what: '`stream_options.include_usage` is sent.' },
   sampling: { values: ['true', 'false'], what: '`temperature` and `top_p` are sent.' },
   stop: { values: ['true', 'false'], what: '`stop` is sent; where not, the gateway watches for the sequences.' },

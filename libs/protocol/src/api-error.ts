@@ -78,9 +78,12 @@ export class ApiError extends Error {
     return this.#given;
   }
 
-  /** The same error with another message, or as another's failure. */
-  with({ message = this.message, origin = this.origin }: { message?: string; origin?: ErrorOrigin }): ApiError {
-    return new ApiError(this.type, message, { ...this.options, origin });
+  /** The same error with another message or other headers, or as another's failure. */
+  with({
+    message = this.message,
+    ...changed
+  }: { message?: string } & Pick<ApiErrorOptions, 'origin' | 'headers'>): ApiError {
+    return new ApiError(this.type, message, { ...this.options, ...changed });
   }
 
   /**

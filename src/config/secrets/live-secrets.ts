@@ -1,4 +1,5 @@
 import type { OnApplicationShutdown, Type } from '@nestjs/common';
+import { ownValue } from '@gateway/protocol';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 import type { PinoLogger } from 'nestjs-pino';
 import { checkSettings } from '../check-settings.js';
@@ -72,7 +73,7 @@ export class LiveSecrets implements OnApplicationShutdown {
     this.secrets.add(secret);
     for (const { settings, instance, property } of this.ownersOf(variable)) {
       const { value } = checkSettings(settings, { [variable]: secret });
-      Object.assign(instance, { [property]: (value as Record<string, unknown>)[property] });
+      Object.assign(instance, { [property]: ownValue(value as Record<string, unknown>, property) });
       for (const listener of this.listeners.get(instance) ?? []) listener();
     }
   }

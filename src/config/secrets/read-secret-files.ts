@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ownValue } from '@gateway/protocol';
 import type { Environment } from '../environment.types.js';
 
 /** `OPENAI_API_KEY_FILE` names the file with the value of `OPENAI_API_KEY`. */
@@ -24,25 +25,25 @@ export interface WithSecretFiles {
  * @param isSecret whether a variable is that of a secret
  */
 export function readSecretFiles(environment: Environment, isSecret: (variable: string) => boolean): WithSecretFiles {
-  const all: Record<string, string | undefined> = { ...environment };
+  const all = new Map(Object.entries(environment));
   const files: SecretFile[] = [];
   const mistakes: string[] = [];
   for (const [name, path] of Object.entries(environment)) {
     const variable = name.slice(0, -FILE_SUFFIX.length);
     if (path === undefined || !name.endsWith(FILE_SUFFIX) || !isSecret(variable)) continue;
-    all[name] = undefined;
+    all.delete(name);
     files.push({ variable, path });
-    if (environment[variable] !== undefined) {
+    if (ownValue(environment, variable) !== undefined) {
       mistakes.push(`${name}: ${variable} is set as well; keep one of them`);
       continue;
     }
     try {
-      all[variable] = toSecret(readFileSync(path, 'utf8'));
+      all.set(variable, toSecret(readFileSync(path, 'utf8')));
     } catch (error) {
       mistakes.push(`${name}: ${(error as Error).message}`);
     }
   }
-  return { environment: all, files, mistakes };
+  return { environment: Object.fromEntries(all), files, mistakes };
 }
 
 /**

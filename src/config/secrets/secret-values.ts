@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ownValue } from '@gateway/protocol';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 
 /** Values that must never be shown: the values of all secret settings, present and former, and the passwords in URLs. */
@@ -14,7 +15,7 @@ export class SecretValues {
   static of(checked: ReadonlyMap<Type<object>, object>): SecretValues {
     const values = [...checked].flatMap(([settings, instance]) =>
       settingsOf(settings).flatMap(({ property }) => {
-        const value = (instance as Record<string, unknown>)[property];
+        const value = ownValue(instance as Record<string, unknown>, property);
         if (typeof value !== 'string') return [];
         return isSecret(settings, property) ? toSecretParts(value) : passwordsOf(value);
       }),

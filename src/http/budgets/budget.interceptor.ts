@@ -1,7 +1,8 @@
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ApiError } from '@gateway/protocol';
 import type { ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
-import { map, type Observable } from 'rxjs';
+import { catchError, map, type Observable } from 'rxjs';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { toOperation } from '../../context/to-operation.js';
 import type { BudgetsService } from './budgets.service.js';
@@ -22,15 +23,16 @@ export class BudgetInterceptor implements NestInterceptor<ProviderResult, Provid
     if (budgets === undefined || !isLimited || toOperation(http.getRequest<Request>()) !== 'messages')
       return next.handle();
     await budgets.admit(requestContext);
-    return next.handle().pipe(map(withoutRateLimits));
+    return next.handle().pipe(
+      map((result) => (result.kind === 'count' ? result : { ...result, headers: withoutRateLimits(result.headers) })),
+      catchError((error: unknown) => {
+        throw error instanceof ApiError ? error.with({ headers: withoutRateLimits(error.headers) }) : error;
+      }),
+    );
   }
 }
 
 /** The upstream's rate limits are those of the whole company, and the client would show them as its own. */
-function withoutRateLimits(result: ProviderResult): ProviderResult {
-  if (result.kind === 'count') return result;
-  const kept = Object.entries(result.headers).filter(
-    ([name]) => !name.toLowerCase().startsWith('anthropic-ratelimit-'),
-  );
-  return { ...result, headers: Object.fromEntries(kept) };
+function withoutRateLimits(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^anthropic-ratelimit-/i.test(name)));
 }

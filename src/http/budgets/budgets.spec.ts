@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError, type StreamEvent } from '@gateway/protocol';
-import { concat, from, NEVER, of, throwError } from 'rxjs';
+import type { Reply } from '@gateway/provider-kit';
+import { concat, from, NEVER, type Observable, of, throwError } from 'rxjs';
 import { type RunningApp, startApp } from '../../../test/kit/app/start-app.js';
 import { END, events, OPEN, QUESTION, START, STORY, text } from '../../../test/kit/app/story.js';
 
@@ -30,10 +31,11 @@ describe('a budget', () => {
   });
 
   const write = (file: object): Promise<void> => writeFile(join(folder, 'tokens.json'), JSON.stringify(file));
-  const start = async (file: object, settings: Record<string, string> = {}): Promise<void> => {
+  const answer = (): Observable<Reply> => events(() => from(STORY));
+  const start = async (file: object, settings: Record<string, string> = {}, open = answer): Promise<void> => {
     await write(file);
     running = await startApp(
-      { open: () => events(() => from(STORY)) },
+      { open },
       { AUTH_TOKENS_FILE: join(folder, 'tokens.json'), PRICES_FILE: join(folder, 'prices.json'), ...settings },
     );
   };
@@ -64,6 +66,17 @@ describe('a budget', () => {
     expect(error.message).toMatch(
       /^the daily budget of 2 USD of token ada is used up; it starts again at \d{4}-\d\d-\d\d 00:00 UTC; ask ops$/,
     );
+  });
+
+  it('keeps the rate limits of the company to itself, also in an error', async () => {
+    const headers = { 'anthropic-ratelimit-requests-remaining': '9', 'retry-after': '7' };
+    const limited = (): Observable<never> =>
+      throwError(() => new ApiError('rate_limit_error', 'slow down', { headers, origin: 'upstream' }));
+    await start([entry('ada', { usd_per_day: 2 }), entry('bob')], {}, limited);
+    const [ada, bob] = [await ask('ada'), await ask('bob')];
+    expect([ada.headers.get('retry-after'), bob.headers.get('retry-after')]).toEqual(['7', '7']);
+    expect(ada.headers.has('anthropic-ratelimit-requests-remaining')).toBe(false);
+    expect(bob.headers.get('anthropic-ratelimit-requests-remaining')).toBe('9');
   });
 
   it('of a group is shared by its members, and that of all clients by all', async () => {

@@ -7,8 +7,8 @@ const ERROR = { description: 'An error', content: json('Error') };
 
 /** The OpenAPI document (version 3.1) of the gateway's HTTP surface. */
 export function toOpenApi(): Schema {
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of ROUTES) paths[route.path] = { ...paths[route.path], [route.method]: toOperation(route) };
+  const paths = new Map<string, Schema>();
+  for (const route of ROUTES) paths.set(route.path, { ...paths.get(route.path), [route.method]: toOperation(route) });
   return {
     openapi: '3.1.0',
     info: {
@@ -16,7 +16,7 @@ export function toOpenApi(): Schema {
       version: readVersion(),
       description: "Anthropic's Messages API in front of other providers. A token is needed only where one is set.",
     },
-    paths,
+    paths: Object.fromEntries(paths),
     components: {
       schemas: SCHEMAS,
       securitySchemes: {

@@ -1,3 +1,4 @@
+import { toCommand } from '../../config/to-command.js';
 import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import type { ModelsService } from '../../routing/models/models.service.js';
 import type { Finding } from './finding.types.js';
@@ -11,7 +12,7 @@ function checkPreferred({ preferred: { manifest } }: ModelsService): Finding {
   const finding = { subject: 'settings', check: 'preferred provider', detail: manifest.name };
   if (manifest.isLastResort !== true) return { ...finding, state: 'ok' };
   const detail = `no provider is configured; ${manifest.name} is used`;
-  return { ...finding, detail, state: 'failed', fix: 'run messages-gateway init, or set the variables of a provider' };
+  return { ...finding, detail, state: 'failed', fix: `run ${toCommand('init')}, or set the variables of a provider` };
 }
 
 /** A model that has ended is a failure, one that will end a warning. */

@@ -67,7 +67,8 @@ export class StatusService implements OnModuleDestroy {
     return defer(() => {
       let result = 0;
       return concat(of(undefined), this.drain.isDraining ? EMPTY : beats.pipe(takeUntil(this.closing))).pipe(
-        // What changes while an update is read is in the next one.
+        // What changes while an update is read is in the next one, after the heartbeat at the latest. A queue of
+        // updates would grow where a worker is slow.
         exhaustMap(async () => {
           const { last, ...figures } = await this.figures.read(toViewer(token), result);
           result = last;

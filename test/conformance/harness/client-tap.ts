@@ -87,7 +87,16 @@ async function receive(request: IncomingMessage): Promise<Buffer> {
 }
 
 function describe({ method = '', url = '', headers }: IncomingMessage, requested: Buffer): TappedRequest {
-  return { method, url, headers, body: parse(requested), status: 0, answerHeaders: {}, answer: '', left: false };
+  return {
+    method,
+    url,
+    headers,
+    body: parse(requested),
+    status: 0,
+    answerHeaders: {},
+    answer: '',
+    left: false,
+  };
 }
 
 function parse(bytes: Buffer): unknown {

@@ -2,6 +2,7 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runClaudeCode, type ClaudeCodeResult, type ClaudeCodeRun } from '../../kit/client/claude-code.js';
+import { type ClaudeTerminal, openClaudeTerminal } from '../../kit/client/claude-terminal.js';
 import { TOKEN, type GatewayProcess } from '../../kit/process/gateway-process.js';
 import { createHarness } from '../../kit/harness/create-harness.js';
 import type { ReceivedConversation, Script } from '../../kit/upstreams/script.types.js';
@@ -11,6 +12,9 @@ import { clientOf, type Clients } from '../clients/fetch-clients.js';
 import { startClientTap, type ClientTap, type TappedRequest } from './client-tap.js';
 
 const TEST_TIMEOUT_MS = 120_000;
+
+/** How long a screen may take to show what it is asked for. */
+const TERMINAL_TIMEOUT_MS = 30_000;
 
 /** What a run of Claude Code may say for itself. */
 type Run = Pick<ClaudeCodeRun, 'prompt'> & Partial<ClaudeCodeRun>;
@@ -90,6 +94,19 @@ export class Scene {
       allowedTools: [],
       folder: this.folder,
       timeout: TEST_TIMEOUT_MS,
+      ...run,
+    });
+  }
+
+  /** The same on a pseudo-terminal; to be closed by its row. */
+  terminal(run: Pick<ClaudeCodeRun, 'flags' | 'env'>): Promise<ClaudeTerminal> {
+    return openClaudeTerminal({
+      binary: clientOf(this.clients, 'claude-code').path,
+      url: this.url,
+      token: TOKEN,
+      folder: this.folder,
+      home: join(this.folder, 'home'),
+      timeout: TERMINAL_TIMEOUT_MS,
       ...run,
     });
   }

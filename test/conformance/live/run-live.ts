@@ -26,7 +26,7 @@ export async function runLive(options: Options, environment: NodeJS.ProcessEnv):
     jobs: options.jobs,
     async setScene(row, route) {
       const { settings } = wires.find((wire) => wire.route === route)!;
-      const gateway = await startGateway({ ...settings, ...row.settings });
+      const gateway = await startGateway({ ...settings, ...row.settings?.(route) });
       return Scene.before(route, clients, { gateway, clear: () => gateway.stop() });
     },
     onCell(cell, row, requests) {

@@ -28,8 +28,9 @@ export interface Run {
 const SLOW_WIRES = ['openai-chat', 'openai-responses', 'gemini', 'anthropic'];
 
 /** Whether a row is played over a wire. */
-function isPlayed(row: Row, route: Route): boolean {
+export function isPlayed(row: Row, route: Route): boolean {
   if (PRESET_ROUTES.includes(route)) return row.presets === true;
+  if (row.translated && route.plugin === 'anthropic') return false;
   return row.pace === 'fast' || SLOW_WIRES.includes(route.name);
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,6 +20,8 @@ export interface ClaudeCodeRun {
   readonly timeout: number;
   readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** A home that is kept, so that a session can go on; without it each run has a new one. */
+  readonly home?: string;
 }
 
 /** What `--output-format json` reports, as far as tests care. */
@@ -48,9 +50,9 @@ export interface ClaudeCodeResult {
  * knows no Anthropic variable but these two.
  */
 export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResult> {
-  const home = await mkdtemp(join(tmpdir(), 'claude-home-'));
+  const home = run.home ?? (await mkdtemp(join(tmpdir(), 'claude-home-')));
   try {
-    await writeFile(join(home, '.claude.json'), JSON.stringify({ hasCompletedOnboarding: true }));
+    await createHome(home, run.folder);
     const flags = ['--output-format', 'json', '--allowedTools', run.allowedTools.join(','), ...(run.flags ?? [])];
     const child = spawn(run.binary, ['-p', run.prompt, ...flags], {
       cwd: run.folder,
@@ -72,8 +74,17 @@ export async function runClaudeCode(run: ClaudeCodeRun): Promise<ClaudeCodeResul
     const [exitCode] = (await once(child, 'close')) as [number | null];
     return { exitCode, report: parseReport(output, exitCode), stderr: output.stderr };
   } finally {
-    await rm(home, { recursive: true, force: true });
+    if (run.home === undefined) await rm(home, { recursive: true, force: true });
   }
+}
+
+/** Makes a home, where it is none yet, whose user has seen the first dialogs and trusts the folder. */
+export async function createHome(home: string, folder: string): Promise<void> {
+  const state = { hasCompletedOnboarding: true, projects: { [folder]: { hasTrustDialogAccepted: true } } };
+  await mkdir(home, { recursive: true });
+  await writeFile(join(home, '.claude.json'), JSON.stringify(state), { flag: 'wx' }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
 }
 
 /** What Claude Code needs to run: a home of its own, and no talk with any user but the gateway. */

@@ -36,7 +36,7 @@ export const OPENAI_CORRECTIONS: readonly CorrectionRule<JsonObject>[] = [
     correct: () => ({ cause: 'effort-with-tools', change: 'effort-adjusted', apply: withoutEffort }),
   },
   {
-    forms: [{ status: [400, 402, 422] }],
+    forms: [{ status: [400, 402, 422, 500] }],
     correct: ({ message, param }, sent) => {
       const most = readOutputLimit(message, param);
       return most === undefined ? undefined : correctOutputLimit(most, sent);

@@ -17,6 +17,7 @@ export const fireworks: Preset = {
     },
     { sets: { maxTokensField: 'max_tokens' }, source: 'docs.fireworks.ai', date: '2026-11' },
     {
+      sets: { stream: 'always' },
       what: 'An answer that is not streamed may have 4096 tokens at most.',
       source: 'nullclaw#231',
       date: '2026-03',

@@ -10,6 +10,12 @@ export const qwen: Preset = {
   because: 'its Anthropic API refused system messages between turns in 2026-05, and a correction is not confirmed',
   facts: [
     {
+      sets: { stream: 'always' },
+      what: 'Thinking is only streamed: enable_thinking must be set to false for non-streaming calls.',
+      source: 'help.aliyun.com, model-studio/deep-thinking; npm @ai-sdk/alibaba 1.0.61',
+      date: '2026-11',
+    },
+    {
       what: 'Anthropic API: system messages between turns are refused.',
       source: 'QwenLM/Qwen#2244',
       date: '2026-05-29',

@@ -1,3 +1,4 @@
+import { readAnyLimit } from './read-any-limit.js';
 import { readFigures, type Wording } from './read-figures.js';
 
 /** How upstreams word that an answer may not be asked to be so long: M is the most tokens it may have. */
@@ -21,7 +22,6 @@ const LIMIT_WORDINGS: readonly Wording[] = [
 ];
 
 /** Groq and others name the field beside the sentence, which then holds the figure alone. */
-const FIELD_LIMIT = /^(?:[`'\w]{1,40} )?must be less than or equal to `?(\d{1,12})/;
 const LIMIT_FIELDS = new Set<unknown>(['max_tokens', 'max_completion_tokens', 'max_output_tokens']);
 
 /** The most tokens an answer may have, where an upstream's refusal of a larger limit gives it. */
@@ -30,6 +30,5 @@ export function readOutputLimit(message: string, param?: string): number | undef
     const most = readFigures(wording, message)?.M;
     if (most !== undefined) return most;
   }
-  const most = LIMIT_FIELDS.has(param) ? FIELD_LIMIT.exec(message)?.[1] : undefined;
-  return most === undefined ? undefined : Number(most);
+  return readAnyLimit(message, LIMIT_FIELDS.has(param));
 }

@@ -1,7 +1,10 @@
 import { readFigures, type Wording } from './read-figures.js';
 
 /** A single request that is larger than what a minute allows: Groq (413), OpenAI (429). */
-const RATE_SIZE: Wording = [/Request too large for /, /\bLimit:? (?<M>\d{1,12})/, /\bRequested:? (?<T>\d{1,12})/];
+const RATE_SIZES: readonly Wording[] = [
+  [/Request too large for /, /\bLimit:? (?<M>\d{1,12})/, /\bRequested:? (?<T>\d{1,12})/],
+  [/\btokens?:? (?<T>\d{1,12}) exceeds? (?:your |the )?(?:TPM|tokens per minute) limit:? (?:of )?(?<M>\d{1,12})/i],
+];
 
 /** A request, limit of its answer included, against the tokens of a minute. */
 export interface RateSize {
@@ -11,6 +14,9 @@ export interface RateSize {
 
 /** The figures of a request that no waiting makes fit; undefined where the message is about something else. */
 export function readRateSize(message: string): RateSize | undefined {
-  const { M: limit, T: requested } = readFigures(RATE_SIZE, message) ?? {};
-  return limit === undefined || requested === undefined ? undefined : { limit, requested };
+  for (const wording of RATE_SIZES) {
+    const { M: limit, T: requested } = readFigures(wording, message) ?? {};
+    if (limit !== undefined && requested !== undefined && requested > limit) return { limit, requested };
+  }
+  return undefined;
 }

@@ -5,6 +5,11 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['h', 3600],
 ]);
 
+/** A pause in words, "try again in 9m38.016s", "wait 15 seconds", "resets in 2 minutes", and `retry_after: 7`. */
+const PAUSE =
+  /(?:try again|retry|wait|resets?|available)(?: again)?(?: in| after| for)? ((?:\d{1,9}(?:\.\d{1,12})? ?(?:ms|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s) ?){1,4})(?!\w)/i;
+const BARE_PAUSE = /retry[_-]after["']?[:=] ?["']?(\d{1,9})(?![\w-])/i;
+
 /** Seconds of a duration as OpenAI and Google write it: `6m0s`, `1.5s`, `120ms`; undefined where it is none. */
 export function readDuration(text: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/.test(text)) return undefined;
@@ -20,15 +25,19 @@ export function readDuration(text: string): number | undefined {
 export function readRetryAfter(headers: Headers, message: string, delay?: string): Record<string, string> {
   const ms = Number(headers.get('retry-after-ms') ?? NaN);
   const given = headers.get('retry-after');
-  const words = /(?:try again|retry) (?:in|after) ((?:\d{1,9}(?:\.\d{1,12})? ?(?:ms|h|m|seconds?|s)){1,4})\b/i.exec(
-    message,
-  )?.[1];
+  const words = PAUSE.exec(message)?.[1] ?? BARE_PAUSE.exec(message)?.[1];
   const seconds =
     fromHeader(given) ??
     (Number.isFinite(ms) ? ms / 1000 : undefined) ??
     readDuration(delay ?? '') ??
-    readDuration((words ?? '').replace(/ ?seconds?/, 's'));
+    readDuration(toUnits(words ?? ''));
   return seconds === undefined ? {} : { 'retry-after': String(Math.ceil(seconds)) };
+}
+
+/** A duration with the units of `readDuration`; a bare number means seconds. */
+function toUnits(words: string): string {
+  if (/^\d+$/.test(words)) return `${words}s`;
+  return words.replaceAll(' ', '').replaceAll(/(ms|h|m|s)[a-z]*/gi, (_, unit: string) => unit.toLowerCase());
 }
 
 function fromHeader(value: string | null): number | undefined {

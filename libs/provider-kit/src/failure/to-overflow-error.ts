@@ -1,5 +1,6 @@
 import { ApiError } from '@gateway/protocol';
 import { OVERFLOW_WORDINGS, OVERFLOWS_WITHOUT_FIGURES } from './overflow-wordings.js';
+import { readAnyOverflow } from './read-any-overflow.js';
 import { readFigures } from './read-figures.js';
 
 export interface OverflowContext {
@@ -21,7 +22,7 @@ export function readOverflow(message: string, code?: string): Overflow | undefin
     return together === undefined ? result : { ...result, P: together - (result.C ?? 0) };
   }
   const isOverflow = code === 'context_length_exceeded' || OVERFLOWS_WITHOUT_FIGURES.some((form) => form.test(message));
-  return isOverflow ? {} : undefined;
+  return readAnyOverflow(message) ?? (isOverflow ? {} : undefined);
 }
 
 /**

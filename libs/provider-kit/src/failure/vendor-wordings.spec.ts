@@ -80,6 +80,26 @@ describe('an overflow in the words of', () => {
     ['Zhipu', 'Prompt exceeds max length', 'prompt is too long: 500 tokens > 400 maximum'],
     ['Ollama', 'the input length exceeds the context length', 'prompt is too long: 500 tokens > 400 maximum'],
     [
+      'a server in words of its own',
+      'Input is too long: 9000 tokens. The maximum is 8192 tokens',
+      'prompt is too long: 9000 tokens > 8192 maximum',
+    ],
+    [
+      'another, which names the limit first',
+      'Your prompt is too long. Context limit 8192, got 9000',
+      'prompt is too long: 9000 tokens > 8192 maximum',
+    ],
+    [
+      'another',
+      'Prompt length (9000) exceeds the maximum sequence length (8192)',
+      'prompt is too long: 9000 tokens > 8192 maximum',
+    ],
+    [
+      'another, without figures',
+      'Input is too long for requested model.',
+      'prompt is too long: 500 tokens > 400 maximum',
+    ],
+    [
       'llama.cpp, old',
       'the request exceeds the available context size. try',
       'prompt is too long: 500 tokens > 400 maximum',
@@ -99,6 +119,19 @@ describe('an overflow in the words of', () => {
   });
 });
 
+describe('what is no overflow', () => {
+  it.each([
+    'messages.0.content.0.image: image exceeds 5 MB maximum: 6000000 bytes > 5242880 bytes',
+    'The input image is too large',
+    'Number of request tokens has exceeded your per-minute rate limit',
+    "Invalid 'tools[0].function.name': string too long. Expected a string with maximum length 64, but got 90",
+    'The output exceeds the maximum length',
+    'You exceeded your current quota',
+  ])('%s', (message) => {
+    expect(readOverflow(message)).toBeUndefined();
+  });
+});
+
 describe('a limit of answers in the words of', () => {
   it.each([
     ['OpenAI', 'max_tokens is too large: 9. This model supports at most 4 completion tokens', 4],
@@ -106,6 +139,17 @@ describe('a limit of answers in the words of', () => {
     ['Qwen', 'Range of max_tokens should be [1, 65536]', 65_536],
     ['Groq', 'max_completion_tokens must be less than or equal to 40960, the maximum value for', 40_960],
     ['Groq, with the name in quotes', '`max_tokens` must be less than or equal to `32768`', 32_768],
+    ['a server in words of its own', 'Invalid value for max_tokens: must be between 1 and 8192', 8192],
+    ['another', 'The maximum value for max_tokens is 8,192', 8192],
+    ['another', 'max_completion_tokens cannot exceed 8192', 8192],
+    ['another', 'max_tokens should be <= 8192, got 64000', 8192],
+    ['another', 'max_tokens参数非法：取值范围[1,8192]', 8192],
+    [
+      'Volcengine',
+      'The parameter max_tokens is not valid: integer above maximum value, expected a value <= 12288',
+      12_288,
+    ],
+    ['pydantic', '[{"loc":["body","max_tokens"],"msg":"Input should be less than or equal to 8192","input":9}]', 8192],
     ['a catalogue', "max_tokens (64000) exceeds model's maximum output 16384", 16_384],
     [
       'OpenRouter',
@@ -119,6 +163,9 @@ describe('a limit of answers in the words of', () => {
   it('is no other figure that must be smaller', () => {
     expect(readOutputLimit('temperature must be less than or equal to `2`', 'temperature')).toBeUndefined();
     expect(readOutputLimit('must be less than or equal to `2`', 'temperature')).toBeUndefined();
+    expect(readOutputLimit('Requests with max_tokens > 4096 must have stream=true', 'max_tokens')).toBeUndefined();
+    expect(readOutputLimit('maximum context length is 8192 tokens, lower max_tokens')).toBeUndefined();
+    expect(readOutputLimit('max_tokens must be at least 16')).toBeUndefined();
   });
 });
 
@@ -129,6 +176,11 @@ describe('a pause that only the sentence gives', () => {
     ['try again in 1h2m3s', '3723'],
     ['try again in 120ms', '1'],
     ['please try again after 1 seconds', '1'],
+    ['try again in 2 minutes', '120'],
+    ['Try again in 1 hour', '3600'],
+    ['Please wait 15 seconds before retrying', '15'],
+    ['Rate limit resets in 45s', '45'],
+    ['retry_after: 7', '7'],
   ])('%s', (message, seconds) => {
     expect(readRetryAfter(new Headers(), message)).toEqual({ 'retry-after': seconds });
   });
@@ -141,6 +193,7 @@ describe('a pause that only the sentence gives', () => {
 describe('a request that is too large for the rate limit', () => {
   it.each([
     ['Groq', 'Request too large for model `m` on tokens per minute (TPM): Limit 12000, Requested 14137, please reduce'],
+    ['another', 'request tokens 14137 exceed your TPM limit 12000'],
     ['OpenAI', 'Request too large for gpt-4o in organization o on tokens per min (TPM): Limit 12000, Requested 14137.'],
   ])('%s', (_, message) => {
     expect(readRateSize(message)).toEqual({ limit: 12_000, requested: 14_137 });

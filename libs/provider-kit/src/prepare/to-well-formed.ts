@@ -13,9 +13,7 @@ function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value)) return value.every(isWellFormed);
-  for (const name of Object.keys(value))
-    if (!name.isWellFormed() || !isWellFormed((value as Record<string, unknown>)[name])) return false;
-  return true;
+  return Object.keys(value).every((name) => name.isWellFormed()) && Object.values(value).every(isWellFormed);
 }
 
 function replaced(value: unknown): unknown {

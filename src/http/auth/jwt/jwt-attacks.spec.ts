@@ -66,6 +66,28 @@ describe('an attack by a token is a 401', () => {
         return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
       },
     ],
+    [
+      'HS256 with the key as it stands in the key set',
+      () => {
+        const secret = JSON.stringify(issuer.keys[0]);
+        const signed = `${encode({ alg: 'HS256', kid: 'one', typ: 'at+jwt' })}.${encode(payload())}`;
+        return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+      },
+    ],
+    [
+      'a signature that is empty',
+      async () => {
+        const [header, middle] = (await sign()).split('.');
+        return `${header ?? ''}.${middle ?? ''}.`;
+      },
+    ],
+    [
+      'an encrypted token in five parts',
+      () => `${encode({ alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2c: 1e9 })}.AAAA.AAAA.AAAA.AAAA`,
+    ],
+    ['an expiry that is text', () => sign({ payload: { exp: '9999999999' as unknown as number } })],
+    ['an audience that is an object', () => sign({ payload: { aud: { gateway: true } as unknown as string } })],
+    ['a kid that is no text', () => sign({ header: { kid: ['one'] as unknown as string } })],
     ['a wrong issuer', () => sign({ payload: { iss: 'https://evil.example' } })],
     ['the issuer with a slash', () => sign({ payload: { iss: `${issuer.url}/` } })],
     ['a wrong audience', () => sign({ payload: { aud: 'another-service' } })],

@@ -12,6 +12,8 @@ import {
   noUserAfterTool,
   parsesArguments,
   refusesChoice,
+  streamsLong,
+  streamsThoughts,
   stringsOnly,
   systemFirst,
 } from './family-rules.js';
@@ -86,6 +88,7 @@ export const FAMILIES: readonly Family[] = [
     thoughts: 'reasoning_content',
     learnt: /Range of max_tokens/,
     rules: [
+      streamsThoughts,
       limits('max_tokens', 8192, '<400> InternalError.Algo.InvalidParameter: Range of max_tokens should be [1, 8192]'),
       refusesChoice(
         forced,
@@ -160,6 +163,7 @@ export const FAMILIES: readonly Family[] = [
     thoughts: 'reasoning_content',
     learnt: /valid string/,
     rules: [
+      streamsLong,
       stringsOnly((_, i) => `Input should be a valid string, field: 'messages[${i}].content.str'`),
       knows(
         [...CORE, ...MORE, 'max_tokens'],

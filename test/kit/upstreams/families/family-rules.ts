@@ -97,6 +97,14 @@ export const parsesArguments =
     );
   };
 
+/** A long answer must be streamed. */
+export const streamsLong: FamilyRule = ({ stream, max_tokens: most }) =>
+  when(stream !== true && Number(most) > 4096, () => refused('Requests with max_tokens > 4096 must have stream=true'));
+
+/** Thinking, which is on by default, must be streamed. */
+export const streamsThoughts: FamilyRule = ({ stream }) =>
+  when(stream !== true, () => refused('parameter.enable_thinking must be set to false for non-streaming calls'));
+
 export const fixedTemperature: FamilyRule = ({ temperature }) =>
   when(temperature !== undefined && temperature !== 1, () =>
     refused('invalid temperature: only 1 is allowed for this model'),

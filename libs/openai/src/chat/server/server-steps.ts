@@ -66,10 +66,19 @@ export const SERVER_STEPS: readonly ServerStep[] = [
     apply: (body, { toolChoice }) => weakenToolChoice(body, toolChoice),
   },
   {
+    name: 'stream',
+    apply: (body, { stream }) => (stream === 'always' ? alwaysStream(body) : body),
+  },
+  {
     name: 'streamUsage',
     apply: (body, { streamUsage }) => (streamUsage === 'false' ? writeField(body, 'stream_options', undefined) : body),
   },
 ];
+
+/** The reader of answers goes by what comes, and puts a stream together where a whole answer was asked for. */
+function alwaysStream(body: ChatBody): ChatBody {
+  return body.stream === true ? body : { ...body, stream: true, stream_options: { include_usage: true } };
+}
 
 /** The body as a server with these traits takes it. */
 export function applyServerTraits(body: ChatBody, traits: ServerTraits, changes: Set<ChangeCode>): ChatBody {

@@ -92,6 +92,15 @@ export const SERVER_WORDINGS: readonly (readonly [Partial<ServerTraits>, readonl
       /Thinking may not be enabled when tool_choice forces/,
     ],
   ],
+  [
+    { stream: 'always' },
+    [
+      // Fireworks; Qwen, ModelScope; DashScope.
+      /must have stream=true/,
+      /non-streaming calls|not support[^\n]{0,20}\bstream=False/i,
+      /\bonly supports? stream(?:ing)?\b/i,
+    ],
+  ],
   [{ toolChoice: 'words' }, [/Invalid tool_choice type: 'object'/]],
 ];
 
