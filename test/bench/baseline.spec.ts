@@ -29,7 +29,7 @@ describe('findWorsened', () => {
     const results = new Results();
     for (const [name, figure] of Object.entries({ pipe: 10, 'thin shell': 20, gateway: 30 }))
       results.note('gemini', 'cpu-1', name, figure);
-    expect(findWorsened(results.all(), { 'gemini/cpu-1': 1, 'gemini/cpu-1/shell': 1.5 })).toEqual([]);
+    expect(findWorsened(results.all(), { 'gemini/cpu-1': 3, 'gemini/cpu-1/shell': 1.5 })).toEqual([]);
     expect(findWorsened(results.all(), { 'gemini/cpu-1/shell': 1.1 })).toHaveLength(1);
   });
 

@@ -40,9 +40,7 @@ function guarded(
 ): { key: string; ratio: Required<Result>['ratio']; measure: Result['measure'] }[] {
   return results.flatMap(({ wire, measure, contender, ratio, besideShell }) => {
     if (contender !== 'gateway' || !measure.guarded || ratio === undefined) return [];
-    const own = `${wire}/${measure.id}`;
-    return [
-      besideShell === undefined ? { key: own, ratio, measure } : { key: `${own}/shell`, ratio: besideShell, measure },
-    ];
+    const own = { key: `${wire}/${measure.id}`, ratio, measure };
+    return besideShell === undefined ? [own] : [own, { ...own, key: `${own.key}/shell`, ratio: besideShell }];
   });
 }

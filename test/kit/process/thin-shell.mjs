@@ -4,6 +4,7 @@
  * nothing and has no limits, log or errors.
  * `node thin-shell.mjs <upstream url> <port> <wire>`
  */
+import { Buffer } from 'node:buffer';
 import http from 'node:http';
 import { Agent } from 'undici';
 
