@@ -14,6 +14,7 @@ import { LoggingModule } from '../observability/logging/logging.module.js';
 import { StartLogService } from '../observability/logging/start-log.service.js';
 import { MessagesModule } from '../http/messages/messages.module.js';
 import { MetricsModule } from '../observability/metrics/metrics.module.js';
+import { OpenApiModule } from '../http/openapi/openapi.module.js';
 import { ModelsModule } from '../http/models/models.module.js';
 import { RoutingModule } from '../routing/models/routing.module.js';
 import { PoolsModule } from '../routing/pools/pools.module.js';
@@ -44,6 +45,7 @@ export class AppModule {
         RoutingModule,
         ModelsModule,
         MessagesModule,
+        OpenApiModule,
         HealthModule,
         MetricsModule,
         StatusModule,

@@ -3,6 +3,7 @@ import { CatalogueSettings } from '../catalogue/catalogue.settings.js';
 import { ServerSettings } from '../config/server.settings.js';
 import { AuthSettings } from '../http/auth/auth.settings.js';
 import { JwtSettings } from '../http/auth/jwt/jwt.settings.js';
+import { CachingSettings } from '../http/caching/caching.settings.js';
 import { BudgetsSettings } from '../http/budgets/budgets.settings.js';
 import { DrainSettings } from '../http/drain/drain.settings.js';
 import { LimitsSettings } from '../http/limits/limits.settings.js';
@@ -30,6 +31,7 @@ export const GATEWAY_SETTINGS: readonly Type<object>[] = [
   LimitsSettings,
   BudgetsSettings,
   PolicySettings,
+  CachingSettings,
   DrainSettings,
   LoggingSettings,
   MetricsSettings,

@@ -93,8 +93,9 @@ function checkAll(
   if ('mistakes' in prices) for (const mistake of prices.mistakes) mistakes.add(`PRICES_FILE: ${mistake}`);
   const routing = checked.get(RoutingSettings) as RoutingSettings;
   for (const mistake of findRouteMistakes(routing, candidates)) mistakes.add(mistake);
-  for (const mistake of findPoolMistakes(environment, routing, candidates)) mistakes.add(mistake);
   const { SAFEGUARDS_MODEL: judge } = checked.get(SafeguardsSettings) as SafeguardsSettings;
+  const naming = { ...routing, SAFEGUARDS_MODEL: judge };
+  for (const mistake of findPoolMistakes(environment, naming, candidates)) mistakes.add(mistake);
   for (const mistake of findTargetMistakes('SAFEGUARDS_MODEL', judge, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);
   return checked;

@@ -1,4 +1,4 @@
-import { type ChangeCode, freshId, type Route } from '@gateway/provider-kit';
+import { type ChangeCode, freshId, type PromptParts, type Route } from '@gateway/provider-kit';
 import type { ApiError, MessagesRequest, Usage } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 import type { NamedToken } from './named-token.types.js';
@@ -33,6 +33,8 @@ export class RequestContext {
   /** `provider/model` of the fallback that served the request. */
   fallback?: string;
   usage?: Partial<Usage>;
+  /** Is called with the translated prompt. */
+  onPrompt?: (parts: PromptParts) => void;
   /** The gateway adds the verdicts that the request asks for by `safeguards`. */
   isJudged?: boolean;
   /** The request to the safeguards model about this answer, whose tokens are not in `usage`. */

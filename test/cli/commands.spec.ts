@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { stripVTControlCharacters } from 'node:util';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -179,7 +181,7 @@ describe('pools and conditions', () => {
   );
 
   it(
-    'connect: writes the smallest window of the pool, and the hint headers that conditions read',
+    'connect: writes the smallest window of the pool, and the hint headers',
     async () => {
       const { stdout } = await runCli(['connect'], { cwd, env });
       expect(JSON.parse(stdout)).toMatchObject({
@@ -197,6 +199,13 @@ describe('connect', () => {
     ANTHROPIC_AUTH_TOKEN: 'inbound',
     CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: '1',
     CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1',
+    ANTHROPIC_DEFAULT_OPUS_MODEL: 'claude-opus-5-5',
+    ANTHROPIC_DEFAULT_OPUS_MODEL_NAME: 'demo/demo',
+    ANTHROPIC_DEFAULT_SONNET_MODEL: 'claude-sonnet-5-5',
+    ANTHROPIC_DEFAULT_SONNET_MODEL_NAME: 'demo/demo',
+    ANTHROPIC_DEFAULT_HAIKU_MODEL: 'claude-haiku-5-5',
+    ANTHROPIC_DEFAULT_HAIKU_MODEL_NAME: 'demo/demo',
+    API_TIMEOUT_MS: '635000',
   };
   const before = JSON.stringify({ model: 'opus', env: { FOO: '1' } });
 
@@ -231,10 +240,45 @@ describe('connect', () => {
 
 describe('init', () => {
   it(
+    'offers a server of this machine, and lists its models',
+    async () => {
+      const server = createServer((request, response) => {
+        const models = { object: 'list', data: [{ id: 'qwen3-coder:30b' }, { id: 'gpt-oss:20b' }] };
+        response.statusCode = request.url === '/v1/models' ? 200 : 404;
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(models));
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+      const input = [
+        ['Number or name', 'ollama\r'],
+        ['http://localhost:11434/v1]', `${url}\r`],
+        ['Model for opus', '2\r'],
+        ['Model for haiku', '\r'],
+        ['Token that clients', '\r'],
+      ] as const;
+      const { stdout, code } = await runCli(['init'], { cwd, terminal: true, input });
+      server.close();
+      expect(stripVTControlCharacters(stdout)).toMatch(/1 {2}qwen3-coder:30b\s+2 {2}gpt-oss:20b/);
+      expect(readFileSync(join(cwd, '.env'), 'utf8').split('\n')).toEqual([
+        'PREFERRED_PROVIDER=openai',
+        'OPENAI_PRESET=ollama',
+        `OPENAI_BASE_URL=${url}`,
+        'BIG_MODEL=gpt-oss:20b',
+        'SMALL_MODEL=qwen3-coder:30b',
+        '',
+      ]);
+      expect(code).toBe(0);
+      const [, command = ''] = /Next: npm start -- (\w+)/.exec(stdout) ?? [];
+      expect((await runCli([command, '--help'], { cwd })).code).toBe(0);
+    },
+    TEST_TIMEOUT_MS,
+  );
+
+  it(
     'asks until the settings are right, never shows a key, and writes what starts',
     async () => {
       const input = [
-        ['Number or name', '7\r'],
+        ['Number or name', '77\r'],
         ['Number or name', 'openai\r'],
         ['OPENAI_API_KEY:', 'sk-hidden\r'],
         ['Anything else?', 'openai_base_url\r'],

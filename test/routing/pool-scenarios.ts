@@ -10,7 +10,7 @@ const span = (member: string, from: number, to: number): { member: string; from:
 });
 
 /** The faults that a pool must survive; all sessions run for about 30 minutes. */
-export const POOL_SCENARIOS: readonly Scenario[] = [
+export const toPoolScenarios = (sessions: number): readonly Scenario[] => [
   { name: 'no fault', pool },
   { name: 'no fault, replicas in turn', pool, spreads: true },
   { name: 'ptu1 fails for 5 minutes', pool, troubles: [{ ...span('ptu1', 8, 13), kind: 'fails' }] },
@@ -30,7 +30,7 @@ export const POOL_SCENARIOS: readonly Scenario[] = [
   {
     name: 'ptu1 at 60 % of the need',
     pool,
-    troubles: [{ ...span('ptu1', 5, 25), kind: 'limit', perMinute: 1200 }],
+    troubles: [{ ...span('ptu1', 5, 25), kind: 'limit', perMinute: 0.6 * sessions }],
   },
   { name: 'rolling restart', pool, restartsAt: 10 },
   {

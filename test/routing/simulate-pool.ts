@@ -32,7 +32,7 @@ export interface Figures {
 }
 
 /** Runs sessions of so many turns, a turn every 20 to 60 seconds, through three replicas that do not talk. */
-export function simulatePool(scenario: Scenario, placing: Placing, sessions = 2000, turns = 30): Figures {
+export function simulatePool(scenario: Scenario, placing: Placing, sessions: number, turns = 30): Figures {
   let now = 0;
   const clock = (): number => now;
   const begin = (text = scenario.pool): SimulatedReplica => new SimulatedReplica(toPool(text), placing, clock);

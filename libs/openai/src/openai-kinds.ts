@@ -4,10 +4,11 @@ import type { OpenAiSettings } from './openai.settings.js';
 
 /** The vendors and engines that are best spoken to over Chat, as kinds of named upstreams. */
 export const OPENAI_KINDS: readonly KindPreset[] = PRESETS.filter(({ speaks }) => speaks === 'chat').map(
-  ({ name, keyVariable }) => ({
+  ({ name, keyVariable, chat }) => ({
     name,
     values: { OPENAI_PRESET: name },
     aliases: { OPENAI_API_KEY: keyVariable },
+    ...(keyVariable === undefined && { local: chat }),
   }),
 );
 

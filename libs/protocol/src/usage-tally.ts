@@ -5,20 +5,21 @@ import type { Usage } from './message.types.js';
 /** The figures of one response, in tokens: those of the upstream, and estimates for what it does not report. */
 export class UsageTally {
   private characters = 0;
-  private known: Partial<Usage> | undefined;
+  private known: Partial<Usage> = {};
   private searches = 0;
 
   /** @param inputTokens the estimated tokens of the prompt */
   constructor(private readonly inputTokens: number) {}
 
-  /** The upstream has not reported the tokens of the response. */
+  /** The upstream has not reported the tokens of the prompt, or those of the response. */
   get isEstimated(): boolean {
-    return this.known?.output_tokens === undefined;
+    const { input_tokens: input, output_tokens: output } = this.known;
+    return input === undefined || output === undefined;
   }
 
-  /** Sets the figures of the upstream; a value that is no count is estimated, like a missing one. */
+  /** Adds figures of the upstream. Each overwrites the former one; a value that is no count changes none. */
   report(usage: Partial<Usage>): void {
-    this.known = cleanUsage(usage);
+    this.known = { ...this.known, ...cleanUsage(usage) };
   }
 
   countText(text: string): void {

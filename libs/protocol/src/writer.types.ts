@@ -21,7 +21,7 @@ export interface WriterOptions {
   readonly naming: ToolCallNaming;
   /** Called with a finish reason of the upstream that is not known. */
   readonly onUnknownStop?: (word: string) => void;
-  /** Called when the upstream reported no usage. */
+  /** Called when the upstream did not report the tokens of the prompt, or those of the response. */
   readonly onEstimatedUsage?: () => void;
 }
 

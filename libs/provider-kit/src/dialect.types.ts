@@ -3,6 +3,7 @@ import type { CorrectionTable } from './corrections/correction.types.js';
 import type { BufferedResponse } from './failure/buffered-response.types.js';
 import type { ResponseContext, NormalizedRequest } from './prepare/normalized-request.types.js';
 import type { Traits } from './prepare/traits.types.js';
+import type { PromptParts } from './provider.types.js';
 
 export type { BufferedResponse } from './failure/buffered-response.types.js';
 
@@ -27,6 +28,8 @@ export interface Dialect<Body, Chunk> {
   traits(model: string): Traits;
   path(call: { readonly model: string; readonly stream: boolean; readonly maxTokens?: number }): string;
   toBody(normalized: NormalizedRequest): Body;
+  /** The parts of a body that make up its prompt; absent: prompts of this upstream cannot be compared. */
+  toPrompt?(body: Body): PromptParts;
   translator(writer: MessageWriter, requested: ResponseContext): Translator<Chunk>;
   /** A whole reply as chunks that the same translator reads. */
   asChunks(reply: unknown): readonly Chunk[];

@@ -6,7 +6,7 @@ const FOR_PLUGINS = `
   AnswerFacts AssistantPart BufferedResponse ByteReply Call ChangeCode CorrectionCache CorrectionRecord CorrectionRule
   CorrectionTable CountReply Describe Dialect DocumentPart Endpoint EventReply FinishMeaning FunctionTool Gate HostedTool
   ImagePart IsChoices IsFlag IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing KindPreset Level ListedModel Naming
-  NormalizedRequest NormalizedToolChoice Overflow Part Plugin Provider ProviderContext ProviderLog ProviderPlugin
+  NormalizedRequest NormalizedToolChoice Overflow Part Plugin PromptParts Provider ProviderContext ProviderLog ProviderPlugin
   ReadonlyHeaders Refusal RefusalForm Reply RequestCorrection RequestCorrector ResponseContext RetryLoop Route Secret
   SignedRequest SseReader TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
   UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest decodePointer discard findBeginning
@@ -19,7 +19,7 @@ const FOR_PLUGINS = `
 
 /** What only the gateway imports, which loads plugins and lends them connections. */
 const FOR_THE_GATEWAY = `
-  CHANGES CREDENTIAL_FORMS Change ChangeClass LARGE_BODY PLUGIN_METADATA ProviderManifest ProviderResult Send
+  CHANGES CREDENTIAL_FORMS Change ChangeClass LARGE_BODY PLUGIN_METADATA ProviderManifest isAttribution ProviderResult Send
   Ranked classOf isSecret namePlugin rankByHash settingsOf suffixesOf toSession toUnit
 `;
 

@@ -10,6 +10,8 @@ export interface KindPreset {
   readonly values: Readonly<Record<string, string>>;
   /** Variables that are read where those of the upstream are not set: a vendor's own name for its key. */
   readonly aliases: Readonly<Record<string, string | undefined>>;
+  /** Where it is an engine that runs on the user's machine: the address by default, with `/models` below it. */
+  readonly local?: string;
 }
 
 /**

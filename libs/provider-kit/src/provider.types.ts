@@ -34,8 +34,17 @@ export interface Call {
   readonly requestId: string;
   /** What was changed, emulated or dropped for this upstream; grows while the call is processed. */
   readonly changes: Set<ChangeCode>;
+  /** Is called with the translated prompt before it is sent; a repeated request calls it again. It must not throw. */
+  readonly onPrompt?: ((parts: PromptParts) => void) | undefined;
   /** The gateway adds the verdicts that `safeguards` asks for; absent: a translating provider refuses the field. */
   readonly isJudged?: boolean;
+}
+
+/** The parts of a prompt, in the order in which upstreams cache them; in the form of any API. */
+export interface PromptParts {
+  readonly tools: unknown;
+  readonly system: unknown;
+  readonly messages: readonly unknown[];
 }
 
 interface ReplyHead {

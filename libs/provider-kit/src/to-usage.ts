@@ -14,7 +14,7 @@ export interface UpstreamFigures {
 /**
  * An upstream's figures in Anthropic's way of counting, in tokens: `input_tokens` exclude what was read from a cache
  * or written to one (contract §12). All are whole numbers of 0 or more. A missing prompt or output stays missing, so
- * that MessageWriter estimates it; every other figure is 0 then.
+ * that MessageWriter estimates it; without a prompt its parts are missing too, as the estimate is that of the whole.
  */
 export function toUsage({ prompt, cacheRead, cacheWritten, output, thinking }: UpstreamFigures): Partial<Usage> {
   const total = toCount(prompt);
@@ -23,9 +23,13 @@ export function toUsage({ prompt, cacheRead, cacheWritten, output, thinking }: U
   const answer = toCount(output);
   const thoughts = toCount(thinking) ?? 0;
   return {
-    ...(total === undefined ? {} : { input_tokens: Math.max(0, total - read - written) }),
-    cache_read_input_tokens: read,
-    cache_creation_input_tokens: written,
+    ...(total === undefined
+      ? {}
+      : {
+          input_tokens: Math.max(0, total - read - written),
+          cache_read_input_tokens: read,
+          cache_creation_input_tokens: written,
+        }),
     ...(answer === undefined ? {} : { output_tokens: answer }),
     ...(thoughts === 0 ? {} : { output_tokens_details: { thinking_tokens: thoughts } }),
   };

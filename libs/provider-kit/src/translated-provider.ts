@@ -36,7 +36,7 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       if (normalized.request.max_tokens === 0) return from(prewarmed(normalized, context));
       const inTotal = allInTime(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;
-      return openReply({ context, endpoint, dialect, normalized, isLarge }).pipe(
+      return openReply({ context, endpoint, dialect, normalized, isLarge, onPrompt: call.onPrompt }).pipe(
         inTotal,
         map((committed) => mapStream(toReply(committed, dialect), { events: inTotal })),
       );

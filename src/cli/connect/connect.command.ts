@@ -2,14 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { ServerSettings } from '../../config/server.settings.js';
-import { AuthSettings } from '../../http/auth/auth.settings.js';
 import { toCommand } from '../../config/to-command.js';
-import { ModelsService } from '../../routing/models/models.service.js';
-import { createSilentApp } from '../create-silent-app.js';
 import { confirm } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
-import { type RoutedModels, toClientVariables } from './to-client-variables.js';
+import { readGateway } from './read-gateway.js';
+import { toClientVariables } from './to-client-variables.js';
 import { toSessionCommands } from './to-session-commands.js';
 import { type Connection, mergeSettings, type MergedSettings } from './merge-settings.js';
 import { toKeyHelper } from './to-key-helper.js';
@@ -73,26 +70,6 @@ async function readConnection(url: string | undefined, helper: string | undefine
   if (helper === undefined) return { env: { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: token, ...variables } };
   const env = { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN: undefined, ...variables };
   return { apiKeyHelper: toKeyHelper(helper), env };
-}
-
-interface Gateway {
-  readonly server: ServerSettings;
-  readonly token: string | undefined;
-  readonly models: RoutedModels;
-}
-
-async function readGateway(): Promise<Gateway> {
-  const app = await createSilentApp();
-  try {
-    const models = app.get(ModelsService);
-    return {
-      server: app.get(ServerSettings),
-      token: app.get(AuthSettings).ANTHROPIC_AUTH_TOKEN,
-      models: { routes: models.largeTargets, windowOf: (route) => models.windowOf(route) },
-    };
-  } finally {
-    await app.close();
-  }
 }
 
 /** An address to connect to, for one to listen on. */

@@ -1,22 +1,16 @@
-import { isSecret, type ProviderManifest, settingsOf } from '@gateway/provider-kit';
+import { isSecret, type ProviderManifest, settingsOf, suffixesOf } from '@gateway/provider-kit';
 import { checkSettings } from '../../config/check-settings.js';
 import type { TerminalPrompt } from '../terminal-prompt.js';
+import type { Choice } from './choose-provider.js';
 
 type Variables = Map<string, string>;
 
-/** Asks for one of the providers, by number or name. */
-export async function chooseProvider(
-  prompt: TerminalPrompt,
-  manifests: readonly ProviderManifest[],
-): Promise<ProviderManifest> {
-  console.log('Which provider do you want to use?');
-  manifests.forEach(({ name }, i) => console.log(`  ${i + 1}  ${name}`));
-  for (;;) {
-    const answer = await prompt.ask('Number or name', { byDefault: '1' });
-    const chosen = manifests[Number(answer) - 1] ?? manifests.find(({ name }) => name === answer.toLowerCase());
-    if (chosen !== undefined) return chosen;
-    console.log('There is no such provider.');
-  }
+/** Asks for the address of an engine of this machine. */
+export async function askEngine(prompt: TerminalPrompt, { manifest, engine }: Required<Choice>): Promise<Variables> {
+  const url = await prompt.ask('Address', { byDefault: engine.local });
+  const answers: Variables = new Map(Object.entries(engine.values));
+  if (url !== engine.local) answers.set(settingOf(manifest, 'BASE_URL'), url);
+  return answers;
 }
 
 /** Asks for the settings that a provider needs, and for further ones, until all are valid. */
@@ -50,19 +44,29 @@ export async function askSettings(prompt: TerminalPrompt, manifest: ProviderMani
   }
 }
 
-/** Asks for BIG_MODEL and SMALL_MODEL, unless the provider accepts the client's own names. */
-export async function askModels(prompt: TerminalPrompt, manifest: ProviderManifest): Promise<Variables> {
+/** Asks for BIG_MODEL and SMALL_MODEL, by number or name, unless the provider accepts the client's own names. */
+export async function askModels(
+  prompt: TerminalPrompt,
+  { defaultModels, passModelNames }: ProviderManifest,
+  listed: readonly string[] = [],
+): Promise<Variables> {
   const answers: Variables = new Map();
-  if (manifest.passModelNames === true) return answers;
-  const { defaultModels } = manifest;
+  if (passModelNames === true) return answers;
+  listed.forEach((model, i) => console.log(`  ${String(i + 1).padStart(2)}  ${model}`));
   const questions = [
-    ['BIG_MODEL', 'Model for opus and sonnet', defaultModels?.big],
-    ['SMALL_MODEL', 'Model for haiku', defaultModels?.small],
+    ['BIG_MODEL', 'Model for opus and sonnet', listed[0] ?? defaultModels?.big],
+    ['SMALL_MODEL', 'Model for haiku', listed[0] ?? defaultModels?.small],
   ] as const;
   for (const [name, question, byDefault = ''] of questions) {
     let answer = '';
     while (answer === '') answer = await prompt.ask(question, { byDefault });
-    answers.set(name, answer);
+    answers.set(name, listed[Number(answer) - 1] ?? answer);
   }
   return answers;
+}
+
+/** The provider's variable that has this suffix for a named upstream, such as `BASE_URL`; empty where it has none. */
+export function settingOf(manifest: ProviderManifest, suffix: string): string {
+  const [name = ''] = [...suffixesOf(manifest)].find(([, each]) => each === suffix) ?? [];
+  return name;
 }

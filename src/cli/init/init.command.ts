@@ -6,7 +6,9 @@ import { toCommand } from '../../config/to-command.js';
 import { PLUGINS } from '../../plugins.js';
 import { TerminalPrompt } from '../terminal-prompt.js';
 import { writeSafely } from '../write-safely.js';
-import { askModels, askSettings, chooseProvider } from './ask-provider.js';
+import { askEngine, askModels, askSettings, settingOf } from './ask-provider.js';
+import { chooseProvider } from './choose-provider.js';
+import { listModels } from './list-models.js';
 import { toEnvFile } from './to-env-file.js';
 
 /**
@@ -37,9 +39,15 @@ async function tryAll(prompt: TerminalPrompt): Promise<ReadonlyMap<string, strin
   const choices = manifests.filter(
     ({ isLastResort, fallbackFor }) => isLastResort !== true && fallbackFor === undefined,
   );
-  const manifest = await chooseProvider(prompt, choices);
-  const settings = await askSettings(prompt, manifest);
-  const models = await askModels(prompt, manifest);
+  const choice = await chooseProvider(prompt, choices);
+  const { manifest, engine } = choice;
+  const settings =
+    engine === undefined ? await askSettings(prompt, manifest) : await askEngine(prompt, { ...choice, engine });
+  const url = settings.get(settingOf(manifest, 'BASE_URL')) ?? engine?.local;
+  // Only OpenAI's form of the list is read, which these engines have.
+  const hasList = url !== undefined && manifest.presets?.some(({ local }) => local !== undefined);
+  const listed = hasList ? await listModels(url, settings.get(settingOf(manifest, 'API_KEY'))) : [];
+  const models = await askModels(prompt, manifest, listed);
   const token = await prompt.ask('Token that clients must send (blank: none)', { hidden: true });
   return new Map([
     ['PREFERRED_PROVIDER', manifest.preferredAs ?? manifest.name],

@@ -3,6 +3,7 @@ import type { ProviderResult } from '@gateway/provider-kit';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { BudgetInterceptor } from '../budgets/budget.interceptor.js';
+import { GuardianInterceptor } from '../caching/guardian.interceptor.js';
 import { DrainInterceptor } from '../drain/drain.interceptor.js';
 import type { GatewayResponse } from '../../context/request-context.js';
 import { FallbackService } from '../../routing/fallback/fallback.service.js';
@@ -19,7 +20,7 @@ import { toCall } from './to-call.js';
 
 /**
  * The Messages API. The interceptors are in the order of the request: the reply, the scale of the usage, the drain at
- * shutdown, the usage, the body, the model, the policy, the budget. With `@Res()` Nest leaves the response to
+ * shutdown, the usage, the body, the model, the policy, the budget, the judge, the cache guardian. With `@Res()` Nest leaves the response to
  * `ReplyInterceptor`.
  */
 @Controller('v1/messages')
@@ -34,6 +35,7 @@ import { toCall } from './to-call.js';
   PolicyInterceptor,
   BudgetInterceptor,
   SafeguardsInterceptor,
+  GuardianInterceptor,
 )
 export class MessagesController {
   constructor(private readonly fallback: FallbackService) {}

@@ -18,6 +18,7 @@ export function toCall(request: Request, requestContext: RequestContext): Call {
     session: toClientSession(headers, requestContext),
     requestId,
     changes,
+    onPrompt: requestContext.onPrompt,
     ...(requestContext.isJudged === true && { isJudged: true }),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Call, freshId, Gate, type ProviderResult } from '@gateway/provider-kit';
-import { collectMessage, type Message, type SafeguardStatus } from '@gateway/protocol';
+import { cleanUsage, collectMessage, type Message, type SafeguardStatus } from '@gateway/protocol';
 import { PinoLogger } from 'nestjs-pino';
 import { catchError, defer, map, type Observable, of, switchMap, TimeoutError, timeout, toArray } from 'rxjs';
 import { RequestContext } from '../../context/request-context.js';
@@ -38,7 +38,7 @@ export class JudgeService {
     return defer(() => this.ask(parts)).pipe(
       map((message) => {
         const route = this.models.route(parts.model);
-        requestContext.judgement = { route, usage: message.usage };
+        requestContext.judgement = { route, usage: cleanUsage(message.usage) };
         return toSafeguardStatus(textOf(message), calls);
       }),
       timeout(JUDGE_TIMEOUT_MS),

@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CorrectionRecord } from '@gateway/provider-kit';
+import { addCacheBreaks, type BreakReader } from './add-cache-breaks.js';
 import { addCorrections } from './add-corrections.js';
 import { addInternalErrors } from './add-internal-errors.js';
 import { addPoolMoves, type MoveReader } from './add-pool-moves.js';
@@ -23,6 +24,7 @@ export interface Gauges {
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
   readonly poolMoves: MoveReader;
+  readonly cacheBreaks: BreakReader;
   /** What is learnt of upstreams. */
   readonly corrections: () => readonly CorrectionRecord[];
   readonly internalErrors: () => ReadonlyMap<string, number>;
@@ -119,6 +121,7 @@ export class GatewayMetrics {
     addInternalErrors(this.registry, internalErrors);
     addPoolMoves(this.registry, poolMoves);
     addCacheRatio(this.registry);
+    addCacheBreaks(this.registry, gauges.cacheBreaks);
     addRetirements(this.registry, retirements);
     addProviderGauge(this.registry, {
       name: 'gateway_open_streams',

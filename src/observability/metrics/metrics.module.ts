@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CachingModule } from '../../http/caching/caching.module.js';
 import { CostModule } from '../cost/cost.module.js';
 import { FallbackModule } from '../../routing/fallback/fallback.module.js';
 import { RoutingModule } from '../../routing/models/routing.module.js';
@@ -12,7 +13,7 @@ import { MetricsService } from './metrics.service.js';
 import { SharedPage } from './shared/shared-page.js';
 
 @Module({
-  imports: [RoutingModule, FallbackModule, CostModule, UpstreamModule],
+  imports: [RoutingModule, FallbackModule, CostModule, UpstreamModule, CachingModule],
   controllers: [MetricsController],
   providers: [
     MetricsService,

@@ -4,6 +4,7 @@ import type { Usage } from '@gateway/protocol';
 import { CostService } from '../cost/cost.service.js';
 import { Spending, toExpense } from '../cost/spending.js';
 import type { RequestContext } from '../../context/request-context.js';
+import { CacheBreaks } from '../../http/caching/cache-breaks.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { toOperation } from '../../context/to-operation.js';
@@ -42,6 +43,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
     poolMoves: () => this.pools.moves,
+    cacheBreaks: () => this.breaks.all,
     corrections: () => this.upstreams.corrections.list(),
     internalErrors: () => this.errors.counts,
     retirements: () => this.models.retirements,
@@ -58,6 +60,7 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     private readonly circuits: CircuitsService,
     private readonly pools: PoolService,
     private readonly costs: CostService,
+    private readonly breaks: CacheBreaks,
     private readonly errors: InternalErrors,
     private readonly upstreams: UpstreamContext,
   ) {

@@ -2,6 +2,7 @@ import type { Call, ProviderResult } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { type MonoTypeOperatorFunction, tap } from 'rxjs';
 import type { PoolService } from '../pools/pool.service.js';
+import { HANGING_AFTER_MS } from '../pools/silent-requests.js';
 import type { CircuitBreaker, Settle } from './circuit-breaker.js';
 
 /** The same result; what it shows about the limits of a pool's member is noted, and that it serves the session. */
@@ -23,16 +24,34 @@ export function observeMember(call: Call, pools: PoolService): MonoTypeOperatorF
   });
 }
 
-/** Reports an outcome to the circuit, and notes when a pool's member failed or recovered. */
+/**
+ * Reports an outcome to the circuit, and notes when a pool's member failed or recovered. A stream that its client left
+ * after a long silence is a failure: with pings the client itself never notices that nothing comes.
+ */
 export function settleMember(
-  { route }: Pick<Call, 'route'>,
+  call: Call,
   settle: Settle,
   { circuit, pools }: { readonly circuit: CircuitBreaker; readonly pools: PoolService },
 ): Settle {
-  if (route.pool === undefined) return settle;
+  const { route, stream } = call;
+  const health = route.pool === undefined ? undefined : pools.healthOf?.(route);
+  if (health === undefined) return settle;
   const isProbe = circuit.isOpen;
+  const endSilence = stream ? health.silent.begin(Date.now()) : () => 0;
+  return once((outcome) => {
+    const silence = endSilence(Date.now(), outcome === 'succeeded');
+    const isHanging = outcome === 'unknown' && silence >= HANGING_AFTER_MS;
+    if (isHanging) pools.givenUp?.(call);
+    settle(isHanging ? 'failed' : outcome);
+    if (isHanging || outcome === 'failed' || (outcome === 'succeeded' && isProbe)) health.noteTrouble(Date.now());
+  });
+}
+
+/** Only the first call counts. */
+function once(settle: Settle): Settle {
+  let isSettled = false;
   return (outcome) => {
-    settle(outcome);
-    if (outcome === 'failed' || (outcome === 'succeeded' && isProbe)) pools.healthOf?.(route).noteTrouble(Date.now());
+    if (!isSettled) settle(outcome);
+    isSettled = true;
   };
 }

@@ -102,6 +102,22 @@ describe('MODEL_MAP with conditions', () => {
   });
 
   it.each([
+    '*[subagent=openai/x',
+    '*subagent]=openai/x',
+    '*[subagent]x=openai/x',
+    '*[subagent][compaction]=openai/x',
+    '*=openai/x[subagent]',
+  ])('names the bracket in the wrong place of %s', (map) => {
+    const settings = Object.assign(new RoutingSettings(), { MODEL_MAP: map });
+    expect(findRouteMistakes(settings, candidates(['openai']))).toEqual([
+      `MODEL_MAP: "${map}" has a bracket in the wrong place; conditions stand at the end of the pattern: ` +
+        '*[subagent,over:200k]=provider/model',
+    ]);
+  });
+
+  it.each([
+    ['*[]=openai/x', '"*[]" has the unknown condition ""'],
+    ['*[over:0]=openai/x', '"*[over:0]" has the unknown condition "over:0"'],
     ['*[agents]=openai/x', '"*[agents]" has the unknown condition "agents"'],
     ['*[subagent,over:x]=openai/x', '"*[subagent,over:x]" has the unknown condition "over:x"'],
   ])('names the mistake in %s', (map, mistake) => {

@@ -3,6 +3,9 @@ import { type Candidate, isConfigured } from '../registry/candidate.js';
 import { REQUEST_KINDS } from '../conditions/condition.types.js';
 import { findPreferred, splitList, splitPrefix } from './model-map.js';
 import { parseModelMap } from './parse-model-map.js';
+import { withoutWindowMark } from './without-window-mark.js';
+
+const BRACKET = /[[\]]/;
 
 /** What is wrong with the routing settings; each mistake names its variable. */
 export function findRouteMistakes(settings: RoutingSettings, candidates: readonly Candidate[]): readonly string[] {
@@ -60,6 +63,11 @@ export function findTargetMistakes(
 function mapMistakes(text: string, candidates: readonly Candidate[]): readonly string[] {
   return parseModelMap(text).flatMap((entry) => {
     if (entry === undefined) return ['MODEL_MAP: must be a list of pattern=provider/model, separated by commas'];
+    if (BRACKET.test(entry.name) || BRACKET.test(withoutWindowMark(entry.target)))
+      return [
+        `MODEL_MAP: ${JSON.stringify(`${entry.pattern}=${entry.target}`)} has a bracket in the wrong place; conditions ` +
+          'stand at the end of the pattern: *[subagent,over:200k]=provider/model',
+      ];
     const [unknown] = entry.unknown;
     if (unknown !== undefined)
       return [

@@ -7,7 +7,9 @@ import { POOL_PREFIX } from './pool.types.js';
 import { readPools } from './read-pools.js';
 import type { RoutingSettings } from '../routing.settings.js';
 
-type NamingSettings = Pick<RoutingSettings, 'BIG_MODEL' | 'SMALL_MODEL' | 'MODEL_MAP' | 'FALLBACK_MODELS'>;
+type NamingSettings = Pick<RoutingSettings, 'BIG_MODEL' | 'SMALL_MODEL' | 'MODEL_MAP' | 'FALLBACK_MODELS'> & {
+  readonly SAFEGUARDS_MODEL?: string | undefined;
+};
 
 /** What is wrong with the pools, and with the settings that name one; each mistake begins with its variable. */
 export function findPoolMistakes(
@@ -40,12 +42,13 @@ function findUndeclared(
   names: ReadonlySet<string>,
   candidates: readonly Candidate[],
 ): readonly string[] {
-  const { BIG_MODEL = '', SMALL_MODEL = '', MODEL_MAP = '', FALLBACK_MODELS } = settings;
+  const { BIG_MODEL = '', SMALL_MODEL = '', MODEL_MAP = '', FALLBACK_MODELS, SAFEGUARDS_MODEL = '' } = settings;
   const targets: readonly (readonly [variable: string, targets: readonly string[]])[] = [
     ['BIG_MODEL', [BIG_MODEL]],
     ['SMALL_MODEL', [SMALL_MODEL]],
     ['MODEL_MAP', parseModelMap(MODEL_MAP).flatMap((entry) => entry?.target ?? [])],
     ['FALLBACK_MODELS', splitList(FALLBACK_MODELS)],
+    ['SAFEGUARDS_MODEL', [SAFEGUARDS_MODEL]],
   ];
   return targets.flatMap(([variable, written]) =>
     written.flatMap((target) => {

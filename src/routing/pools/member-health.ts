@@ -1,3 +1,5 @@
+import { SilentRequests } from './silent-requests.js';
+
 /** Used where a 429 names no time, in seconds. */
 const DEFAULT_REST_SECONDS = 10;
 /** A member with less than this share of its limit is left to the sessions that it has. */
@@ -14,6 +16,8 @@ type Headers = Readonly<Record<string, string>>;
 export class MemberHealth {
   /** When the rest after a 429 ends. */
   restsUntil = 0;
+  /** Its streams without content. */
+  readonly silent = new SilentRequests();
   private lowUntil = 0;
   private troubledUntil = -Infinity;
 
@@ -42,6 +46,11 @@ export class MemberHealth {
 
   isResting(now: number): boolean {
     return now < this.restsUntil;
+  }
+
+  /** Whether its streams stay silent, so that no request should be sent to it. */
+  isHanging(now: number): boolean {
+    return this.silent.areHanging(now);
   }
 
   /** Whether its limits are almost used up, so that new sessions should go elsewhere. */

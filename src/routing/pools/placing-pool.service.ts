@@ -40,6 +40,11 @@ export class PlacingPoolService extends PoolService {
     this.log.info({ pool: pool.name, ...move, ...describeCost(call), requestId: call.requestId }, 'session moved');
   }
 
+  override givenUp(call: Call): void {
+    const pool = this.pools.find(call.route.pool ?? '');
+    if (pool !== undefined) this.placementOf(pool).giveUp(toPlaced(call), call.route);
+  }
+
   override healthOf(member: Target): MemberHealth {
     const id = toMemberId(member);
     const health = this.health.get(id) ?? new MemberHealth();

@@ -46,6 +46,8 @@ export interface Move {
  */
 export class PoolPlacement {
   private readonly moved = new MovedSessions();
+  /** The members that sessions have given up on, until another one serves them. */
+  private readonly givenUp = new MovedSessions();
 
   constructor(
     private readonly pool: Pool,
@@ -55,7 +57,8 @@ export class PoolPlacement {
   /** The members in the order in which they are tried for a request; the last ones are not usable at present. */
   plan(placed: PlacedSession): readonly PoolMember[] {
     const ranking = this.rank(placed);
-    const usable = ranking.filter((member) => this.isUsable(member));
+    const avoided = this.givenUp.find(placed.session ?? '');
+    const usable = ranking.filter((member) => this.isUsable(member) && toMemberId(member) !== avoided);
     const away = this.memberOf(placed, usable);
     const better = away === undefined ? [] : usable.slice(0, usable.indexOf(away));
     const target =
@@ -74,10 +77,16 @@ export class PoolPlacement {
     if (home === undefined) return undefined;
     const from = this.moved.find(session) ?? toMemberId(home);
     const to = toMemberId(member);
+    this.givenUp.set(session, undefined);
     this.moved.set(session, to === toMemberId(home) ? undefined : to);
     if (from === to || isNew) return undefined;
     const left = this.pool.levels.flat().find((each) => toMemberId(each) === from);
     return { from, to, reason: to === toMemberId(home) ? 'return' : this.reasonToLeave(left) };
+  }
+
+  /** The client of a session left a member that was silent for too long: its next request goes elsewhere. */
+  giveUp({ session }: PlacedSession, member: Pick<PoolMember, 'provider' | 'model'>): void {
+    if (session !== undefined) this.givenUp.set(session, toMemberId(member));
   }
 
   private rank({ session, requestId }: PlacedSession): readonly PoolMember[] {
@@ -92,7 +101,9 @@ export class PoolPlacement {
   }
 
   private isUsable(member: PoolMember): boolean {
-    return !this.options.healthOf(member).isResting(this.options.now()) && this.options.circuitOf(member).admits;
+    const now = this.options.now();
+    const health = this.options.healthOf(member);
+    return !health.isResting(now) && !health.isHanging(now) && this.options.circuitOf(member).admits;
   }
 
   private mayReturn(member: PoolMember, { session = '' }: PlacedSession): boolean {

@@ -17,6 +17,8 @@ export class PoolService {
 
   /** A member serves the call; absent: nothing is noted. */
   served?(call: Call): void;
+  /** The client left while the member was silent for too long. */
+  givenUp?(call: Call): void;
   /** What is known of a member. */
   healthOf?(member: Pick<Route, 'provider' | 'model'>): MemberHealth;
   /** The routes of the members of a pool; undefined where there is no such pool. */

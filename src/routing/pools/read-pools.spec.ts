@@ -40,6 +40,7 @@ describe('readPools', () => {
       { POOL_A: 'x', POOL_B: 'y/z' },
       ['POOL_A: "x" must be provider/model, or provider/model*weight', 'POOL_B: y/z names no provider'],
     ],
+    [{ SAFEGUARDS_MODEL: 'pool/a' }, ['SAFEGUARDS_MODEL: there is no pool pool/a; set a POOL_ variable']],
     [{ BIG_MODEL: 'pool/a' }, ['BIG_MODEL: there is no pool pool/a; set a POOL_ variable']],
     [
       { POOL_A: 'azure/x', SMALL_MODEL: 'pool/b', MODEL_MAP: '*=pool/A,x=pool/c', FALLBACK_MODELS: 'azure/y, pool/d' },

@@ -47,6 +47,7 @@ export function generateDialect(options: GenerateOptions): Dialect<GenerateBody,
     traits: (model) => toTraits(upstream, known(model)),
     path: (call) => path(call.model, isStreamed(call, known) ? 'streamGenerateContent?alt=sse' : 'generateContent'),
     toBody,
+    toPrompt: ({ tools, systemInstruction, contents }) => ({ tools, system: systemInstruction, messages: contents }),
     translator: (writer, requested) =>
       new GenerateTranslator({
         writer,

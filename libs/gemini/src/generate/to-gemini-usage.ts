@@ -7,15 +7,15 @@ import type { GeminiUsage } from './generate.types.js';
  * the response. Undefined where the figures do not count the prompt: Vertex opens its streams with such figures.
  */
 export function toGeminiUsage(usage: GeminiUsage | undefined): Partial<Usage> | undefined {
-  if (typeof usage?.promptTokenCount !== 'number') return undefined;
-  const count = (value: unknown): number => toCount(value) ?? 0;
-  const prompt = count(usage.promptTokenCount) + count(usage.toolUsePromptTokenCount);
-  const thoughts = count(usage.thoughtsTokenCount);
-  const answer = toCount(usage.candidatesTokenCount) ?? Math.max(0, count(usage.totalTokenCount) - prompt - thoughts);
+  const given = toCount(usage?.promptTokenCount);
+  if (usage === undefined || given === undefined) return undefined;
+  const prompt = given + (toCount(usage.toolUsePromptTokenCount) ?? 0);
+  const thoughts = toCount(usage.thoughtsTokenCount) ?? 0;
+  const total = toCount(usage.totalTokenCount) ?? 0;
   return toUsage({
     prompt,
     cacheRead: usage.cachedContentTokenCount,
-    output: answer + thoughts,
+    output: (toCount(usage.candidatesTokenCount) ?? Math.max(0, total - prompt - thoughts)) + thoughts,
     thinking: thoughts,
   });
 }

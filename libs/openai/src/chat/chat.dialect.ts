@@ -14,6 +14,7 @@ import type { ChatBody, ChatChunk } from './chat.types.js';
 import { ChatTranslator } from './chat.translator.js';
 import { SERVER_CORRECTIONS } from './server/server-corrections.js';
 import { toChatBody } from './to-chat-body.js';
+import { toPromptParts } from './to-prompt-parts.js';
 
 /** Chat Completions, as spoken by OpenAI, Azure and compatible servers. */
 export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk> {
@@ -26,6 +27,7 @@ export function chatDialect(service: OpenAiService): Dialect<ChatBody, ChatChunk
     traits: (model) => toTraits(known(model), upstream),
     path: () => '/chat/completions',
     toBody: (normalized) => toChatBody(withPortableSchemas(normalized, service), known(normalized.model), service),
+    toPrompt: toPromptParts,
     translator: (writer, requested) =>
       new ChatTranslator(writer, requested, {
         upstream,

@@ -1,4 +1,4 @@
-import { ApiError, isObject, type MessageWriter } from '@gateway/protocol';
+import { ApiError, isObject, type MessageWriter, toCount } from '@gateway/protocol';
 import { readFinishWord, type ResponseContext, type Translator } from '@gateway/provider-kit';
 import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
@@ -77,8 +77,8 @@ export class ChatTranslator implements Translator<ChatChunk> {
     const used = this.usage;
     const full =
       contextWindow !== undefined &&
-      (used?.total_tokens ?? 0) >= contextWindow &&
-      (used?.completion_tokens ?? 0) < this.requested.maxTokens;
+      (toCount(used?.total_tokens) ?? 0) >= contextWindow &&
+      (toCount(used?.completion_tokens) ?? 0) < this.requested.maxTokens;
     const { finish = '' } = this;
     const meaning = toChatStop(finish, full);
     if (meaning === 'failed') throw new ApiError('api_error', `[${upstream}] the upstream stopped with "${finish}"`);

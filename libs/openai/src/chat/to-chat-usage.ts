@@ -1,4 +1,4 @@
-import type { Usage } from '@gateway/protocol';
+import { toCount, type Usage } from '@gateway/protocol';
 import { toUsage } from '@gateway/provider-kit';
 import { toServiceTier } from '../fields/to-service-tier.js';
 import type { ChatUsage } from './chat.types.js';
@@ -8,11 +8,11 @@ export function toChatUsage(usage: ChatUsage, tier: string | null | undefined): 
   const details = usage.prompt_tokens_details;
   return {
     ...toUsage({
-      prompt: usage.prompt_tokens ?? 0,
-      cacheRead: details?.cached_tokens ?? usage.prompt_cache_hit_tokens,
+      prompt: usage.prompt_tokens,
+      cacheRead: toCount(details?.cached_tokens) ?? usage.prompt_cache_hit_tokens,
       cacheWritten: details?.cache_write_tokens,
-      output: usage.completion_tokens ?? 0,
-      thinking: usage.completion_tokens_details?.reasoning_tokens ?? usage.reasoning_tokens,
+      output: usage.completion_tokens,
+      thinking: toCount(usage.completion_tokens_details?.reasoning_tokens) ?? usage.reasoning_tokens,
     }),
     service_tier: toServiceTier(tier),
   };

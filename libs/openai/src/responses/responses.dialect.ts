@@ -28,6 +28,7 @@ export function responsesDialect(service: OpenAiService): Dialect<ResponsesBody,
     traits: (model) => toTraits(known(model), upstream),
     path: () => '/responses',
     toBody,
+    toPrompt: ({ tools, instructions, input }) => ({ tools, system: instructions, messages: input }),
     translator: (writer, requested) =>
       new ResponsesTranslator({
         writer,

@@ -93,8 +93,7 @@ export class ResponsesTranslator implements Translator<ResponsesChunk> {
       throw this.context.toError(response.error ?? { code: 'server_error', message });
     }
     this.items.finish(response.output ?? []);
-    const usage = toResponsesUsage(response);
-    if (usage !== undefined) writer.usage(usage);
+    writer.usage(toResponsesUsage(response));
     const { reason, explanation } = toResponsesStop(response, { ...this.context, refused: this.items.refused });
     if (reason === 'unknown') writer.stopUnknown(word);
     else if (reason !== 'failed') writer.stop(reason, explanation);

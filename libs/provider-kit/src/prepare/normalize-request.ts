@@ -14,14 +14,12 @@ import type { FunctionTool, NormalizedRequest, NormalizedToolChoice } from './no
 import { readHistory, type HistoryMessage } from './read-history.js';
 import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js';
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
+import { isAttribution } from './is-attribution.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
 import { toWellFormed } from './to-well-formed.js';
 import { clientIds } from './tool-ids.js';
 import type { Traits } from './traits.types.js';
-
-/** The prefix of Claude Code's block for Anthropic's billing; it is no part of the prompt. */
-const ATTRIBUTION = 'x-anthropic-billing-header:';
 
 export interface NormalizeOptions {
   readonly unsupportedServerTools: 'error' | 'drop';
@@ -119,7 +117,7 @@ function toSystem({ system }: MessagesRequest, changes: Set<ChangeCode>): string
   const blocks = typeof system === 'string' ? [{ text: system }] : (system ?? []);
   return blocks.flatMap((block) => {
     if ('cache_control' in block) changes.add('cache-control-dropped');
-    const attribution = block.text.startsWith(ATTRIBUTION);
+    const attribution = isAttribution(block.text);
     if (attribution) changes.add('attribution-dropped');
     return attribution || block.text.trim() === '' ? [] : [block.text];
   });

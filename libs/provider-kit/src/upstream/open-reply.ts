@@ -7,6 +7,7 @@ import type { Endpoint } from '../endpoint.types.js';
 import type { Gate } from '../gate.js';
 import { type NormalizedRequest, toResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
+import type { Call } from '../provider.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import { toRepairError } from '../repair/to-repair-error.js';
 import { awaitStart, type StreamStart } from './buffered-stream.js';
@@ -27,6 +28,7 @@ export interface ReplyParts {
   readonly endpoint: Endpoint;
   readonly dialect: Dialect<unknown, unknown>;
   readonly normalized: NormalizedRequest;
+  readonly onPrompt?: Call['onPrompt'];
   /** Serializing it takes long enough to be given a tick of the event loop of its own. */
   readonly isLarge: boolean;
 }
@@ -49,7 +51,10 @@ export function openReply(parts: ReplyParts): Observable<CommittedReply> {
     const { commitAfter } = context.limits;
     const commitAt = stream && commitAfter > 0 ? Date.now() + commitAfter : undefined;
     const loop = new RetryLoop({ context, upstream: dialect.name, model, corrector, repeated: REPEATED });
-    return loop.run(body, (sent) => attemptReply(parts, sent, commitAt));
+    return loop.run(body, (sent) => {
+      if (parts.onPrompt !== undefined && dialect.toPrompt !== undefined) parts.onPrompt(dialect.toPrompt(sent));
+      return attemptReply(parts, sent, commitAt);
+    });
   });
 }
 

@@ -24,6 +24,7 @@ function hire(coordinator: MetricsAggregator, streams = 0): Worker {
     internalErrors: () => new Map(),
     openCircuits: () => [['p', Number(streams > 2)]],
     poolMoves: () => [],
+    cacheBreaks: () => [],
     retirements: () => [],
     sessionCosts: () => new Map([['s', streams * 2]]),
   });

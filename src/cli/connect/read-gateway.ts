@@ -1,0 +1,54 @@
+import type { INestApplication } from '@nestjs/common';
+import { CatalogueService } from '../../catalogue/catalogue.service.js';
+import { ServerSettings } from '../../config/server.settings.js';
+import { AuthSettings } from '../../http/auth/auth.settings.js';
+import { LimitsSettings } from '../../http/limits/limits.settings.js';
+import { ModelsService } from '../../routing/models/models.service.js';
+import { TransportSettings } from '../../transport/transport.settings.js';
+import { createSilentApp } from '../create-silent-app.js';
+import type { RoutedModels, ServedFamily } from './to-client-variables.js';
+
+/** Families that Claude Code has variables for. */
+const FAMILIES = ['opus', 'sonnet', 'haiku'];
+
+export interface Gateway {
+  readonly server: ServerSettings;
+  readonly token: string | undefined;
+  readonly models: RoutedModels;
+}
+
+/**
+ * What a client must know of the gateway under the present settings.
+ *
+ * @throws SettingsError
+ */
+export async function readGateway(): Promise<Gateway> {
+  const app = await createSilentApp();
+  try {
+    const models = app.get(ModelsService);
+    const { FIRST_BYTE_TIMEOUT_SECONDS: firstByte, IDLE_TIMEOUT_SECONDS: idle } = app.get(TransportSettings);
+    return {
+      server: app.get(ServerSettings),
+      token: app.get(AuthSettings).ANTHROPIC_AUTH_TOKEN,
+      models: {
+        routes: models.largeTargets,
+        windowOf: (route) => models.windowOf(route),
+        families: listFamilies(app, models),
+        waits: [app.get(LimitsSettings).QUEUE_TIMEOUT_SECONDS, firstByte, idle],
+      },
+    };
+  } finally {
+    await app.close();
+  }
+}
+
+/** The families that a model of another name answers for. */
+function listFamilies(app: INestApplication, models: ModelsService): readonly ServedFamily[] {
+  const catalogue = app.get(CatalogueService);
+  return FAMILIES.flatMap((family) => {
+    const target = models.route(`claude-${family}`);
+    const id = catalogue.find(`claude-${family}`)?.model.id;
+    if (id === undefined || target.model.includes(`claude-${family}`)) return [];
+    return [{ family: family.toUpperCase(), id, target }];
+  });
+}
