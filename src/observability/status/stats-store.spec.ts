@@ -50,7 +50,12 @@ describe('Library', () => {
   });
 
   it('shows a token of the file its own requests and figures alone', () => {
-    const stats = fill(10, (i) => ({ token: i < 3 ? 'ada' : 'bob', group: i < 5 ? 'x' : 'y', session: `s-${i}`, outcome: 'api_error' }));
+    const stats = fill(10, (i) => ({
+      token: i < 3 ? 'ada' : 'bob',
+      group: i < 5 ? 'x' : 'y',
+      session: `s-${i}`,
+      outcome: 'api_error',
+    }));
     const { requests, totals, tokens, groups, sessions, minutes } = stats.show(ada, 0);
     expect(requests.map(({ token }) => token)).toEqual(['ada', 'ada', 'ada']);
     expect(totals).toMatchObject({ requests: 3, failed: 3, cost: 3 });

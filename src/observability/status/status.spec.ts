@@ -116,7 +116,12 @@ describe('/status', () => {
       { name: 'search', requests: 1 },
     ]);
     expect(all.tokens.map(({ name }) => name)).toEqual(['ada', 'bob']);
-    expect(own).toMatchObject({ viewer: 'bob', sees_all: false, totals: { requests: 1 }, groups: [{ name: 'search' }] });
+    expect(own).toMatchObject({
+      viewer: 'bob',
+      sees_all: false,
+      totals: { requests: 1 },
+      groups: [{ name: 'search' }],
+    });
     expect(JSON.stringify(own)).not.toMatch(/ada|platform/);
     expect((await get('/status')).status).toBe(401);
   });
