@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -54,7 +55,7 @@ export function writeClientSettings(
 function findManaged(path: string): readonly string[] {
   try {
     const { env } = JSON.parse(readFileSync(path, 'utf8')) as { env?: Readonly<Record<string, unknown>> };
-    return CONNECTION.filter((name) => env?.[name] !== undefined);
+    return CONNECTION.filter((name) => ownValue(env ?? {}, name) !== undefined);
   } catch {
     return [];
   }

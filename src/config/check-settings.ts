@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ownValue } from '@gateway/protocol';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
@@ -16,25 +17,28 @@ export function checkSettings<S extends object>(
   settings: Type<S>,
   environment: Environment,
 ): { readonly value: S; readonly mistakes: readonly string[] } {
-  const given: Record<string, string> = {};
+  const given = new Map<string, string>();
   const variables = new Map<string, string>();
   for (const { name, property, alias } of settingsOf(settings)) {
-    const variable = [name, alias].find((each) => each !== undefined && environment[each] !== undefined) ?? name;
+    const variable =
+      [name, alias].find((each) => each !== undefined && ownValue(environment, each) !== undefined) ?? name;
     variables.set(property, variable);
-    const text = environment[variable];
-    if (text !== undefined) given[property] = text;
+    const text = ownValue(environment, variable);
+    if (text !== undefined) given.set(property, text);
   }
-  const value = plainToInstance(settings, given);
+  const value = plainToInstance(settings, Object.fromEntries(given));
   // A class without settings is unknown to class-validator, which is no error.
   const errors = validateSync(value, { forbidUnknownValues: false });
   const comments = settingsOf(settings).flatMap(({ property }) =>
-    COMMENT.test(given[property] ?? '') ? [`${variables.get(property) ?? property}: ${COMMENT_KEPT}`] : [],
+    COMMENT.test(given.get(property) ?? '') ? [`${variables.get(property) ?? property}: ${COMMENT_KEPT}`] : [],
   );
   const wrong = errors.map(({ property, constraints = {} }) => {
     const expected = Object.values(constraints).map((text) =>
       text.startsWith(`${property} `) ? text.slice(property.length + 1) : text,
     );
-    const shown = isSecret(settings, property) ? '' : `, not ${JSON.stringify(hideCredentials(given[property] ?? ''))}`;
+    const shown = isSecret(settings, property)
+      ? ''
+      : `, not ${JSON.stringify(hideCredentials(given.get(property) ?? ''))}`;
     return `${variables.get(property) ?? property}: ${expected.join(' and ')}${shown}`;
   });
   return { value, mistakes: comments.length > 0 ? comments : wrong };

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ownValue } from '@gateway/protocol';
 import { isSecret, settingsOf } from '@gateway/provider-kit';
 
 /** Every setting that differs from its default, for the log: secrets are masked, and users and passwords in URLs. */
@@ -11,8 +12,11 @@ export class EffectiveSettings {
       const values = instance as Readonly<Record<string, unknown>>;
       const defaults = new settings() as Readonly<Record<string, unknown>>;
       return settingsOf(settings)
-        .filter(({ property }) => values[property] !== defaults[property])
-        .map(({ name, property }) => [name, isSecret(settings, property) ? '***' : hidePassword(values[property])]);
+        .filter(({ property }) => ownValue(values, property) !== ownValue(defaults, property))
+        .map(({ name, property }) => [
+          name,
+          isSecret(settings, property) ? '***' : hidePassword(ownValue(values, property)),
+        ]);
     });
     return new EffectiveSettings(Object.fromEntries(rows) as Record<string, unknown>);
   }

@@ -15,13 +15,11 @@ import { withoutServiceLinks } from './without-service-links.js';
  */
 export function readEnvironment(variables: Environment = process.env, folder = process.cwd()): Environment {
   const merged = { ...readFile(variables.ENV_FILE, folder), ...withoutServiceLinks(variables) };
-  const said: Record<string, string> = {};
-  for (const [name, value] of Object.entries(merged)) {
-    // Docker's `--env-file` keeps the quotes of the file.
-    const text = value?.trim().replace(/^(["'])(.*)\1$/s, '$2') ?? '';
-    if (text !== '') said[name] = text;
-  }
-  return said;
+  // Docker's `--env-file` keeps the quotes of the file.
+  const unquoted = Object.entries(merged).map(
+    ([name, value]) => [name, value?.trim().replace(/^(["'])(.*)\1$/s, '$2') ?? ''] as const,
+  );
+  return Object.fromEntries(unquoted.filter(([, text]) => text !== ''));
 }
 
 /** The names that are set by the file and by the process, before they are merged. */

@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { Environment } from './environment.types.js';
 
 const ADDRESS = /^(?:tcp|udp|sctp):\/\//;
@@ -13,7 +14,7 @@ const PORTS = /^_PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/;
 export function withoutServiceLinks(environment: Environment): Environment {
   const services = Object.keys(environment).flatMap((name) => {
     const service = name.endsWith('_SERVICE_HOST') ? name.slice(0, -'_SERVICE_HOST'.length) : '';
-    return service !== '' && environment[`${service}_SERVICE_PORT`] !== undefined ? [service] : [];
+    return service !== '' && ownValue(environment, `${service}_SERVICE_PORT`) !== undefined ? [service] : [];
   });
   const isLink = ([name, value]: readonly [string, string | undefined]): boolean =>
     services.some((service) => name.startsWith(service) && isPartOfLink(name.slice(service.length), value ?? ''));

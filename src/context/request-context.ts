@@ -21,6 +21,8 @@ export class RequestContext {
   readonly changes = new Set<ChangeCode>();
   /** The token of the client, where one is required. */
   token?: NamedToken | undefined;
+  /** It waits for a place among those that run at a time. */
+  isQueued = false;
   /** The request, until its response begins: it must not stay in memory for as long as a response takes. */
   body?: ParsedBody | undefined;
   /** The facts of the request that are kept until the end. */

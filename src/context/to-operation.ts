@@ -4,11 +4,11 @@ import type { Request } from 'express';
 export type Operation = 'messages' | 'count_tokens' | 'models' | 'other';
 
 /** By the pattern of the route: it is the gateway's text, however the client spelled the path. */
-const OPERATIONS: Readonly<Partial<Record<string, Operation>>> = {
-  '/v1/messages': 'messages',
-  '/v1/messages/count_tokens': 'count_tokens',
-  '/v1/models': 'models',
-};
+const OPERATIONS = new Map<string, Operation>([
+  ['/v1/messages', 'messages'],
+  ['/v1/messages/count_tokens', 'count_tokens'],
+  ['/v1/models', 'models'],
+]);
 
 /**
  * The operation of a request by the route that the router chose; undefined for other routes. The router ignores case
@@ -17,7 +17,7 @@ const OPERATIONS: Readonly<Partial<Record<string, Operation>>> = {
 export function toOperation(request: Request): Operation | undefined {
   const pattern = toRoute(request);
   if (pattern === undefined) return /^\/v1\//i.test(request.path) ? 'other' : undefined;
-  return OPERATIONS[pattern] ?? (pattern.startsWith('/v1/') ? 'other' : undefined);
+  return OPERATIONS.get(pattern) ?? (pattern.startsWith('/v1/') ? 'other' : undefined);
 }
 
 /** The pattern of the chosen route, such as `/v1/models/:id`; undefined before the choice, and where none matches. */

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ownValue } from '@gateway/protocol';
 import { manifestOf, type ProviderPlugin, settingsOf } from '@gateway/provider-kit';
 import { describeNamed } from './describe-named.js';
 import { GATEWAY_SETTINGS } from '../app/gateway-settings.js';
@@ -14,7 +15,7 @@ export function describeSettings(plugins: readonly Type<ProviderPlugin>[]): read
     return {
       title,
       settings: fresh.map(({ name, property, description, otherwise }) => {
-        const value = defaults[property]?.toString();
+        const value = ownValue(defaults, property)?.toString();
         const byDefault = otherwise ?? (value === undefined ? 'none' : `\`${value}\``);
         return {
           name,

@@ -58,7 +58,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   onResponseData(connection: Dispatcher.DispatchController, bytes: Uint8Array): void {
     const { reader } = this;
     if (reader !== undefined && !this.gate.isClosed && this.size === 0) {
-      this.inContext(() => reader.next(bytes));
+      this.inContext(deliver, reader, bytes);
       return;
     }
     this.waiting.push(bytes);
@@ -118,6 +118,10 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
       else reader.error(over.error);
     });
   }
+}
+
+function deliver(reader: Subscriber<Uint8Array>, bytes: Uint8Array): void {
+  reader.next(bytes);
 }
 
 function toHeaders(received: IncomingHttpHeaders): Headers {

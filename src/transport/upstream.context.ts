@@ -24,6 +24,8 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
   readonly corrections = new CorrectionCache();
   readonly log: ProviderLog;
   readonly models: ProviderContext['models'];
+  /** Requests that were sent again, by upstream. */
+  readonly retries = new Map<string, number>();
   private dispatcher: Dispatcher;
 
   constructor(
@@ -58,6 +60,11 @@ export class UpstreamContext implements ProviderContext, OnApplicationShutdown {
     this.log = logger;
     this.models = announceKin(catalogue, logger);
   }
+
+  // A property: the context of a named upstream is a copy of the properties.
+  readonly noteRetry = (upstream: string): void => {
+    this.retries.set(upstream, (this.retries.get(upstream) ?? 0) + 1);
+  };
 
   async onApplicationShutdown(): Promise<void> {
     await this.dispatcher.destroy();

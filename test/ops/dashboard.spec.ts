@@ -10,7 +10,7 @@ interface Dashboard {
     readonly datasource: { readonly uid: string };
     readonly targets: readonly { readonly expr: string }[];
   }[];
-  readonly templating: { readonly list: readonly { readonly definition: string }[] };
+  readonly templating: { readonly list: readonly { readonly name: string; readonly definition?: string }[] };
 }
 
 interface Rule {
@@ -30,7 +30,9 @@ const rules = groups.flatMap((group) => group.rules);
 const queries = [
   ...rules.map(({ alert, expr }) => [alert, expr] as const),
   ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
-  ...dashboard.templating.list.map(({ definition }) => ['a variable', definition] as const),
+  ...dashboard.templating.list.flatMap(({ definition }) =>
+    definition === undefined ? [] : [['a variable', definition] as const],
+  ),
 ];
 
 /** Labels that Prometheus adds, and the metric that it adds for every target. */
@@ -56,7 +58,7 @@ afterAll(() => gateway.stop());
 
 describe('the dashboard and the alerts', () => {
   it.each(queries)('%s asks for metrics that exist: %s', (_title, query) => {
-    const names = [...query.matchAll(/\b(?:(?:gateway|nodejs|process)_\w+|up\b)/g)].map(([name]) =>
+    const names = [...query.matchAll(/\b(?:(?:gateway|nodejs|process|gen_ai_server)_\w+|up\b)/g)].map(([name]) =>
       name.replace(/_bucket$/, ''),
     );
     expect(names.length).toBeGreaterThan(0);
@@ -66,7 +68,7 @@ describe('the dashboard and the alerts', () => {
   it('names labels that metrics have', () => {
     const known = new Set([...ADDED, ...[...metrics.values()].flatMap((labels) => [...labels])]);
     // Those of errors and of changes come with the first of each.
-    for (const label of ['type', 'code']) known.add(label);
+    for (const label of ['type', 'code', 'upstream', 'cause', 'group', 'to']) known.add(label);
     const used = queries.flatMap(([, query]) => [
       ...[...query.matchAll(/ by \(([^)]*)\)/g)].flatMap(([, labels]) => labels!.split(', ')),
       ...[...query.matchAll(/(\w+)(?:=~|!=|=)"/g)].map(([, label]) => label!),
@@ -75,20 +77,19 @@ describe('the dashboard and the alerts', () => {
     expect(used.filter((label) => !known.has(label))).toEqual([]);
   });
 
-  it('reads from the source that is provisioned', () => {
-    const { datasources } = parse(read('grafana/provisioning/datasources/prometheus.yml')) as {
-      datasources: readonly { uid: string }[];
-    };
-    expect(new Set(dashboard.panels.map(({ datasource }) => datasource.uid))).toEqual(
-      new Set(datasources.map(({ uid }) => uid)),
-    );
+  it('has variables for the source, the instance, the provider, the model and the group, and uses each', () => {
+    const names = dashboard.templating.list.map(({ name }) => name);
+    expect(names).toEqual(['datasource', 'instance', 'provider', 'model', 'group']);
+    expect(new Set(dashboard.panels.map(({ datasource }) => datasource.uid))).toEqual(new Set(['${datasource}']));
+    const text = dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)).join();
+    for (const name of names.slice(1)) expect(text).toContain(`=~"$${name}"`);
   });
 
   it('waits before it alerts, has a severity and a remedy, and uses only names that exist', () => {
     for (const { alert, for: wait, labels, annotations } of rules) {
       expect(alert).toMatch(/^Gateway[A-Z]\w+$/);
       expect(wait).toMatch(/^\d+m$/);
-      expect(['critical', 'warning']).toContain(labels.severity);
+      expect(['critical', 'warning', 'info']).toContain(labels.severity);
       expect(annotations).toEqual({ summary: expect.any(String), description: expect.any(String) });
     }
     const { rule_files: files, scrape_configs: jobs } = parse(read('prometheus/prometheus.yml')) as {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PLUGINS } from '../../src/plugins.js';
 import { GATEWAY_SETTINGS } from '../../src/app/gateway-settings.js';
 import { nameUpstreams } from '../../src/routing/registry/named/name-upstreams.js';
-import { reportTraits } from '../../src/cli/doctor/report-traits.js';
+import { reportTraits } from '../../src/observability/checks/report-traits.js';
 import { manifestOf } from '@gateway/provider-kit';
 import { FAMILIES } from '../kit/upstreams/families/families.js';
 import { askTurn, OPENING } from './agent-client.js';

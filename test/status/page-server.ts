@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PAGE_HEADERS } from '../../src/observability/status/page-headers.js';
 import { readPageFiles } from '../../src/observability/status/read-page-files.js';
 import type { StatusUpdate } from '../../src/observability/status/status.service.js';
 
@@ -14,9 +15,10 @@ const TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
   js: 'text/javascript',
   svg: 'image/svg+xml',
+  json: 'application/json',
 };
 
-/** The files of the status page, with one update that never changes. */
+/** The files of the status page under its own policy, with one update that never changes. */
 export async function startPageServer(update: StatusUpdate): Promise<PageServer> {
   const files = readPageFiles();
   const server = createServer(({ url = '/' }, response) => {
@@ -24,6 +26,7 @@ export async function startPageServer(update: StatusUpdate): Promise<PageServer>
     else if (url === '/status/events') response.write(`data: ${JSON.stringify(update)}\n\n`);
     else {
       const { type, bytes } = files.get(url === '/' ? 'index.html' : url.replace('/status/page/', ''))!;
+      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
       response.setHeader('content-type', TYPES[type]!);
       response.end(bytes);
     }

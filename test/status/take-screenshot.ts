@@ -1,19 +1,15 @@
 import { findChromium, startChromium } from '../kit/client/chromium.js';
-import { inventHour } from './invent-hour.js';
 import { startPageServer } from './page-server.js';
+import { recordedTraffic } from './recorded-traffic.js';
+import { PICTURES, takePicture } from './take-picture.js';
 
-/** `npm run screenshot`: the picture of the status page for the docs, with an hour of invented requests. */
-const FILE = 'docs/status-page.png';
-
+/** `npm run screenshot`: the pictures of the status page that a test compares with; the docs show one of them. */
 const found = findChromium();
 if (found === undefined) throw new Error('there is no Chromium here; CHROMIUM names one');
-const server = await startPageServer(inventHour(Date.now()));
+const server = await startPageServer(recordedTraffic());
 const browser = await startChromium(found);
 try {
-  const page = await browser.newPage({ viewport: { width: 1180, height: 880 } });
-  await page.goto(server.url);
-  await page.locator('#requests tr').first().waitFor();
-  await page.screenshot({ path: FILE });
+  for (const [name, picture] of Object.entries(PICTURES)) await takePicture(browser, server.url, picture, name);
 } finally {
   await browser.close();
   server.close();

@@ -39,9 +39,6 @@ export function toClientHeaders(headers: Headers): Record<string, string> {
 function pick(headers: readonly (readonly [string, string | undefined])[], listed: RegExp): Record<string, string> {
   const [, connection = ''] = headers.find(([name]) => name === 'connection') ?? [];
   const ours = new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
-  const picked: Record<string, string> = {};
-  for (const [name, value] of headers) {
-    if (value !== undefined && listed.test(name) && !ours.has(name)) picked[name] = value;
-  }
-  return picked;
+  const picked = headers.filter(([name, value]) => value !== undefined && listed.test(name) && !ours.has(name));
+  return Object.fromEntries(picked) as Record<string, string>;
 }

@@ -127,7 +127,7 @@ export class ForwardedCall {
       throw toUpstreamError(foreign, { headers: response.headers, body: undefined }, answered);
     }
     if (response.status < 400 || response.status >= 500) return of(response);
-    return bufferResponse(response, this.parts.context.limits).pipe(
+    return bufferResponse(response).pipe(
       map((refusal) => {
         this.refusal = refusal;
         throw toUpstreamError(toRefusedError(refusal), refusal, answered);

@@ -3,12 +3,12 @@ import {
   type AnswerFacts,
   type ByteReply,
   type Call,
+  deadlineIn,
   type Gate,
   isOk,
   type ListedModel,
   mapStream,
   type Provider,
-  readBytes,
   type UpstreamRequest,
   type UpstreamResponse,
   withoutSecrets,
@@ -52,18 +52,17 @@ export class PassthroughProvider implements Provider {
 
   private forward(call: Call, operation: Operation): Observable<ByteReply> {
     return defer(() => {
-      const inTotal = allInTime(this.parts.context.limits.total);
+      const deadline = deadlineIn(this.parts.context.limits.total);
       return new ForwardedCall(this.parts, call, operation).send().pipe(
-        inTotal,
-        map((response) => mapStream(this.toReply(response, operation), { bytes: inTotal })),
+        allInTime(deadline),
+        map((response) => mapStream(this.toReply(response, operation), { bytes: { until: deadline } })),
       );
     });
   }
 
   private toReply(response: UpstreamResponse, operation: Operation): ByteReply {
-    const { status } = response;
+    const { status, bytes } = response;
     const headers = { ...finalHeaders(status), ...toClientHeaders(response.headers) };
-    const bytes = (gate: Gate): Observable<Uint8Array> => readBytes(response, this.parts.context.limits, gate);
     if (!isOk(response) || operation !== 'messages') return { kind: 'bytes', status, headers, bytes };
     return { kind: 'bytes', status, headers, ...tapped(bytes, readUsageTap()) };
   }

@@ -1,4 +1,5 @@
-import { isObject } from '@gateway/protocol';
+import { asObject, isObject, ownValue } from '@gateway/protocol';
+import { resolveReference } from '@gateway/provider-kit';
 
 /** Harmless values for properties, chosen by words in their names; the first that matches is taken. */
 const BY_NAME: readonly (readonly [RegExp, string])[] = [
@@ -34,7 +35,7 @@ export function toSample(root: unknown): unknown {
   const sample = (schema: unknown, name: string): unknown => {
     if (!isObject(schema) || left-- <= 0) return null;
     const { $ref: ref, default: preset, enum: values, examples, type, properties, required } = schema;
-    if (typeof ref === 'string') return sample(resolve(ref, root), name);
+    if (typeof ref === 'string') return sample(resolveReference(asObject(root), ref), name);
     if ('const' in schema) return schema.const;
     if (preset !== undefined) return preset;
     if (Array.isArray(values)) return values[0];
@@ -56,19 +57,11 @@ export function toSample(root: unknown): unknown {
       default: {
         if (!isObject(properties) || !Array.isArray(required)) return {};
         const keys = required.filter((key) => typeof key === 'string');
-        return Object.fromEntries(keys.map((key) => [key, sample(properties[key], key)]));
+        return Object.fromEntries(keys.map((key) => [key, sample(ownValue(properties, key), key)]));
       }
     }
   };
   return sample(root, '');
-}
-
-function resolve(ref: string, root: unknown): unknown {
-  let found = root;
-  for (const step of ref.replace(/^#\/?/, '').split('/')) {
-    if (step !== '') found = isObject(found) ? found[step] : undefined;
-  }
-  return found;
 }
 
 function sampleText({ format, minLength }: Record<string, unknown>, name: string): string {

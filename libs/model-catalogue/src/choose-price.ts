@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { FlatPrice } from './model-price.types.js';
 import type { Model } from './model-row.types.js';
 
@@ -10,7 +11,7 @@ export function choosePrice({ prices = [] }: Model, day: string, tier?: string):
   const price = prices.findLast(({ from }) => from === undefined || from <= day);
   if (price === undefined) return undefined;
   const { from, tiers, ...standard } = price;
-  const tierPrice = tier !== undefined && tiers && Object.hasOwn(tiers, tier) ? tiers[tier] : undefined;
+  const tierPrice = tier === undefined ? undefined : ownValue(tiers ?? {}, tier);
   if (tierPrice === undefined) return standard;
   return standard.long === undefined ? tierPrice : { ...tierPrice, long: standard.long };
 }

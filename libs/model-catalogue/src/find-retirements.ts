@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { Model, Retirement } from './model-row.types.js';
 
 export interface DatedRetirement extends Retirement {
@@ -35,5 +36,5 @@ function findRetirement(model: Model, today: string, host: string): DatedRetirem
 
 /** A host's announcement about a model; undefined: none. */
 export function findAnnouncement({ retirement = {} }: Model, host: string): Retirement | undefined {
-  return Object.hasOwn(retirement, host) ? retirement[host] : undefined;
+  return ownValue(retirement, host);
 }

@@ -74,12 +74,15 @@ function inherit({ like, ...row }: ModelRow, parent: Model | undefined): Model {
   return { ...withoutFacts(row), ...(facts as ModelFacts), sources };
 }
 
-function findSources({ sources }: ModelRow, name: string): readonly string[] | undefined {
+function findSources(
+  { sources }: ModelRow,
+  name: FactName | (typeof OWN_FACT_NAMES)[number],
+): readonly string[] | undefined {
   return sources?.[name] ?? sources?.['*'];
 }
 
 function withoutFacts(row: ModelRow): Omit<ModelRow, FactName | 'like'> {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !(name in FACTS))) as Omit<
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !Object.hasOwn(FACTS, name))) as Omit<
     ModelRow,
     FactName | 'like'
   >;

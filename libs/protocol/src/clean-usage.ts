@@ -1,4 +1,5 @@
 import type { Usage } from './message.types.js';
+import { ownValue } from './json/own-value.js';
 import { toCount } from './to-count.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -16,7 +17,7 @@ const DETAILS = {
 export function cleanUsage(usage: unknown): Partial<Usage> {
   const fields = asFields(usage);
   const details = Object.entries(DETAILS).flatMap(([name, counts]) => {
-    const clean = cleanCounts(asFields(fields[name]), counts);
+    const clean = cleanCounts(asFields(ownValue(fields, name)), counts);
     return Object.keys(clean).length === 0 ? [] : [[name, clean] as const];
   });
   const { service_tier: tier } = fields;
@@ -28,7 +29,7 @@ export function cleanUsage(usage: unknown): Partial<Usage> {
 }
 
 function cleanCounts(fields: Fields, names: readonly string[]): Readonly<Record<string, number>> {
-  const counts = names.map((name) => [name, toCount(fields[name])] as const);
+  const counts = names.map((name) => [name, toCount(ownValue(fields, name))] as const);
   return Object.fromEntries(counts.filter((entry): entry is readonly [string, number] => entry[1] !== undefined));
 }
 

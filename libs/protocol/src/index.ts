@@ -4,6 +4,7 @@ export * from './clean-usage.js';
 export * from './collect-message.js';
 export * from './estimate-tokens.js';
 export * from './json/is-object.js';
+export * from './json/own-value.js';
 export * from './message-writer.js';
 export * from './message.types.js';
 export * from './messages.types.js';

@@ -8,10 +8,10 @@ const FOR_PLUGINS = `
   ImagePart IsChoices IsFlag IsHttpUrl IsOneOf IsSeconds IsText IsUrl IsWhole KeyRefusal KeyRing KindPreset Level ListedModel Naming
   NormalizedRequest NormalizedToolChoice Overflow Part Plugin PromptParts Provider ProviderContext ProviderLog ProviderPlugin
   ReadonlyHeaders Refusal RefusalForm Reply RequestCorrection RequestCorrector ResponseContext RetryLoop Route Secret
-  SignedRequest SseReader TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
-  UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest decodePointer discard findBeginning
+  SignedRequest SseReader StreamStage StreamStages TextPart Tokenizer ToolResult Traits Translator Turn UpstreamCall UpstreamError
+  UpstreamLimits UpstreamRequest UpstreamResponse allInTime apiErrorStatus bufferResponse checkRequest deadlineIn decodePointer discard findBeginning
   freshId hasMediaInResults isOk isOwnSearchId isOwnSignature isServerBlock joinText manifestOf mapStream
-  maskCredentials ownSearchId packState readBytes readDuration readFinishWord readOutputLimit readOverflow readRateSize readRetryAfter readUpstreamMessage
+  maskCredentials ownSearchId packState readDuration readFinishWord readOutputLimit readOverflow readRateSize readRetryAfter readUpstreamMessage
   refuseDegraded rememberBySchema renameVariables repairSchema resolveReference resolveThoughts sendInTime sendOver serverBlockToText sniffBody splitKeys toErrorType
   toOutputLimitError toOverflowError toResultText toUpstreamError toUsage translatedProvider unpackState withKeys
   withoutEndingSlashes withoutSecrets
@@ -20,7 +20,7 @@ const FOR_PLUGINS = `
 /** What only the gateway imports, which loads plugins and lends them connections. */
 const FOR_THE_GATEWAY = `
   CHANGES CREDENTIAL_FORMS Change ChangeClass LARGE_BODY PLUGIN_METADATA ProviderManifest isAttribution ProviderResult Send
-  Ranked classOf isSecret namePlugin rankByHash settingsOf suffixesOf toSession toUnit
+  Ranked SilenceTimer classOf isSecret namePlugin rankByHash settingsOf suffixesOf toSession toUnit
 `;
 
 const source = readFileSync('libs/provider-kit/src/index.ts', 'utf8');

@@ -22,12 +22,13 @@ export { apiErrorStatus, toErrorType } from './failure/to-error-type.js';
 export { toOutputLimitError } from './failure/to-output-limit-error.js';
 export { type Overflow, readOverflow, toOverflowError } from './failure/to-overflow-error.js';
 export { Gate } from './gate.js';
-export { mapStream } from './map-stream.js';
+export { mapStream, type StreamStage, type StreamStages } from './map-stream.js';
 export { namePlugin, suffixesOf } from './name-plugin.js';
 export type { KeyRefusal } from './keys/key-refusal.js';
 export { KeyRing, splitKeys } from './keys/key-ring.js';
 export { rankByHash, type Ranked, toUnit } from './keys/rank-by-hash.js';
 export { withKeys } from './keys/with-keys.js';
+export { SilenceTimer } from './silence-timer.js';
 export { LARGE_BODY } from './large-body.js';
 export { isOwnSearchId, ownSearchId } from './own-search.js';
 export {
@@ -95,11 +96,10 @@ export {
 export { isOwnSignature, packState, unpackState } from './thinking-state.js';
 export { toUsage } from './to-usage.js';
 export { translatedProvider } from './translated-provider.js';
-export { allInTime } from './upstream/in-time.js';
+export { allInTime, deadlineIn } from './upstream/in-time.js';
 export { discard } from './upstream/release-after-grace.js';
 export { RetryLoop } from './upstream/retry-loop.js';
 export { bufferResponse } from './upstream/replayable-response.js';
-export { readBytes } from './upstream/read-body.js';
 export { findBeginning, sniffBody } from './upstream/sniff-body.js';
 export { SseReader } from './upstream/sse-reader.js';
 export { isOk, type Send, type UpstreamResponse } from './upstream/send.types.js';

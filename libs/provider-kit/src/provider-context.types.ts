@@ -20,6 +20,8 @@ export interface ProviderContext {
   /** The catalogue of models, with the operator's rows of `MODELS_FILE`. */
   readonly models: ModelLookup;
   readonly log: ProviderLog;
+  /** Counts a request that is sent again after a temporary failure. */
+  readonly noteRetry?: (upstream: string) => void;
   /** Present where the plugin serves a named upstream. */
   readonly naming?: Naming;
 }

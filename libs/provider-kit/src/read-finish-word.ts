@@ -37,16 +37,49 @@ const WORDS: readonly (readonly [FinishMeaning, string])[] = [
   ['none', 'null none undefined unspecified finish_reason_unspecified'],
 ];
 
-const MEANINGS = new Map(WORDS.flatMap(([meaning, words]) => words.split(' ').map((word) => [word, meaning] as const)));
+/**
+ * What a word that stands in no list means by one of its parts: `engine_error`, `content_filter_triggered`. The first
+ * row that has a part of it counts: an error about a limit is an error.
+ */
+const PARTS: typeof WORDS = [
+  [
+    'failed',
+    'error errors fail failed failure abort aborted cancel cancelled canceled timeout exception crash crashed killed ' +
+      'overload overloaded unavailable interrupted disconnect disconnected exhausted quota rate repetition',
+  ],
+  [
+    'refusal',
+    'filter filtered safety sensitive moderation moderated policy blocked guardrail guardrails censored harmful refusal ' +
+      'refused inspection',
+  ],
+  ['model_context_window_exceeded', 'context window'],
+  ['max_tokens', 'length limit limits max tokens truncated'],
+];
+
+const toMeanings = (table: typeof WORDS): ReadonlyMap<string, FinishMeaning> =>
+  new Map(table.flatMap(([meaning, words]) => words.split(' ').map((word) => [word, meaning] as const)));
+
+const MEANINGS = toMeanings(WORDS);
+const MEANINGS_OF_PARTS = toMeanings(PARTS);
+const IN_ORDER = PARTS.map(([meaning]) => meaning);
+
+/** Characters of a word that are looked at. */
+const MAX_LENGTH = 200;
 
 /** The meaning of a finish reason, in whatever case it is written; of `word: detail` the first part that is known. */
 export function readFinishWord(word: unknown): FinishMeaning {
   if (typeof word !== 'string' || word.trim() === '') return 'none';
-  for (const part of [word, ...word.split(':')]) {
+  const whole = word.slice(0, MAX_LENGTH);
+  for (const part of [whole, ...whole.split(':')]) {
     const meaning = MEANINGS.get(toSnakeCase(part));
     if (meaning !== undefined) return meaning;
   }
-  return 'unknown';
+  const found = new Set(
+    toSnakeCase(whole)
+      .split(/[^a-z]+/)
+      .map((part) => MEANINGS_OF_PARTS.get(part)),
+  );
+  return IN_ORDER.find((meaning) => found.has(meaning)) ?? 'unknown';
 }
 
 function toSnakeCase(word: string): string {

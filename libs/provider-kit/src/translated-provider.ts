@@ -11,7 +11,7 @@ import type { NormalizedRequest } from './prepare/normalized-request.types.js';
 import type { ProviderContext } from './provider-context.types.js';
 import type { Call, CountReply, EventReply, Provider, UpstreamRequest } from './provider.types.js';
 import { countUpstream } from './upstream/count-upstream.js';
-import { allInTime } from './upstream/in-time.js';
+import { allInTime, deadlineIn } from './upstream/in-time.js';
 import { type CommittedReply, correctorOf, openReply } from './upstream/open-reply.js';
 import { shownHeaders, withoutSecrets } from './upstream/without-secrets.js';
 
@@ -34,11 +34,11 @@ export function translatedProvider({ context, endpoint, dialect: dialectFor, hin
       const dialect = dialectFor(call.route.model);
       const normalized = normalizeRequest(call, dialect.traits(call.route.model), normalizeOptions);
       if (normalized.request.max_tokens === 0) return from(prewarmed(normalized, context));
-      const inTotal = allInTime(context.limits.total);
+      const deadline = deadlineIn(context.limits.total);
       const isLarge = call.rawBody.length > LARGE_BODY;
       return openReply({ context, endpoint, dialect, normalized, isLarge, onPrompt: call.onPrompt }).pipe(
-        inTotal,
-        map((committed) => mapStream(toReply(committed, dialect), { events: inTotal })),
+        allInTime(deadline),
+        map((committed) => mapStream(toReply(committed, dialect), { events: { until: deadline } })),
       );
     });
 

@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/protocol';
+import { isObject, ownValue } from '@gateway/protocol';
 
 const STOP_REASONS = [
   'end_turn',
@@ -37,8 +37,8 @@ export function judgeMessageStart(event: Record<string, unknown>): string[] {
   if (!isObject(message)) return ['has no message'];
   const expected = { type: 'message', role: 'assistant', content: [], stop_reason: null, stop_sequence: null };
   const problems = Object.entries(expected)
-    .filter(([key, value]) => JSON.stringify(message[key]) !== JSON.stringify(value))
-    .map(([key]) => `message.${key} is ${text(message[key])}`);
+    .filter(([key, value]) => JSON.stringify(ownValue(message, key)) !== JSON.stringify(value))
+    .map(([key]) => `message.${key} is ${text(ownValue(message, key))}`);
   if (!/^msg_[A-Za-z0-9]{20,}$/.test(text(message.id))) problems.push(`message.id is ${text(message.id)}`);
   if (typeof message.model !== 'string' || message.model === '') problems.push('message.model is missing');
   return [...problems, ...judgeUsage(message.usage)];
@@ -72,7 +72,7 @@ export function judgeError(event: Record<string, unknown>): string[] {
 
 function judgeUsage(usage: unknown): string[] {
   if (!isObject(usage)) return ['has no usage'];
-  return FIGURES.filter((key) => !Number.isInteger(usage[key]) || (usage[key] as number) < 0).map(
-    (key) => `usage.${key} is ${text(usage[key])}`,
+  return FIGURES.filter((key) => !Number.isInteger(ownValue(usage, key)) || (ownValue(usage, key) as number) < 0).map(
+    (key) => `usage.${key} is ${text(ownValue(usage, key))}`,
   );
 }

@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/protocol';
+import { isObject, ownValue } from '@gateway/protocol';
 import { text } from './judge-event.js';
 
 /** Which deltas a block may have. Blocks that are not listed come whole. */
@@ -55,7 +55,7 @@ export class JudgedBlock {
     const kind = text(delta.type);
     const field = DELTAS.get(this.type)?.get(kind);
     if (field === undefined) return [`is a ${kind} in a ${this.type} block`];
-    const value = delta[field];
+    const value = ownValue(delta, field);
     if (kind === 'citations_delta') return isObject(value) ? [] : ['citation is missing'];
     if (typeof value !== 'string') return [`${field} is ${text(value)}`];
     const problems = this.signed ? ['comes after the signature'] : [];

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject, ownValue } from '@gateway/protocol';
 
 /** What connects Claude Code to a gateway. An undefined value is removed, because it would outrank the others. */
 export interface Connection {
@@ -37,9 +37,10 @@ export function mergeSettings(before: string, { env: variables, ...rest }: Conne
 
 function listChanges(before: JsonObject, after: object, prefix = ''): readonly string[] {
   return Object.entries(after).flatMap(([name, value]: [string, unknown]) => {
-    if (before[name] === value) return [];
+    const former = ownValue(before, name);
+    if (former === value) return [];
     return [
-      ...(name in before ? [`- ${prefix}${toLine(name, before[name])}`] : []),
+      ...(former === undefined ? [] : [`- ${prefix}${toLine(name, former)}`]),
       ...(value === undefined ? [] : [`+ ${prefix}${toLine(name, value)}`]),
     ];
   });

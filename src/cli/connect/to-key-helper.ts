@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 /** The usual ways to a token, by the word before the colon; what stands after it is a word of the shell already. */
 const WAYS: Readonly<Record<string, (argument: string) => string>> = {
   // https://learn.microsoft.com/cli/azure/account#az-account-get-access-token
@@ -14,7 +15,7 @@ const WAYS: Readonly<Record<string, (argument: string) => string>> = {
  */
 export function toKeyHelper(way: string): string {
   const [, name = '', argument = ''] = /^(\w+):(.+)$/s.exec(way) ?? [];
-  const command = Object.hasOwn(WAYS, name) ? WAYS[name] : undefined;
+  const command = ownValue(WAYS, name);
   return command?.(quote(argument)) ?? way;
 }
 

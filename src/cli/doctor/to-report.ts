@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { toColumns } from '../to-columns.js';
-import type { Finding } from './finding.types.js';
+import type { Finding } from '../../observability/checks/finding.types.js';
 
 const COLOURS = { ok: 'green', failed: 'red', skipped: 'yellow', warning: 'yellow' } as const;
 

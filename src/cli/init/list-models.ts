@@ -2,7 +2,7 @@ import { withoutEndingSlashes } from '@gateway/provider-kit';
 import { asObject } from '@gateway/protocol';
 
 /** Models that fit a screen. */
-const MOST = 30;
+const MAX_LISTED = 30;
 /** Milliseconds; a server of this machine responds at once. */
 const TIMEOUT = 1000;
 
@@ -23,7 +23,7 @@ export async function listModels(url: string, key?: string): Promise<readonly st
     return data
       .map((model: unknown) => asObject(model).id)
       .filter((id) => typeof id === 'string')
-      .slice(0, MOST);
+      .slice(0, MAX_LISTED);
   } catch {
     return undefined;
   }

@@ -4,7 +4,6 @@ import type { Request, Response } from 'express';
 import { ServerSettings } from '../../config/server.settings.js';
 import { findForeignPage } from './find-foreign-page.js';
 import { InboundTokenService } from './inbound-token.service.js';
-import { isLoopbackHost } from './is-loopback-host.js';
 
 const REMEDY = 'a gateway without a token: set ANTHROPIC_AUTH_TOKEN, and let clients send it';
 
@@ -14,17 +13,13 @@ const REMEDY = 'a gateway without a token: set ANTHROPIC_AUTH_TOKEN, and let cli
  */
 @Injectable()
 export class ForeignPageMiddleware implements NestMiddleware<Request, Response> {
-  private readonly isLocal: boolean;
-
   constructor(
-    { HOST }: ServerSettings,
+    private readonly address: ServerSettings,
     private readonly tokens: InboundTokenService,
-  ) {
-    this.isLocal = isLoopbackHost(HOST);
-  }
+  ) {}
 
   use({ headers }: Request, _response: Response, next: () => void): void {
-    const problem = this.tokens.isRequired ? undefined : findForeignPage(headers, this.isLocal);
+    const problem = this.tokens.isRequired ? undefined : findForeignPage(headers, this.address.HOST);
     if (problem !== undefined) throw new ApiError('permission_error', `${problem} ${REMEDY}`);
     next();
   }

@@ -11,7 +11,7 @@ export class DrainInterceptor implements NestInterceptor<ProviderResult, Provide
   intercept(_context: ExecutionContext, next: CallHandler<ProviderResult>): Observable<ProviderResult> {
     const { deadline } = this.drain;
     return next.handle().pipe(
-      map((answer) => mapStream(answer, { events: takeUntil(deadline), bytes: takeUntil(deadline) })),
+      map((answer) => mapStream(answer, { events: { until: deadline }, bytes: { until: deadline } })),
       // A notifier that fails makes the source fail.
       takeUntil(deadline),
     );

@@ -26,7 +26,9 @@ export class CapacityGuard implements CanActivate {
     response.once('close', () => gone.abort(OVER));
     // The client may have disconnected while an earlier guard waited.
     if (response.closed) gone.abort(OVER);
-    await this.capacity.acquire(bearer, gone.signal);
+    const { requestContext } = response.locals;
+    requestContext.isQueued = true;
+    await this.capacity.acquire(bearer, gone.signal).finally(() => (requestContext.isQueued = false));
     return true;
   }
 }

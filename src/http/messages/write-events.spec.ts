@@ -31,7 +31,7 @@ async function serve(events: Observable<readonly StreamEvent[]>, pingEvery: numb
 
 describe('writeEvents', () => {
   it('pings while the upstream is silent, and not after the end', async () => {
-    const late = timer(120).pipe(map(() => [STOP]));
+    const late = timer(130).pipe(map(() => [STOP]));
     const url = await serve(concat(of([STOP]), late), 50);
     expect(await (await fetch(url)).text()).toBe(FRAME + PING + PING + FRAME);
   });

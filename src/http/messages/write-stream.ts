@@ -1,4 +1,4 @@
-import { Gate } from '@gateway/provider-kit';
+import { Gate, SilenceTimer } from '@gateway/provider-kit';
 import type { ApiError } from '@gateway/protocol';
 import { Observable } from 'rxjs';
 import type { GatewayResponse } from '../../context/request-context.js';
@@ -18,7 +18,7 @@ export interface StreamWriterOptions<T> {
   encodeError(error: ApiError): string | undefined;
   /** The error of a source that ends without an item; absent: none. */
   readonly onEmpty?: () => Error;
-  /** Written after each period of this many milliseconds without a write since the commit. */
+  /** Written after each period of this many milliseconds without a write since the commit, up to a quarter later. */
   readonly heartbeat?: { readonly every: number; readonly text: string };
 }
 
@@ -31,7 +31,7 @@ export function writeStream<T>(response: GatewayResponse, options: StreamWriterO
   return new Observable((subscriber) => {
     const gate = new Gate();
     const { heartbeat } = options;
-    let timer: NodeJS.Timeout | undefined;
+    let silence: SilenceTimer | undefined;
     const pulse = (): void => {
       // Nothing is added for a client that does not read.
       if (heartbeat !== undefined && !response.writableNeedDrain) response.write(heartbeat.text);
@@ -43,7 +43,7 @@ export function writeStream<T>(response: GatewayResponse, options: StreamWriterO
     const drained = (): void => gate.open();
     response.on('drain', drained);
     subscriber.add(() => {
-      clearInterval(timer);
+      silence?.stop();
       response.off('drain', drained);
       gate.open();
     });
@@ -54,9 +54,8 @@ export function writeStream<T>(response: GatewayResponse, options: StreamWriterO
           if (bytes.length === 0) return;
           if (!response.headersSent) {
             options.commit();
-            if (heartbeat !== undefined) timer = setInterval(pulse, heartbeat.every);
-          }
-          timer?.refresh();
+            if (heartbeat !== undefined) silence = new SilenceTimer(heartbeat.every, pulse);
+          } else silence?.restart();
           if (!response.write(bytes)) gate.close();
         },
         error: (error: unknown) => {

@@ -1,8 +1,8 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { mapStream, type ProviderResult } from '@gateway/provider-kit';
+import { mapStream, type ProviderResult, type StreamStage } from '@gateway/provider-kit';
 import type { StreamEvent } from '@gateway/protocol';
 import type { Request } from 'express';
-import { catchError, map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
+import { catchError, map, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse, RequestContext } from '../../context/request-context.js';
 import { joinHeaders, toClientSession } from '../../context/to-client-session.js';
@@ -46,12 +46,12 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
 }
 
 /** Puts the name that the client sent into the first event of a reply. */
-function restoreName(model: string): MonoTypeOperatorFunction<readonly StreamEvent[]> {
+function restoreName(model: string): StreamStage<readonly StreamEvent[]> {
   let restored = false;
   const restore = (event: StreamEvent): StreamEvent => {
     if (event.type !== 'message_start') return event;
     restored = true;
     return { ...event, message: { ...event.message, model } };
   };
-  return map((events) => (restored ? events : events.map(restore)));
+  return { next: (events) => (restored ? events : events.map(restore)) };
 }

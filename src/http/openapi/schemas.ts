@@ -74,6 +74,14 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     sees_all: { type: 'boolean' },
     routes: { type: 'array' },
   }),
+  Checks: object({
+    findings: listOf(
+      object(
+        { subject: TEXT, check: TEXT, state: { enum: ['ok', 'failed', 'skipped', 'warning'] }, detail: TEXT },
+        { fix: TEXT },
+      ),
+    ),
+  }),
   Error: object({
     type: { const: 'error' },
     error: object({ type: TEXT, message: TEXT }),

@@ -29,7 +29,8 @@ export class ScaleInterceptor implements NestInterceptor<ProviderResult, Provide
         const factor = this.factorOf(response.locals.requestContext.route);
         if (factor === undefined || result.kind === 'bytes') return result;
         response.setHeader('x-gateway-context-scale', factor.toPrecision(4));
-        if (result.kind !== 'count') return mapStream(result, { events: map((events) => scaleEvents(events, factor)) });
+        if (result.kind !== 'count')
+          return mapStream(result, { events: { next: (events) => scaleEvents(events, factor) } });
         response.setHeader('x-gateway-input-tokens', String(result.tokens));
         return { ...result, tokens: Math.ceil(result.tokens * factor) };
       }),

@@ -1,7 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
-import { mapStream, type ProviderResult } from '@gateway/provider-kit';
+import { mapStream, type ProviderResult, type StreamStages } from '@gateway/provider-kit';
 import { cleanUsage, type StreamEvent, type Usage } from '@gateway/protocol';
-import { map, type Observable, pipe, tap } from 'rxjs';
+import { map, type Observable, tap } from 'rxjs';
 import type { RequestContext, GatewayResponse } from '../../context/request-context.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { estimateOutput } from './estimate-output.js';
@@ -15,16 +15,26 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
     const { requestContext } = context.switchToHttp().getResponse<GatewayResponse>().locals;
     return next.handle().pipe(
       tap((answer) => this.readHead(answer, requestContext)),
-      map((answer) =>
-        mapStream(answer, {
-          events: pipe(
-            tap((events) => this.look(() => readEvents(events, requestContext))),
-            estimateOutput(requestContext),
-          ),
-          bytes: tap((bytes) => this.look(() => readBytes(bytes, requestContext))),
-        }),
-      ),
+      map((answer) => mapStream(answer, this.toStages(requestContext))),
+      map((answer) => mapStream(answer, { events: estimateOutput(requestContext) })),
     );
+  }
+
+  private toStages(requestContext: RequestContext): StreamStages {
+    return {
+      events: {
+        next: (events) => {
+          if (!isMidway(events, requestContext)) this.look(() => readEvents(events, requestContext));
+          return events;
+        },
+      },
+      bytes: {
+        next: (bytes) => {
+          if (requestContext.firstTokenAt === undefined) this.look(() => readBytes(bytes, requestContext));
+          return bytes;
+        },
+      },
+    };
   }
 
   private readHead(answer: ProviderResult, requestContext: RequestContext): void {
@@ -43,13 +53,17 @@ export class UsageInterceptor implements NestInterceptor<ProviderResult, Provide
   }
 }
 
+/** The read of a stream that has begun and brings nothing but content, as almost all reads do. */
+function isMidway(events: readonly StreamEvent[], { firstTokenAt }: RequestContext): boolean {
+  return firstTokenAt !== undefined && events.every(({ type }) => type === 'content_block_delta');
+}
+
 function readEvents(events: readonly StreamEvent[], requestContext: RequestContext): void {
   readUsage(requestContext, events);
   if (events.some(({ type }) => type === 'content_block_delta')) noteToken(requestContext);
 }
 
 function readBytes(bytes: Uint8Array, requestContext: RequestContext): void {
-  if (requestContext.firstTokenAt !== undefined) return;
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes('"content_block_delta"'))
     noteToken(requestContext);
 }

@@ -1,10 +1,14 @@
+import { ownValue } from '@gateway/protocol';
 import { choosePrice, type FlatPrice, type ModelCatalogue, stripVersion } from '@gateway/model-catalogue';
 import type { Route } from '@gateway/provider-kit';
 import { fitsPattern } from '../../routing/models/parse-model-map.js';
 import type { PriceList } from './price.types.js';
 
 /** Names of the makers' service tiers by Anthropic's word in `usage.service_tier`. */
-const TIERS: Readonly<Record<string, string>> = { batch: 'flex', priority: 'priority' };
+const TIERS = new Map([
+  ['batch', 'flex'],
+  ['priority', 'priority'],
+]);
 
 /**
  * The price of a model in a list, by its whole name or without its version, which is then any version's price. Names
@@ -16,7 +20,7 @@ export function findPrice(
 ): FlatPrice | undefined {
   const names = [model, stripVersion(model)].flatMap((name) => [`${provider}/${name}`, name]);
   const key = names.find((name) => Object.hasOwn(list, name)) ?? findPattern(names, list);
-  return key === undefined ? undefined : list[key];
+  return key === undefined ? undefined : ownValue(list, key);
 }
 
 /**
@@ -31,7 +35,7 @@ export function findMakersPrice(
 ): FlatPrice | undefined {
   const match = catalogue.find(id);
   if (match === undefined || match.by === 'family') return undefined;
-  return choosePrice(match.model, day, tier === undefined ? undefined : TIERS[tier]);
+  return choosePrice(match.model, day, tier === undefined ? undefined : TIERS.get(tier));
 }
 
 function findPattern(names: readonly string[], list: PriceList): string | undefined {

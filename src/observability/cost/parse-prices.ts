@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/protocol';
+import { isObject, ownValue } from '@gateway/protocol';
 import type { PriceList } from './price.types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,8 +41,8 @@ function findWrongNumbers(fields: Fields, required: readonly string[], optional:
       .filter((name) => !known.includes(name))
       .map((name) => `${name} is not known; there are ${known.join(', ')}`),
     ...known
-      .filter((name) => required.includes(name) || fields[name] !== undefined)
-      .filter((name) => !isAmount(fields[name]))
+      .filter((name) => required.includes(name) || ownValue(fields, name) !== undefined)
+      .filter((name) => !isAmount(ownValue(fields, name)))
       .map((name) => `${name} must be a number, 0 or more`),
   ];
 }

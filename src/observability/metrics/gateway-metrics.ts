@@ -7,6 +7,8 @@ import { addPoolMoves, type MoveReader } from './add-pool-moves.js';
 import { addProviderGauge, type ProviderGauge } from './add-provider-gauge.js';
 import type { RoutedRetirement } from '../../routing/models/list-retirements.js';
 import { addRetirements } from './add-retirements.js';
+import { GenAiMetrics } from './gen-ai-metrics.js';
+import { type TrafficGauges, TrafficMetrics } from './traffic-metrics.js';
 import { addCacheRatio, TOKENS } from './cache-ratio.js';
 
 const TARGET = ['provider', 'model'] as const;
@@ -19,7 +21,7 @@ const FIRST_TOKENS = [0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120];
 export type OpenStreams = ReadonlyMap<string, number>;
 
 /** Figures that are read whenever the metrics are collected. */
-export interface Gauges {
+export interface Gauges extends TrafficGauges {
   readonly openStreams: () => OpenStreams;
   /** 1 where the circuit breaker of a provider is open, else 0. */
   readonly openCircuits: ProviderGauge['values'];
@@ -46,11 +48,15 @@ export class GatewayMetrics {
   readonly unpriced: Counter;
   readonly errors: Counter;
   readonly changes: Counter;
+  readonly genAi: GenAiMetrics;
+  readonly traffic: TrafficMetrics;
 
   constructor(gauges: Gauges) {
     const { openStreams, openCircuits, poolMoves, corrections, internalErrors, sessionCosts, retirements } = gauges;
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
+    this.genAi = new GenAiMetrics(this.registry);
+    this.traffic = new TrafficMetrics(this.registry, gauges);
     this.requests = new Counter({
       name: 'gateway_requests_total',
       help: 'Requests to the API, by operation, provider, model, class of the status and name of the token.',

@@ -4,12 +4,16 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { PinoLogger } from 'nestjs-pino';
 import { ServerSettings } from '../../config/server.settings.js';
 import { SettingsError } from '../../config/settings.error.js';
+import { findForeignPage } from '../../http/auth/find-foreign-page.js';
 import type { Channel } from '../../ipc/channel.js';
 import { PRIMARY } from '../../ipc/channel.module.js';
 import { MetricsSettings } from './metrics.settings.js';
 import { MetricsPage } from './metrics-page.js';
 
-/** The metrics on a port of their own, without a token; also while the gateway drains. */
+/**
+ * The metrics on a port of their own, without a token, and for no web page of another origin; also while the gateway
+ * drains.
+ */
 @Injectable()
 export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutdown {
   private server: Server | undefined;
@@ -27,12 +31,15 @@ export class MetricsServer implements OnApplicationBootstrap, OnApplicationShutd
     const { METRICS_PORT: port } = this.settings;
     // Of several processes only the primary has this port.
     if (port === undefined || this.primary !== undefined) return;
+    const { HOST } = this.address;
     const server = createServer((request, response) => {
-      if (request.url?.split('?')[0] === '/metrics' && request.method === 'GET') void this.answer(response);
+      const { url, method, headers } = request;
+      if (findForeignPage(headers, HOST) !== undefined) response.writeHead(403).end();
+      else if (url?.split('?')[0] === '/metrics' && method === 'GET') void this.answer(response);
       else response.writeHead(404).end();
     });
     try {
-      await once(server.listen(port, this.address.HOST), 'listening');
+      await once(server.listen(port, HOST), 'listening');
     } catch (error) {
       throw new SettingsError([`METRICS_PORT: ${error instanceof Error ? error.message : String(error)}`]);
     }

@@ -8,7 +8,7 @@ import { CacheBreaks } from '../../http/caching/cache-breaks.js';
 import { RequestFeed, type ObservedRequest } from '../../context/request.feed.js';
 import { InternalErrors } from '../../context/internal-errors.js';
 import { toOperation } from '../../context/to-operation.js';
-import { toOutcome } from '../../context/to-outcome.js';
+import { type Outcome, toOutcome } from '../../context/to-outcome.js';
 import { toSession } from '../../context/to-request-facts.js';
 import { CircuitsService } from '../../routing/fallback/circuits.service.js';
 import { ModelsService } from '../../routing/models/models.service.js';
@@ -20,6 +20,8 @@ import { GatewayMetrics, type OpenStreams } from './gateway-metrics.js';
 import type { MetricsPage } from './metrics-page.js';
 import type { MetricsSnapshot } from './metrics-snapshot.js';
 import { LimitedLabels } from './limited-labels.js';
+import { isShed } from './traffic-metrics.js';
+import { toCallName } from '../tracing/to-gen-ai-attributes.js';
 import { ModelLabels } from './model-labels.js';
 
 /** Provider, model and token of a request, as labels. */
@@ -42,6 +44,8 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
   private readonly metrics = new GatewayMetrics({
     openStreams: () => this.openStreams(),
     openCircuits: () => this.circuits.states.map(([provider, isOpen]) => [provider, Number(isOpen)]),
+    queued: () => [...this.feed.open].filter(({ response }) => response.locals.requestContext.isQueued).length,
+    retries: () => this.upstreams.retries,
     poolMoves: () => this.pools.moves,
     cacheBreaks: () => this.breaks.all,
     corrections: () => this.upstreams.corrections.list(),
@@ -100,15 +104,31 @@ export class MetricsService implements MetricsPage, OnApplicationBootstrap {
     const token = this.tokens.labelOf(requestContext.token?.name ?? NONE);
     requests.inc({ operation, ...target, status, token });
     duration.observe({ operation, ...target }, (performance.now() - requestContext.startedAt) / 1000);
+    this.metrics.traffic.count(operation, requestContext, outcome);
     if (route === undefined) return;
+    this.observeCall(toCallName(request), target, requestContext, outcome);
     if (requestContext.firstTokenAt !== undefined)
       firstToken.observe(target, (requestContext.firstTokenAt - requestContext.startedAt) / 1000);
     if (requestContext.usage !== undefined) this.countTokens({ ...target, token }, requestContext.usage);
     this.countCost({ ...target, token }, toSession(request), requestContext);
     this.countJudgement(requestContext, token, toSession(request));
     this.countGroup(requestContext);
-    if (outcome !== undefined && outcome.type !== 'ok') errors.inc({ ...target, type: outcome.type });
     for (const code of requestContext.changes) changes.inc({ provider: route.provider, code });
+    const { error } = requestContext;
+    if (outcome === undefined || outcome.type === 'ok' || (error !== undefined && isShed(error))) return;
+    errors.inc({ ...target, type: outcome.type });
+  }
+
+  private observeCall(
+    operation: string,
+    target: Pick<Route, 'provider' | 'model'>,
+    { usage, startedAt, firstTokenAt }: RequestContext,
+    outcome: Outcome | undefined,
+  ): void {
+    // The convention has no value for a client that disconnects.
+    const error = outcome === undefined ? 'aborted' : outcome.type === 'ok' ? undefined : outcome.type;
+    const times = { startedAt, firstTokenAt, endedAt: performance.now() };
+    this.metrics.genAi.observe({ operation, ...target, error, usage, ...times });
   }
 
   /** The request to the safeguards model counts for the token and the session that it was made for. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -170,11 +172,16 @@ describe('metrics', () => {
   });
 
   it.each<[string, Provider['open'], string, string]>([
-    ['before the answer', () => throwError(() => new ApiError('rate_limit_error', 'no')), '4xx', 'rate_limit_error'],
+    [
+      'before the answer',
+      () => throwError(() => new ApiError('rate_limit_error', 'no', { origin: 'upstream' })),
+      '4xx',
+      'rate_limit_error',
+    ],
     [
       'within the answer',
       () => {
-        const failure = throwError(() => new ApiError('overloaded_error', 'no'));
+        const failure = throwError(() => new ApiError('overloaded_error', 'no', { origin: 'upstream' }));
         return of({ kind: 'events', status: 200, headers: {}, events: () => concat(of(ANSWER.slice(0, 1)), failure) });
       },
       '5xx',
@@ -235,6 +242,21 @@ describe('metrics', () => {
     const own = `http://127.0.0.1:${port}`;
     expect((await fetch(`${own}/metrics`)).status).toBe(200);
     expect((await fetch(`${own}/v1/models`)).status).toBe(404);
+    // `fetch` sends no `Host` of a caller's own.
+    const statusWith = async (headers: Readonly<Record<string, string>>): Promise<number | undefined> => {
+      const [response] = (await once(get(`${own}/metrics`, { headers, agent: false }), 'response')) as [
+        IncomingMessage,
+      ];
+      response.resume();
+      return response.statusCode;
+    };
+    const foreign: readonly Readonly<Record<string, string>>[] = [
+      { host: 'evil.example' },
+      { origin: 'https://evil.example' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const headers of foreign) expect(await statusWith(headers)).toBe(403);
+    expect(await statusWith({ host: 'localhost' })).toBe(200);
     const taken = startApp({}, { METRICS_PORT: String(port) });
     await expect(taken).rejects.toThrow(SettingsError);
   });

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiError } from '@gateway/protocol';
 import type { Request, Response } from 'express';
 import { Open } from '../../http/auth/open.decorator.js';
+import { PAGE_HEADERS } from './page-headers.js';
 import { readPageFiles } from './read-page-files.js';
 
 const SHELL = 'index.html';
@@ -20,9 +21,9 @@ export class PageController {
     else response.json({ status: 'ok' });
   }
 
-  @Get('status/page/:file')
-  file(@Param('file') name: string, @Res() response: Response): void {
-    this.send(name, response);
+  @Get('status/page/*path')
+  file(@Param('path') path: readonly string[], @Res() response: Response): void {
+    this.send(path.join('/'), response);
   }
 
   private send(name: string, response: Response): void {
@@ -31,14 +32,3 @@ export class PageController {
     response.set(PAGE_HEADERS).type(file.type).send(file.bytes);
   }
 }
-
-/** The page may load its own files and connect to its own gateway, nothing else. */
-export const PAGE_HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  // A new version of the gateway must be a new page at once.
-  'cache-control': 'no-cache',
-};

@@ -14,7 +14,7 @@ describe('readEvents', () => {
   const stream = 'event: a\nid: 1\ndata: {"a":"ä"}\n\n: a comment\n\ndata: {"b":\ndata: 2}\n\ndata: {"cut":';
 
   it.each([1, 2, 7, 1000])('reads every event of a stream that comes in pieces of %i bytes', async (size) => {
-    const { readEvents } = (await load('read-events')) as { readEvents: ReadEvents };
+    const { readEvents } = (await load('connection/read-events')) as { readEvents: ReadEvents };
     const bytes = new TextEncoder().encode(stream);
     const body = new ReadableStream({
       start(controller) {
@@ -30,7 +30,7 @@ describe('readEvents', () => {
   });
 
   it('returns the status where there is no stream', async () => {
-    const { readEvents } = (await load('read-events')) as { readEvents: ReadEvents };
+    const { readEvents } = (await load('connection/read-events')) as { readEvents: ReadEvents };
     jest.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('{}', { status: 401 }));
     expect(await readEvents('status/events', {}, () => undefined)).toBe(401);
   });
@@ -54,8 +54,10 @@ describe('words', () => {
     ['toPercent', 0.756, '76 %'],
     ['toCachedPart', { input: 1, cached: 3, written: 0 }, 0.75],
     ['toCachedPart', { input: 0, cached: 0, written: 0 }, undefined],
+    ['toCachedPart', {}, undefined],
+    ['toShortCount', undefined, '–'],
   ])('%s of %j: %s', async (name, value, said) => {
-    const words = (await load('to-words')) as Words;
+    const words = (await load('parts/to-words')) as Words;
     expect(words[name]?.(value)).toBe(said);
   });
 
@@ -68,7 +70,7 @@ describe('words', () => {
     [420, 500],
     [5001, 10_000],
   ])('the axis for %d ends at %d', async (value, top) => {
-    const { roundUp } = (await load('draw-chart')) as { roundUp: (value: number) => number };
+    const { roundUp } = (await load('parts/draw-chart')) as { roundUp: (value: number) => number };
     expect(roundUp(value)).toBeCloseTo(top, 9);
   });
 });

@@ -15,7 +15,7 @@ export class StatusController {
 
   /** The present figures, once. */
   @Get()
-  show(@Res({ passthrough: true }) { locals }: GatewayResponse): StatusUpdate {
+  show(@Res({ passthrough: true }) { locals }: GatewayResponse): Promise<StatusUpdate> {
     return this.status.show(locals.requestContext.token);
   }
 

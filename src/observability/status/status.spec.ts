@@ -8,6 +8,7 @@ import { ApiError } from '@gateway/protocol';
 import { of, throwError } from 'rxjs';
 import { type RunningApp, startApp } from '../../../test/kit/app/start-app.js';
 import { events, QUESTION, STORY } from '../../../test/kit/app/story.js';
+import type { Finding } from '../checks/finding.types.js';
 import type { StatusUpdate } from './status.service.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'status-'));
@@ -115,7 +116,7 @@ describe('/status', () => {
       { name: 'platform', requests: 2 },
       { name: 'search', requests: 1 },
     ]);
-    expect(all.tokens.map(({ name }) => name)).toEqual(['ada', 'bob']);
+    expect(all.people.map(({ name }) => name)).toEqual(['ada', 'bob']);
     expect(own).toMatchObject({
       viewer: 'bob',
       sees_all: false,
@@ -154,6 +155,10 @@ describe('/status/events', () => {
         asked: 'claude-sonnet-5',
         provider: 'scripted',
         model: 'large',
+        rule: expect.any(String),
+        upstream_id: 'up-1',
+        stream: true,
+        messages: 1,
         outcome: 'ok',
         status: 200,
         stop_reason: 'end_turn',
@@ -177,13 +182,20 @@ describe('/status/events', () => {
     expect(third.totals.requests).toBe(2);
   });
 
-  it('shows failures by their type alone', async () => {
-    await start(() => throwError(() => new ApiError('overloaded_error', 'words of the upstream')));
-    await ask();
-    const update = await until(await watch(), ({ requests }) => requests.length > 0);
-    expect(update.requests).toMatchObject([{ outcome: 'overloaded_error', status: 529 }]);
+  it('shows why a request failed, with credentials masked, and never endlessly', async () => {
+    const words = `the key gateway-key-1234 is wrong ${'x'.repeat(5000)}`;
+    await start(() => throwError(() => new ApiError('overloaded_error', words)), {
+      ANTHROPIC_AUTH_TOKEN: 'gateway-key-1234',
+    });
+    await ask({ 'x-api-key': 'gateway-key-1234' });
+    const updates = await watch({ 'x-api-key': 'gateway-key-1234' });
+    const update = await until(updates, ({ requests }) => requests.length > 0);
+    expect(update.requests).toMatchObject([
+      { outcome: 'overloaded_error', status: 529, reason: expect.stringMatching(/^the key \*\*\* is wrong x+…$/) },
+    ]);
+    expect(update.requests[0]?.reason).toHaveLength(2000);
     expect(update.totals.failed).toBe(1);
-    expect(JSON.stringify(update)).not.toContain('words of the upstream');
+    expect(JSON.stringify(update)).not.toContain('gateway-key');
   });
 
   it('shows a token of the file its own doings, and ends when it is revoked', async () => {
@@ -193,7 +205,7 @@ describe('/status/events', () => {
     for (const token of ['a-token', 'b-token', 'the-one']) await ask({ 'x-api-key': token }, opus);
 
     const all = await until(await watch({ 'x-api-key': 'the-one' }), ({ totals }) => totals.requests === 3);
-    expect(all.tokens.map(({ name }) => name).sort()).toEqual(['ada', 'bob', 'default']);
+    expect(all.people.map(({ name }) => name).sort()).toEqual(['ada', 'bob', 'default']);
     const updates = await watch({ 'x-api-key': 'a-token' });
     const own = await until(updates, () => true);
     expect(own).toMatchObject({ viewer: 'ada', sees_all: false, totals: { requests: 1 } });
@@ -216,4 +228,40 @@ describe('/status/events', () => {
     await closed;
     running = await startApp();
   }, 30_000);
+});
+
+describe('/status/checks', () => {
+  const run = (headers: Record<string, string>, query = ''): Promise<Response> =>
+    fetch(`${running.url}/status/checks${query}`, { method: 'POST', headers });
+
+  it('is for the operator', async () => {
+    write([ADA]);
+    await start(answers, { ANTHROPIC_AUTH_TOKEN: 'the-one', AUTH_TOKENS_FILE: TOKENS });
+    expect((await run({})).status).toBe(401);
+    const refused = await run({ 'x-api-key': 'a-token' });
+    expect([refused.status, await refused.text()]).toEqual([403, expect.stringContaining('ANTHROPIC_AUTH_TOKEN')]);
+    expect((await run({ 'x-api-key': 'the-one' })).status).toBe(200);
+  });
+
+  it('calls the models only where that is asked for', async () => {
+    let calls = 0;
+    running = await startApp({
+      explain: () => Promise.resolve({ method: 'POST', url: 'scripted:', headers: {}, body: {} }),
+      open: (call) => {
+        calls++;
+        return answers(call);
+      },
+    });
+    const find = async (query: string): Promise<readonly Finding[]> =>
+      ((await (await run({}, query)).json()) as { findings: readonly Finding[] }).findings;
+    expect(await find('')).toContainEqual(expect.objectContaining({ check: 'answer', state: 'skipped' }));
+    expect(calls).toBe(0);
+    expect(await find('?models=call')).toContainEqual(expect.objectContaining({ check: 'answer', state: 'ok' }));
+    expect(calls).toBeGreaterThan(0);
+  });
+
+  it('is refused to a page of another origin', async () => {
+    await start(answers);
+    expect((await run({ origin: 'https://elsewhere.example' })).status).toBe(403);
+  });
 });

@@ -11,6 +11,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { ownValue } from '@gateway/protocol';
 import type { TracingSettings } from './tracing.settings.js';
 import type { ObservedRequest } from '../../context/request.feed.js';
 import { toRoute } from '../../context/to-operation.js';
@@ -26,9 +27,11 @@ type Settings = Pick<
 /** Milliseconds; the end of the gateway waits for the last export. */
 const EXPORT_TIMEOUT = 3000;
 
-const TO_HEADERS = { set: (probe: Record<string, string>, name: string, value: string) => (probe[name] = value) };
+const TO_HEADERS = {
+  set: (probe: Record<string, string>, name: string, value: string) => void Object.assign(probe, { [name]: value }),
+};
 const FROM_HEADERS = {
-  get: (probe: NodeJS.Dict<string | string[]>, name: string) => probe[name],
+  get: (probe: NodeJS.Dict<string | string[]>, name: string) => ownValue(probe, name),
   keys: (probe: NodeJS.Dict<string | string[]>) => Object.keys(probe),
 };
 

@@ -16,7 +16,7 @@ export function toGenAiAttributes(request: Request, requestContext: RequestConte
   const cacheRead = usage?.cache_read_input_tokens ?? 0;
   const cacheCreation = usage?.cache_creation_input_tokens ?? 0;
   return {
-    'gen_ai.operation.name': toOperation(request) === 'count_tokens' ? 'count_tokens' : 'chat',
+    'gen_ai.operation.name': toCallName(request),
     'gen_ai.provider.name': route?.provider,
     'gen_ai.request.model': route?.model,
     'gen_ai.request.max_tokens': facts?.maxTokens,
@@ -34,4 +34,9 @@ export function toGenAiAttributes(request: Request, requestContext: RequestConte
     'gen_ai.response.time_to_first_chunk': firstTokenAt === undefined ? undefined : (firstTokenAt - startedAt) / 1000,
     'gateway.model.asked': route?.requestedModel,
   };
+}
+
+/** The name of the operation, as the conventions have it for both spans and metrics. */
+export function toCallName(request: Request): string {
+  return toOperation(request) === 'count_tokens' ? 'count_tokens' : 'chat';
 }

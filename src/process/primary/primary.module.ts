@@ -11,7 +11,7 @@ import { LoggingModule } from '../../observability/logging/logging.module.js';
 import { MetricsPage } from '../../observability/metrics/metrics-page.js';
 import { MetricsServer } from '../../observability/metrics/metrics.server.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
-import { RecordBroadcaster } from '../../observability/status/shared/record-broadcaster.js';
+import { StatusAggregator } from '../../observability/status/shared/status-aggregator.js';
 import { ChannelModule } from '../../ipc/channel.module.js';
 import { Supervisor } from './supervisor.service.js';
 
@@ -29,7 +29,7 @@ export class PrimaryModule {
         LimitsCoordinator,
         BudgetsCoordinator,
         MetricsAggregator,
-        RecordBroadcaster,
+        StatusAggregator,
         AuditCollector,
         { provide: MetricsPage, useExisting: MetricsAggregator },
         MetricsServer,

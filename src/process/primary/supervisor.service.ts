@@ -7,7 +7,7 @@ import { LimitsCoordinator } from '../../http/limits/shared/limits-coordinator.j
 import { AuditCollector } from '../../observability/audit/audit.collector.js';
 import { LogOutput } from '../../observability/logging/log-output.js';
 import { MetricsAggregator } from '../../observability/metrics/shared/metrics-aggregator.js';
-import { RecordBroadcaster } from '../../observability/status/shared/record-broadcaster.js';
+import { StatusAggregator } from '../../observability/status/shared/status-aggregator.js';
 import { countWorkers } from '../count-workers.js';
 import { collectLog } from './collect-log.js';
 import { type Ending, WorkerHandle, WorkerEndedError } from './worker-handle.js';
@@ -29,7 +29,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     private readonly limits: LimitsCoordinator,
     private readonly budgets: BudgetsCoordinator,
     private readonly metrics: MetricsAggregator,
-    private readonly records: RecordBroadcaster,
+    private readonly status: StatusAggregator,
     private readonly audit: AuditCollector,
     private readonly output: LogOutput,
     private readonly log: PinoLogger,
@@ -75,7 +75,7 @@ export class Supervisor implements BeforeApplicationShutdown {
     this.limits.serve(worker.channel);
     this.budgets.serve(worker.channel);
     this.metrics.serve(worker.channel);
-    this.records.serve(worker.channel);
+    this.status.serve(worker.channel);
     this.audit.serve(worker.channel);
     if (worker.output !== null) collectLog(worker.output, this.output);
     void worker.ended.then((ending) => this.onExit(worker, ending));

@@ -10,7 +10,10 @@ export interface ConditionalName {
   readonly unknown: readonly string[];
 }
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1000, m: 1_000_000 };
+const UNITS = new Map([
+  ['k', 1000],
+  ['m', 1_000_000],
+]);
 
 /** The mark of a window of a million tokens is no condition: it is cut off every model name (contract §2). */
 const WINDOW_MARK = /^1m$/i;
@@ -30,6 +33,6 @@ export function parseConditions(text: string): ConditionalName {
 
 function parseCondition(text: string): Condition | undefined {
   const [, digits, unit = ''] = /^over:([1-9]\d{0,9})([km]?)$/.exec(text) ?? [];
-  if (digits !== undefined) return { over: Number(digits) * (UNITS[unit] ?? 1) };
+  if (digits !== undefined) return { over: Number(digits) * (UNITS.get(unit) ?? 1) };
   return REQUEST_KINDS.find((kind) => kind === text);
 }

@@ -1,5 +1,5 @@
 import type { ReadonlyHeaders } from '@gateway/provider-kit';
-import type { MessagesRequest } from '@gateway/protocol';
+import { type MessagesRequest, ownValue } from '@gateway/protocol';
 import { type Condition, NO_FACTS, type RequestKind, type RouteFacts } from './condition.types.js';
 import { isClassifier } from './is-classifier.js';
 import type { SizeMemory } from './size-memory.js';
@@ -40,7 +40,8 @@ function toKinds({ tools }: MessagesRequest, headers: ReadonlyHeaders): Partial<
   const search = (Array.isArray(tools) ? (tools as readonly unknown[]) : []).map(typeOf).find(isSearch);
   const byClass = (name: string): string | undefined =>
     requestClass === name ? `x-claude-code-request-class: ${name}` : undefined;
-  const byHeader = (name: string): string | undefined => (headers[name] === undefined ? undefined : `header ${name}`);
+  const byHeader = (name: string): string | undefined =>
+    ownValue(headers, name) === undefined ? undefined : `header ${name}`;
   const found: Record<RequestKind, string | undefined> = {
     subagent: byHeader('x-claude-code-agent-id') ?? byClass('subagent'),
     compaction: byClass('compaction') ?? byHeader('x-claude-code-compaction'),

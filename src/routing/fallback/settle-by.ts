@@ -1,4 +1,4 @@
-import { mapStream, type ProviderResult, type Reply } from '@gateway/provider-kit';
+import { mapStream, type ProviderResult, type Reply, type StreamStage } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import { finalize, map, type MonoTypeOperatorFunction, tap } from 'rxjs';
 import { isUpstreamFault, type Outcome, type Settle } from './circuit-breaker.js';
@@ -31,15 +31,18 @@ export function settleBy(settle: Settle): MonoTypeOperatorFunction<ProviderResul
 
 function watchReply(reply: Reply, settle: Settle): ProviderResult {
   const whenSilent = isReadableStream(reply) ? 'failed' : 'succeeded';
-  const watch = <T>(hasContent: (piece: T) => boolean): MonoTypeOperatorFunction<T> =>
-    tap({
-      next: (piece) => {
-        if (hasContent(piece)) settle('succeeded');
-      },
-      error: (error: unknown) => settle(toOutcome(error)),
-      complete: () => settle(whenSilent),
-      finalize: () => settle('unknown'),
-    });
+  let isProven = false;
+  const watch = <Item>(hasContent: (item: Item) => boolean): StreamStage<Item> => ({
+    next: (item) => {
+      if (isProven || !hasContent(item)) return item;
+      isProven = true;
+      settle('succeeded');
+      return item;
+    },
+    error: (error) => settle(toOutcome(error)),
+    complete: () => settle(whenSilent),
+    end: () => settle('unknown'),
+  });
   return mapStream(reply, { events: watch(hasEventContent), bytes: watch(hasByteContent) });
 }
 

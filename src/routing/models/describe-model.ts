@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import {
   type Lifecycle,
   type Model,
@@ -33,7 +34,7 @@ export function describeModel(
   if (match === undefined) return { lifecycle: 'live' };
   const { window = {}, answer, retirement = {} } = match.model;
   const maxInput = window.input ?? window.total;
-  const announced = match.by !== 'family' && Object.hasOwn(retirement, host) ? retirement[host] : undefined;
+  const announced = match.by === 'family' ? undefined : ownValue(retirement, host);
   return {
     ...(maxInput !== undefined && { maxInput }),
     ...(answer && { maxOutput: answer.max }),

@@ -3,7 +3,7 @@ import type { PinoLogger } from 'nestjs-pino';
 import type { CircuitsService } from '../fallback/circuits.service.js';
 import { describeCost, hasAnswer } from './describe-cost.js';
 import { MemberHealth } from './member-health.js';
-import { MoveCounts } from './move-counts.js';
+import { MoveCounts, type PoolMove } from './move-counts.js';
 import { type PlacedSession, PoolPlacement } from './pool-placement.js';
 import { type Pool, toMemberId } from './pool.types.js';
 import { PoolService } from './pool.service.js';
@@ -29,6 +29,10 @@ export class PlacingPoolService extends PoolService {
     return this.counts.all;
   }
 
+  override moveOf(requestId: string): PoolMove | undefined {
+    return this.counts.of(requestId);
+  }
+
   /** A member serves the call; a move of its session is counted and logged. */
   override served(call: Call): void {
     const pool = this.pools.find(call.route.pool ?? '');
@@ -36,7 +40,7 @@ export class PlacingPoolService extends PoolService {
     if (pool === undefined || member === undefined) return;
     const move = this.placementOf(pool).served(toPlaced(call), member);
     if (move === undefined) return;
-    this.counts.add({ pool: pool.name, ...move });
+    this.counts.add({ pool: pool.name, ...move }, call.requestId);
     this.log.info({ pool: pool.name, ...move, ...describeCost(call), requestId: call.requestId }, 'session moved');
   }
 

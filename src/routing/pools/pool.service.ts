@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Call, Route } from '@gateway/provider-kit';
 import { ApiError } from '@gateway/protocol';
 import type { MemberHealth } from './member-health.js';
-import type { MoveCounts } from './move-counts.js';
+import type { MoveCounts, PoolMove } from './move-counts.js';
 import { POOL_PREFIX } from './pool.types.js';
 
 /**
@@ -15,6 +15,8 @@ export class PoolService {
     return [];
   }
 
+  /** The move of a session with a request that ended a moment ago. */
+  moveOf?(requestId: string): PoolMove | undefined;
   /** A member serves the call; absent: nothing is noted. */
   served?(call: Call): void;
   /** The client left while the member was silent for too long. */

@@ -1,4 +1,4 @@
-import { findRoot, type JsonMember, membersOf } from '@gateway/protocol';
+import { findRoot, type JsonMember, membersOf, ownValue } from '@gateway/protocol';
 import { applyEdits, type Edit, removeItems, replaceSpan } from './edits.js';
 import type { HistoryPlan } from './plan-history.js';
 import { spliceMessages } from './splice-messages.js';
@@ -25,7 +25,8 @@ export function spliceBody(body: Uint8Array, plan: HistoryPlan, fields: FieldCha
 
 /** Of duplicate keys the last counts, as in `JSON.parse`; a removal removes all of them. */
 function changeFields(members: readonly JsonMember[], root: number, fields: FieldChanges): Edit[] {
-  const edits = removeItems(members, ({ key }) => Object.hasOwn(fields, key) && fields[key] === undefined);
+  const removed = new Set(Object.keys(fields).filter((key) => ownValue(fields, key) === undefined));
+  const edits = removeItems(members, ({ key }) => removed.has(key));
   let added = '';
   for (const [key, value] of Object.entries(fields)) {
     if (value === undefined) continue;
@@ -34,7 +35,7 @@ function changeFields(members: readonly JsonMember[], root: number, fields: Fiel
     else added += `${JSON.stringify(key)}:${JSON.stringify(value)},`;
   }
   if (added === '') return edits;
-  const alone = members.every(({ key }) => Object.hasOwn(fields, key) && fields[key] === undefined);
+  const alone = members.every(({ key }) => removed.has(key));
   const at = { start: root + 1, end: root + 1 };
   return [replaceSpan(at, alone ? added.slice(0, -1) : added), ...edits];
 }

@@ -55,7 +55,7 @@ export class CallPartsTranslator {
         this.write(call, call.args, signature);
         return;
       }
-      this.open = { call, signature, args: Object.assign(Object.create(null), call.args) as Record<string, unknown> };
+      this.open = { call, signature, args: { ...call.args } };
     } else if (this.open === undefined) return;
     const { open } = this;
     open.signature ??= signature;

@@ -2,16 +2,14 @@ import type { JsonObject } from '@gateway/protocol';
 import { LOST_CONSTRAINTS, TYPES } from './schema-keywords.js';
 
 /** Keywords that are kept unchanged, with the type that their value must have. */
-const KEPT = new Map<string, 'string' | 'number'>(
-  Object.entries({
-    $id: 'string',
-    $anchor: 'string',
-    title: 'string',
-    format: 'string',
-    minItems: 'number',
-    maxItems: 'number',
-  }),
-);
+const KEPT = [
+  ['$id', 'string'],
+  ['$anchor', 'string'],
+  ['title', 'string'],
+  ['format', 'string'],
+  ['minItems', 'number'],
+  ['maxItems', 'number'],
+] as const;
 
 /** Longest default that is repeated in a description, in characters. */
 const MAX_DEFAULT_LENGTH = 200;

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject, ownValue } from '@gateway/protocol';
 import { cleanKeywords } from './clean-keywords.js';
 import { mergeSchemas } from './merge-schemas.js';
 import { SchemaDefinitions } from './schema-definitions.js';
@@ -129,7 +129,10 @@ class SchemaCleaner {
       this.lossy = true;
     if (!isObject(properties) || names.length === 0) return {};
     const optional = beyond(place);
-    const cleaned = names.map((name) => [name, this.any(properties[name], demanded.has(name) ? place : optional)]);
+    const cleaned = names.map((name) => [
+      name,
+      this.any(ownValue(properties, name), demanded.has(name) ? place : optional),
+    ]);
     const kept = names.filter((name) => demanded.has(name));
     return {
       properties: Object.fromEntries(cleaned) as JsonObject,

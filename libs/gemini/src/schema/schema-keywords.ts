@@ -35,7 +35,7 @@ export const LOST_CONSTRAINTS = [
   'divisibleBy',
   'disallow',
   'extends',
-];
+] as const;
 
 /** The schemas of a list; an empty list where it is none. */
 export function schemasOf(value: unknown): JsonObject[] {

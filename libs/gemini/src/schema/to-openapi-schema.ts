@@ -2,7 +2,16 @@ import { isObject, type JsonObject } from '@gateway/protocol';
 import { schemasOf, subschemas } from './schema-keywords.js';
 
 /** Keywords that mean the same in both forms. */
-const SHARED = ['title', 'description', 'minItems', 'maxItems', 'minimum', 'maximum', 'required', 'propertyOrdering'];
+const SHARED = [
+  'title',
+  'description',
+  'minItems',
+  'maxItems',
+  'minimum',
+  'maximum',
+  'required',
+  'propertyOrdering',
+] as const;
 
 /** The only formats of strings that this form allows. */
 const STRING_FORMATS = ['date-time', 'enum'];

@@ -1,6 +1,7 @@
 import { normaliseArguments } from '@gateway/protocol';
 import { isJson } from '../is-json.js';
 import type { ChatChunk, ChatDelta, ChatToolCall } from './chat.types.js';
+import { readToolCalls } from './read-tool-calls.js';
 import { isCutOff } from './to-chat-stop.js';
 
 /**
@@ -27,7 +28,11 @@ function normalised(message: ChatDelta): ChatDelta {
     called && { ...called, arguments: normaliseArguments(called.arguments) };
   return {
     ...message,
-    tool_calls: message.tool_calls?.map((call, i) => ({ ...call, index: i, function: clean(call.function) })),
+    tool_calls: readToolCalls(message.tool_calls).map((call, i) => ({
+      ...call,
+      index: i,
+      function: clean(call.function),
+    })),
     function_call: clean(message.function_call),
   };
 }
@@ -41,7 +46,7 @@ function finished(message: ChatDelta): ChatDelta {
   };
   return {
     ...rest,
-    tool_calls: calls?.filter((each) => isWhole(each.function)),
+    tool_calls: readToolCalls(calls).filter((each) => isWhole(each.function)),
     ...(isWhole(call) && { function_call: call }),
   };
 }

@@ -1,4 +1,4 @@
-import { ApiError, type MessageWriter, toCount } from '@gateway/protocol';
+import { ApiError, isObject, type MessageWriter, toCount } from '@gateway/protocol';
 import { readFinishWord, type ResponseContext, type Translator } from '@gateway/provider-kit';
 import { type ServerTraits, UNKNOWN_SERVER } from '@gateway/presets';
 import { describeFilter, type FilterResult } from '../describe-filter.js';
@@ -7,7 +7,8 @@ import { ChatCallTracker } from './chat-call.tracker.js';
 import type { ChatChoice, ChatChunk, ChatDelta, ChatToolCall, ChatUsage } from './chat.types.js';
 import { MessageStateCollector } from './message-state.js';
 import { AnswerText } from './text/answer-text.js';
-import { readThoughtParts } from './text/read-thought-parts.js';
+import { readThoughts } from './text/read-thoughts.js';
+import { readToolCalls } from './read-tool-calls.js';
 import { toChatStop } from './to-chat-stop.js';
 import { toChatUsage } from './to-chat-usage.js';
 
@@ -57,7 +58,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   push(chunk: ChatChunk): void {
-    if (chunk.error !== undefined && chunk.error !== null) throw this.translation.toError(chunk);
+    if (isProblem(chunk.error)) throw this.translation.toError(chunk);
     this.tier = chunk.service_tier ?? this.tier;
     const choice = chunk.choices?.find((each) => (each?.index ?? 0) === 0);
     if (choice) this.read(choice);
@@ -101,13 +102,11 @@ export class ChatTranslator implements Translator<ChatChunk> {
   }
 
   private say(delta: ChatDelta): void {
-    // Where both are present they are copies of each other.
-    const thought = [delta.reasoning_content, delta.reasoning].find(Boolean) ?? '';
-    this.think(thought);
-    this.think(readThoughtParts(delta.content));
+    this.think(readThoughts(delta));
     this.state.addDetails(delta.reasoning_details);
     this.text.push(toText(delta.content));
-    if (delta.tool_calls?.length) this.text.end();
+    const calls = readToolCalls(delta.tool_calls);
+    if (calls.length > 0) this.text.end();
     if (delta.refusal) {
       this.refused = true;
       this.speak(delta.refusal);
@@ -116,7 +115,7 @@ export class ChatTranslator implements Translator<ChatChunk> {
       const citation = source && toCitation({ ...source, type: 'url_citation' }, this.spoken);
       if (citation) this.writer.citation(citation);
     }
-    this.call(delta.tool_calls ?? []);
+    this.call(calls);
     if (delta.function_call) this.call([{ index: 0, function: delta.function_call }]);
   }
 
@@ -153,6 +152,11 @@ export class ChatTranslator implements Translator<ChatChunk> {
       this.writer.toolArguments(call.key, text);
     }
   }
+}
+
+/** Some servers send the key with every chunk, and nothing in it. */
+function isProblem(error: unknown): boolean {
+  return Boolean(error) && !(isObject(error) && Object.keys(error).length === 0);
 }
 
 function toText(content: ChatDelta['content']): string {

@@ -11,6 +11,9 @@ export interface ChatToolCall {
   readonly id?: string | number | null;
   /** State that Google's compatible endpoint wants back with the call. */
   readonly extra_content?: unknown;
+  /** Some servers leave out the object `function`, and put its fields here. */
+  readonly name?: string | null;
+  readonly arguments?: unknown;
   readonly function?: { readonly name?: string | null; readonly arguments?: unknown } | null;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject, ownValue } from '@gateway/protocol';
 import { type AssistantPart, packState } from '@gateway/provider-kit';
 
 /**
@@ -76,9 +76,14 @@ function joinDetails(pieces: readonly JsonObject[]): JsonObject[] {
     const isNext = last !== undefined && last.type === piece.type && last.index === piece.index;
     if (!isNext || piece.index === undefined || (last.id && piece.id && last.id !== piece.id))
       joined.push({ ...piece });
-    else for (const [field, value] of Object.entries(piece)) last[field] = joinField(field, last[field], value);
+    else joined[joined.length - 1] = { ...last, ...joinFields(last, piece) };
   }
   return joined;
+}
+
+function joinFields(known: JsonObject, piece: JsonObject): JsonObject {
+  const fields = Object.entries(piece).map(([name, value]) => [name, joinField(name, ownValue(known, name), value)]);
+  return Object.fromEntries(fields) as JsonObject;
 }
 
 function joinField(field: string, known: unknown, value: unknown): unknown {

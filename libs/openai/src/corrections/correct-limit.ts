@@ -2,7 +2,7 @@ import type { JsonObject } from '@gateway/protocol';
 import { readOverflow, readRateSize, type RequestCorrection } from '@gateway/provider-kit';
 
 /** The names of the output limit in both APIs. */
-const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'];
+const LIMITS = ['max_completion_tokens', 'max_tokens', 'max_output_tokens'] as const;
 
 /** Tokens left free, and the shortest useful response, when prompt and response do not fit together. */
 const MARGIN = 16;
@@ -40,6 +40,6 @@ export function correctRateSize(sentence: string, sent: JsonObject): RequestCorr
   return { cause: 'rate-size', once: true, change: 'max-tokens-clamped', apply };
 }
 
-function limitOf(body: JsonObject): string | undefined {
+function limitOf(body: JsonObject): (typeof LIMITS)[number] | undefined {
   return LIMITS.find((name) => typeof body[name] === 'number');
 }

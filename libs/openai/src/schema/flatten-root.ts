@@ -3,7 +3,7 @@ import { resolveReference } from '@gateway/provider-kit';
 
 /** Lists of variants, which OpenAI refuses at the root of a function's parameters ("Invalid schema for function"). */
 const VARIANTS = ['anyOf', 'oneOf', 'allOf'] as const;
-const FORBIDDEN = [...VARIANTS, 'enum', 'not'];
+const FORBIDDEN = [...VARIANTS, 'enum', 'not'] as const;
 
 /** Schemas that are looked at: references can make much of little. */
 const MAX_PARTS = 2000;
@@ -16,7 +16,9 @@ export function flattenRoot(schema: JsonObject): { readonly schema: JsonObject; 
   if (typeof schema.$ref !== 'string' && forbiddenOf(schema).length === 0) return { schema, isLossy: false };
   const { whole, properties, required } = new SchemaFlattener(schema).flatten(schema, []);
   const forbidden = forbiddenOf(whole);
-  const { $ref: _, ...open } = Object.fromEntries(Object.entries(whole).filter(([key]) => !forbidden.includes(key)));
+  const { $ref: _, ...open } = Object.fromEntries(
+    Object.entries(whole).filter(([key]) => !forbidden.some((each) => each === key)),
+  );
   const isLossy = forbidden.length > 0;
   const given = JSON.stringify(Object.fromEntries(forbidden.map((key) => [key, whole[key]])));
   const description = [open.description, isLossy ? `The input must also satisfy: ${given}` : '']
@@ -81,7 +83,7 @@ function oneOf(forms: readonly unknown[]): unknown {
   return forms.length === 1 ? forms[0] : { anyOf: forms };
 }
 
-function forbiddenOf(schema: JsonObject): string[] {
+function forbiddenOf(schema: JsonObject): (typeof FORBIDDEN)[number][] {
   return FORBIDDEN.filter((key) => schema[key] !== undefined);
 }
 

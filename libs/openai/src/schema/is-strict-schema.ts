@@ -12,7 +12,7 @@ const SUPPORTED: ReadonlySet<string> = new Set(
 );
 
 /** A schema defines its kind by one of these: strict mode refuses `{}`. */
-const KINDS = ['type', 'anyOf', '$ref', 'enum', 'const'];
+const KINDS = ['type', 'anyOf', '$ref', 'enum', 'const'] as const;
 
 /** How deep objects may be nested (the same guide). */
 const MAX_DEPTH = 10;

@@ -45,6 +45,11 @@ export class CorrectionCache {
     set(this.targets, keyOf(target), known, MAX_TARGETS);
   }
 
+  /** Takes back a correction that mended nothing. */
+  forget(target: CorrectionTarget, cause: string): void {
+    this.targets.get(keyOf(target))?.delete(cause);
+  }
+
   /** Every correction that is in force, the oldest first. */
   list(): readonly CorrectionRecord[] {
     const records = [...this.targets.values()].flatMap((known) => [...known.values()].map(({ record }) => record));

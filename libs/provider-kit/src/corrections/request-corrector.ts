@@ -4,6 +4,7 @@ import type { ProviderContext } from '../provider-context.types.js';
 import { refuseDegraded } from '../refuse-degraded.js';
 import type { CorrectionTable, CorrectionTarget, RequestCorrection } from './correction.types.js';
 import { recognizeRefusal } from './recognize-refusal.js';
+import type { Refusal } from './refusal.types.js';
 
 /** Corrections of one request at most; each cause counts once. */
 const MAX_CORRECTIONS = 6;
@@ -21,7 +22,8 @@ export interface CorrectorParts<Body, Source> {
 
 /** Corrects one request: first by what is known of its upstream and model, then by the upstream's refusals. */
 export class RequestCorrector<Body, Source> {
-  private readonly causes = new Set<string>();
+  /** The causes corrected so far, each with the sentence that taught it. */
+  private readonly causes = new Map<string, string>();
   /** The body before any correction, and the corrections of this request alone. */
   private uncorrected: Body | undefined;
   private readonly once: RequestCorrection<Body>[] = [];
@@ -38,16 +40,20 @@ export class RequestCorrector<Body, Source> {
 
   /**
    * The body corrected for the refusal; the correction is remembered and logged. Undefined where nothing can be
-   * corrected.
+   * corrected; corrections after which the same refusal came again are then forgotten.
    *
    * @throws ApiError with `STRICT`, where the correction loses something
    */
   correct(failure: BufferedResponse, sent: Body): Body | undefined {
-    const correction = this.find(failure, sent);
-    if (correction === undefined) return undefined;
+    const refusal = this.read(failure);
+    const correction = refusal && this.find(refusal, sent);
+    if (correction === undefined) {
+      this.forget(refusal?.message);
+      return undefined;
+    }
     const { context, target, changes } = this.parts;
     const { cause, change, once = false } = correction;
-    this.causes.add(cause);
+    this.causes.set(cause, refusal?.message ?? '');
     if (once) this.once.push(correction);
     context.corrections.remember(target, correction);
     if (change !== undefined) changes.add(change);
@@ -57,11 +63,24 @@ export class RequestCorrector<Body, Source> {
     return this.uncorrected === undefined ? correction.apply(sent) : this.applyKnown(this.uncorrected);
   }
 
-  private find(failure: BufferedResponse, sent: Body): RequestCorrection<Body> | undefined {
+  private read(failure: BufferedResponse): Refusal | undefined {
+    try {
+      return this.parts.table?.readRefusal(failure);
+    } catch {
+      // A failure of no known form corrects nothing; the client receives it unchanged.
+      return undefined;
+    }
+  }
+
+  private forget(sentence: string | undefined): void {
+    const { context, target } = this.parts;
+    for (const [cause, taught] of this.causes) if (taught === sentence) context.corrections.forget(target, cause);
+  }
+
+  private find(refusal: Refusal, sent: Body): RequestCorrection<Body> | undefined {
     const { table, source } = this.parts;
     if (table === undefined || this.causes.size >= MAX_CORRECTIONS) return undefined;
     try {
-      const refusal = table.readRefusal(failure);
       for (const rule of table.rules) {
         const recognized = recognizeRefusal(refusal, rule.forms);
         const correction = recognized && rule.correct(recognized, sent, source);

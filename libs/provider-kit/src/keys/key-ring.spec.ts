@@ -47,6 +47,7 @@ describe('KeyRing', () => {
     ['429 that asks for no wait', refusal(429, '', 0), 1000],
     ['403 about the key', refusal(403, 'Your API key does not have permission to use the specified resource.'), HOUR],
     ['403 about the model', refusal(403, 'Project `p` does not have access to model `m`'), HOUR],
+    ['403 about nothing in particular', refusal(403, 'PERMISSION_DENIED The caller does not have permission'), HOUR],
     ['404 about the model', refusal(404, 'model_not_found The model `m` does not exist'), HOUR],
     ['404 about the deployment', refusal(404, 'DeploymentNotFound'), HOUR],
   ])('rests a key for this model alone after %s', (_, refused, ms) => {

@@ -37,13 +37,8 @@ const ROWS: readonly Row[] = [
     asks: true,
   },
   { status: [401], scope: 'key', seconds: QUARTER },
-  // The permissions of a key differ by model and account.
-  {
-    status: [403],
-    text: /model_not_found|\b(?:model|key|account|billing|organi[sz]ation|project|subscription|quota)\b/i,
-    scope: 'model',
-    seconds: HOUR,
-  },
+  // The permissions of a key differ by model and account: Google says no more than "The caller does not have permission".
+  { status: [403], text: /^(?!.*\b(?:file|image|url|video)s?\b)/is, scope: 'model', seconds: HOUR },
   { status: [404], text: /model_not_found|DeploymentNotFound|\bmodels?\b/i, scope: 'model', seconds: HOUR },
   { status: [429], scope: 'model', seconds: 10, asks: true },
 ];

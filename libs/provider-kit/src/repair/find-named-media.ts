@@ -1,4 +1,4 @@
-import { isObject } from '@gateway/protocol';
+import { isObject, ownValue } from '@gateway/protocol';
 import type { MediaBlock } from './list-media.js';
 
 /** How upstreams write a place in the request that they got: `messages[3].content[1].image_url`, `messages.[3].content`. */
@@ -24,10 +24,11 @@ export function findNamedMedia(text: string, sent: unknown, media: readonly Medi
 
 function valueAt(body: unknown, place: string): unknown {
   const keys = place.match(/\w+/g) ?? [];
-  return keys.reduce((value: unknown, key) => {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    return (value as Record<string, unknown>)[key];
-  }, body);
+  return keys.reduce(
+    (value: unknown, key) =>
+      typeof value === 'object' && value !== null ? ownValue(value as Record<string, unknown>, key) : undefined,
+    body,
+  );
 }
 
 /** The texts in a value; a place may be that of a whole part, or of a message. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '@gateway/protocol';
+import { isObject, type JsonObject, ownValue } from '@gateway/protocol';
 
 /**
  * The schema that a `$ref` of a document means.
@@ -11,7 +11,7 @@ export function resolveReference(root: JsonObject, ref: string): JsonObject | un
   let at: unknown = root;
   for (const step of ref.split('/').slice(1)) {
     const name = decodePointer(step);
-    at = typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined;
+    at = typeof at === 'object' && at !== null ? ownValue(at as JsonObject, name) : undefined;
   }
   return isObject(at) ? at : undefined;
 }

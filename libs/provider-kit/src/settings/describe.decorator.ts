@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { Type } from '@nestjs/common';
 
 /** The documentation of one setting. */
@@ -76,7 +77,7 @@ export function renameSettings(
   const renamed = settingsOf(settings).map((setting) => {
     const { alias, ...rest } = setting;
     const name = variableOf(setting.name);
-    const spelling = aliases[setting.name];
+    const spelling = ownValue(aliases, setting.name);
     if (name === setting.name) return setting;
     return { ...rest, name, ...(spelling === undefined ? {} : { alias: spelling }) };
   });

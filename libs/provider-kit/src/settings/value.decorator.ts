@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsOptional, ValidateBy } from 'class-validator';
+import { ownValue } from '@gateway/protocol';
 import { findUrlFault, type UrlRules } from './find-url-fault.js';
 
 /**
@@ -105,9 +106,7 @@ export function IsChoices(choices: Readonly<Record<string, readonly string[]>>):
     `a list of ${possible.join(', ')}`,
     (text) => {
       const pairs = text.split(',').map((pair) => pair.split('=', 2).map((part) => part.trim()));
-      const sound = pairs.every(
-        ([name = '', value = '']) => Object.hasOwn(choices, name) && choices[name]?.includes(value),
-      );
+      const sound = pairs.every(([name = '', value = '']) => ownValue(choices, name)?.includes(value));
       return sound ? Object.fromEntries(pairs) : text;
     },
     (value) => typeof value === 'object',

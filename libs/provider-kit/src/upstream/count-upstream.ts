@@ -5,7 +5,7 @@ import type { Endpoint } from '../endpoint.types.js';
 import type { BufferedResponse } from '../failure/buffered-response.types.js';
 import type { NormalizedRequest } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
-import { allInTime } from './in-time.js';
+import { allInTime, deadlineIn } from './in-time.js';
 import { readBuffered } from './read-body.js';
 import { sendInTime } from './send-in-time.js';
 import { type AnsweredRequest, toUpstreamError } from './to-upstream-error.js';
@@ -35,11 +35,11 @@ export function countUpstream({ context, endpoint, dialect, normalized }: CountP
   return defer(() => endpoint.sign({ ...question, model, session })).pipe(
     switchMap((signed) =>
       sendInTime(signed, context, dialect.name).pipe(
-        switchMap((response) => readBuffered(response, context.limits)),
+        switchMap((response) => readBuffered(response)),
         map((response) => readCount(response, { dialect, normalized }, { upstream: dialect.name, signed })),
       ),
     ),
-    allInTime(context.limits.total),
+    allInTime(deadlineIn(context.limits.total)),
     catchError((error: unknown) => {
       if (error instanceof ApiError && REFUSED.has(error.status)) return throwError(() => error);
       context.log.info({ backend: dialect.name, reason: String(error) }, 'prompt counted locally');

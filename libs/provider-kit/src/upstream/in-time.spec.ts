@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { NEVER, Subject } from 'rxjs';
 import { Gate } from '../gate.js';
-import { allInTime, inTime } from './in-time.js';
+import { allInTime, deadlineIn, inTime } from './in-time.js';
 
 beforeEach(() => {
   jest.useFakeTimers();
@@ -23,14 +23,15 @@ function listen(timeout: Parameters<typeof inTime>[0], gate?: Gate): { source: S
 
 describe('inTime', () => {
   it('waits for the first item, and for each after it', () => {
-    const { source, received } = listen({ first: 100, each: 10, what: 'to speak' });
+    const { source, received } = listen({ first: 100, each: 20, what: 'to speak' });
     jest.advanceTimersByTime(99);
     source.next('a');
-    jest.advanceTimersByTime(9);
+    jest.advanceTimersByTime(19);
     source.next('b');
-    jest.advanceTimersByTime(9);
+    jest.advanceTimersByTime(19);
     expect(received).toEqual(['a', 'b']);
-    jest.advanceTimersByTime(5);
+    // A quarter of the limit, and the tick after it.
+    jest.advanceTimersByTime(7);
     expect(received).toEqual(['a', 'b', 'timeout_error']);
     expect(source.observed).toBe(false);
   });
@@ -73,7 +74,7 @@ describe('inTime', () => {
 
 describe('allInTime', () => {
   it('counts from when it was made, over all that it is put behind', () => {
-    const total = allInTime(100);
+    const total = allInTime(deadlineIn(100));
     jest.advanceTimersByTime(60);
     const received: string[] = [];
     NEVER.pipe(total).subscribe({ error: (error: { type: string }) => received.push(error.type) });

@@ -1,72 +1,79 @@
 import { ApiError } from '@gateway/protocol';
 import { map, Observable, takeUntil, timer } from 'rxjs';
 import type { Gate } from '../gate.js';
+import { SilenceTimer } from '../silence-timer.js';
 
 /** How long an upstream may take, in milliseconds; 0: no limit. */
 interface TimeLimits {
   readonly first: number;
-  /** From one item to the next. */
+  /** From one item to the next; noticed up to a quarter late. */
   readonly each?: number;
   /** What takes too long, for the error message. */
   readonly what: string;
+  /** The error for a failure of the source itself; absent: the failure. */
+  readonly toError?: (failure: unknown) => unknown;
 }
 
 /** The same source, which fails where an item takes too long. Time in which the gate is closed does not count. */
-export function inTime<T>(
-  { first, each = first, what }: TimeLimits,
-  gate?: Gate,
-): (source: Observable<T>) => Observable<T> {
-  if (first === 0 && each === 0) return (source) => source;
+export function inTime<T>(limits: TimeLimits, gate?: Gate): (source: Observable<T>) => Observable<T> {
+  const { first, each = first, what, toError = (failure: unknown) => failure } = limits;
   return (source) =>
     new Observable((subscriber) => {
-      let limit = first;
-      let timer: NodeJS.Timeout | undefined;
+      let beginning: NodeJS.Timeout | undefined;
+      let silence: SilenceTimer | undefined;
       let late: NodeJS.Immediate | undefined;
-      const giveUp = (): void => subscriber.error(tooSlow(what, limit));
-      const over = (): void => {
+      const over = (limit: number): void => {
         // One tick later: where the event loop was blocked, what the upstream has sent in the meantime is read first.
-        if (gate?.isClosed !== true) late = setImmediate(giveUp);
-      };
-      const wait = (ms: number): void => {
-        clearTimeout(timer);
-        clearImmediate(late);
-        limit = ms;
-        timer = ms === 0 ? undefined : setTimeout(over, ms);
+        if (gate?.isClosed !== true) late = setImmediate(() => subscriber.error(tooSlow(what, limit)));
       };
       const renew = (): void => {
-        clearImmediate(late);
-        timer?.refresh();
+        if (late !== undefined) clearImmediate(late);
+        late = undefined;
+        if (beginning === undefined) silence?.restart();
+        else beginning.refresh();
       };
+      const begun = (): void => {
+        clearTimeout(beginning);
+        beginning = undefined;
+        if (each > 0) silence = new SilenceTimer(each, () => over(each));
+      };
+      if (first > 0) beginning = setTimeout(() => over(first), first);
       gate?.steer({ pause: () => undefined, resume: renew });
-      wait(first);
+      let hasBegun = false;
       subscriber.add(() => {
-        clearTimeout(timer);
+        clearTimeout(beginning);
+        beginning = undefined;
         clearImmediate(late);
-        timer = undefined;
+        silence?.stop();
       });
       const received = source.subscribe({
         next: (item) => {
-          if (limit === each) renew();
-          else wait(each);
+          renew();
+          if (!hasBegun) begun();
+          hasBegun = true;
           subscriber.next(item);
         },
-        error: (error: unknown) => subscriber.error(error),
+        error: (failure: unknown) => subscriber.error(toError(failure)),
         complete: () => subscriber.complete(),
       });
       subscriber.add(received);
     });
 }
 
-/** Fails a source that is not complete within this many milliseconds from now; 0: no limit. */
-export function allInTime(ms: number): <T>(source: Observable<T>) => Observable<T> {
-  if (ms === 0) return (source) => source;
-  const end = timer(new Date(Date.now() + ms)).pipe(
+/** Emits nothing, and fails when this many milliseconds from now have passed; undefined for 0: no limit. */
+export function deadlineIn(ms: number): Observable<never> | undefined {
+  if (ms === 0) return undefined;
+  return timer(new Date(Date.now() + ms)).pipe(
     map(() => {
       throw tooSlow('to finish', ms);
     }),
   );
+}
+
+/** Fails a source that is not complete at the deadline; undefined: it has none. */
+export function allInTime(deadline: Observable<never> | undefined): <T>(source: Observable<T>) => Observable<T> {
   // A notifier that fails makes the source fail.
-  return (source) => source.pipe(takeUntil(end));
+  return (source) => (deadline === undefined ? source : source.pipe(takeUntil(deadline)));
 }
 
 function tooSlow(what: string, ms: number): ApiError {

@@ -2,8 +2,6 @@ import { ApiError } from '@gateway/protocol';
 import { map, type Observable, tap, toArray } from 'rxjs';
 import type { BufferedResponse } from '../dialect.types.js';
 import { Gate } from '../gate.js';
-import type { UpstreamLimits } from '../provider-context.types.js';
-import { inTime } from './in-time.js';
 import type { UpstreamResponse } from './send.types.js';
 import { findBeginning, sniffBody } from './sniff-body.js';
 import { SseReader } from './sse-reader.js';
@@ -11,16 +9,10 @@ import { SseReader } from './sse-reader.js';
 /** Bytes of a whole response at most. */
 export const MAX_WHOLE = 64 * 1024 * 1024;
 
-/** The bytes of a response, each within the time limits. Time in which the gate is closed does not count. */
-export function readBytes(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
-  const timeout = { first: limits.firstByte, each: limits.idle, what: 'to send the next bytes' };
-  return response.bytes(gate).pipe(inTime(timeout, gate));
-}
-
 /** The bytes of a response that is read whole, up to the maximum size. */
-export function readWithin(response: UpstreamResponse, limits: UpstreamLimits, gate: Gate): Observable<Uint8Array> {
+export function readWithin(response: UpstreamResponse): Observable<Uint8Array> {
   let size = 0;
-  return readBytes(response, limits, gate).pipe(
+  return response.bytes(new Gate()).pipe(
     tap((bytes) => {
       size += bytes.length;
       if (size > MAX_WHOLE) throw toTooLargeError();
@@ -34,17 +26,17 @@ export function toTooLargeError(): ApiError {
 }
 
 /** A whole body: parsed where it is JSON, else its text. */
-export function readBody(response: UpstreamResponse, limits: UpstreamLimits): Observable<unknown> {
-  return readWithin(response, limits, new Gate()).pipe(
+export function readBody(response: UpstreamResponse): Observable<unknown> {
+  return readWithin(response).pipe(
     toArray(),
     map((parts) => parseBody(new TextDecoder().decode(joinBytes(parts)))),
   );
 }
 
 /** Reads a response that is not a success to its end. */
-export function readBuffered(response: UpstreamResponse, limits: UpstreamLimits): Observable<BufferedResponse> {
+export function readBuffered(response: UpstreamResponse): Observable<BufferedResponse> {
   const { status, headers } = response;
-  return readBody(response, limits).pipe(map((body) => ({ status, headers, body })));
+  return readBody(response).pipe(map((body) => ({ status, headers, body })));
 }
 
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {

@@ -1,7 +1,5 @@
 import { dematerialize, from, map, materialize, type Observable, type ObservableNotification, toArray } from 'rxjs';
 import type { BufferedResponse } from '../failure/buffered-response.types.js';
-import { Gate } from '../gate.js';
-import type { UpstreamLimits } from '../provider-context.types.js';
 import { joinBytes, parseBody, readWithin } from './read-body.js';
 import type { UpstreamResponse } from './send.types.js';
 
@@ -12,9 +10,9 @@ import type { UpstreamResponse } from './send.types.js';
 export interface ReplayableResponse extends BufferedResponse, UpstreamResponse {}
 
 /** Reads a refusal to its end. */
-export function bufferResponse(response: UpstreamResponse, limits: UpstreamLimits): Observable<ReplayableResponse> {
+export function bufferResponse(response: UpstreamResponse): Observable<ReplayableResponse> {
   const { status, headers } = response;
-  return readWithin(response, limits, new Gate()).pipe(
+  return readWithin(response).pipe(
     materialize(),
     toArray<ObservableNotification<Uint8Array>>(),
     map((notifications) => {

@@ -67,6 +67,7 @@ export class RetryLoop<Body, Source> {
     if (!(error instanceof ApiError) || this.retries >= context.limits.retries || !this.worthRepeating(error))
       return undefined;
     this.retries++;
+    context.noteRetry?.(upstream);
     return { body, pause: toPause(error) };
   }
 

@@ -3,7 +3,13 @@ import type { Dialect, Translator } from '../dialect.types.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 
 /** The data of the event that ends a stream: OpenAI's own; some proxies close the streams of other dialects with it. */
-const END_MARKER = '[DONE]';
+const END_MARKER = /^\[?done\]?$/i;
+
+/**
+ * Words that proxies make data of, comments of others among them (`: OPENROUTER PROCESSING`, `keep-alive`, `ping`). What
+ * begins as JSON is a chunk: a broken one is an error, for a part of the answer is lost with it.
+ */
+const NO_CHUNK = /^(?::|(?!true|false|null)[a-z])/i;
 
 /** The result of translating one piece of a response. */
 export interface TranslationResult {
@@ -33,10 +39,9 @@ export class StreamTranslation {
     return this.run(() => {
       for (const item of read()) {
         const data = item.trim();
-        // A colon begins a comment: some proxies make data of the comments of others.
-        if (this.isOver || data === '' || data.startsWith(':')) continue;
-        if (data === END_MARKER) this.translator.end(true);
-        else this.pushData(data);
+        if (this.isOver || data === '') continue;
+        if (END_MARKER.test(data)) this.translator.end(true);
+        else if (!NO_CHUNK.test(data)) this.pushData(data);
       }
     });
   }

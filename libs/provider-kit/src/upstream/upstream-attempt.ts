@@ -6,7 +6,8 @@ import { Gate } from '../gate.js';
 import type { ResponseContext } from '../prepare/normalized-request.types.js';
 import type { ProviderContext } from '../provider-context.types.js';
 import { AnswerReader } from './answer.reader.js';
-import { readBuffered, readBytes } from './read-body.js';
+import { handOver } from './hand-over.js';
+import { readBuffered } from './read-body.js';
 import { releaseAfterGrace } from './release-after-grace.js';
 import { sendInTime } from './send-in-time.js';
 import { isOk, type UpstreamResponse } from './send.types.js';
@@ -41,28 +42,22 @@ export class UpstreamAttempt {
    * `UpstreamError` or an `ApiError`, after all events that came before the failure.
    */
   batches(sign: () => Promise<SignedRequest>): Observable<Events> {
-    return defer(sign).pipe(
-      switchMap((signed) => {
-        const { dialect, responseContext } = this.parts;
-        const isHeld = dialect.traits(responseContext.model).continues === true;
-        return concat(
-          this.exchange(signed),
-          this.continued(withoutBody(signed), toBodySource(signed, isHeld, sign), 1),
-        );
-      }),
-    );
+    return handOver(defer(sign), (signed) => {
+      const { dialect, responseContext } = this.parts;
+      if (dialect.toNextBody === undefined) return this.exchange(signed);
+      const isHeld = dialect.traits(responseContext.model).continues === true;
+      return concat(this.exchange(signed), this.continued(withoutBody(signed), toBodySource(signed, isHeld, sign), 1));
+    });
   }
 
   /** One request and the events of its response. */
   private exchange(signed: SignedRequest): Observable<Events> {
     const { context, dialect } = this.parts;
     const sent = withoutBody(signed);
-    return sendInTime(signed, context, dialect.name).pipe(
-      switchMap((response) => {
-        this.response = response;
-        return this.read(response, sent);
-      }),
-    );
+    return handOver(sendInTime(signed, context, dialect.name), (response) => {
+      this.response = response;
+      return this.read(response, sent);
+    });
   }
 
   /**
@@ -103,7 +98,7 @@ export class UpstreamAttempt {
 
   private succeeded(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
     const { translation } = this;
-    const { dialect, context } = this.parts;
+    const { dialect } = this.parts;
     return new Observable((subscriber) => {
       const reader = new AnswerReader(translation, dialect, response);
       const pass = ({ events, problem }: TranslationResult): void => {
@@ -111,7 +106,7 @@ export class UpstreamAttempt {
         if (problem !== undefined) subscriber.error(toChunkError(problem, response, answered));
         else if (translation.isOver) subscriber.complete();
       };
-      const source = readBytes(response, context.limits, this.gate).subscribe({
+      const source = response.bytes(this.gate).subscribe({
         next: (bytes) => pass(reader.push(bytes)),
         error: (error: unknown) => subscriber.error(error),
         complete: () => {
@@ -124,8 +119,8 @@ export class UpstreamAttempt {
   }
 
   private failed(response: UpstreamResponse, answered: AnsweredRequest): Observable<Events> {
-    const { dialect, context, responseContext } = this.parts;
-    return readBuffered(response, context.limits).pipe(
+    const { dialect, responseContext } = this.parts;
+    return readBuffered(response).pipe(
       map((failure) => {
         const result = this.translation.whole(() => {
           const answer = dialect.asAnswer?.(failure);

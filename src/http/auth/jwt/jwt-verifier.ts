@@ -12,9 +12,7 @@ const MAX_TOKEN_LENGTH = 8192;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /** Reasons that a client may read, by jose's codes; every other failure is an invalid token without a reason. */
-const REASONS: Readonly<Record<string, string>> = {
-  ERR_JWT_EXPIRED: 'the token has expired',
-};
+const REASONS = new Map([['ERR_JWT_EXPIRED', 'the token has expired']]);
 
 export interface JwtVerifierOptions {
   readonly rules: JwtRules;
@@ -58,7 +56,7 @@ export class JwtVerifier {
         throw unavailable();
       }
       // Without the cause: jose's errors have the claims of the token.
-      throw invalid(REASONS[(error as { code?: string }).code ?? '']);
+      throw invalid(REASONS.get((error as { code?: string }).code ?? ''));
     }
   }
 }

@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { JwtSettings } from './jwt.settings.js';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -39,11 +40,12 @@ export function toIdentity(
 
 /** A claim by its whole name, or by a path with dots: `realm_access.roles`. */
 function readClaim(payload: Payload, path: string): unknown {
-  if (Object.hasOwn(payload, path)) return payload[path];
+  const whole = ownValue(payload, path);
+  if (whole !== undefined) return whole;
   let value: unknown = payload;
   for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Payload)[key];
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = ownValue(value as Payload, key);
   }
   return value;
 }

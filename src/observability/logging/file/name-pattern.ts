@@ -2,26 +2,30 @@ import { isAbsolute, join, normalize, sep } from 'node:path';
 import strftime from 'strftime';
 
 /** The format of a token in a name, and the part of the time that it stands for. */
-const TOKENS: Readonly<Record<string, { readonly digits: number; readonly part: Part }>> = {
-  Y: { digits: 4, part: 'year' },
-  m: { digits: 2, part: 'month' },
-  d: { digits: 2, part: 'day' },
-  H: { digits: 2, part: 'hour' },
-  M: { digits: 2, part: 'minute' },
-  S: { digits: 2, part: 'second' },
-};
+const TOKENS = new Map<string, { readonly digits: number; readonly part: Part }>([
+  ['Y', { digits: 4, part: 'year' }],
+  ['m', { digits: 2, part: 'month' }],
+  ['d', { digits: 2, part: 'day' }],
+  ['H', { digits: 2, part: 'hour' }],
+  ['M', { digits: 2, part: 'minute' }],
+  ['S', { digits: 2, part: 'second' }],
+]);
 
 type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
 
 /** Shorthands that consist of other tokens. */
-const LONG_FORM: Readonly<Record<string, string>> = { '%F': '%Y-%m-%d', '%R': '%H:%M', '%T': '%H:%M:%S' };
+const LONG_FORM = new Map([
+  ['%F', '%Y-%m-%d'],
+  ['%R', '%H:%M'],
+  ['%T', '%H:%M:%S'],
+]);
 
 /** A path with strftime tokens, in local time. */
 export class NamePattern {
   private readonly pattern: string;
 
   constructor(pattern: string) {
-    this.pattern = normalize(pattern.replace(/%[FRT]/g, (short) => LONG_FORM[short] ?? short));
+    this.pattern = normalize(pattern.replace(/%[FRT]/g, (short) => LONG_FORM.get(short) ?? short));
   }
 
   /** Whether the path depends on the time. */
@@ -54,7 +58,7 @@ export class NamePattern {
     const source = this.pattern.replace(/%(.)|[.*+?^${}()|[\]\\]/g, (found, token: string | undefined) => {
       if (token === undefined) return `\\${found}`;
       if (token === '%') return '%';
-      const known = TOKENS[token];
+      const known = TOKENS.get(token);
       parts.push(known?.part);
       return `(\\d{${known?.digits ?? 0}})`;
     });

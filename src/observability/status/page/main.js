@@ -1,7 +1,11 @@
-import { readEvents } from './read-events.js';
-import { showConnection } from './show-connection.js';
-import { forgetAll, showState, showUpdate } from './show-update.js';
-import { forgetToken, keepToken, readToken, toHeaders } from './token.js';
+import { readEvents } from './connection/read-events.js';
+import { forgetToken, keepToken, readToken, toHeaders } from './connection/token.js';
+import { clearPage } from './clear-page.js';
+import { loadMeanings } from './parts/change-meanings.js';
+import { render } from './render.js';
+import { beginStream, keepUpdate } from './store.js';
+import { showConnection } from './views/show-connection.js';
+import { showState } from './views/show-state.js';
 
 const find = (id) => document.getElementById(id);
 
@@ -18,12 +22,15 @@ async function enter(token) {
     try {
       if (!(await isLetIn(token, signal))) return askForToken(token);
       if (token !== undefined) keepToken(token);
+      await loadMeanings();
       open();
       find('leave').hidden = token === undefined;
       showConnection(token !== undefined);
+      beginStream();
       await readEvents('status/events', { headers: toHeaders(token), signal }, (update) => {
         pause = PAUSES.first;
-        showUpdate(update);
+        keepUpdate(update);
+        render();
       });
     } catch {
       // The gateway is unreachable, or the page is being closed.
@@ -45,7 +52,7 @@ function open() {
 /** Signs out. The next user of this page must not see the data of the last one. */
 function leave() {
   visit?.abort();
-  forgetAll();
+  clearPage();
   find('status').hidden = true;
   find('leave').hidden = true;
 }
@@ -80,5 +87,13 @@ find('leave').addEventListener('click', () => {
   find('token').value = '';
   askForToken();
 });
+
+// A fragment holds what the page shows, so the link must not change it.
+find('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  find('content').focus();
+});
+
+addEventListener('hashchange', render);
 
 void enter(readToken());

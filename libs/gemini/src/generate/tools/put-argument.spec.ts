@@ -3,7 +3,7 @@ import type { GeminiPartialArgument } from '../generate.types.js';
 import { putArgument } from './put-argument.js';
 
 function put(...pieces: GeminiPartialArgument[]): string {
-  const root = Object.create(null) as Record<string, unknown>;
+  const root: Record<string, unknown> = {};
   for (const piece of pieces) putArgument(root, piece);
   return JSON.stringify(root);
 }
@@ -47,5 +47,22 @@ describe('putArgument', () => {
   ])('puts %s in place', (_, pieces, expected) => {
     expect(put(...pieces)).toBe(expected);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it.each(['$.of.__proto__.polluted', '$.of.constructor.prototype.polluted', '$.__proto__.polluted'])(
+    'changes no prototype by %s',
+    (jsonPath) => {
+      const root: Record<string, unknown> = { of: {} };
+      putArgument(root, { jsonPath, stringValue: 'x' });
+      expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+      expect(JSON.stringify(root)).toContain('"polluted":"x"');
+    },
+  );
+
+  it.each(['$.list.length', '$.list.map', '$.list.__proto__'])('leaves a list as it is by %s', (jsonPath) => {
+    const root: Record<string, unknown> = { list: [1] };
+    putArgument(root, { jsonPath, stringValue: 'x' });
+    expect(root).toEqual({ list: [1] });
+    expect(Object.getPrototypeOf(root.list)).toBe(Array.prototype);
   });
 });

@@ -1,3 +1,4 @@
+import { ownValue } from '@gateway/protocol';
 import type { GeminiPartialArgument } from '../generate.types.js';
 
 type Container = Record<string, unknown> | unknown[];
@@ -9,8 +10,8 @@ const STEP = /\.([^.[\]]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]/g;
 const MAX_INDEX = 10_000;
 
 /**
- * Puts a piece of a call's arguments at its path. Strings come in several pieces, which are joined. `root` and the
- * objects inside it have no prototype, so that any name is safe.
+ * Puts a piece of a call's arguments at its path. Strings come in several pieces, which are joined. Only own
+ * members are read and written, so that any name is safe.
  */
 export function putArgument(root: Record<string, unknown>, piece: GeminiPartialArgument): void {
   const steps = [...(piece.jsonPath ?? '').matchAll(STEP)].map(([, name, index, single, double]) =>
@@ -35,7 +36,7 @@ function valueOf({ stringValue, numberValue, boolValue }: GeminiPartialArgument)
 }
 
 function emptyFor(step: string | number): Container {
-  return typeof step === 'number' ? [] : (Object.create(null) as Record<string, unknown>);
+  return typeof step === 'number' ? [] : {};
 }
 
 function isContainer(value: unknown): value is Container {
@@ -43,10 +44,11 @@ function isContainer(value: unknown): value is Container {
 }
 
 function get(container: Container, step: string | number): unknown {
-  return (container as Record<string | number, unknown>)[step];
+  return ownValue(container as Record<string, unknown>, String(step));
 }
 
+/** A list has no names, and an assignment to `length` or `__proto__` is more than a new member. */
 function set(container: Container, step: string | number, value: unknown): void {
-  if (typeof step === 'number' && step > MAX_INDEX) return;
-  (container as Record<string | number, unknown>)[step] = value;
+  if (typeof step === 'number' ? step > MAX_INDEX : Array.isArray(container)) return;
+  Object.defineProperty(container, step, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -145,50 +145,100 @@ describe('the other switches are learnt from', () => {
   });
 });
 
-describe('templates that want the roles in turn', () => {
-  const rolesOf = (body: JsonObject): readonly unknown[] => messages(body).map(({ role }) => role);
-  const REFUSAL = 'Conversation roles must alternate user/assistant/user/assistant/...';
-  const SENTENCES = [REFUSAL, "Unexpected role 'user' after role 'tool'", FIRST, 'content must be a string'];
+/** What a server with this sentence refuses. */
+const REFUSES: Readonly<Record<string, (given: readonly JsonObject[]) => boolean>> = {
+  [FIRST]: (given) => given.some(({ role }, i) => i > 0 && role === 'system'),
+  'content must be a string': (given) => given.some(({ content }) => Array.isArray(content)),
+  "Unexpected role 'user' after role 'tool'": (given) =>
+    given.some(({ role }, i) => role === 'user' && given[i - 1]?.role === 'tool'),
+  // Calls and their results do not count.
+  'Conversation roles must alternate user/assistant/user/assistant/...': (given) =>
+    given
+      .filter(({ role, tool_calls: calls }) => role !== 'tool' && calls === undefined)
+      .some(({ role }, i) => role !== (i % 2 === 0 ? 'user' : 'assistant')),
+  'System role not supported': (given) => given.some(({ role }) => role === 'system'),
+};
 
-  /** Corrects as long as a template of this kind refuses. */
-  function converge(corrector: RequestCorrector<JsonObject, unknown>, sentences: readonly string[]): JsonObject {
-    const failures = sentences.map((message) => ({
-      status: 400,
-      headers: new Headers(),
-      body: { error: { message } },
-    }));
-    let body = corrector.applyKnown(BODY);
-    for (const failure of failures)
-      for (let next = corrector.correct(failure, body); next !== undefined;) {
-        body = next;
-        next = corrector.correct(failure, body);
-      }
-    return body;
+describe('a server that refuses several things', () => {
+  /** Sends and corrects, as a server refuses in this order, until it takes the body. */
+  function converge(cache: CorrectionCache, sentences: readonly string[]): JsonObject {
+    const corrector = correctorOf(cache);
+    for (let body = corrector.applyKnown(BODY); ;) {
+      const message = sentences.find((sentence) => REFUSES[sentence]?.(messages(body)));
+      if (message === undefined) return body;
+      const next = corrector.correct({ status: 400, headers: new Headers(), body: { error: { message } } }, body);
+      if (next === undefined) throw new Error(`not learnt: ${message}`);
+      body = next;
+    }
   }
 
-  it('take turns after as many refusals as it needs', () => {
-    const body = converge(correctorOf(new CorrectionCache()), [REFUSAL]);
-    expect(rolesOf(body)).toEqual(['user', 'assistant', 'tool', 'assistant', 'user']);
-    expect(JSON.stringify(body)).toContain('"S"');
+  it.each(Object.keys(REFUSES))('takes the body in the end: %s', (sentence) => {
+    const cache = new CorrectionCache();
+    const learnt = JSON.stringify(converge(cache, [sentence]));
+    expect(learnt).toContain('S');
+    expect(JSON.stringify(cache.apply({ upstream: 'x-chat', model: 'm' }, BODY, new Set()))).toBe(learnt);
   });
 
-  it('System role not supported', () => {
-    expect(messages(correct('System role not supported', 400))[0]).toEqual({
-      role: 'user',
-      content: [{ type: 'text', text: 'S' }, ...parts],
-    });
-  });
-
-  it('give the same bytes whatever was learnt first', () => {
+  it('is sent the same bytes whatever was learnt first', () => {
+    const sentences = Object.keys(REFUSES);
+    const all = { minLength: sentences.length };
     fc.assert(
-      fc.property(fc.shuffledSubarray(SENTENCES, { minLength: SENTENCES.length }), (order) => {
-        const cache = new CorrectionCache();
-        const learnt = converge(correctorOf(cache), order);
-        const applied = cache.apply({ upstream: 'x-chat', model: 'm' }, BODY, new Set());
-        expect(JSON.stringify(applied)).toBe(JSON.stringify(learnt));
-        expect(JSON.stringify(applied)).toBe(JSON.stringify(converge(correctorOf(new CorrectionCache()), SENTENCES)));
+      fc.property(fc.shuffledSubarray(sentences, all), fc.shuffledSubarray(sentences, all), (one, other) => {
+        const [first, second] = [converge(new CorrectionCache(), one), converge(new CorrectionCache(), other)];
+        expect(JSON.stringify(first)).toBe(JSON.stringify(second));
       }),
-      { numRuns: 30 },
+      { numRuns: 50 },
     );
+  });
+
+  it('is forgotten where the same refusal comes again', () => {
+    const cache = new CorrectionCache();
+    const corrector = correctorOf(cache);
+    const failure = { status: 400, headers: new Headers(), body: { error: { message: FIRST } } };
+    const body = corrector.correct(failure, BODY);
+    expect(cache.list()).toHaveLength(1);
+    expect(corrector.correct(failure, body!)).toBeUndefined();
+    expect(cache.list()).toEqual([]);
+  });
+});
+
+describe('a refusal in other words', () => {
+  it.each([
+    ['midSystem', 'System messages are only supported at the start of the conversation'],
+    ['midSystem', 'Only the first message can have the system role'],
+    ['midSystem', 'multiple system messages are not supported'],
+    ['midSystem', "Invalid value: 'system'. Supported values are: 'user', 'assistant'"],
+    ['midSystem', 'Roles must alternate between user and assistant'],
+    ['midSystem', 'unsupported role: system'],
+    ['reasoningEcho', 'Missing required field: reasoning_content'],
+    ['reasoningEcho', 'assistant message with tool_calls must contain reasoning_content when thinking is enabled'],
+    ['reasoningEcho', 'the `reasoning` field must be included in assistant messages'],
+    ['reasoningEcho', 'Reasoning content must be preserved across turns'],
+    ['reasoningEcho', "messages[1]: missing field 'reasoning_content'"],
+    ['joinTextParts', 'messages[0].content: expected string, received array'],
+    ['joinTextParts', 'json: cannot unmarshal array into Go struct field ChatMessage.messages.content of type string'],
+    ['joinTextParts', 'can only concatenate str (not "list") to str'],
+    ['joinTextParts', "Invalid type for 'messages[0].content': expected a string, but got an array instead."],
+    ['joinTextParts', '"content" field must be a string'],
+    ['toolIds', 'tool_call_id must match ^[a-zA-Z0-9]{9}$'],
+    ['toolIds', 'Invalid tool_call_id: must be 9 alphanumeric characters'],
+    ['toolIds', 'tool call id has to be alphanumeric with length of 9'],
+  ])('teaches %s: %s', (cause, message) => {
+    const cache = new CorrectionCache();
+    correctorOf(cache).correct({ status: 400, headers: new Headers(), body: { error: { message } } }, BODY);
+    expect(cache.list()).toMatchObject([{ cause }]);
+  });
+
+  it.each([
+    'reasoning_effort is required to be one of low, medium, high',
+    'reasoning.effort must be one of: low, high',
+    'Reasoning is mandatory for this endpoint and cannot be disabled.',
+    'tools.0.function.name: String should have at most 64 characters',
+    'model is required',
+    'The operating system is overloaded',
+  ])('teaches nothing: %s', (message) => {
+    const cache = new CorrectionCache();
+    correctorOf(cache).correct({ status: 400, headers: new Headers(), body: { error: { message } } }, BODY);
+    expect(cache.list()).toEqual([]);
   });
 });

@@ -23,7 +23,13 @@ describe('thoughts in the text of an answer', () => {
     ['empty thoughts, as models that may not think send', '<think>\n\n</think>\n\nb', auto, '\n\n', 'b'],
     ['tags within the thoughts', '<think>a <think> b</think>c', auto, 'a <think> b', 'c'],
     ['tags further back', 'Use <think>a</think>.', auto, '', 'Use <think>a</think>.'],
-    ['a tag of another name', '<thinking>a', auto, '', '<thinking>a'],
+    ['tags of another name', '<thinking>a</thinking>b', auto, 'a', 'b'],
+    ["Google's", '<thought>a</thought>b', auto, 'a', 'b'],
+    ["Magistral's", '[THINK]a[/THINK]b', auto, 'a', 'b'],
+    ["Kimi-VL's", '◁think▷a◁/think▷b', auto, 'a', 'b'],
+    ['another tag that closes within', '<think>a</thinking>b</think>c', auto, 'a</thinking>b', 'c'],
+    ['no opening tag of another name in a whole answer', 'a[/THINK]b', { tags: 'auto', whole: true }, 'a', 'b'],
+    ['a tag that no model has', '<plan>a</plan>', auto, '', '<plan>a</plan>'],
     ['a tag that is never finished', '<thin', auto, '', '<thin'],
     ['no opening tag in a stream', 'a</think>b', auto, '', 'a</think>b'],
     ['no opening tag in a whole answer', 'a</think>b', { tags: 'auto', whole: true }, 'a', 'b'],
@@ -39,7 +45,21 @@ describe('thoughts in the text of an answer', () => {
   });
 
   it('any cut of any answer gives the same', () => {
-    const piece = fc.constantFrom('<think>', '</think>', '<', 'th', 'ink>', '/', ' ', '\n', 'a', 'ß', '</');
+    const piece = fc.constantFrom(
+      '<think>',
+      '</think>',
+      '<thinking>',
+      '</thinking>',
+      '<',
+      'th',
+      'ink>',
+      '/',
+      ' ',
+      '\n',
+      'a',
+      'ß',
+      '</',
+    );
     const options = fc.constantFrom<ThinkTagOptions>(
       auto,
       { tags: 'open', whole: false },

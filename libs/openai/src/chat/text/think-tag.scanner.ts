@@ -1,8 +1,6 @@
 import type { ServerTraits } from '@gateway/presets';
 import { heldSuffix } from './held-suffix.js';
-
-const OPEN = '<think>';
-const CLOSE = '</think>';
+import { THINK_TAGS } from './think-tags.js';
 
 /** Characters of white space before a tag that are waited through, and of reasoning kept for `open`. */
 const MAX_HELD = 1000;
@@ -24,6 +22,8 @@ export interface ThinkTagOptions {
 export class ThinkTagScanner {
   private state: 'start' | 'thought' | 'gap' | 'text';
   private held = '';
+  /** The marks that end the thoughts. */
+  private closes = THINK_TAGS.map(({ close }) => close);
   /** Reasoning of an answer that began in it, should the tag that closes never come. */
   private kept = '';
 
@@ -57,25 +57,36 @@ export class ThinkTagScanner {
 
   private begin(): void {
     const said = this.held.trimStart();
-    const closes = this.options.whole && this.held.includes(CLOSE);
-    if (said.startsWith(OPEN)) this.held = said.slice(OPEN.length);
-    else if (OPEN.startsWith(said) && this.held.length < MAX_HELD && !closes) return;
-    this.state = said.startsWith(OPEN) || closes || this.options.tags === 'open' ? 'thought' : 'text';
+    const tag = THINK_TAGS.find(({ open }) => said.startsWith(open));
+    const closes = this.options.whole && this.findClose() !== undefined;
+    const mayBegin = THINK_TAGS.some(({ open }) => open.startsWith(said)) && this.held.length < MAX_HELD && !closes;
+    if (tag === undefined && mayBegin) return;
+    if (tag !== undefined) {
+      this.held = said.slice(tag.open.length);
+      this.closes = [tag.close];
+    }
+    this.state = tag !== undefined || closes || this.options.tags === 'open' ? 'thought' : 'text';
   }
 
   private think(): readonly SpokenPiece[] {
-    const at = this.held.indexOf(CLOSE);
-    if (at >= 0) {
-      const thought = this.held.slice(0, at);
-      this.held = this.held.slice(at + CLOSE.length);
+    const end = this.findClose();
+    if (end !== undefined) {
+      const thought = this.held.slice(0, end.at);
+      this.held = this.held.slice(end.at + end.close.length);
       this.state = 'gap';
       return [{ thought }];
     }
-    const free = this.held.length - heldSuffix(this.held, [CLOSE]);
+    const free = this.held.length - heldSuffix(this.held, this.closes);
     const thought = this.held.slice(0, free);
     this.held = this.held.slice(free);
     if (this.options.tags === 'open' && this.kept.length < MAX_KEPT) this.kept += thought;
     return [{ thought }];
+  }
+
+  /** The first mark that ends the thoughts. */
+  private findClose(): { readonly at: number; readonly close: string } | undefined {
+    const found = this.closes.map((close) => ({ at: this.held.indexOf(close), close })).filter(({ at }) => at >= 0);
+    return found.toSorted((one, other) => one.at - other.at)[0];
   }
 
   private take(): string {

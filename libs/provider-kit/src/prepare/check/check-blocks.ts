@@ -1,4 +1,4 @@
-import { ApiError, isObject, type JsonObject } from '@gateway/protocol';
+import { ApiError, isObject, type JsonObject, ownValue } from '@gateway/protocol';
 import { checkTool } from './check-tools.js';
 import { checkOneOf } from './check-value.js';
 
@@ -29,7 +29,7 @@ export function checkBlocks(blocks: readonly unknown[], path: string): void {
     if (type === undefined) throw ApiError.invalid(`${at}.type`, 'Field required');
     if (typeof type !== 'string') throw ApiError.invalid(`${at}.type`, 'Input should be a valid string');
     // No block type has the name of a member of every object: such a name is a mistake or an attack.
-    if (type in Object.prototype) throw ApiError.invalid(at, `unsupported content block "${type}"`);
+    if (Object.hasOwn(Object.prototype, type)) throw ApiError.invalid(at, `unsupported content block "${type}"`);
     for (const field of BLOCK_FIELDS.get(type) ?? []) checkText(block, field, `${at}.${type}`);
     switch (type) {
       case 'thinking':
@@ -44,7 +44,8 @@ export function checkBlocks(blocks: readonly unknown[], path: string): void {
         break;
       case 'image':
       case 'document':
-        for (const field of ['title', 'context']) checkOneOf(block[field], `${at}.${type}.${field}`, ['string']);
+        for (const field of ['title', 'context'] as const)
+          checkOneOf(block[field], `${at}.${type}.${field}`, ['string']);
         checkSource(block.source, `${at}.${type}.source`);
         break;
       case 'tool_addition':
@@ -74,6 +75,7 @@ function checkSource(source: unknown, path: string): void {
 }
 
 function checkText(owner: JsonObject, field: string, path: string): void {
-  if (owner[field] === undefined) throw ApiError.invalid(`${path}.${field}`, 'Field required');
-  if (typeof owner[field] !== 'string') throw ApiError.invalid(`${path}.${field}`, 'Input should be a valid string');
+  const value = ownValue(owner, field);
+  if (value === undefined) throw ApiError.invalid(`${path}.${field}`, 'Field required');
+  if (typeof value !== 'string') throw ApiError.invalid(`${path}.${field}`, 'Input should be a valid string');
 }

@@ -16,8 +16,15 @@ export function checkRequest(request: JsonObject, counting: boolean): asserts re
   if (!counting) checkWhole(request.max_tokens, 'max_tokens', true);
   checkOneOf(request.system, 'system', ['string', 'array']);
   if (Array.isArray(request.system)) checkSystem(request.system);
-  for (const field of ['temperature', 'top_p', 'top_k']) checkOneOf(request[field], field, ['number']);
-  for (const field of ['thinking', 'tool_choice', 'output_config', 'output_format', 'metadata', 'context_management']) {
+  for (const field of ['temperature', 'top_p', 'top_k'] as const) checkOneOf(request[field], field, ['number']);
+  for (const field of [
+    'thinking',
+    'tool_choice',
+    'output_config',
+    'output_format',
+    'metadata',
+    'context_management',
+  ] as const) {
     checkOneOf(request[field], field, ['object']);
   }
   checkThinking(request.thinking as JsonObject | undefined);

@@ -19,6 +19,7 @@ export function checkTool(tool: unknown, path: string): void {
   checkOneOf(tool.description, `${path}.description`, ['string']);
   checkOneOf(tool.input_schema, `${path}.input_schema`, ['object']);
   checkOneOf(tool.input_examples, `${path}.input_examples`, ['array']);
-  for (const field of ['allowed_domains', 'blocked_domains']) checkList(tool[field], `${path}.${field}`, 'string');
+  for (const field of ['allowed_domains', 'blocked_domains'] as const)
+    checkList(tool[field], `${path}.${field}`, 'string');
   checkOneOf(tool.user_location, `${path}.user_location`, ['object']);
 }
