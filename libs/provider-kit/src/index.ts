@@ -10,7 +10,7 @@ export type {
 export type { Refusal, RefusalForm } from './corrections/refusal.types.js';
 export { RequestCorrector } from './corrections/request-corrector.js';
 export type { BufferedResponse, Dialect, Translator } from './dialect.types.js';
-export { isAttribution } from './prepare/is-attribution.js';
+export { isAttribution } from './prepare/check/is-attribution.js';
 export { freshId } from './digest.js';
 export type { Endpoint, SignedRequest, UpstreamCall } from './endpoint.types.js';
 export { CREDENTIAL_FORMS, maskCredentials } from './failure/mask-credentials.js';

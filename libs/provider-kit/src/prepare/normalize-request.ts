@@ -14,7 +14,7 @@ import type { FunctionTool, NormalizedRequest, NormalizedToolChoice } from './no
 import { readHistory, type HistoryMessage } from './read-history.js';
 import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js';
 import { resolveTools, type ResolvedTools } from './resolve-tools.js';
-import { isAttribution } from './is-attribution.js';
+import { isAttribution } from './check/is-attribution.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
 import { toWellFormed } from './to-well-formed.js';
