@@ -15,7 +15,7 @@ export interface ClaudeTerminal {
 
 type TerminalRun = Omit<ClaudeCodeRun, 'prompt' | 'allowedTools' | 'home'> & { readonly home: string };
 
-const LOOK_EVERY = 50;
+const POLL_INTERVAL_MS = 50;
 
 /** Opens Claude Code as its users do; needs `script` of util-linux, as no pure package brings a terminal. */
 export async function openClaudeTerminal(run: TerminalRun): Promise<ClaudeTerminal> {
@@ -44,7 +44,7 @@ export async function openClaudeTerminal(run: TerminalRun): Promise<ClaudeTermin
     while (!shown().includes(withoutBlanks(wanted))) {
       if (Date.now() >= deadline || child.exitCode !== null)
         throw new Error(`the terminal does not show ${wanted}: ${shown().slice(-500)}`);
-      await pause(LOOK_EVERY);
+      await pause(POLL_INTERVAL_MS);
     }
   };
   return {
