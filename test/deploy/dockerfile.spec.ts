@@ -39,7 +39,7 @@ describe('the Dockerfile, run step by step in a clean folder', () => {
     const context = join(folder, 'context');
     sent = copyBuildContext(context);
     workdir = join(await buildImage(stages, context, join(folder, 'stages')), image.workdir);
-  }, 240_000);
+  }, 420_000);
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
