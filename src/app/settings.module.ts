@@ -94,7 +94,8 @@ function checkAll(
   const routing = checked.get(RoutingSettings) as RoutingSettings;
   for (const mistake of findRouteMistakes(routing, candidates)) mistakes.add(mistake);
   const { SAFEGUARDS_MODEL: judge } = checked.get(SafeguardsSettings) as SafeguardsSettings;
-  const naming = { ...routing, SAFEGUARDS_MODEL: judge };
+  const { BIG_MODEL, SMALL_MODEL, MODEL_MAP, FALLBACK_MODELS } = routing;
+  const naming = { BIG_MODEL, SMALL_MODEL, MODEL_MAP, FALLBACK_MODELS, SAFEGUARDS_MODEL: judge };
   for (const mistake of findPoolMistakes(environment, naming, candidates)) mistakes.add(mistake);
   for (const mistake of findTargetMistakes('SAFEGUARDS_MODEL', judge, candidates)) mistakes.add(mistake);
   if (mistakes.size > 0) throw new SettingsError([...mistakes]);

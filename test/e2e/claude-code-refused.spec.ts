@@ -10,7 +10,7 @@ import { TOKEN } from '../kit/process/gateway-process.js';
 const claude = await fetchClaudeCode();
 const route = ROUTES.find(({ name }) => name === 'openai-chat')!;
 
-/** Requests until Claude Code gives up where nothing tells it that a repetition is useless: 11 (observed, 2.1.330). */
+/** Requests until Claude Code gives up where no header marks the error as final: 11 (observed, 2.1.330). */
 const MAX_REQUESTS = 3;
 
 // Without Claude Code, which is no dependency, this is skipped, and counted as such.

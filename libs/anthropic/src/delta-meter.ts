@@ -2,7 +2,8 @@ import { estimateTokens } from '@gateway/protocol';
 
 const DELTA = Buffer.from('"content_block_delta"');
 /** An event without its text. */
-const FRAME = 'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"","":""}}\n\n';
+const FRAME =
+  'event: content_block_delta\ndata: {"type":"content_block_delta","index":0,"delta":{"type":"","":""}}\n\n';
 
 /** Estimates the output of a stream from the size of its deltas, without decoding them. */
 export class DeltaMeter {

@@ -13,12 +13,12 @@ import { noteFields } from './note-fields.js';
 import type { FunctionTool, NormalizedRequest, NormalizedToolChoice } from './normalized-request.types.js';
 import { readHistory, type HistoryMessage } from './read-history.js';
 import { resolveBudget, resolveLevel, resolveThoughts } from './resolve-level.js';
-import { resolveTools, type ResolvedTools } from './resolve-tools.js';
+import { resolveTools, type ResolvedTools } from './tools/resolve-tools.js';
 import { isAttribution } from './check/is-attribution.js';
 import { toIdentity } from './to-identity.js';
 import { toTurns } from './to-turns.js';
 import { toWellFormed } from './to-well-formed.js';
-import { clientIds } from './tool-ids.js';
+import { clientIds } from './tools/tool-ids.js';
 import type { Traits } from './traits.types.js';
 
 export interface NormalizeOptions {

@@ -6,8 +6,8 @@ import type { AssistantPart, Part, ToolResult, Turn } from './normalized-request
 import type { HistoryMessage } from './read-history.js';
 import { isServerBlock, serverBlockToText } from './server-block-to-text.js';
 import { toPart, toParts, type PartContext } from './to-parts.js';
-import { isToolResult, isToolUse } from './tool-blocks.js';
-import { toUpstreamIds } from './tool-ids.js';
+import { isToolResult, isToolUse } from './tools/tool-blocks.js';
+import { toUpstreamIds } from './tools/tool-ids.js';
 import type { Traits } from './traits.types.js';
 
 export interface TurnContext {

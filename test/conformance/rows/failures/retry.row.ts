@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ScriptedAnswer, Problem } from '../../kit/upstreams/script.types.js';
-import type { Route } from '../../kit/harness/wires.js';
-import type { Row } from '../row.types.js';
-import { assertSuccess } from './assert-success.js';
+import type { ScriptedAnswer, Problem } from '../../../kit/upstreams/script.types.js';
+import type { Route } from '../../../kit/harness/wires.js';
+import type { Row } from '../../row.types.js';
+import { assertSuccess } from '../assert-success.js';
 
 const ANSWER = 'Here I am again.';
 

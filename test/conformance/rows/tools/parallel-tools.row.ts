@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Row } from '../row.types.js';
-import { playSteps } from '../stories/play-steps.js';
-import { assertSuccess } from './assert-success.js';
+import type { Row } from '../../row.types.js';
+import { playSteps } from '../../stories/play-steps.js';
+import { assertSuccess } from '../assert-success.js';
 
 const NAMES = ['one', 'two', 'three'];
 const ANSWER = 'They say alpha, beta and gamma.';

@@ -1,7 +1,7 @@
 import type { ContentBlock } from '@gateway/protocol';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { HistoryMessage } from './read-history.js';
+import type { HistoryMessage } from '../read-history.js';
 import { clientIds, toUpstreamIds } from './tool-ids.js';
 
 const RULE = { max: 40, keep: 23 };

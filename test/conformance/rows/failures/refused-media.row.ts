@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Row } from '../row.types.js';
-import { resultsIn } from '../stories/play-steps.js';
-import { PDF, PICTURE } from '../stories/samples.js';
-import { type Media, toMediaProblem } from '../stories/to-media-problem.js';
-import { assertSuccess } from './assert-success.js';
+import type { Row } from '../../row.types.js';
+import { resultsIn } from '../../stories/play-steps.js';
+import { PDF, PICTURE } from '../../stories/samples.js';
+import { type Media, toMediaProblem } from '../../stories/to-media-problem.js';
+import { assertSuccess } from '../assert-success.js';
 
 const ANSWER = 'We go on.';
 const LATER_TURNS = 3;

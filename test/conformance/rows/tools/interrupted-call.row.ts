@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ScriptedAnswer } from '../../kit/upstreams/script.types.js';
-import type { Row } from '../row.types.js';
-import { resultsIn } from '../stories/play-steps.js';
-import { assertSuccess } from './assert-success.js';
+import type { ScriptedAnswer } from '../../../kit/upstreams/script.types.js';
+import type { Row } from '../../row.types.js';
+import { resultsIn } from '../../stories/play-steps.js';
+import { assertSuccess } from '../assert-success.js';
 
 const ANSWER = 'It is written, once.';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ClaudeCodeReport } from '../../kit/client/claude-code.js';
-import type { Row } from '../row.types.js';
+import type { ClaudeCodeReport } from '../../../kit/client/claude-code.js';
+import type { Row } from '../../row.types.js';
 
 const SCHEMA = {
   type: 'object',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { resultOf } from '../../kit/material/agent-story.js';
-import type { Row } from '../row.types.js';
-import { playSteps } from '../stories/play-steps.js';
-import { assertSuccess } from './assert-success.js';
+import { resultOf } from '../../../kit/material/agent-story.js';
+import type { Row } from '../../row.types.js';
+import { playSteps } from '../../stories/play-steps.js';
+import { assertSuccess } from '../assert-success.js';
 
 const DRAFT = 'first line\n"second" line\twith a \\ backslash and ünïcödé\n';
 const ANSWER = 'The note has two lines.';

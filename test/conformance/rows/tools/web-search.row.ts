@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { resultOf, SEARCH, SEARCH_FAREWELL, searchStory } from '../../kit/material/agent-story.js';
-import type { Row } from '../row.types.js';
-import { assertSuccess } from './assert-success.js';
+import { resultOf, SEARCH, SEARCH_FAREWELL, searchStory } from '../../../kit/material/agent-story.js';
+import type { Row } from '../../row.types.js';
+import { assertSuccess } from '../assert-success.js';
 
 /** Searches the web, by the provider's own search; where there is none the client gets an error and goes on. */
 export const webSearch: Row = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Row } from '../row.types.js';
-import { assertSuccess } from './assert-success.js';
+import type { Row } from '../../row.types.js';
+import { assertSuccess } from '../assert-success.js';
 
 const ANSWER = 'I thought about it.';
 /** Milliseconds. */

@@ -1,7 +1,7 @@
 import type { ToolUseBlock } from '@gateway/protocol';
-import { digest, freshId } from '../digest.js';
-import type { HistoryMessage } from './read-history.js';
-import type { Traits } from './traits.types.js';
+import { digest, freshId } from '../../digest.js';
+import type { HistoryMessage } from '../read-history.js';
+import type { Traits } from '../traits.types.js';
 
 /** Ids that Anthropic accepts in a history, in case the session later moves to Anthropic. */
 const LEGAL = /^[a-zA-Z0-9_-]{1,256}$/;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Row } from '../row.types.js';
-import { playSteps } from '../stories/play-steps.js';
-import { assertSuccess } from './assert-success.js';
+import type { Row } from '../../row.types.js';
+import { playSteps } from '../../stories/play-steps.js';
+import { assertSuccess } from '../assert-success.js';
 
 const ANSWER = 'The tool is loaded.';
 

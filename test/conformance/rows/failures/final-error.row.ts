@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Problem } from '../../kit/upstreams/script.types.js';
-import type { Row } from '../row.types.js';
+import type { Problem } from '../../../kit/upstreams/script.types.js';
+import type { Row } from '../../row.types.js';
 
 /** An error that asking again does not change: the client asks once, so that its user waits no longer than that. */
 function finalErrorRow(row: Pick<Row, 'name' | 'title'> & { problem: Problem; status: number }): Row {

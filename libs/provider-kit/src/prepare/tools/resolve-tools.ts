@@ -1,8 +1,8 @@
 import { ApiError, type MessagesRequest, type Tool } from '@gateway/protocol';
-import type { ChangeCode } from '../changes.js';
+import type { ChangeCode } from '../../changes.js';
 import { clientToolSchema } from './client-tools.js';
-import type { HistoryMessage, ToolNews } from './read-history.js';
-import type { Traits } from './traits.types.js';
+import type { HistoryMessage, ToolNews } from '../read-history.js';
+import type { Traits } from '../traits.types.js';
 
 /** Claude Code's placeholder, which only keeps deferred loading active; its description forbids calling it. */
 const PLACEHOLDER = 'DeferredToolPlaceholder';
