@@ -3,7 +3,7 @@ import { Describe, IsUrl, IsText, Plugin, type ProviderPlugin, Secret } from '@g
 import type { PinoLogger } from 'nestjs-pino';
 import { EffectiveSettings } from '../../config/effective-settings.js';
 import { ServerSettings } from '../../config/server.settings.js';
-import { AuthSettings } from '../../http/auth/auth.settings.js';
+import { InboundTokenService } from '../../http/auth/inbound-token.service.js';
 import { createApp } from '../../app/create-app.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -58,7 +58,7 @@ async function report(
 ): Promise<void> {
   const app = await createApp({ plugins, environment: { LOG_LEVEL: 'silent', ...environment } });
   const log = { info, warn, debug } as unknown as PinoLogger;
-  const settings = [app.get(EffectiveSettings), app.get(ServerSettings), app.get(AuthSettings)] as const;
+  const settings = [app.get(EffectiveSettings), app.get(ServerSettings), app.get(InboundTokenService)] as const;
   const rest = [app.get(ModelsService), app.get(ProviderRegistry), app.get(SettingNames)] as const;
   new StartLogService(log, ...settings, ...rest).tell('http://127.0.0.1:8082', { file: [], environment: names });
   await app.close();
@@ -96,19 +96,18 @@ describe('the start', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it.each([
-    ['0.0.0.0', undefined, true],
-    ['::', undefined, true],
-    ['gateway.example', undefined, true],
-    ['0.0.0.0', 'token', false],
-    ['127.0.0.1', undefined, false],
-    ['127.1.2.3', undefined, false],
-    ['::1', undefined, false],
-    ['localhost', undefined, false],
-  ])('warns on %s with token %s: %s', async (HOST, token, warns) => {
-    await report({ HOST, ...(token === undefined ? {} : { ANTHROPIC_AUTH_TOKEN: token }) }, [
-      scriptedPlugin({}),
-    ] as never);
+  it.each<[string, Record<string, string>, boolean]>([
+    ['0.0.0.0', {}, true],
+    ['::', {}, true],
+    ['gateway.example', {}, true],
+    ['0.0.0.0', { ANTHROPIC_AUTH_TOKEN: 'token' }, false],
+    ['0.0.0.0', { AUTH_JWT_ISSUER: 'https://login.example', AUTH_JWT_AUDIENCE: 'gateway' }, false],
+    ['127.0.0.1', {}, false],
+    ['127.1.2.3', {}, false],
+    ['::1', {}, false],
+    ['localhost', {}, false],
+  ])('warns on %s with %j: %s', async (HOST, access, warns) => {
+    await report({ HOST, ...access }, [scriptedPlugin({})] as never);
     expect(warn.mock.calls.map(([message]) => message.includes('set ANTHROPIC_AUTH_TOKEN'))).toEqual(
       warns ? [true] : [],
     );

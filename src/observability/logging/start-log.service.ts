@@ -6,7 +6,7 @@ import { SettingNames } from '../../config/setting-names.js';
 import { listRoutes } from '../../routing/models/list-routes.js';
 import { EffectiveSettings } from '../../config/effective-settings.js';
 import { ServerSettings } from '../../config/server.settings.js';
-import { AuthSettings } from '../../http/auth/auth.settings.js';
+import { InboundTokenService } from '../../http/auth/inbound-token.service.js';
 import { toRetirementLine } from '../../routing/models/list-retirements.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -21,7 +21,7 @@ export class StartLogService {
     private readonly log: PinoLogger,
     private readonly settings: EffectiveSettings,
     private readonly server: ServerSettings,
-    private readonly auth: AuthSettings,
+    private readonly tokens: InboundTokenService,
     private readonly models: ModelsService,
     private readonly registry: ProviderRegistry,
     private readonly known: SettingNames,
@@ -37,8 +37,7 @@ export class StartLogService {
     this.log.info(`models: ${this.describeRoutes()}`);
     this.log.info(`status page: ${url}/`);
     this.log.debug({ settings: this.settings.values }, 'settings that differ from their defaults');
-    const { ANTHROPIC_AUTH_TOKEN: token, AUTH_TOKENS_FILE: tokens } = this.auth;
-    if (token === undefined && tokens === undefined && !isLoopback(this.server.HOST))
+    if (!this.tokens.isRequired && !isLoopback(this.server.HOST))
       this.log.warn(
         `EVERY CLIENT THAT REACHES ${this.server.HOST} CAN SPEND ON THE PROVIDERS' ACCOUNTS: set ANTHROPIC_AUTH_TOKEN`,
       );
@@ -59,7 +58,7 @@ export class StartLogService {
   }
 
   private demoLines(url: string): string {
-    const token = this.auth.ANTHROPIC_AUTH_TOKEN === undefined ? 'anything' : '$ANTHROPIC_AUTH_TOKEN';
+    const token = this.tokens.isRequired ? '$ANTHROPIC_AUTH_TOKEN' : 'anything';
     const real = this.registry.candidates.filter(({ missing }) => missing.length > 0);
     return [
       'no provider is configured: the demo is used. To connect Claude Code to it, run',
