@@ -10,6 +10,7 @@ import { ServerSettings } from '../config/server.settings.js';
 import type { Environment } from '../config/environment.types.js';
 import { readEnvironment } from '../config/read-environment.js';
 import { beginRequest } from '../context/request-context.js';
+import { answerUnreadable } from '../http/errors/answer-unreadable.js';
 import { acceptRepeatedVersion } from '../http/messages/accept-repeated-version.js';
 import { PLUGINS } from '../plugins.js';
 import { loadPlugins } from '../routing/registry/load-plugins.js';
@@ -47,6 +48,7 @@ export async function createApp(options: AppOptions = {}): Promise<NestExpressAp
   await app.init();
   app.useLogger(log);
   const server: Server = app.getHttpServer();
+  answerUnreadable(server);
   server.keepAliveTimeout = KEEP_ALIVE;
   server.headersTimeout = KEEP_ALIVE + 5_000;
   return app;
