@@ -38,7 +38,8 @@ function preferredMistakes(settings: RoutingSettings, candidates: readonly Candi
 
 function unknownPrefix(variable: string, model: string | undefined, candidates: readonly Candidate[]): string[] {
   if (!model?.includes('/') || splitPrefix(model, candidates) !== undefined) return [];
-  const prefixes = candidates.flatMap((candidate) => candidate.prefixes);
+  // Several providers may have one prefix: a model's own maker, and a cloud that serves it.
+  const prefixes = [...new Set(candidates.flatMap((candidate) => candidate.prefixes))];
   return [
     `${variable}: ${JSON.stringify(model)} names no provider; a model whose own name has a slash needs one of ` +
       `${prefixes.map((prefix) => `${prefix}/`).join(', ')} before it`,

@@ -41,7 +41,7 @@ function isSame(one: Condition): (other: Condition) => boolean {
  */
 export function namesToShow(modelMap: string | undefined, registry: ProviderRegistry): readonly string[] {
   const mapped = parseModelMap(modelMap ?? '').flatMap((entry) => (entry === undefined ? [] : [entry.pattern]));
-  const prefixes = registry.candidates.filter(isConfigured).flatMap((candidate) => candidate.prefixes);
-  const prefixed = prefixes.map((prefix) => `${prefix}/*`);
+  const prefixes = new Set(registry.candidates.filter(isConfigured).flatMap((candidate) => candidate.prefixes));
+  const prefixed = [...prefixes].map((prefix) => `${prefix}/*`);
   return [...new Set([...mapped, ...FAMILIES, ...prefixed, '*'])];
 }
