@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../kit/process/free-port.js';
 import { buildImage, pathToThisNode } from './build-image.js';
@@ -95,8 +96,10 @@ describe('the Dockerfile, run step by step in a clean folder', () => {
     const { child, output, ended } = run(image.command, settings);
     // As an engine does; it is ready long before the last time.
     let health = 1;
-    for (let time = 0; health !== 0 && child.exitCode === null && time < 100; time++)
+    for (let time = 0; health !== 0 && child.exitCode === null && time < 200; time++) {
       health = (await run(image.healthcheck, settings).ended) ?? 1;
+      if (health !== 0) await pause(200);
+    }
     expect([health, child.exitCode, output()]).toEqual([0, null, expect.any(String)]);
 
     const counted = await fetch(`http://127.0.0.1:${settings.PORT}/v1/messages/count_tokens`, {
