@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { askGateway, question } from '../kit/client/ask-gateway.js';
 import { createHarness, type Harness } from '../kit/harness/create-harness.js';
 import { ROUTES } from '../kit/harness/wires.js';
@@ -41,12 +42,25 @@ describe('a budget and the audit of two workers', () => {
     return response.status;
   };
 
+  interface AuditRecord {
+    readonly usd: number;
+    readonly outcome: string;
+  }
+
+  /** The records of complete lines. */
+  const audited = async (): Promise<readonly AuditRecord[]> => {
+    const lines = (await readFile(join(folder, 'audit.log'), 'utf8')).split('\n').slice(0, -1);
+    return lines.map((line) => JSON.parse(line) as AuditRecord);
+  };
+
   it(
     'hold for both together, and outlive a worker',
     async () => {
       const statuses: number[] = [];
       for (let i = 0; i < 5; i++) statuses.push(await ask());
       expect(statuses).toEqual([200, 200, 200, 200, 200]);
+      // A process that is killed cannot write what it still holds.
+      while ((await audited()).length < 5) await pause(20);
       const [first] = await result(harness.gateway, 'a worker listens', 2);
       process.kill(first!.worker!, 'SIGKILL');
       await result(harness.gateway, 'a worker listens', 3);
@@ -56,10 +70,7 @@ describe('a budget and the audit of two workers', () => {
       expect([2, 3]).toContain(later.filter((status) => status === 429).length);
       expect(later.at(-1)).toBe(429);
       expect(await harness.gateway.stop()).toBe(0);
-      const records = (await readFile(join(folder, 'audit.log'), 'utf8'))
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as { person: string; usd: number; outcome: string });
+      const records = await audited();
       const served = 5 + later.filter((status) => status === 200).length;
       expect(records).toHaveLength(9);
       expect(records.filter(({ outcome, usd }) => outcome === 'ok' && usd === 1)).toHaveLength(served);
