@@ -15,9 +15,10 @@ describe('the package', () => {
     const paths = packed.files.map(({ path }) => path);
     const promised = [...Object.values(bin), ...Object.values(exports)].map((path) => path.replace(/^\.\//, ''));
     expect(paths).toEqual(expect.arrayContaining(promised));
-    const page = readdirSync('src/observability/status/page').map(
-      (name) => `dist/src/observability/status/page/${name}`,
-    );
+    const page = readdirSync('src/observability/status/page', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => `dist/${parentPath}/${name}`);
+    expect(page.length).toBeGreaterThan(10);
     expect(paths).toEqual(expect.arrayContaining(page));
     expect(paths.filter((path) => /\.spec\.|^test\/|^dist\/test\/|\.env$/.test(path))).toEqual([]);
   }, 30_000);

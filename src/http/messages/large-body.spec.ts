@@ -27,10 +27,13 @@ describe('a large body', () => {
 
   afterAll(() => running.close());
 
-  /** The longest time in milliseconds that everything else waited for, in the best of some tries. */
-  async function leastDelay(body: Buffer, status: number): Promise<number> {
+  /**
+   * The longest time in milliseconds that everything else waited for, in the best of some tries: other processes of
+   * the machine only add to it. The first try below `enough` is the last.
+   */
+  async function leastDelay(body: Buffer, status: number, enough = 0): Promise<number> {
     const delays: number[] = [];
-    for (let i = 0; i < 2; i++) {
+    for (let i = 0; i < 5 && !delays.some((delay) => delay < enough); i++) {
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
       const response = await fetch(`${running.url}/v1/messages`, { method: 'POST', body: new Uint8Array(body) });
@@ -45,7 +48,7 @@ describe('a large body', () => {
   it.each(REFUSED)(
     'of %s is refused, and keeps others waiting no longer than one of text',
     async (_, body) => {
-      expect(await leastDelay(body, 400)).toBeLessThan(2 * usual);
+      expect(await leastDelay(body, 400, 2 * usual)).toBeLessThan(2 * usual);
     },
     60_000,
   );

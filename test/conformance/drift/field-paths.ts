@@ -1,7 +1,7 @@
 import { isRecord } from '../../kit/judge/is-record.js';
 
-/** What is behind these is for tools and schemas to say: it is the same to the gateway whatever it is. */
-const OPEN = new Set(['input', 'input_schema', 'schema']);
+/** What these hold is handed on as it is, to tools, to schemas and to the judge of safeguards. */
+const OPEN = new Set(['input', 'input_schema', 'schema', 'classifier_context']);
 
 /** Paths of all fields: lists as `[]`, objects that have a type as `[type]`. */
 export function fieldPaths(
