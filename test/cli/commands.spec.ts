@@ -192,6 +192,22 @@ describe('pools and conditions', () => {
   );
 });
 
+describe('the window that connect writes', () => {
+  it.each([
+    ['of the rule for the names that the client sends', { MODEL_MAP: 'claude-opus-*=openai/gpt-4o' }, '128000'],
+    ['none, where figures are scaled to the window that the client assumes', { SCALE_CONTEXT: 'true' }, undefined],
+  ])(
+    'is %s',
+    async (_, settings, window) => {
+      const env = { OPENAI_API_KEY: 'sk-x', BIG_MODEL: 'gpt-6-sol', ...settings };
+      const { stdout } = await runCli(['connect'], { cwd, env });
+      const connection = JSON.parse(stdout) as { env: Record<string, string> };
+      expect(connection.env.CLAUDE_CODE_MAX_CONTEXT_TOKENS).toBe(window);
+    },
+    TEST_TIMEOUT_MS,
+  );
+});
+
 describe('connect', () => {
   const env = { PORT: '9000', ANTHROPIC_AUTH_TOKEN: 'inbound' };
   const connection = {

@@ -21,12 +21,27 @@ export interface Client {
 
 /** The content of the tokens file: tokens, groups, and limits. */
 export class Access {
-  /** @param common rules for all clients, those of no group included */
+  /**
+   * @param common rules for all clients, those of no group included
+   * @param entries the clients of the tokens, by their names
+   */
   constructor(
     readonly tokens: readonly StoredToken[],
     private readonly groups: ReadonlyMap<string, GroupRules> = new Map(),
     private readonly common: GroupRules = { limits: {}, each: {} },
+    private readonly entries: ReadonlyMap<string, Client> = new Map(),
   ) {}
+
+  /**
+   * Admits a client that an identity provider names. Where the file has a token of the same name, both are one client:
+   * the group, the models and the limits of its entry hold for it too.
+   */
+  admitNamed(client: Client): NamedToken {
+    const entry = this.entries.get(client.name);
+    if (entry === undefined) return this.admit(client);
+    const groups = [...entry.groups, ...client.groups];
+    return this.admit({ ...entry, groups, models: client.models ?? entry.models });
+  }
 
   /**
    * Applies the rules of its group to a client. A client is in one group: the first of the file that is among its

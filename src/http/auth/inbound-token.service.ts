@@ -90,9 +90,14 @@ export class InboundTokenService implements OnApplicationShutdown {
   }
 
   private async verify(offered: readonly string[]): Promise<NamedToken | undefined> {
-    const credential = offered.find(isJwt);
-    if (this.jwt === undefined || credential === undefined) return undefined;
-    return this.access.admit(await this.jwt.identify(credential));
+    const { jwt } = this;
+    const credentials = offered.filter(isJwt);
+    if (jwt === undefined || credentials.length === 0) return undefined;
+    // Of two credentials one that is valid is enough; where none is, the first decides the error.
+    const results = await Promise.allSettled(credentials.map((credential) => jwt.identify(credential)));
+    const valid = results.find((result) => result.status === 'fulfilled');
+    if (valid !== undefined) return this.access.admitNamed(valid.value);
+    throw (results[0] as PromiseRejectedResult).reason;
   }
 
   private get access(): Access {

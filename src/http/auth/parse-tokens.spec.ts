@@ -22,6 +22,8 @@ describe('parseTokens', () => {
     ['{"tokens": {}}', 'tokens must be a JSON array'],
     ['{"groups": []}', 'groups must be a JSON object'],
     ['{"groups": {"a": {"usd_per_dya": 5}}}', 'group "a": "usd_per_dya" is none of'],
+    ['{"groups": {"Platform Team": {"usd_per_day": 5}}}', 'group "Platform Team": a name has no spaces or commas'],
+    ['{"groups": {"CN=platform,OU=it": {}}}', 'group "CN=platform,OU=it": a name has no spaces'],
     ['{"all": {"usd_per_day": "5"}}', 'all: usd_per_day must be a number'],
     ['{"all": {"each": {"usd_per_day": -1}}}', 'all: each: usd_per_day must be a number'],
     [JSON.stringify([{ name: 'ada', sha256, group: 7 }]), 'entry 0: group must be'],
@@ -37,6 +39,23 @@ describe('parseTokens', () => {
       'the name "ada" is used twice',
     ],
   ])('refuses %s: it %s', (text, problem) => expect(() => parseTokens(text)).toThrow(problem));
+
+  it('gives a client of an identity provider what the entry of its name has, and no more models than its claim', () => {
+    const access = parseTokens(
+      JSON.stringify({
+        tokens: [{ name: 'ada', sha256, group: 'platform', models: ['claude-haiku-*'], usd_per_day: 1 }],
+        groups: { platform: { usd_per_month: 100 }, other: {} },
+      }),
+    );
+    const accounts = [
+      { scope: 'token', name: 'ada', limits: { usd_per_day: 1 } },
+      { scope: 'group', name: 'platform', limits: { usd_per_month: 100 } },
+    ];
+    const ada = { name: 'ada', group: 'platform', accounts };
+    expect(access.admitNamed({ name: 'ada', groups: ['other'] })).toEqual({ ...ada, models: ['claude-haiku-*'] });
+    expect(access.admitNamed({ name: 'ada', groups: [], models: ['none'] })).toEqual({ ...ada, models: ['none'] });
+    expect(access.admitNamed({ name: 'bob', groups: ['other'] })).toEqual({ name: 'bob', group: 'other' });
+  });
 
   it('applies the rules of the group and of all clients, the most particular one first', () => {
     const access = parseTokens(

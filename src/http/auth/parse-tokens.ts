@@ -1,4 +1,5 @@
 import { Access, type Client, type GroupRules } from './access.js';
+import { isGroupName } from './is-group-name.js';
 import { type Fields, parseFields, parseLimits, parseModels } from './parse-limits.js';
 
 /** An entry of the file: a client, and the digest of its token. */
@@ -20,15 +21,21 @@ export function parseTokens(text: string): Access {
   const entries = tokens.map(toEntry);
   const double = entries.find(({ name }, i) => entries.findIndex((entry) => entry.name === name) < i);
   if (double !== undefined) throw new Error(`the name ${JSON.stringify(double.name)} is used twice`);
-  const rules = Object.entries(parseFields('groups', groups)).map(
-    ([name, group]) => [name, toRules(`group ${JSON.stringify(name)}`, group)] as const,
-  );
+  const rules = Object.entries(parseFields('groups', groups)).map(toGroup);
   const shared = [new Map(rules), toRules('all', all)] as const;
   const access = new Access([], ...shared);
   return new Access(
     entries.map((entry) => ({ ...access.admit(entry), digest: entry.digest })),
     ...shared,
+    new Map(entries.map((entry) => [entry.name, entry])),
   );
+}
+
+function toGroup([name, group]: [string, unknown]): readonly [string, GroupRules] {
+  const place = `group ${JSON.stringify(name)}`;
+  // No token could name it, so its rules would limit nothing.
+  if (!isGroupName(name)) throw new Error(`${place}: a name has no spaces or commas, and 1 to 128 characters`);
+  return [name, toRules(place, group)];
 }
 
 function toEntry(entry: unknown, index: number): Entry {

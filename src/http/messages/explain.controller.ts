@@ -5,6 +5,7 @@ import type { GatewayResponse } from '../../context/request-context.js';
 import { CapacityGuard } from '../limits/capacity.guard.js';
 import { RateGuard } from '../limits/rate.guard.js';
 import { ModelMapInterceptor } from '../models/model-map.interceptor.js';
+import { PolicyInterceptor } from '../policy/policy.interceptor.js';
 import { ModelsService } from '../../routing/models/models.service.js';
 import { PoolService } from '../../routing/pools/pool.service.js';
 import { ProviderRegistry } from '../../routing/registry/provider.registry.js';
@@ -29,7 +30,7 @@ export interface Explanation {
  */
 @Controller('v1/messages/explain')
 @UseGuards(RateGuard, CapacityGuard)
-@UseInterceptors(BodyInterceptor, ModelMapInterceptor)
+@UseInterceptors(BodyInterceptor, ModelMapInterceptor, PolicyInterceptor)
 export class ExplainController {
   constructor(
     private readonly registry: ProviderRegistry,

@@ -6,6 +6,7 @@ import { catchError, map, type Observable } from 'rxjs';
 import { requireModel } from '../auth/require-model.js';
 import type { GatewayResponse, RequestContext } from '../../context/request-context.js';
 import { joinHeaders, toClientSession } from '../../context/to-client-session.js';
+import { toOperation } from '../../context/to-operation.js';
 import type { RouteFacts } from '../../routing/conditions/condition.types.js';
 import { SizeMemory } from '../../routing/conditions/size-memory.js';
 import { toRouteFacts } from '../../routing/conditions/to-route-facts.js';
@@ -41,7 +42,8 @@ export class ModelMapInterceptor implements NestInterceptor<ProviderResult, Prov
     if (body === undefined) return undefined;
     const headers = joinHeaders(httpRequest);
     const session = toClientSession(headers, requestContext);
-    return toRouteFacts({ request: body.request, headers, bytes: body.raw.length, session }, this.sizes);
+    const isMessage = toOperation(httpRequest) === 'messages';
+    return toRouteFacts({ request: body.request, headers, bytes: body.raw.length, session, isMessage }, this.sizes);
   }
 }
 

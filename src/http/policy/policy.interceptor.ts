@@ -1,15 +1,13 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import type { GatewayResponse } from '../../context/request-context.js';
-import { toOperation } from '../../context/to-operation.js';
 import type { PolicyService } from './policy.service.js';
 import { PolicySettings } from './policy.settings.js';
 
 /**
- * Lets the operator's service decide about a request for a message, before a budget is charged or a model called.
- * Without `POLICY_URL` nothing else of this room is loaded.
+ * Lets the operator's service decide about a request before a budget is charged or its content is sent to a provider,
+ * which a count does too. Without `POLICY_URL` nothing else of this room is loaded.
  */
 @Injectable()
 export class PolicyInterceptor implements NestInterceptor {
@@ -21,10 +19,8 @@ export class PolicyInterceptor implements NestInterceptor {
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler<unknown>): Promise<Observable<unknown>> {
-    const http = context.switchToHttp();
-    if (this.settings.POLICY_URL === undefined || toOperation(http.getRequest<Request>()) !== 'messages')
-      return next.handle();
-    const response = http.getResponse<GatewayResponse>();
+    if (this.settings.POLICY_URL === undefined) return next.handle();
+    const response = context.switchToHttp().getResponse<GatewayResponse>();
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const policy = await (this.policy ??= this.load());

@@ -59,6 +59,21 @@ describe('POLICY_URL', () => {
     expect((await ask([key, MESSAGES[1]!, MESSAGES[2]!])).status).toBe(200);
   });
 
+  it.each(['/v1/messages/count_tokens', '/v1/messages/explain'])('decides about %s too', async (path) => {
+    await start(createPolicyService());
+    const messages = [{ role: 'user', content: `use AKIA${'A'.repeat(16)}` }];
+    const init = { method: 'POST', headers: { 'x-api-key': 'the-token' } };
+    const response = await fetch(running.url + path, { ...init, body: JSON.stringify({ ...QUESTION, messages }) });
+    expect([response.status, await response.json()]).toMatchObject([400, { error: { type: 'policy_blocked' } }]);
+  });
+
+  it('reads what stands before a beginning of the response that the client wrote', async () => {
+    await start(createPolicyService());
+    const key = { role: 'user', content: `use AKIA${'A'.repeat(16)}` };
+    expect((await ask([...MESSAGES, key, { role: 'assistant', content: 'Sure:' }])).status).toBe(400);
+    expect((await ask([key, { role: 'assistant', content: 'Sure:' }])).status).toBe(400);
+  });
+
   it.each([
     ['new', { messages: [MESSAGES[2]] }],
     ['all', { ...QUESTION, messages: MESSAGES }],

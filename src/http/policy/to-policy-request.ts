@@ -10,7 +10,7 @@ export interface PolicyRequest {
   readonly model: string;
   readonly provider?: string | undefined;
   readonly scope: 'new' | 'all';
-  /** With the scope `new` only the messages after the last one of the assistant, without system prompt and tools. */
+  /** With the scope `new` only the messages after the last response, without system prompt and tools. */
   readonly request: Partial<MessagesRequest>;
 }
 
@@ -30,9 +30,17 @@ export function toPolicyRequest(
   };
 }
 
-/** The messages after the last one of the assistant. The fields of a request are not checked yet. */
+/**
+ * The messages after the last response of a model. Messages of the assistant at the end are the beginning of the next
+ * response, which the client wrote. The fields of a request are not checked yet.
+ */
 function newMessages(messages: unknown): MessagesRequest['messages'] {
   const list: readonly unknown[] = Array.isArray(messages) ? messages : [];
-  const last = list.findLastIndex((message) => isObject(message) && message.role === 'assistant');
-  return list.slice(last + 1) as MessagesRequest['messages'];
+  const lastOfUser = list.findLastIndex((message) => !isOfAssistant(message));
+  const lastResponse = list.slice(0, Math.max(lastOfUser, 0)).findLastIndex(isOfAssistant);
+  return list.slice(lastResponse + 1) as MessagesRequest['messages'];
+}
+
+function isOfAssistant(message: unknown): boolean {
+  return isObject(message) && message.role === 'assistant';
 }

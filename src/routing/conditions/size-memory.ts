@@ -13,11 +13,14 @@ export class SizeMemory {
    * Whether a prompt is over a limit, both in tokens.
    *
    * @param conversation identifies session and agent; undefined: only this request counts
+   * @param isTurn whether the prompt is the conversation: what is sent beside it changes nothing
    */
-  isOver(conversation: string | undefined, limit: number, tokens: number): boolean {
+  isOver(conversation: string | undefined, limit: number, tokens: number, isTurn: boolean): boolean {
     if (conversation === undefined) return tokens > limit;
     const key = `${limit} ${conversation}`;
-    const isOver = tokens > (this.over.delete(key) ? limit * LOWER_SHARE : limit);
+    const isOver = tokens > (this.over.has(key) ? limit * LOWER_SHARE : limit);
+    if (!isTurn) return isOver;
+    this.over.delete(key);
     if (isOver) this.remember(key);
     return isOver;
   }

@@ -13,7 +13,10 @@ const requestClass = (name: string): Headers => ({ 'x-claude-code-request-class'
 const agent = { 'x-claude-code-agent-id': 'a1' };
 
 function metBy(request: object, headers: Headers): readonly Condition[] {
-  const facts = toRouteFacts({ request: request as MessagesRequest, headers, bytes: 4000 }, new SizeMemory());
+  const facts = toRouteFacts(
+    { request: request as MessagesRequest, headers, bytes: 4000, isMessage: true },
+    new SizeMemory(),
+  );
   return REQUEST_KINDS.filter((kind) => facts.meets(kind) !== undefined);
 }
 
@@ -38,15 +41,31 @@ describe('toRouteFacts', () => {
     expect(metBy(request, headers)).toEqual(expected);
   });
 
-  const sized = (memory: SizeMemory, tokens: number, headers: Headers = {}, session = 's'): boolean =>
-    toRouteFacts({ request: {} as MessagesRequest, headers, bytes: tokens * 4, session }, memory).meets({
-      over: 100_000,
-    }) !== undefined;
+  const sized = (
+    memory: SizeMemory,
+    tokens: number,
+    headers: Headers = {},
+    session = 's',
+    isMessage = true,
+  ): boolean => {
+    const request = {} as MessagesRequest;
+    const facts = toRouteFacts({ request, headers, bytes: tokens * 4, session, isMessage }, memory);
+    return facts.meets({ over: 100_000 }) !== undefined;
+  };
 
   it('keeps a conversation over its limit until it is clearly below', () => {
     const memory = new SizeMemory();
     const sizes = [90_000, 100_000, 100_001, 95_000, 80_001, 80_000, 99_000];
     expect(sizes.map((tokens) => sized(memory, tokens))).toEqual([false, false, true, true, true, false, false]);
+  });
+
+  it('is not changed by a count, or by what is sent beside the conversation', () => {
+    const memory = new SizeMemory();
+    const auxiliary = { 'x-claude-code-request-class': 'auxiliary' };
+    expect(sized(memory, 110_000)).toBe(true);
+    expect([sized(memory, 2000, {}, 's', false), sized(memory, 2000, auxiliary)]).toEqual([false, false]);
+    expect(sized(memory, 95_000)).toBe(true);
+    expect([sized(memory, 110_000, {}, 't', false), sized(memory, 95_000, {}, 't')]).toEqual([true, false]);
   });
 
   it('decides for each session and agent', () => {
@@ -61,7 +80,7 @@ describe('toRouteFacts', () => {
 
   it('never meets a size for the classifier', () => {
     const facts = toRouteFacts(
-      { request: { system: LONG } as MessagesRequest, headers: {}, bytes: 10 ** 7 },
+      { request: { system: LONG } as MessagesRequest, headers: {}, bytes: 10 ** 7, isMessage: true },
       new SizeMemory(),
     );
     expect(facts.meets({ over: 1 })).toBeUndefined();

@@ -11,6 +11,8 @@ export interface ConditionedRequest {
   /** Of the decompressed body. */
   readonly bytes: number;
   readonly session?: string | undefined;
+  /** Whether a message is asked for, and not a count or an explanation. */
+  readonly isMessage: boolean;
 }
 
 /** Bytes of a request for each token: a cheap estimate that is the same in every process. */
@@ -21,16 +23,20 @@ const BYTES_PER_TOKEN = 4;
  * headers (`CLAUDE_CODE_GATEWAY_HINT_HEADERS=1`) nothing is guessed. A request to the safety classifier meets none, so
  * that no condition sends it to a smaller model.
  */
-export function toRouteFacts({ request, headers, bytes, session }: ConditionedRequest, memory: SizeMemory): RouteFacts {
+export function toRouteFacts(
+  { request, headers, bytes, session, isMessage }: ConditionedRequest,
+  memory: SizeMemory,
+): RouteFacts {
   if (isClassifier(request, headers)) return NO_FACTS;
   const kinds = toKinds(request, headers);
   const agent = headers['x-claude-code-agent-id'] ?? '';
   const conversation = session === undefined ? undefined : `${session} ${agent}`;
+  const isTurn = isMessage && kinds.background === undefined;
   const tokens = Math.ceil(bytes / BYTES_PER_TOKEN);
   return {
     meets(condition: Condition): string | undefined {
       if (typeof condition === 'string') return kinds[condition];
-      return memory.isOver(conversation, condition.over, tokens) ? `about ${tokens} tokens` : undefined;
+      return memory.isOver(conversation, condition.over, tokens, isTurn) ? `about ${tokens} tokens` : undefined;
     },
   };
 }

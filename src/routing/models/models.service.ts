@@ -61,14 +61,14 @@ export class ModelsService implements OnApplicationBootstrap {
   }
 
   /**
-   * The targets of long prompts to the large Claude models, a pool as its members. A provider that accepts the
-   * client's own model names is left out: the client knows these models.
+   * The targets of long prompts to these models, a pool as its members. A provider that accepts the client's own model
+   * names is left out: the client knows these models.
    */
-  get largeTargets(): readonly Pick<Route, 'provider' | 'model'>[] {
+  longTargets(requested: readonly string[]): readonly Pick<Route, 'provider' | 'model'>[] {
     const facts: RouteFacts = { meets: (condition) => (typeof condition === 'object' ? 'a long prompt' : undefined) };
     const passing = this.map.candidates.filter(({ manifest }) => manifest.passModelNames === true);
     const names = new Set(passing.map(({ manifest }) => manifest.name));
-    return ['claude-opus', 'claude-sonnet']
+    return requested
       .map((name) => this.route(name, facts))
       .flatMap((route): readonly Pick<Route, 'provider' | 'model'>[] =>
         route.provider === POOL_PREFIX ? this.pools.membersOf(route.model) : [route],

@@ -51,6 +51,22 @@ describe('a token of the issuer', () => {
   });
 });
 
+describe('two credentials of one request', () => {
+  const askWith = async (key: string, bearer: string): Promise<number> => {
+    const headers = { 'x-api-key': key, authorization: `Bearer ${bearer}` };
+    return (await fetch(`${running.url}/v1/messages`, { method: 'POST', headers, body: JSON.stringify(QUESTION) }))
+      .status;
+  };
+
+  it('admit it where one of them is valid, in either order', async () => {
+    const [valid, expired] = [await sign(), await sign({ payload: { exp: seconds(-60) } })];
+    expect(await askWith(expired, valid)).toBe(200);
+    expect(await askWith(valid, expired)).toBe(200);
+    expect(await askWith('a.b.c', valid)).toBe(200);
+    expect(await askWith(expired, 'a.b.c')).toBe(401);
+  });
+});
+
 describe('an attack by a token is a 401', () => {
   it.each<[string, () => string | Promise<string>]>([
     ['alg none', () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(payload())}.`],

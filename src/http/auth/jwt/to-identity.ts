@@ -1,4 +1,5 @@
 import { ownValue } from '@gateway/protocol';
+import { isGroupName } from '../is-group-name.js';
 import type { JwtSettings } from './jwt.settings.js';
 
 type Payload = Readonly<Record<string, unknown>>;
@@ -13,10 +14,6 @@ export interface JwtIdentity {
 
 /** The name of the token in the settings, which belongs to the operator. */
 const RESERVED = 'default';
-/** Names are keys of limits and values in the log: no spaces, controls or quotes. */
-const NAME = /^[\p{L}\p{N}._@|:+/=-]{1,128}$/u;
-/** Groups of a token that are looked at. */
-const MAX_GROUPS = 200;
 
 /**
  * The identity in the payload of a token whose signature is valid.
@@ -28,10 +25,10 @@ export function toIdentity(
   { AUTH_JWT_NAME_CLAIM, AUTH_JWT_GROUPS_CLAIM, AUTH_JWT_MODELS_CLAIM }: JwtSettings,
 ): JwtIdentity | { readonly wrongClaim: string } {
   const name = readClaim(payload, AUTH_JWT_NAME_CLAIM);
-  if (typeof name !== 'string' || !NAME.test(name) || name === RESERVED) return { wrongClaim: AUTH_JWT_NAME_CLAIM };
+  if (typeof name !== 'string' || !isGroupName(name) || name === RESERVED) return { wrongClaim: AUTH_JWT_NAME_CLAIM };
   const groups = toNames(readClaim(payload, AUTH_JWT_GROUPS_CLAIM) ?? []);
   if (groups === undefined) return { wrongClaim: AUTH_JWT_GROUPS_CLAIM };
-  const identity = { name, groups: groups.filter((group) => NAME.test(group)).slice(0, MAX_GROUPS) };
+  const identity = { name, groups: groups.filter(isGroupName) };
   if (AUTH_JWT_MODELS_CLAIM === undefined) return identity;
   // Where the operator names a claim for models, a token without it may use none.
   const models = toNames(readClaim(payload, AUTH_JWT_MODELS_CLAIM));
