@@ -94,6 +94,12 @@ export class ModelsService implements OnApplicationBootstrap {
 
   /** What is known of a provider's model today. */
   describe(provider: string, model: string): ModelDescription {
+    if (provider === POOL_PREFIX) {
+      // A session may be at any member, so the smallest window is the one that every prompt fits.
+      const members = this.pools.membersOf(model).map((member) => this.describe(member.provider, member.model));
+      const [smallest] = members.toSorted((a, b) => (a.maxInput ?? Infinity) - (b.maxInput ?? Infinity));
+      if (smallest !== undefined) return smallest;
+    }
     return describeModel(this.catalogue, model, this.hostOf(provider), today());
   }
 

@@ -96,6 +96,12 @@ describe('a pool', () => {
     expect(list.data.map(({ id }) => id)).toContain('pool/gpt');
   });
 
+  it('is listed with the window that every member has, whatever model its own name resembles', async () => {
+    const { url } = await start({ a: answers }, { POOL_O3: 'a/gpt-6-sol,a/gpt-4o' });
+    const list = (await (await fetch(new URL('/v1/models', url))).json()) as { data: { id: string }[] };
+    expect(list.data.find(({ id }) => id === 'pool/o3')).toMatchObject({ max_input_tokens: 128_000 });
+  });
+
   it('moves a whole session after a 429, counts the move, and sends the next turn there at once', async () => {
     const { url, plays, called } = await start(
       { a: answers, b: answers },
